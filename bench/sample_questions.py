@@ -1,0 +1,60 @@
+"""How many questions about the sample site get the right passage first, and among the first five.
+
+    python bench/sample_questions.py [CSV…]
+
+Two sets are kept. `tests/sample_questions.csv` is worded as visitors search: the subject is named
+in ordinary words. `far_questions.csv` shares as few words with the pages as its writer could
+manage; it shows what word matching alone cannot reach.
+"""
+
+import csv
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import unquote
+
+from faqbot.ask import Asker
+from faqbot.errors import QuestionError
+from faqbot.reindex import build_index, scrape
+from faqbot.sample_site.server import SampleSite
+from faqbot.settings import ScrapeSettings, Settings
+
+HERE = Path(__file__).parent
+SETS = [HERE.parent / "tests" / "sample_questions.csv", HERE / "far_questions.csv"]
+
+
+def rank_of(asker: Asker, question: str, expected: set[str]) -> int:
+    """Return the rank of the first expected link, or 0 if it is not among the first five."""
+    try:
+        results = asker.ask(question, limit=5).results
+    except QuestionError:
+        return 0
+    links = [unquote(result.deep_link) for result in results]
+    return next((rank for rank, link in enumerate(links, 1) if link in expected), 0)
+
+
+def main(files: list[Path]) -> None:
+    """Index the sample site in a temporary folder and print one line for each file."""
+    with tempfile.TemporaryDirectory() as home, SampleSite() as site:
+        rules = ScrapeSettings(delay_s=0.0, allow_private=("127.0.0.1:*",))
+        settings = Settings(Path(home), scrape=rules)
+        list(scrape(settings, [site.url], lambda _: None))
+        build_index(settings, lambda _: None)
+        asker = Asker(settings)
+        for file in files:
+            with file.open(encoding="utf-8", newline="") as lines:
+                rows = [row for row in csv.DictReader(lines) if row["expected_url"]]
+            ranks = [
+                rank_of(
+                    asker,
+                    row["question"],
+                    {site.url.rstrip("/") + url for url in row["expected_url"].split()},
+                )
+                for row in rows
+            ]
+            first, five = ranks.count(1), len(ranks) - ranks.count(0)
+            print(f"{file.name}: {first} of {len(rows)} right first, {five} among the first five")
+
+
+if __name__ == "__main__":
+    main([Path(name) for name in sys.argv[1:]] or SETS)

@@ -1,0 +1,61 @@
+"""Question to Answer, from the published build."""
+
+from threading import Lock
+
+from faqbot.records import Answer, Build, Document, Passage
+from faqbot.search.answer import make_result
+from faqbot.search.builds import pointer_stamp, published_folder, read_build
+from faqbot.search.engine import Reader
+from faqbot.search.query import parse_question
+from faqbot.search.whoosh_engine import WhooshEngine
+from faqbot.settings import Settings
+
+
+class Asker:
+    """Holds the reader of the published build and opens the next one when it is published.
+
+    A running question keeps the reader that it started with, so no answer mixes two builds.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = Lock()
+        self._stamp = (0, 0)
+        self._opened: tuple[Build, Reader] | None = None
+
+    def ask(self, question: str, *, limit: int = 0, language: str = "") -> Answer:
+        """Return the answer; `limit` 0 stands for the setting `ask.limit`.
+
+        Raises QuestionError for a question that cannot be searched for, and BuildError if no
+        build can be opened.
+        """
+        build, reader = self._current()
+        query = parse_question(
+            question,
+            [language] if language else build.languages,
+            max_chars=self._settings.ask.max_question_chars,
+        )
+        hits = reader.search(query, limit or self._settings.ask.limit)
+        results = tuple(make_result(hit, query) for hit in hits)
+        return Answer(query.question, results, build.id)
+
+    def document(self, document_id: str) -> Document:
+        """Return one document; raises NotFoundError."""
+        return self._current()[1].document(document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return one passage; raises NotFoundError."""
+        return self._current()[1].passage(passage_id)
+
+    def build(self) -> Build:
+        """Return the published build."""
+        return self._current()[0]
+
+    def _current(self) -> tuple[Build, Reader]:
+        stamp = pointer_stamp(self._settings.index_dir)
+        with self._lock:
+            if self._opened is None or stamp != self._stamp:
+                folder = published_folder(self._settings.index_dir)
+                self._opened = read_build(folder), WhooshEngine().open(folder)
+                self._stamp = stamp
+            return self._opened

@@ -1,0 +1,1 @@
+"""faqbot on the terminal."""

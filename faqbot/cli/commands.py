@@ -1,0 +1,188 @@
+"""The `faqbot` command: arguments in, exit status out.
+
+0 done; 1 the work failed; 2 wrong use.
+"""
+
+import json
+import os
+import sys
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from faqbot import __version__
+from faqbot.ask import Asker
+from faqbot.cli.demo import run_demo
+from faqbot.cli.output import progress, show_answer, show_index, show_scrape
+from faqbot.errors import FaqbotError, QuestionError, SettingsError, UrlError
+from faqbot.reindex import build_index, scrape
+from faqbot.settings import Settings, load_settings
+from faqbot.web.api import answer_json
+from faqbot.web.app import create_app
+from faqbot.web.server import listen, run
+
+_WRONG_USE = (SettingsError, UrlError, QuestionError)
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_urls_argument = click.argument("urls", nargs=-1, metavar="[URL]...")
+
+
+def main() -> None:
+    """Run the command line; every failure ends in one plain line on stderr."""
+    try:
+        cli()
+    except FaqbotError as error:
+        _fail(str(error), 2 if isinstance(error, _WRONG_USE) else 1)
+    except OSError as error:
+        _fail(f"{error.filename or 'file system'}: {error.strerror or error}", 1)
+    except Exception as error:  # the last door: a bug must be seen whole
+        traceback.print_exc()
+        _fail(f"internal error, please report it with the lines above ({error!r})", 1)
+
+
+def _fail(message: str, status: int) -> None:
+    click.echo(f"faqbot: {message}", err=True)
+    sys.exit(status)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="faqbot")
+@click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of faqbot.toml, scraped/ and index/ (default: FAQBOT_HOME, else this folder).",
+)
+@click.pass_context
+def cli(context: click.Context, home: Path | None) -> None:
+    """Answer questions from a site's own words.
+
+    Exit status: 0 done; 1 the work failed (one line on stderr says why); 2 wrong use.
+
+    Example: faqbot reindex https://www.example.org/ && faqbot ask "What does it cost?"
+    """
+    context.obj = load_settings(os.environ, home)
+
+
+@cli.command("scrape")
+@_urls_argument
+@_json_option
+@click.pass_obj
+def scrape_command(settings: Settings, urls: tuple[str, ...], *, as_json: bool) -> None:
+    """Crawl sites into scraped/; a second run asks only for what changed.
+
+    Without a URL, all sites that were scraped before are scraped again. Reads the sites, writes
+    scraped/, leaves index/ alone.
+
+    Example: faqbot scrape https://www.example.org/
+    """
+    _scrape(settings, urls, as_json=as_json)
+
+
+@cli.command("index")
+@_json_option
+@click.pass_obj
+def index_command(settings: Settings, *, as_json: bool) -> None:
+    """Make a new build from scraped/ and publish it.
+
+    Reads scraped/, writes index/. If it fails, the published build stays in force.
+
+    Example: faqbot index
+    """
+    _index(settings, as_json=as_json)
+
+
+@cli.command("reindex")
+@_urls_argument
+@click.pass_obj
+def reindex_command(settings: Settings, urls: tuple[str, ...]) -> None:
+    """Scrape, index and publish: what to run after the site has changed.
+
+    Reads the sites (without a URL, all known ones), writes scraped/ and index/. If it fails, the
+    published build stays in force.
+
+    Example: faqbot reindex https://www.example.org/
+    """
+    _scrape(settings, urls, as_json=False)
+    _index(settings, as_json=False)
+
+
+@cli.command("ask")
+@click.argument("question")
+@click.option("--limit", type=click.IntRange(1, 50), help="Results at most.")
+@_json_option
+@click.pass_obj
+def ask_command(settings: Settings, question: str, *, limit: int | None, as_json: bool) -> None:
+    """Answer a question from the published build.
+
+    Reads index/, writes nothing.
+
+    Example: faqbot ask "Who can join?" --limit 3
+    """
+    answer = Asker(settings).ask(question, limit=limit or 0)
+    if as_json:
+        _print_json(answer_json(answer))
+    else:
+        show_answer(Console(), answer)
+
+
+@cli.command("serve")
+@click.option("--host", help="Address to listen on (default: setting serve.host).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port (default: setting serve.port).")
+@click.pass_obj
+def serve_command(settings: Settings, *, host: str | None, port: int | None) -> None:
+    """Run the web service: the search page at / and the API below /api/v1.
+
+    Reads index/ and opens each newly published build by itself. Ends on SIGTERM or Ctrl-C.
+
+    Example: faqbot serve --port 8080
+    """
+    host = host or settings.serve.host
+    listener = listen(host, settings.serve.port if port is None else port)
+    click.echo(f"Search page: http://{host}:{listener.getsockname()[1]}/  (Ctrl-C ends it)")
+    run(create_app(settings), listener)
+
+
+@cli.command("demo")
+@click.option("--serve/--no-serve", default=True, help="Stop after the answer.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port of the search page.")
+@click.option(
+    "--site-port", type=click.IntRange(0, 65535), default=8909, help="Port of the sample site."
+)
+@click.pass_obj
+def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port: int) -> None:
+    """Go the whole way on the packaged sample site, then serve the search page.
+
+    Serves the sample site on loopback, scrapes and indexes it, asks it a question. Writes
+    scraped/ and index/; a folder that holds another site is left alone.
+
+    Example: faqbot demo --no-serve
+    """
+    run_demo(settings, serve=serve, port=port, site_port=site_port)
+
+
+def _scrape(settings: Settings, urls: tuple[str, ...], *, as_json: bool) -> None:
+    console = Console()
+    reports = []
+    with progress(Console(stderr=True)) as report:
+        for done in scrape(settings, urls, report):
+            reports.append(done)
+            if not as_json:
+                show_scrape(console, done)
+    if as_json:
+        _print_json([asdict(done) for done in reports])
+
+
+def _index(settings: Settings, *, as_json: bool) -> None:
+    with progress(Console(stderr=True)) as report:
+        done = build_index(settings, report)
+    if as_json:
+        _print_json(asdict(done))
+    else:
+        show_index(Console(), done)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,68 @@
+"""`faqbot demo`: the whole way on the packaged sample site."""
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from rich.console import Console
+
+from faqbot.ask import Asker
+from faqbot.cli.output import progress, show_answer, show_index, show_scrape
+from faqbot.errors import ServeError, SourceError
+from faqbot.reindex import build_index, known_seeds, scrape
+from faqbot.sample_site.server import SampleSite
+from faqbot.settings import Settings
+from faqbot.web.app import create_app
+from faqbot.web.server import listen, run
+
+_QUESTION = "How much money does a community school need?"
+
+
+def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: int) -> None:
+    """Serve the sample site, scrape and index it, ask it a question and serve the search page.
+
+    Raises SourceError if the home folder holds another site, ServeError if a port is taken.
+    """
+    console = Console()
+    try:
+        site = SampleSite(site_port)
+    except OSError as error:
+        raise ServeError(
+            f"the sample site cannot listen on port {site_port}: {error.strerror}; choose another "
+            "with --site-port"
+        ) from error
+    with site:
+        _check_home(settings, site.url)
+        ready = _allow(settings, site.url)
+        with progress(Console(stderr=True)) as report:
+            scraped = list(scrape(ready, [site.url], report))
+            indexed = build_index(ready, report)
+        for done in scraped:
+            show_scrape(console, done)
+        show_index(console, indexed)
+        console.print(f'\n[bold]$ faqbot ask "{_QUESTION}"[/bold]\n', highlight=False)
+        show_answer(console, Asker(ready).ask(_QUESTION, limit=3))
+        if serve:
+            host = settings.serve.host
+            listener = listen(host, settings.serve.port if port is None else port)
+            page = f"http://{host}:{listener.getsockname()[1]}"
+            console.print(f"\nSample site:  {site.url}", highlight=False)
+            console.print(f"Search page:  {page}/", highlight=False)
+            console.print(f"JSON API:     {page}/api/v1/ask?q=cost", highlight=False)
+            console.print("Ctrl-C ends both.", highlight=False)
+            run(create_app(ready), listener)
+
+
+def _check_home(settings: Settings, url: str) -> None:
+    """Refuse a folder with somebody's real site: the demo must not mix the two."""
+    for seed in known_seeds(settings):
+        if seed != url:
+            raise SourceError(
+                f"{settings.scraped_dir} holds {seed}; run the demo in an empty folder: "
+                "faqbot --home DIR demo"
+            )
+
+
+def _allow(settings: Settings, url: str) -> Settings:
+    """Return settings that let the sample site be read at once, on its loopback address."""
+    allowed = (*settings.scrape.allow_private, urlsplit(url).netloc)
+    return replace(settings, scrape=replace(settings.scrape, delay_s=0.0, allow_private=allowed))

@@ -1,0 +1,113 @@
+"""What the terminal shows: progress while work runs, reports and answers after it."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bars
+from rich.text import Text
+
+from faqbot.records import Answer, IndexReport, OutcomeResult, Progress, Result, ScrapeReport
+
+_PLAIN_EVERY_S = 2.0
+_LISTED = 10
+_COUNTED: tuple[OutcomeResult, ...] = ("fetched", "unchanged", "gone", "refused", "failed")
+_DOING = {"scrape": "Asking the site", "extract": "Reading pages", "index": "Building the index"}
+
+
+@contextmanager
+def progress(console: Console) -> Iterator[Callable[[Progress], None]]:
+    """Show bars on a terminal, and a plain line every other second elsewhere."""
+    if not console.is_terminal:
+        yield _plain_lines(console)
+        return
+    columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn())
+    with Bars(*columns, console=console) as bars:
+        tasks = {}
+
+        def report(step: Progress) -> None:
+            if step.phase not in tasks:
+                tasks[step.phase] = bars.add_task(_DOING[step.phase])
+            bars.update(tasks[step.phase], completed=step.done, total=step.total or None)
+
+        yield report
+
+
+def _plain_lines(console: Console) -> Callable[[Progress], None]:
+    last = time.monotonic()
+
+    def report(step: Progress) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _PLAIN_EVERY_S:
+            last = time.monotonic()
+            line = f"{_DOING[step.phase]}: {step.done} of {step.total} {step.note}"
+            _line(console, line)
+
+    return report
+
+
+def show_scrape(console: Console, report: ScrapeReport) -> None:
+    """Print the counts of a scrape, and the first URLs that failed or were refused, with why."""
+    counts = ", ".join(f"{report.count(result)} {result}" for result in _COUNTED)
+    size = _size(report.downloaded_bytes) if report.downloaded_bytes else "nothing"
+    _line(console, f"{report.seed}: {counts}; {size} downloaded")
+    notable = [one for one in report.outcomes if one.result in ("failed", "refused")]
+    for outcome in notable[:_LISTED]:
+        _line(console, f"  {outcome.result}: {outcome.url}: {outcome.reason}")
+    if len(notable) > _LISTED:
+        _line(console, f"  and {len(notable) - _LISTED} more; --json lists all")
+
+
+def show_index(console: Console, report: IndexReport) -> None:
+    """Print what a build holds, and which pages gave nothing."""
+    build = report.build
+    _line(
+        console,
+        f"Published build {build.id}: {build.passage_count} passages of "
+        f"{build.document_count} documents ({', '.join(build.languages)})",
+    )
+    for outcome in report.passed_over[:_LISTED]:
+        _line(console, f"  not in it: {outcome.url} {outcome.reason}")
+    if len(report.passed_over) > _LISTED:
+        _line(console, f"  and {len(report.passed_over) - _LISTED} more; --json lists all")
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """Print the best passage in full and the others by their headings."""
+    best = answer.direct
+    if best is None:
+        _line(console, "Nothing found: no passage has any of these words.")
+        return
+    document = best.hit.document
+    console.print(Text(_heading(best), style="bold"))
+    console.print(_marked(best), soft_wrap=not console.is_terminal)
+    console.print(Text(" · ".join(filter(None, (document.title, document.published))), "dim"))
+    _line(console, best.deep_link)
+    if len(answer.results) > 1:
+        _line(console, "\nAlso on this subject:")
+    for result in answer.results[1:]:
+        _line(console, f"  {result.hit.rank}. {_heading(result)}\n     {result.deep_link}")
+
+
+def _heading(result: Result) -> str:
+    return result.hit.passage.question or " › ".join(result.hit.passage.heading_path)
+
+
+def _marked(result: Result) -> Text:
+    text = Text(result.hit.passage.text)
+    for start, end in result.highlights:
+        text.stylize("bold green", start, end)
+    return text
+
+
+def _line(console: Console, line: str) -> None:
+    # Links must stay whole: soft wrapping leaves the cutting to the terminal.
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _size(size_bytes: int) -> str:
+    return (
+        f"{size_bytes / 1000:,.0f} kB" if size_bytes < 1_000_000 else f"{size_bytes / 1e6:.1f} MB"
+    )

@@ -1,0 +1,71 @@
+"""Every error that faqbot raises on purpose, in one tree.
+
+FaqbotError
+├── SettingsError       a setting is unknown or has a value that cannot be used
+├── UrlError            a URL that faqbot cannot work with
+├── FetchError          one page could not be fetched; a crawl records it and goes on
+│   └── RefusedError    faqbot declined to ask for it: robots.txt, scope or a private address
+├── SourceError         a whole site gave nothing to work with
+├── ExtractionError     one page or file could not be read; it is counted and passed over
+├── BuildError          an index could not be made or opened
+│   └── NoBuildError    nothing has been indexed yet
+├── NotFoundError       no document or passage of that id in the published build
+├── QuestionError       a question that cannot be searched for
+└── ServeError          the web service cannot start
+
+Messages name the thing, the fact and the way out. Only the faces turn errors into exit codes,
+HTTP status or pages.
+"""
+
+
+class FaqbotError(Exception):
+    """Base of every error that faqbot raises on purpose."""
+
+
+class SettingsError(FaqbotError):
+    """A setting is unknown or has a value that cannot be used."""
+
+
+class UrlError(FaqbotError):
+    """A URL that faqbot cannot work with, such as one that is not http or https."""
+
+
+class FetchError(FaqbotError):
+    """One page could not be fetched; a crawl records it and goes on."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+
+
+class RefusedError(FetchError):
+    """faqbot declined to ask for the page: robots.txt, scope or a private address."""
+
+
+class SourceError(FaqbotError):
+    """A whole site gave nothing to work with."""
+
+
+class ExtractionError(FaqbotError):
+    """One page or file could not be read; it is counted and passed over."""
+
+
+class BuildError(FaqbotError):
+    """An index could not be made or opened."""
+
+
+class NoBuildError(BuildError):
+    """Nothing has been indexed yet."""
+
+
+class NotFoundError(FaqbotError):
+    """No document or passage of that id is in the published build."""
+
+
+class QuestionError(FaqbotError):
+    """A question that cannot be searched for: empty, too long, or without a word."""
+
+
+class ServeError(FaqbotError):
+    """The web service cannot start, because its port is taken for example."""

@@ -1,0 +1,1 @@
+"""A page or a file becomes documents and passages."""

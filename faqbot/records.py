@@ -1,0 +1,170 @@
+"""The nouns of faqbot: frozen records that pass between its parts.
+
+Page -> Document -> Passage on the way in; Query -> Hit -> Answer on the way out.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+DocumentKind = Literal["faq", "page", "publication"]
+PassageKind = Literal["faq", "text"]
+Phase = Literal["scrape", "extract", "index"]
+OutcomeResult = Literal["fetched", "unchanged", "moved", "gone", "refused", "failed", "empty"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One fetched URL as it came off the wire.
+
+    `url` is in the one spelling that `crawl.links.normalise_url` gives; `fetched_at` is an
+    ISO 8601 time in UTC; header names are in lower case; `sha256` is the hash of `body`.
+    """
+
+    url: str
+    status: int
+    fetched_at: str
+    headers: dict[str, str]
+    sha256: str
+    body: bytes = field(repr=False)
+
+    @property
+    def content_type(self) -> str:
+        """Return the media type in lower case without parameters, or "" if none was sent."""
+        return self.headers.get("content-type", "").split(";")[0].strip().lower()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What is retrieved and can be an answer: a question with its answer, or a section.
+
+    `heading_path` runs from the outermost heading to the innermost; `anchor` is the part of the
+    link after `#`, or ""; `position` counts from 0 in the document. `text` separates paragraphs
+    with line feeds and starts list items with "- ".
+    """
+
+    id: str
+    document_id: str
+    kind: PassageKind
+    text: str
+    question: str = ""
+    aliases: tuple[str, ...] = ()
+    heading_path: tuple[str, ...] = ()
+    anchor: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page or file after extraction.
+
+    `language` is a two-letter code; `published` and `fetched_at` are ISO 8601, `published` may
+    be "". A document that travels with a hit has no passages of its own.
+    """
+
+    id: str
+    url: str
+    kind: DocumentKind
+    title: str
+    language: str
+    published: str = ""
+    authors: tuple[str, ...] = ()
+    description: str = ""
+    fetched_at: str = ""
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True)
+class Query:
+    """A visitor's question after parsing.
+
+    `terms` holds, for each language that is searched, the analysed terms in the order of the
+    question.
+    """
+
+    question: str
+    terms: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One passage with its document, score and rank (ranks count from 1)."""
+
+    passage: Passage
+    document: Document
+    score: float
+    rank: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """A hit made ready to show: `highlights` are (start, end) in the characters of the text."""
+
+    hit: Hit
+    deep_link: str
+    highlights: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the visitor gets: results, best first, all from one build."""
+
+    question: str
+    results: tuple[Result, ...]
+    build_id: str
+
+    @property
+    def direct(self) -> Result | None:
+        """Return the best passage, or None if nothing was found."""
+        return self.results[0] if self.results else None
+
+
+@dataclass(frozen=True)
+class Build:
+    """One complete index on disk. `made_at` is an ISO 8601 time in UTC."""
+
+    id: str
+    engine: str
+    made_at: str
+    document_count: int
+    passage_count: int
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a phase has come; `total` is 0 while it is not known."""
+
+    phase: Phase
+    done: int
+    total: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What happened to one URL of a scrape, and why."""
+
+    url: str
+    result: OutcomeResult
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ScrapeReport:
+    """What a scrape of one site did; `downloaded_bytes` counts page bodies."""
+
+    seed: str
+    outcomes: tuple[Outcome, ...]
+    downloaded_bytes: int
+
+    def count(self, result: OutcomeResult) -> int:
+        """Return how many URLs had this result."""
+        return sum(outcome.result == result for outcome in self.outcomes)
+
+
+@dataclass(frozen=True)
+class IndexReport:
+    """What an index run made, and which pages gave nothing (URL and reason)."""
+
+    build: Build
+    passed_over: tuple[Outcome, ...]

@@ -1,0 +1,41 @@
+"""The two protocols that every engine keeps."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from faqbot.records import Document, Hit, Passage, Query
+
+
+class Reader(Protocol):
+    """Answers queries from one build, which never changes. Safe to share between threads."""
+
+    def search(self, query: Query, limit: int) -> list[Hit]:
+        """Return at most `limit` hits, best first; equal scores keep the order of the build."""
+        ...
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return one passage; raises NotFoundError."""
+        ...
+
+    def document(self, document_id: str) -> Document:
+        """Return one document with its passages in order; raises NotFoundError."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files; the reader cannot be used afterwards."""
+        ...
+
+
+class Engine(Protocol):
+    """Makes and opens the index files of a build, in a folder that `builds` hands out."""
+
+    name: str
+
+    def build(self, documents: Iterable[Document], folder: Path) -> None:
+        """Write the index of these documents into an empty folder."""
+        ...
+
+    def open(self, folder: Path) -> Reader:
+        """Return a reader; raises BuildError if the files cannot be read."""
+        ...

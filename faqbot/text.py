@@ -1,0 +1,132 @@
+"""Words: find, fold and stem them, per language; and the fingerprints of texts.
+
+One analysis serves the index, the question and the highlights, so that what is found is what is
+marked. Words are folded before they are stemmed: people leave out accents when they type.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+_STEMMERS = {
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+# Vowel signs and other marks belong to the letter before them; the last letters with marks of
+# their own stand below U+ABFF (Meetei Mayek).
+_MARKS = "".join(
+    mark for mark in map(chr, range(0x300, 0xABFF)) if unicodedata.category(mark) in ("Mn", "Mc")
+)
+_RUN = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+_WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*")
+_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]")
+_ACCENTS = re.compile("([a-zα-ω])[\u0300-\u036f]+")
+_APOSTROPHE = re.compile("['’]")
+_POSSESSIVE = re.compile("['’]s$")
+# A stem of this many characters tells words apart; longer ones are noise such as encoded files.
+_LONGEST_TERM = 64
+
+
+class Word(NamedTuple):
+    """One word of a text, with where it stands: text[start:end]."""
+
+    start: int
+    end: int
+    text: str
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text in order: runs of letters and digits of any script.
+
+    >>> [word.text for word in words("Don't pay $1,200 twice!")]
+    ["Don't", 'pay', '1', '200', 'twice']
+    """
+    for found in _WORD.finditer(text):
+        yield Word(found.start(), found.end(), found.group())
+
+
+def fold(text: str) -> str:
+    """Return the text without case, compatibility forms, and marks that people leave out.
+
+    These are the accents of Latin and Greek letters and the vowel points of Hebrew and Arabic;
+    other marks make letters of their own (й is no и) and stay.
+
+    >>> fold("ＡÇÃO Straße")
+    'acao strasse'
+    """
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    plain = _ACCENTS.sub(r"\1", _POINTS.sub("", unicodedata.normalize("NFKD", decomposed)))
+    return unicodedata.normalize("NFC", plain)
+
+
+@lru_cache(maxsize=100_000)
+def term(word: str, language: str) -> str:
+    """Return the term that a word is indexed and looked up as, in a two-letter language.
+
+    Languages without a stemmer here are folded only.
+    Source of the stemmers: https://snowballstem.org/
+
+    >>> term("Planning", "en"), term("escuelas", "es"), term("Schools’", "en")
+    ('plan', 'escuel', 'school')
+    """
+    folded = _APOSTROPHE.sub("", _POSSESSIVE.sub("", fold(word)))[:_LONGEST_TERM]
+    algorithm = _STEMMERS.get(language)
+    # A stemmer must not be shared between threads; making one costs half a microsecond.
+    return Stemmer.Stemmer(algorithm, 0).stemWord(folded) if algorithm else folded
+
+
+def terms(text: str, language: str) -> list[str]:
+    """Return the terms of a text in order, with repeats.
+
+    >>> terms("What does it cost?", "en")
+    ['what', 'doe', 'it', 'cost']
+    """
+    return [term(word.text, language) for word in words(text)]
+
+
+def squeeze(text: str) -> str:
+    r"""Return the text composed (NFC), on one line, without control or invisible characters.
+
+    >>> squeeze("  soft\u00adhyphen\x00 and\n\tlines ")
+    'softhyphen and lines'
+    """
+    visible = "".join(
+        char if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"} else ""
+        for char in text
+    )
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def iso_date(stated: str) -> str:
+    """Return the day at the start of an ISO 8601 date or time, or "" if there is none.
+
+    >>> iso_date("2026-03-04T08:00:00Z"), iso_date("2026-02-31")
+    ('2026-03-04', '')
+    """
+    try:
+        return date.fromisoformat(stated.strip()[:10]).isoformat()
+    except ValueError:
+        return ""
+
+
+def fingerprint(*parts: str) -> str:
+    """Return a stable id of 16 hexadecimal digits for these parts."""
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest()[:16]

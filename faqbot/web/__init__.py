@@ -1,0 +1,1 @@
+"""faqbot over HTTP: the search page and the JSON API."""

@@ -1,0 +1,77 @@
+"""JSON API v1: the shapes that programs rely on."""
+
+import time
+from dataclasses import asdict
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+from werkzeug.exceptions import BadRequest
+
+from faqbot.ask import Asker
+from faqbot.records import Answer, Result
+
+_MOST_RESULTS = 50
+
+
+def make_api(asker: Asker) -> Blueprint:
+    """Return the routes below /api/v1, answering from this asker."""
+    api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+    @api.get("/ask")
+    def ask() -> Response:
+        started = time.perf_counter()
+        answer = asker.ask(
+            request.args.get("q", ""),
+            limit=_limit(request.args.get("limit", "")),
+            language=request.args.get("lang", "").strip().lower()[:2],
+        )
+        took_ms = (time.perf_counter() - started) * 1000
+        return jsonify(answer_json(answer) | {"took_ms": round(took_ms, 2)})
+
+    @api.get("/documents/<document_id>")
+    def document(document_id: str) -> Response:
+        return jsonify(asdict(asker.document(document_id)))
+
+    @api.get("/passages/<passage_id>")
+    def passage(passage_id: str) -> Response:
+        return jsonify(asdict(asker.passage(passage_id)))
+
+    return api
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Return an answer in the shape of the public interface."""
+    results = [_result_json(result) for result in answer.results]
+    return {
+        "query": answer.question,
+        "answer": results[0] if results else None,
+        "results": results,
+        "build": answer.build_id,
+    }
+
+
+def _result_json(result: Result) -> dict[str, Any]:
+    passage, document = result.hit.passage, result.hit.document
+    return {
+        "id": passage.id,
+        "kind": passage.kind,
+        "question": passage.question,
+        "text": passage.text,
+        "title": document.title,
+        "url": document.url,
+        "deep_link": result.deep_link,
+        "heading_path": list(passage.heading_path),
+        "language": document.language,
+        "published": document.published,
+        "fetched": document.fetched_at,
+        "score": round(result.hit.score, 4),
+        "highlights": [list(span) for span in result.highlights],
+    }
+
+
+def _limit(raw: str) -> int:
+    if not raw:
+        return 0
+    if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw[:9]) <= _MOST_RESULTS:
+        raise BadRequest(f"limit must be a whole number from 1 to {_MOST_RESULTS}")
+    return int(raw)

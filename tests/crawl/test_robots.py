@@ -1,0 +1,151 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from faqbot.crawl.robots import read_robots
+from faqbot.errors import FetchError
+from faqbot.records import Page
+
+SITE = "https://oakhill.example"
+USER_AGENT = "faqbot/1.0 (site search; +web@oakhill.example)"
+FORBID_ALL = "User-agent: *\nDisallow: /\n"
+
+
+def answer(text="", status=200):
+    body = text.encode() if isinstance(text, str) else text
+    return Page(f"{SITE}/robots.txt", status, "2026-11-23T12:00:00+00:00", {}, "", body)
+
+
+def rules(text):
+    return read_robots(f"{SITE}/", lambda _: answer(text), USER_AGENT)
+
+
+def test_the_file_is_asked_for_at_the_root_of_host_and_port():
+    asked = []
+
+    def fetch(url):
+        asked.append(url)
+        return answer()
+
+    read_robots("http://oakhill.example:8080/about/faq?a=1", fetch, USER_AGENT)
+
+    assert asked == ["http://oakhill.example:8080/robots.txt"]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        pytest.param(200, False, id="found"),
+        pytest.param(403, True, id="forbidden"),
+        pytest.param(404, True, id="missing"),
+        pytest.param(410, True, id="gone"),
+        pytest.param(429, False, id="too many requests"),
+        pytest.param(500, False, id="broken server"),
+        pytest.param(503, False, id="server in maintenance"),
+    ],
+)
+def test_a_missing_file_allows_all_and_a_failing_server_nothing(status, expected):
+    robots = read_robots(f"{SITE}/", lambda _: answer(FORBID_ALL, status), USER_AGENT)
+
+    assert robots.allows(f"{SITE}/faq") is expected
+
+
+def test_a_failing_server_is_given_as_the_reason():
+    robots = read_robots(f"{SITE}/", lambda _: answer(status=503), USER_AGENT)
+
+    assert robots.reason == "robots.txt answers 503, which asks robots to stay out for now"
+    assert robots.crawl_delay_s == 0
+
+
+def test_a_server_without_an_answer_allows_nothing_and_is_given_as_the_reason():
+    def fetch(url):
+        raise FetchError(url, "no answer in time")
+
+    robots = read_robots(f"{SITE}/", fetch, USER_AGENT)
+
+    assert not robots.allows(f"{SITE}/faq")
+    assert robots.reason == "no answer in time"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        pytest.param("User-agent: *\nDisallow: /staff/", "/staff/list", False, id="folder"),
+        pytest.param("User-agent: *\nDisallow: /staff/", "/faq", True, id="beside it"),
+        pytest.param("User-agent: *\nDisallow:", "/faq", True, id="empty rule"),
+        pytest.param("", "/faq", True, id="empty file"),
+        pytest.param("User-agent: *\nDisallow: /*?print=", "/faq?print=1", False, id="wildcard"),
+        pytest.param("User-agent: *\nDisallow: /*.pdf$", "/a.pdf", False, id="ending"),
+        pytest.param("User-agent: *\nDisallow: /*.pdf$", "/a.pdf.html", True, id="not the ending"),
+        pytest.param("User-agent: *\nDisallow: /a\nAllow: /a/b", "/a/b", True, id="longest wins"),
+        pytest.param("User-agent: FAQBot\nDisallow: /", "/faq", False, id="our name"),
+        pytest.param("User-agent: parrot\nDisallow: /", "/faq", True, id="another robot"),
+        pytest.param(f"{FORBID_ALL}\nUser-agent: faqbot\nAllow: /", "/faq", True, id="our group"),
+        pytest.param("User-agent: search\nDisallow: /", "/faq", True, id="word of our comment"),
+        pytest.param("User-agent: oakhill\nDisallow: /", "/faq", True, id="word of our contact"),
+        pytest.param("\ufeffUser-agent: *\nDisallow: /", "/faq", False, id="byte order mark"),
+        pytest.param(b"# caf\xe9\nUser-agent: *\nDisallow: /", "/faq", False, id="not UTF-8"),
+        pytest.param("#" * 499_999 + "\n" + FORBID_ALL, "/faq", False, id="500 KB long"),
+    ],
+)
+def test_the_rules_of_the_file_decide(text, path, expected):
+    robots = rules(text)
+
+    assert robots.allows(SITE + path) is expected
+    assert robots.reason == ""
+
+
+def test_rules_behind_a_redirect_hold():
+    pages = {
+        f"{SITE}/robots.txt": replace(answer(status=301), headers={"location": "/rules.txt"}),
+        f"{SITE}/rules.txt": answer(FORBID_ALL),
+    }
+
+    robots = read_robots(f"{SITE}/", pages.__getitem__, USER_AGENT)
+
+    assert not robots.allows(f"{SITE}/faq")
+
+
+@pytest.mark.parametrize(
+    ("headers", "asked_count"),
+    [
+        pytest.param({"location": "/robots.txt"}, 6, id="in a circle"),
+        pytest.param({"location": "mailto:web@oakhill.example"}, 1, id="to no page"),
+        pytest.param({}, 1, id="to nowhere"),
+    ],
+)
+def test_redirects_without_end_count_as_a_missing_file(headers, asked_count):
+    asked = []
+
+    def fetch(url):
+        asked.append(url)
+        return replace(answer(FORBID_ALL, 302), headers=headers)
+
+    robots = read_robots(f"{SITE}/", fetch, USER_AGENT)
+
+    assert robots.allows(f"{SITE}/faq")
+    assert len(asked) == asked_count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("User-agent: *\nCrawl-delay: 2.5", 2.5, id="named"),
+        pytest.param("User-agent: parrot\nCrawl-delay: 9", 0, id="for another robot"),
+        pytest.param(FORBID_ALL, 0, id="not named"),
+        pytest.param("User-agent: *\nCrawl-delay: soon", 0, id="no number"),
+        pytest.param("User-agent: *\nCrawl-delay: -5", 0, id="negative"),
+    ],
+)
+def test_the_pause_is_what_the_site_asks_for(text, expected):
+    assert rules(text).crawl_delay_s == expected
+
+
+@given(st.binary())
+@settings(max_examples=100, deadline=None)
+def test_any_file_can_be_read(content):
+    robots = rules(b"User-agent: *\nDisallow: " + content)
+
+    assert robots.allows(f"{SITE}/faq") in (True, False)

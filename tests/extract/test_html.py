@@ -1,0 +1,275 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from faqbot.extract.html import blocks, main_content, own_anchor, parse
+
+UTF8 = "text/html; charset=utf-8"
+FRAGMENTS = (
+    "<p>", "</p>", "<li>", "<ul>", "</ul>", "<table>", "<td>", "</td>", "<a name='fees'>",
+    "<a href='#fees'>", "</a>", "<h2 id='hours'>", "</h2>", "<br>", "<main>", "</main>", "<nav>",
+    "<img alt='Our gate'>", "<button>", "<!-- note", "-->", "\x00", " \n ", "Fees", "It is open",
+)  # fmt: skip
+
+
+def tree(body):
+    return parse(body.encode(), UTF8)
+
+
+def content_blocks(body):
+    return blocks([main_content(tree(body))])
+
+
+def shown(body):
+    return [(block.text, block.level, block.anchor) for block in content_blocks(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        pytest.param("café".encode("mac-roman"), "text/html; charset=macintosh", id="header"),
+        pytest.param(
+            "café".encode("mac-roman"), 'text/html; Charset="Macintosh"', id="quoted header"
+        ),
+        pytest.param(
+            b"<meta charset=windows-1252><p>caf\xe9</p>", "text/html", id="page says it itself"
+        ),
+        pytest.param("café".encode("cp1252"), "text/html", id="charset not stated"),
+        pytest.param("café, abierto".encode(), "text/html; charset=no-such", id="unknown charset"),
+        pytest.param(
+            "café, abierto".encode(), "text/html; charset=idna", id="charset of host names"
+        ),
+        pytest.param(
+            "café, abierto".encode(), "text/html; charset=hex", id="codec that is no charset"
+        ),
+        pytest.param("café".encode("utf-8-sig"), "text/html", id="byte order mark"),
+        pytest.param(
+            "café".encode("utf-8-sig"),
+            "text/html; charset=iso-8859-1",
+            id="byte order mark against a wrong header",
+        ),
+    ],
+)
+def test_letters_come_out_right_in_every_charset(body, content_type):
+    assert "café" in parse(body, content_type).get_text()
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        pytest.param("text/html; charset=iso-8859-1", id="header"),
+        pytest.param("text/html", id="page"),
+    ],
+)
+def test_curly_quotes_survive_on_old_pages_that_say_latin_1(content_type):
+    body = b"<meta charset=iso-8859-1><p>We don\x92t charge \x93late\x94 fees.</p>"
+
+    found = blocks([main_content(parse(body, content_type))])
+
+    assert [block.text for block in found] == ["We don’t charge “late” fees."]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("https://example.org/fees", id="looks like a link"),
+        pytest.param("fees.html", id="looks like a file name"),
+        pytest.param("<?xml version='1.0'?><note>fees</note>", id="is XML"),
+    ],
+)
+def test_a_body_that_is_no_html_is_read_without_a_warning(body):
+    assert "fees" in tree(body).get_text()
+
+
+def test_nul_characters_leave_no_trace_in_words():
+    assert shown("<p>Open ev\x00ery d\x00ay</p>") == [("Open every day", 0, "")]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<nav>Menu</nav>",
+        "<aside>Menu</aside>",
+        "<footer>Menu</footer>",
+        "<script>Menu</script>",
+        "<style>Menu</style>",
+        "<noscript>Menu</noscript>",
+        "<template>Menu</template>",
+        "<svg><text>Menu</text></svg>",
+        "<select><option>Menu</option></select>",
+        "<textarea>Menu</textarea>",
+        "<label>Menu</label>",
+        "<button type='submit'>Menu</button>",
+        "<div role='navigation'>Menu</div>",
+        "<div role='search'>Menu</div>",
+        "<div role='contentinfo'>Menu</div>",
+        "<div role='banner'>Menu</div>",
+        "<span aria-hidden='true'>Menu</span>",
+        "<div id='comments'>Menu</div>",
+        "<!-- Menu -->",
+        "<?php Menu ?>",
+    ],
+)
+def test_furniture_is_no_content(furniture):
+    assert shown(f"<body>{furniture}<p>We swim.</p></body>") == [("We swim.", 0, "")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<p>Join now</p><main><p>We swim.</p></main>", id="main"),
+        pytest.param("<p>Join now</p><div role='main'><p>We swim.</p></div>", id="role"),
+        pytest.param("<p>We swim.</p>", id="whole body"),
+    ],
+)
+def test_content_is_what_the_page_marks_as_main_or_else_all(body):
+    assert shown(body) == [("We swim.", 0, "")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            "<h2>Hours</h2>We <b>open</b> at <i>nine</i>.",
+            [("Hours", 2, ""), ("We open at nine.", 0, "")],
+            id="heading and loose text",
+        ),
+        pytest.param(
+            "<h3>Fees<br>for children</h3>", [("Fees for children", 3, "")], id="break in a heading"
+        ),
+        pytest.param("12 Elm Road<br>Dayton", [("12 Elm Road\nDayton", 0, "")], id="break in text"),
+        pytest.param(
+            "<ul><li>Bring a towel</li><li><p>Bring a cap</p></li></ul>",
+            [("- Bring a towel", 0, ""), ("- Bring a cap", 0, "")],
+            id="list",
+        ),
+        pytest.param(
+            "<ul><li><p>Bring a cap</p><p>Blue or red</p></li></ul>",
+            [("- Bring a cap", 0, ""), ("Blue or red", 0, "")],
+            id="two paragraphs in one item",
+        ),
+        pytest.param(
+            "<ul><li>Bring:<ul><li>a towel</li></ul></li></ul>",
+            [("- Bring:", 0, ""), ("- a towel", 0, "")],
+            id="list in a list",
+        ),
+        pytest.param(
+            "<ul><li><svg></svg></li></ul><p>We swim.</p>",
+            [("We swim.", 0, "")],
+            id="no bullet from an empty item",
+        ),
+        pytest.param(
+            "<table><tr><th>Age</th><th>Fee</th></tr><tr><td>6</td><td>$9</td></tr></table>",
+            [("Age | Fee", 0, ""), ("6 | $9", 0, "")],
+            id="table",
+        ),
+        pytest.param(
+            "<p>Gate: <img alt='blue door'></p>", [("Gate: blue door", 0, "")], id="image"
+        ),
+        pytest.param("<p> </p><div></div><p>We swim.</p>", [("We swim.", 0, "")], id="empty"),
+    ],
+)
+def test_text_falls_into_one_block_a_line(body, expected):
+    assert shown(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<p id='fees'>We swim.</p>", id="id"),
+        pytest.param("<a name='fees'></a><p>We swim.</p>", id="empty link before"),
+        pytest.param("<p><a name='fees'>We</a> swim.</p>", id="link inside"),
+        pytest.param("<section id='fees'><div><p>We swim.</p></div></section>", id="wrapper"),
+        pytest.param("<section id='club'><p id='fees'>We swim.</p></section>", id="nearest wins"),
+    ],
+)
+def test_a_block_is_linked_by_the_anchor_right_before_its_text(body):
+    assert shown(body) == [("We swim.", 0, "fees")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<p id='fees'>Nine dollars.</p><p>We swim.</p>", id="of the line before"),
+        pytest.param("<p>We <a name='fees'>swim.</a></p>", id="in the middle of the line"),
+    ],
+)
+def test_a_block_takes_no_anchor_from_elsewhere(body):
+    assert shown(body)[-1] == ("We swim.", 0, "")
+
+
+@pytest.mark.parametrize(
+    ("body", "are_jumps"),
+    [
+        pytest.param("<p><a href='#top'>Back to top</a></p>", [True], id="back to top"),
+        pytest.param(
+            "<p><a href='#top'>Back to top</a></p><p>Hours</p>", [True, False], id="text after it"
+        ),
+        pytest.param(
+            "<p><a href='#a'>Fees</a> | <a href='#b'>Hours</a></p>", [True], id="contents"
+        ),
+        pytest.param("<p><a href='/fees'>Fees</a></p>", [False], id="link to another page"),
+        pytest.param(
+            "<p><a href='#a'>Fees</a> are the same for all children.</p>",
+            [False],
+            id="sentence with a link",
+        ),
+    ],
+)
+def test_a_line_of_links_within_the_page_is_told_from_text(body, are_jumps):
+    assert [block.is_jump for block in content_blocks(body)] == are_jumps
+
+
+@pytest.mark.parametrize(
+    ("body", "are_links"),
+    [
+        pytest.param("<p><a href='/a'>Fees</a> | <a href='/b'>Hours</a></p>", [True], id="strip"),
+        pytest.param(
+            "<p><a href='/a'>Fees and hours</a></p><p>Hours</p>", [True, False], id="text after it"
+        ),
+        pytest.param("<p><a href=''>Fees and hours</a></p>", [True], id="link to the same page"),
+        pytest.param("<p><a name='a'>Fees and hours</a></p>", [False], id="anchor"),
+        pytest.param(
+            "<p><a href='/a'>Fees</a> are the same for all children.</p>", [False], id="sentence"
+        ),
+    ],
+)
+def test_a_line_of_links_is_told_from_text(body, are_links):
+    assert [block.is_links for block in content_blocks(body)] == are_links
+
+
+def test_skipped_elements_are_left_out_with_all_they_hold():
+    root = main_content(tree("<p>We swim.</p><div><p>We sink.</p></div>"))
+
+    left = blocks([root], {id(root.find("div"))})
+
+    assert [block.text for block in left] == ["We swim."]
+
+
+@pytest.mark.parametrize(
+    ("body", "anchor"),
+    [
+        pytest.param("<b id='fees' name='old'>x</b>", "fees", id="id"),
+        pytest.param("<a name='fees'>x</a>", "fees", id="name of a link"),
+        pytest.param("<input name='email'>", "", id="name of a field"),
+        pytest.param("<b>x</b>", "", id="none"),
+    ],
+)
+def test_only_what_a_link_can_jump_to_is_an_anchor(body, anchor):
+    assert own_anchor(tree(body).body.find(["a", "b", "input"])) == anchor
+
+
+def test_three_thousand_nested_elements_are_no_obstacle():
+    assert shown("<div>" * 3000 + "We swim.") == [("We swim.", 0, "")]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
+def test_blocks_hold_clean_text_and_reading_twice_changes_nothing(body):
+    soup = tree(body)
+
+    once = blocks([main_content(soup)])
+
+    assert blocks([main_content(soup)]) == once
+    lines = [line for block in once for line in block.text.split("\n")]
+    assert all(line and line == " ".join(line.split()) for line in lines)

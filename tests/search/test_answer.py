@@ -1,0 +1,44 @@
+import pytest
+
+from faqbot.records import Document, Hit, Passage, Query
+from faqbot.search.answer import deep_link, make_result
+
+
+def result_for(text: str, *terms: str):
+    passage = Passage("p1", "d1", "text", text, anchor="hours")
+    document = Document("d1", "https://example.org/visit", "page", "Visit", "en")
+    return make_result(Hit(passage, document, 1.0, 1), Query("q", {"en": terms}))
+
+
+def marked(result) -> list[str]:
+    return [result.hit.passage.text[start:end] for start, end in result.highlights]
+
+
+def test_words_with_the_stem_of_the_question_are_marked():
+    result = result_for("Libraries open; one library opened late.", "librari", "open")
+    assert marked(result) == ["Libraries", "open", "library", "opened"]
+
+
+def test_common_words_are_not_marked():
+    assert marked(result_for("The office is in the annex.", "the", "is", "annex")) == ["annex"]
+
+
+def test_words_with_accents_and_apostrophes_are_marked_whole():
+    assert marked(result_for("The Café’s door", "cafe")) == ["Café’s"]
+
+
+def test_the_link_leads_to_the_anchor():
+    assert result_for("Open daily.", "open").deep_link == "https://example.org/visit#hours"
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        pytest.param("", "https://example.org/a", id="none"),
+        pytest.param("page=3", "https://example.org/a#page=3", id="page of a PDF"),
+        pytest.param('a"><b', "https://example.org/a#a%22%3E%3Cb", id="hostile"),
+        pytest.param("año nuevo", "https://example.org/a#a%C3%B1o%20nuevo", id="not ASCII"),
+    ],
+)
+def test_anchors_are_escaped_in_links(anchor, expected):
+    assert deep_link("https://example.org/a", anchor) == expected

@@ -1,0 +1,116 @@
+"""The rules of docs/architecture.md that imports can show."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "faqbot").rglob("*.py"))
+
+GROUND = {"errors", "records", "text", "settings", "files"}
+PARTS = {"crawl", "extract", "search", "staff"}
+FLOWS = {"ask", "reindex", "evaluate"}
+FACES = {"web", "cli"}
+SAMPLE = {"sample_site"}
+LAYERS = (GROUND | SAMPLE, PARTS, FLOWS, FACES)
+
+HOMES = {
+    "bs4": ("faqbot.extract.", "faqbot.crawl.links"),
+    "click": ("faqbot.cli.",),
+    "flask": ("faqbot.web.",),
+    "lxml": (),
+    "protego": ("faqbot.crawl.robots",),
+    "pypdfium2": ("faqbot.extract.pdf",),
+    "requests": ("faqbot.crawl.fetch", "faqbot.crawl.connect"),
+    "rich": ("faqbot.cli.",),
+    "Stemmer": ("faqbot.text",),
+    "urllib3": ("faqbot.crawl.fetch", "faqbot.crawl.connect"),
+    "waitress": ("faqbot.web.server",),
+    "w3lib": ("faqbot.crawl.links", "faqbot.extract.html"),
+    "whoosh": ("faqbot.search.whoosh_engine",),
+}
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    return frozenset(_imports(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield node.module
+
+
+def room(name: str) -> str:
+    """Return the file or folder right below faqbot/."""
+    return name.split(".")[1] if name.startswith("faqbot.") else ""
+
+
+def layer(name: str) -> int:
+    return next(number for number, rooms in enumerate(LAYERS) if room(name) in rooms)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_imports_point_down_and_never_sideways_between_parts(path):
+    name = module_name(path)
+    if not room(name):
+        return
+    for target in (target for target in imports(path) if target.startswith("faqbot.")):
+        assert layer(target) <= layer(name), f"{name} imports {target}, which lies above it"
+        if room(name) in PARTS | SAMPLE and room(target) != room(name):
+            assert room(target) in GROUND, f"{name} imports {target}, which lies beside it"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_only_flows_join_parts(path):
+    if room(module_name(path)) in FACES:
+        assert not [target for target in imports(path) if room(target) in PARTS]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_each_library_has_one_home(path):
+    name = module_name(path)
+    for target in imports(path):
+        homes = HOMES.get(target.split(".")[0])
+        assert homes is None or name.startswith(homes), f"{name} imports {target}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_only_flows_and_faces_see_the_settings(path):
+    name = module_name(path)
+    if room(name) in PARTS | SAMPLE:
+        assert "faqbot.settings" not in imports(path)
+
+
+def test_the_sample_site_stands_alone():
+    for path in (ROOT / "faqbot" / "sample_site").glob("*.py"):
+        others = {name for name in imports(path) if name.startswith("faqbot.")}
+        assert all(room(name) == "sample_site" for name in others)
+
+
+def test_no_import_cycle():
+    graph = {module_name(path): imports(path) & set(map(module_name, MODULES)) for path in MODULES}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
+
+
+def test_the_map_names_every_module():
+    drawn = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for path in MODULES:
+        name = module_name(path).removeprefix("faqbot").removeprefix(".")
+        if path.name != "__init__.py":
+            assert (
+                f"`{name.rpartition('.')[2]}`" in drawn or f"`{name.replace('.', '/')}`" in drawn
+            ), name

@@ -1,0 +1,71 @@
+import shutil
+
+import pytest
+
+from faqbot.ask import Asker
+from faqbot.errors import BuildError, NoBuildError, QuestionError
+from faqbot.records import Document, Passage
+from faqbot.reindex import build_index
+from faqbot.settings import AskSettings, Settings
+
+
+@pytest.fixture
+def settings(sample_settings, tmp_path) -> Settings:
+    shutil.copytree(sample_settings.home, tmp_path / "home")
+    return Settings(tmp_path / "home")
+
+
+def test_the_answer_quotes_the_page_and_names_the_build(sample_settings):
+    answer = Asker(sample_settings).ask("What do individuals pay for membership?")
+    assert answer.direct is answer.results[0]
+    assert "Individuals pay $45 a year" in answer.direct.hit.passage.text
+    assert answer.build_id == "000001"
+
+
+def test_the_limit_comes_from_the_call_or_the_settings(settings):
+    asker = Asker(Settings(settings.home, ask=AskSettings(limit=2)))
+    assert len(asker.ask("school cost").results) == 2
+    assert len(asker.ask("school cost", limit=7).results) == 7
+
+
+def test_a_language_narrows_the_search(sample_settings):
+    results = Asker(sample_settings).ask("costo forum", language="es").results
+    assert {result.hit.document.language for result in results} == {"es"}
+
+
+def test_a_language_that_the_site_does_not_have_finds_nothing(sample_settings):
+    assert Asker(sample_settings).ask("cost", language="fi").results == ()
+
+
+def test_a_newly_published_build_answers_without_a_restart(settings):
+    asker = Asker(settings)
+    before = asker.ask("cost").build_id
+    build_index(settings, lambda _: None)
+    assert (before, asker.ask("cost").build_id) == ("000001", "000002")
+
+
+def test_passages_and_documents_come_by_the_ids_of_an_answer(sample_settings):
+    asker = Asker(sample_settings)
+    passage = asker.ask("clinic dental van").direct.hit.passage
+    document = asker.document(passage.document_id)
+    assert isinstance(asker.passage(passage.id), Passage)
+    assert isinstance(document, Document)
+    assert passage in document.passages
+
+
+def test_before_the_first_build_it_says_so(tmp_path):
+    with pytest.raises(NoBuildError, match="nothing has been indexed yet"):
+        Asker(Settings(tmp_path)).ask("cost")
+
+
+def test_a_build_with_lost_files_is_reported(settings):
+    for path in (settings.index_dir / "builds" / "000001").glob("_MAIN*"):
+        path.unlink()
+    with pytest.raises(BuildError, match="run `faqbot index`"):
+        Asker(settings).ask("cost")
+
+
+def test_a_question_that_is_too_long_is_refused(settings):
+    asker = Asker(Settings(settings.home, ask=AskSettings(max_question_chars=10)))
+    with pytest.raises(QuestionError, match="in 10 or fewer"):
+        asker.ask("what does it cost")

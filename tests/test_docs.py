@@ -1,0 +1,52 @@
+"""The documents say what the code does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from faqbot.cli.commands import cli
+from faqbot.settings import Settings, describe
+from faqbot.web.app import create_app
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("described", list(describe()), ids=lambda described: described.name)
+def test_every_setting_is_documented_with_its_default(described):
+    default = described.default
+    shown = f"`{default}`" if default not in ("", ()) else "empty"
+    assert f"| `{described.name}` | {shown} | {described.help} |" in SETTINGS
+
+
+def test_no_setting_is_documented_that_does_not_exist():
+    documented = re.findall(r"^\| `(\w+\.\w+)`", SETTINGS, re.MULTILINE)
+    assert documented == [described.name for described in describe()]
+
+
+def test_every_faqbot_command_of_the_readme_exists():
+    blocks = "".join(re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
+    commands = set(re.findall(r"^faqbot (\w+)", blocks, re.MULTILINE))
+    assert commands
+    assert commands <= set(cli.commands)
+
+
+def test_every_api_route_is_in_the_readme():
+    for rule in create_app(Settings()).url_map.iter_rules():
+        if rule.rule.startswith("/api/"):
+            assert rule.rule.split("<")[0].rstrip("/") in README
+
+
+def test_every_make_command_of_the_readme_exists():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"\bmake (\w+)", README):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_documents_lead_somewhere(page):
+    for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / link).exists(), link

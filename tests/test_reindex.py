@@ -1,0 +1,133 @@
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from faqbot.ask import Asker
+from faqbot.errors import SourceError, UrlError
+from faqbot.reindex import build_index, scrape
+from faqbot.sample_site.server import SampleSite
+from faqbot.settings import Settings
+
+
+@contextmanager
+def small_site(pages: dict[str, str]):
+    """Serve HTML bodies by path; `pages` may change while it runs."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = pages.get(self.path, "").encode()
+            self.send_response(200 if self.path in pages else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def run(settings, *urls):
+    list(scrape(settings, urls, lambda _: None))
+    build_index(settings, lambda _: None)
+
+
+def test_a_second_scrape_of_the_unchanged_site_downloads_nothing(loopback_settings):
+    with SampleSite() as site:
+        first = next(scrape(loopback_settings, [site.url], lambda _: None))
+        second = next(scrape(loopback_settings, [site.url], lambda _: None))
+    assert first.count("fetched") == second.count("unchanged") >= 40
+    assert (second.count("fetched"), second.downloaded_bytes) == (0, 0)
+
+
+def test_known_sites_are_scraped_again_without_being_named(loopback_settings):
+    with small_site({"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}) as url:
+        list(scrape(loopback_settings, [url], lambda _: None))
+        assert [report.seed for report in scrape(loopback_settings, [], lambda _: None)] == [url]
+
+
+def test_what_changed_on_the_site_changes_the_answer(loopback_settings):
+    pages = {"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}
+    with small_site(pages) as url:
+        run(loopback_settings, url)
+        pages["/"] = "<h1>Hours</h1><p>The office opens at ten.</p>"
+        run(loopback_settings)
+    assert (
+        Asker(loopback_settings).ask("office hours").direct.hit.passage.text
+        == "The office opens at ten."
+    )
+
+
+def test_what_vanished_from_the_site_is_no_answer_any_more(loopback_settings):
+    link = '<p>Welcome to our little office.</p><a href="/fees">Fees</a>'
+    pages = {"/": link, "/fees": "<h1>Fees</h1><p>The permit costs twelve dollars.</p>"}
+    with small_site(pages) as url:
+        run(loopback_settings, url)
+        del pages["/fees"]
+        run(loopback_settings)
+    assert Asker(loopback_settings).ask("permit").results == ()
+
+
+def test_a_site_without_text_publishes_nothing(loopback_settings):
+    with (
+        small_site({"/": "<html></html>"}) as url,
+        pytest.raises(SourceError, match="nothing was published"),
+    ):
+        run(loopback_settings, url)
+    assert not (loopback_settings.index_dir / "published").exists()
+
+
+def test_a_site_that_is_down_keeps_yesterdays_answers(loopback_settings):
+    with small_site({"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}) as url:
+        run(loopback_settings, url)
+    with pytest.raises(SourceError, match="cannot be reached"):
+        run(loopback_settings)
+    build_index(loopback_settings, lambda _: None)
+    assert Asker(loopback_settings).ask("office hours").direct
+
+
+def test_pages_that_give_nothing_are_reported_with_the_reason(sample_settings):
+    report = build_index(sample_settings, lambda _: None)
+    reasons = {outcome.url.rpartition("/")[2]: outcome.reason for outcome in report.passed_over}
+    assert "OCR" in reasons["founding-memo-1998.pdf"]
+
+
+def test_an_index_without_a_scrape_names_the_way_out(loopback_settings):
+    with pytest.raises(SourceError, match="run `faqbot scrape URL` first"):
+        build_index(loopback_settings, lambda _: None)
+
+
+def test_a_scrape_without_a_site_names_the_way_out(loopback_settings):
+    with pytest.raises(SourceError, match="faqbot scrape https://"):
+        list(scrape(loopback_settings, [], lambda _: None))
+
+
+def test_a_wrong_scheme_is_refused_before_anything_is_asked(loopback_settings):
+    with pytest.raises(UrlError, match="https:// or http://"):
+        list(scrape(loopback_settings, ["ftp://example.org"], lambda _: None))
+
+
+def test_a_private_address_is_refused_unless_the_settings_name_it(loopback_settings):
+    closed = Settings(loopback_settings.home)
+    with (
+        small_site({"/": "<p>Secret of the intranet.</p>"}) as url,
+        pytest.raises(SourceError, match="scrape.allow_private"),
+    ):
+        list(scrape(closed, [url], lambda _: None))
+
+
+def test_progress_is_told_for_every_phase(loopback_settings):
+    steps = []
+    with small_site({"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}) as url:
+        list(scrape(loopback_settings, [url], steps.append))
+        build_index(loopback_settings, steps.append)
+    assert {step.phase for step in steps} == {"scrape", "extract", "index"}
+    assert all(step.done <= step.total for step in steps)

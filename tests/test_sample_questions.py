@@ -1,0 +1,36 @@
+"""The 40 visitors' questions to the sample site: 34 it answers, 6 it does not."""
+
+import csv
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from faqbot.ask import Asker
+
+QUESTIONS = Path(__file__).with_name("sample_questions.csv")
+FEWEST_RIGHT = 31
+
+
+@pytest.fixture(scope="module")
+def rows():
+    with QUESTIONS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_set_has_34_answerable_questions_and_6_others(rows):
+    answerable = [row for row in rows if row["expected_url"]]
+    spanish = [row for row in answerable if row["expected_url"].startswith("/es/")]
+    assert (len(rows), len(answerable), len(spanish)) == (40, 34, 6)
+
+
+def test_the_right_passage_comes_first(rows, sample_settings, sample_site):
+    asker = Asker(sample_settings)
+    wrong = []
+    for row in (row for row in rows if row["expected_url"]):
+        expected = {sample_site.url.rstrip("/") + url for url in row["expected_url"].split()}
+        best = asker.ask(row["question"]).direct
+        found = unquote(best.deep_link) if best else "nothing"
+        if found not in expected:
+            wrong.append(f"{row['question']}\n  expected {expected}\n  found {found}")
+    assert 34 - len(wrong) >= FEWEST_RIGHT, "\n".join(wrong)

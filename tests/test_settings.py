@@ -1,0 +1,224 @@
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from faqbot.errors import SettingsError
+from faqbot.settings import Settings, describe, load_settings
+
+SAMPLES = {str: "12", int: 12, float: 12.5, tuple: ("a", "b:80")}
+
+
+def variable(name):
+    return "FAQBOT_" + name.replace(".", "__").upper()
+
+
+def value_of(settings, name):
+    section, key = name.split(".")
+    return getattr(getattr(settings, section), key)
+
+
+def write_file(folder, content):
+    (folder / "faqbot.toml").write_bytes(content.encode())
+
+
+def test_without_a_file_the_described_defaults_hold(tmp_path):
+    settings = load_settings({}, tmp_path)
+
+    assert settings == Settings(home=tmp_path)
+    assert [value_of(settings, item.name) for item in describe()] == [
+        item.default for item in describe()
+    ]
+
+
+@pytest.mark.parametrize("item", [pytest.param(item, id=item.name) for item in describe()])
+def test_every_setting_can_be_set_in_the_environment(item, tmp_path):
+    wanted = SAMPLES[type(item.default)]
+    raw = " a, b:80 ," if isinstance(wanted, tuple) else str(wanted)
+
+    settings = load_settings({variable(item.name): raw}, tmp_path)
+
+    assert value_of(settings, item.name) == wanted
+
+
+@pytest.mark.parametrize("item", [pytest.param(item, id=item.name) for item in describe()])
+def test_every_setting_can_be_set_in_the_file(item, tmp_path):
+    wanted = SAMPLES[type(item.default)]
+    section, key = item.name.split(".")
+    raw = list(wanted) if isinstance(wanted, tuple) else wanted
+    write_file(tmp_path, f"[{section}]\n{key} = {raw!r}\n")
+
+    settings = load_settings({}, tmp_path)
+
+    assert value_of(settings, item.name) == wanted
+
+
+@pytest.mark.parametrize("item", [pytest.param(item, id=item.name) for item in describe()])
+def test_every_setting_has_one_line_of_help(item):
+    assert item.help.endswith(".")
+    assert "\n" not in item.help
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [("scrape.delay_s", "0"), ("ask.limit", "1"), ("serve.port", "0"), ("serve.port", "65535")],
+)
+def test_a_bound_itself_is_allowed(name, raw, tmp_path):
+    settings = load_settings({variable(name): raw}, tmp_path)
+
+    assert value_of(settings, name) == int(raw)
+
+
+def test_the_environment_wins_over_the_file_and_leaves_its_other_keys(tmp_path):
+    write_file(tmp_path, '[serve]\nhost = "10.1.1.5"\nport = 8000\n')
+
+    settings = load_settings({"FAQBOT_SERVE__PORT": "9000"}, tmp_path)
+
+    assert (settings.serve.host, settings.serve.port) == ("10.1.1.5", 9000)
+
+
+def test_variables_of_other_programs_are_left_alone(tmp_path):
+    assert load_settings({"PATH": "/bin", "NOTFAQBOT_X": "1"}, tmp_path) == Settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("environ", "home", "expected"),
+    [
+        pytest.param({}, None, Path(), id="current folder"),
+        pytest.param({"FAQBOT_HOME": "/srv/faq"}, None, Path("/srv/faq"), id="environment"),
+        pytest.param({"FAQBOT_HOME": "/srv/faq"}, Path("/x"), Path("/x"), id="argument wins"),
+        pytest.param({"FAQBOT_HOME": ""}, None, Path(), id="empty means not set"),
+    ],
+)
+def test_data_lives_in_the_home_folder(environ, home, expected):
+    settings = load_settings(environ, home)
+
+    assert settings.scraped_dir == expected / "scraped"
+    assert settings.index_dir == expected / "index"
+
+
+def test_the_file_is_read_from_the_home_of_the_environment(tmp_path):
+    write_file(tmp_path, "[ask]\nlimit = 3\n")
+
+    assert load_settings({"FAQBOT_HOME": str(tmp_path)}).ask.limit == 3
+
+
+def test_settings_cannot_be_changed_afterwards(tmp_path):
+    settings = load_settings({}, tmp_path)
+
+    with pytest.raises(FrozenInstanceError):
+        settings.ask.limit = 99
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        pytest.param("ask.limit = 0", "ask.limit must be 1 or more, not 0", id="too small"),
+        pytest.param("ask.limit = 2.5", "ask.limit must be a whole number, not 2.5", id="fraction"),
+        pytest.param("ask.limit = true", "ask.limit must be a whole number, not True", id="yes"),
+        pytest.param("ask.limit = []", "ask.limit must be a whole number, not []", id="list"),
+        pytest.param("scrape.delay_s = 'soon'", "scrape.delay_s must be a number", id="word"),
+        pytest.param("scrape.delay_s = -1", "scrape.delay_s must be 0 or more", id="negative"),
+        pytest.param("scrape.delay_s = nan", "scrape.delay_s must be 0 or more", id="nan"),
+        pytest.param("scrape.delay_s = inf", "scrape.delay_s must be 0 or more", id="endless"),
+        pytest.param("serve.host = 127", "serve.host must be text, not 127", id="no text"),
+        pytest.param("serve.port = 70000", "serve.port must be", id="no such port"),
+        pytest.param(
+            "scrape.allow_private = [80]",
+            "scrape.allow_private must be a list of texts",
+            id="list of numbers",
+        ),
+        pytest.param(
+            "ask.limits = 3",
+            "no setting ask.limits; the nearest valid name is ask.limit",
+            id="unknown key",
+        ),
+        pytest.param(
+            "serves.port = 80",
+            "no section [serves]; the nearest valid name is serve",
+            id="unknown section",
+        ),
+        pytest.param(
+            "limit = 3",
+            "'limit' stands outside a section; put it under one of [scrape], [ask], [serve]",
+            id="outside a section",
+        ),
+        pytest.param("ask.limit =", "cannot be read as TOML", id="no TOML"),
+    ],
+)
+def test_a_mistake_in_the_file_is_told_with_file_key_and_way_out(line, complaint, tmp_path):
+    write_file(tmp_path, line)
+
+    with pytest.raises(SettingsError) as raised:
+        load_settings({}, tmp_path)
+
+    assert str(raised.value).startswith(f"{tmp_path / 'faqbot.toml'}: {complaint}")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "message"),
+    [
+        pytest.param(
+            "FAQBOT_ASK__LIMIT",
+            "many",
+            "FAQBOT_ASK__LIMIT: ask.limit must be a whole number, not 'many'",
+            id="no number",
+        ),
+        pytest.param(
+            "FAQBOT_SCRAPE__DEADLINE_S",
+            "0",
+            "FAQBOT_SCRAPE__DEADLINE_S: scrape.deadline_s must be 0.1 or more, not '0'",
+            id="too small",
+        ),
+        pytest.param(
+            "FAQBOT_SCRAPE__DELAY",
+            "1",
+            "no setting FAQBOT_SCRAPE__DELAY; the nearest valid name is FAQBOT_SCRAPE__DELAY_S",
+            id="unknown key",
+        ),
+        pytest.param(
+            "FAQBOT_PORT",
+            "80",
+            "no setting FAQBOT_PORT; the nearest valid name is FAQBOT_SERVE__PORT",
+            id="no section",
+        ),
+    ],
+)
+def test_a_mistake_in_the_environment_is_told_with_variable_and_way_out(
+    name, raw, message, tmp_path
+):
+    with pytest.raises(SettingsError) as raised:
+        load_settings({name: raw}, tmp_path)
+
+    assert str(raised.value) == message
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda path: path.mkdir(), id="a folder"),
+        pytest.param(lambda path: path.write_bytes(b"x = '\xff'"), id="not UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(spoil, tmp_path):
+    path = tmp_path / "faqbot.toml"
+    spoil(path)
+
+    with pytest.raises(SettingsError) as raised:
+        load_settings({}, tmp_path)
+
+    assert str(raised.value).startswith(f"{path}: cannot be read as TOML")
+
+
+@given(st.sampled_from([variable(item.name) for item in describe()]), st.text())
+@hypothesis_settings(max_examples=100, deadline=None)
+def test_any_value_is_either_taken_or_complained_about(name, raw):
+    try:
+        settings = load_settings({name: raw}, Path("/nowhere"))
+    except SettingsError as error:
+        assert name in str(error)
+    else:
+        assert settings.home == Path("/nowhere")

@@ -1,0 +1,43 @@
+import pytest
+
+from faqbot.records import Answer, Document, Hit, Passage, Result
+from faqbot.settings import Settings
+from faqbot.web.app import create_app
+from faqbot.web.visitor import marked
+
+HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(1)>'
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=cost", "/api/v1/ask?q=cost", "/nope"])
+def test_every_response_forbids_scripts_sniffing_and_framing(sample_settings, path):
+    headers = create_app(sample_settings).test_client().get(path).headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/", "/nope"])
+def test_a_hostile_question_is_escaped(sample_settings, path):
+    response = create_app(sample_settings).test_client().get(path, query_string={"q": HOSTILE})
+    assert b"<script" not in response.data
+    assert b"<img" not in response.data
+
+
+def test_hostile_passages_are_escaped_around_the_marks():
+    text = "<b>pay</b> & pay"
+    passage = Passage("p", "d", "text", text)
+    hit = Hit(passage, Document("d", "https://example.org/", "page", "T", "en"), 1.0, 1)
+    shown = marked(Result(hit, "https://example.org/", ((3, 6), (13, 16))))
+    assert shown == "&lt;b&gt;<mark>pay</mark>&lt;/b&gt; &amp; <mark>pay</mark>"
+
+
+def test_a_crash_is_logged_and_told_without_details(tmp_path, monkeypatch, caplog):
+    def broken(*_, **__) -> Answer:
+        raise KeyError("the-secret")
+
+    monkeypatch.setattr("faqbot.ask.Asker.ask", broken)
+    response = create_app(Settings(tmp_path)).test_client().get("/api/v1/ask?q=cost")
+    assert response.status_code == 500
+    assert response.content_type == "application/problem+json"
+    assert b"the-secret" not in response.data
+    assert "the-secret" in caplog.text
