@@ -1,35 +1,27 @@
 """Question-answer pairs of an HTML page, whatever the markup.
 
-One rule serves headings, accordions, `details` and tables of contents: find the element that
-holds nothing but a question, climb from it until text follows beside it, and take what follows up
-to the next question or a heading of the same rank.
+One rule serves them all: take an element that holds nothing but a question, climb from it until
+text follows beside it, and take what follows up to the next question or a heading of its rank.
 """
 
-import re
-from collections.abc import Iterator, Set
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bs4 import Tag
 from bs4.element import PageElement
 
-from faqbot.extract.html import HEADINGS, own_anchor
-from faqbot.text import squeeze
+from faqbot.extract.html import HEADINGS, own_anchor, visible_text
+from faqbot.extract.questions import (
+    anchor_before,
+    empty_link_before,
+    find_questions,
+    question_text,
+)
 
-_CANDIDATES = (*HEADINGS, "summary", "dt", "button")
-_LONGEST_QUESTION = 300
-_NUMBER = re.compile(
-    r"^(?:#\s?\d+\s?[.:)]?|\(?\d+(?:\.\d+)*[.:)](?=\s|[^\W\d])|\d+(?:\.\d+)+(?=\s)"
-    r"|Q(?:uestion)?\s?\d*[.:)])\s*",
-    re.IGNORECASE,
-)
-_ICONS = re.compile(r"(?:\s*(?:[+−–—▾▼▸▶›»×✕⌄¶]|expand_more|chevron_right|keyboard_arrow_down))+$")
-_CALL_TO_ACTION = re.compile(
-    r"(?:do you )?(?:still )?have (?:(?:a|any|more|other|further) )*questions?\?.{0,40}"
-    r"|(?:still )?need (?:more |any )?help\?.{0,40}"
-    r"|(?:can|did|could)n?['’]t find .{1,40}\?.{0,40}"
-    r"|¿(?:todavía |aún )?tienes? (?:(?:más|otras|alguna) )?(?:preguntas?|dudas?)\?.{0,40}",
-    re.IGNORECASE,
-)
+# On a page with a list of questions, a few that look otherwise are headings of ordinary sections
+# or calls to buy; they stay in the text.
+_LONER_SHARE = 0.25
 
 
 @dataclass(frozen=True)
@@ -44,59 +36,47 @@ class Pair:
 
 def find_pairs(root: Tag) -> list[Pair]:
     """Return the pairs below an element in reading order; questions without an answer are left."""
-    listed = _contents_targets(root)
-    questions = [tag for tag in _outermost(root) if _is_question(tag, listed)]
-    taken = {id(tag) for tag in questions}
-    return [pair for tag in questions if (pair := _pair(tag, root, taken))]
+    questions = find_questions(root)
+    marked = _Marked(questions)
+    found = [(tag, pair) for tag in questions if (pair := _pair(tag, root, marked))]
+    counts = Counter(_looks(tag) for tag, _ in found)
+    largest = max(counts.values(), default=0)
+    return [pair for tag, pair in found if counts[_looks(tag)] >= _LONER_SHARE * largest]
 
 
-def question_text(text: str) -> str:
-    """Return a question without its number, its `Q:` and the icons of its accordion.
-
-    >>> question_text("#3: Are they public schools? +")
-    'Are they public schools?'
-    """
-    return _ICONS.sub("", _NUMBER.sub("", squeeze(text)))
+def _looks(tag: Tag) -> tuple[str, ...]:
+    return tag.name, *sorted(map(str, tag.get("class") or ()))
 
 
-def _contents_targets(root: Tag) -> Set[str]:
-    """Return the anchors that a table of contents on the page leads to."""
-    links = root.select('a[href^="#"]')
-    targets = {str(link["href"])[1:] for link in links if question_text(link.get_text())}
-    return targets if len(targets) >= 3 else frozenset()
+class _Marked:
+    """Which elements are questions, and which hold how many."""
+
+    def __init__(self, questions: list[Tag]) -> None:
+        self.own = {id(tag) for tag in questions}
+        self._inside: dict[int, int] = {}
+        for tag in questions:
+            for parent in tag.parents:
+                self._inside[id(parent)] = self._inside.get(id(parent), 0) + 1
+
+    def held_by(self, tag: Tag) -> int:
+        """Return how many questions are in the element or are the element itself."""
+        return self._inside.get(id(tag), 0) + (id(tag) in self.own)
 
 
-def _outermost(root: Tag) -> Iterator[Tag]:
-    """Yield candidates, but not those inside another (a button in its heading)."""
-    for tag in root.find_all(_CANDIDATES):
-        if not tag.find_parent(_CANDIDATES):
-            yield tag
-
-
-def _is_question(tag: Tag, listed: Set[str]) -> bool:
-    text = question_text(tag.get_text(" "))
-    if not 5 <= len(text) <= _LONGEST_QUESTION or _CALL_TO_ACTION.fullmatch(text):
-        return False
-    if text.endswith(("?", "؟", "？")) or text.startswith("¿"):
-        return True
-    is_numbered = text != squeeze(tag.get_text(" ")) and _anchor_before(tag) in listed
-    return is_numbered or tag.name == "summary"
-
-
-def _pair(tag: Tag, root: Tag, taken: set[int]) -> Pair | None:
+def _pair(tag: Tag, root: Tag, marked: _Marked) -> Pair | None:
     start: Tag = tag
     answer: list[PageElement] = []
     while not answer and start is not root and start.parent is not None:
-        if start is not tag and _holds_other(start, tag, taken):
+        if marked.held_by(start) > 1:
             return None
-        answer = list(_following(start, tag, taken))
+        answer = list(_following(start, tag, marked))
         if not answer:
             start = start.parent
             if start.name == "details":
                 return None
     if not answer:
         return None
-    used = [start, *answer, *filter(None, [_empty_link_before(tag)])]
+    used = [start, *answer, *filter(None, [empty_link_before(tag)])]
     return Pair(
         question_text(tag.get_text(" ")),
         tuple(answer),
@@ -105,30 +85,26 @@ def _pair(tag: Tag, root: Tag, taken: set[int]) -> Pair | None:
     )
 
 
-def _holds_other(element: Tag, tag: Tag, taken: set[int]) -> bool:
-    return any(id(inner) in taken and inner is not tag for inner in element.find_all())
-
-
-def _following(start: Tag, question: Tag, taken: set[int]) -> Iterator[PageElement]:
+def _following(start: Tag, question: Tag, marked: _Marked) -> Iterator[PageElement]:
     """Yield what stands beside `start` up to the next question, heading or end; [] if no text."""
     nodes: list[PageElement] = []
     has_text = False
     for node in start.next_siblings:
-        if isinstance(node, Tag) and _ends_answer(node, question, taken, is_first=not has_text):
+        if isinstance(node, Tag) and _ends_answer(node, question, marked, is_first=not has_text):
             break
         nodes.append(node)
-        has_text = has_text or bool(_visible(node))
+        has_text = has_text or bool(visible_text(node))
     if has_text:
         yield from nodes
 
 
-def _ends_answer(node: Tag, question: Tag, taken: set[int], *, is_first: bool) -> bool:
+def _ends_answer(node: Tag, question: Tag, marked: _Marked, *, is_first: bool) -> bool:
     """Return whether the answer stops before this element.
 
     An answer under a heading stops at the next heading of its rank, one of an accordion at any
     heading after its panel, and one in `details` only at its end.
     """
-    if id(node) in taken or any(id(inner) in taken for inner in node.find_all(_CANDIDATES)):
+    if marked.held_by(node):
         return True
     headings = [node] if node.name in HEADINGS else node.find_all(HEADINGS)
     if question.name in HEADINGS:
@@ -136,13 +112,9 @@ def _ends_answer(node: Tag, question: Tag, taken: set[int], *, is_first: bool) -
     return question.name != "summary" and bool(headings) and not (is_first and node not in headings)
 
 
-def _visible(node: PageElement) -> str:
-    return squeeze(node.get_text(" ") if isinstance(node, Tag) else str(node))
-
-
 def _anchor(tag: Tag, start: Tag, answer: list[PageElement]) -> str:
     """Return the nearest place to jump to: the question's, its wrapper's, or the answer's."""
-    if anchor := _anchor_before(tag):
+    if anchor := anchor_before(tag):
         return anchor
     wrapper = tag
     while wrapper is not start and wrapper.parent is not None:
@@ -150,23 +122,7 @@ def _anchor(tag: Tag, start: Tag, answer: list[PageElement]) -> str:
         if anchor := own_anchor(wrapper):
             return anchor
     if start.parent is not None and start.parent.name in ("details", "div", "li", "article"):
-        first = next((child for child in start.parent.children if _visible(child)), None)
+        first = next((child for child in start.parent.children if visible_text(child)), None)
         if first is start and (anchor := own_anchor(start.parent)):
             return anchor
     return next((own_anchor(node) for node in answer if isinstance(node, Tag)), "")
-
-
-def _anchor_before(tag: Tag) -> str:
-    """Return the id of the element, of one inside it, or of a link right around or before it."""
-    near = [tag, *tag.find_all()]
-    if tag.parent is not None and tag.parent.name == "a":
-        near.append(tag.parent)
-    if link := _empty_link_before(tag):
-        near.append(link)
-    return next(filter(None, map(own_anchor, near)), "")
-
-
-def _empty_link_before(tag: Tag) -> Tag | None:
-    before = tag.find_previous_sibling()
-    is_link = isinstance(before, Tag) and before.name == "a" and not _visible(before)
-    return before if is_link and isinstance(before, Tag) else None

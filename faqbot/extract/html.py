@@ -21,8 +21,14 @@ _FURNITURE = (
     "textarea, label, button[type=submit], [role=navigation], [role=search], [role=contentinfo], "
     "[role=banner], span[aria-hidden=true], i[aria-hidden=true], #comments"
 )
+_NAMED = ("div", "section", "ul", "ol", "p", "table", "span", "header")
+_FURNITURE_NAMES = frozenset(
+    "footer copyright cookie cookies breadcrumb breadcrumbs share sharing social sidebar navbar "
+    "navigation menu comments disqus newsletter pagination skip topbar masthead".split()
+)
+_FURNITURE_SHARE = 0.2
 _UNSEEN = (Comment, Doctype, ProcessingInstruction)
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd mark q rp "
     "rt ruby s samp small span strike strong sub sup td th time tt u var wbr".split()
 )
@@ -100,9 +106,28 @@ def main_content(soup: BeautifulSoup) -> Tag:
     """Return the element with the page's own content; furniture is removed from the tree."""
     for element in soup.select(_FURNITURE):
         element.decompose()
+    _remove_named_furniture(soup)
     for text in soup.find_all(string=lambda text: isinstance(text, _UNSEEN)):
         text.extract()
     return soup.select_one("main, [role=main]") or soup.body or soup
+
+
+def _remove_named_furniture(soup: BeautifulSoup) -> None:
+    """Remove elements that their id or class calls furniture, unless they hold much of the page.
+
+    Names of furniture also stand on wrappers ("content with-sidebar"); size tells these apart.
+    """
+    most = _FURNITURE_SHARE * len(soup.get_text())
+    for element in soup.find_all(_is_named_furniture):
+        if not element.decomposed and len(element.get_text()) <= most:
+            element.decompose()
+
+
+def _is_named_furniture(tag: Tag) -> bool:
+    names = [str(tag.get("id") or ""), *map(str, tag.get("class") or ())]
+    return tag.name in _NAMED and any(
+        part in _FURNITURE_NAMES for name in names for part in re.split(r"[-_]+", name.lower())
+    )
 
 
 def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> list[Block]:
@@ -119,6 +144,11 @@ def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> lis
                 writer.write(node)
     writer.flush()
     return writer.blocks
+
+
+def visible_text(node: PageElement) -> str:
+    """Return the text of an element or string on one line."""
+    return squeeze(node.get_text(" ") if isinstance(node, Tag) else str(node))
 
 
 def own_anchor(tag: Tag) -> str:
@@ -179,7 +209,7 @@ class _Writer:
             self._pieces.append("\n")
         elif tag.name == "img":
             self._pieces.append(f" {squeeze(str(tag.get('alt') or ''))} ")
-        elif tag.name in _INLINE:
+        elif tag.name in INLINE:
             if tag.name == "a":
                 self._target = str(tag["href"]) if tag.has_attr("href") else None
             if not "".join(self._pieces).strip():
@@ -197,7 +227,7 @@ class _Writer:
             self._target = None
         elif tag.name in _CELLS:
             self._pieces.append(_CELL_BREAK)
-        elif tag.name not in _INLINE and tag.name != "br":
+        elif tag.name not in INLINE and tag.name != "br":
             self.flush()
             if tag.name == "li":
                 self._bullet = ""

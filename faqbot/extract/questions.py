@@ -1,0 +1,218 @@
+"""The elements of a page that hold nothing but a question."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Set
+
+from bs4 import Tag
+from bs4.element import NavigableString
+
+from faqbot.extract.html import HEADINGS, INLINE, own_anchor, visible_text
+from faqbot.text import squeeze
+
+_TOGGLES = (*HEADINGS, "summary", "dt", "button")
+_TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded")
+_BOLD = frozenset({"b", "strong", "font", "u", "em", "big"})
+_MARKS = ("?", "؟", "？")
+_SHORTEST = 5
+_LONGEST = 300
+_NUMBER = re.compile(
+    r"^(?:#\s?\d+\s?[.:)]?|\(?\d+(?:\.\d+)*[.:)](?=\s|[^\W\d])|\d+(?:\.\d+)+(?=\s)"
+    r"|Q(?:uestion)?\s?\d*[.:)])\s*",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"^\(?(?:Q(?:uestion)?\s?\d*[.:)]|P(?:regunta)?\s?\d*[.:)])\s*\S", re.IGNORECASE
+)
+_ICONS = re.compile(
+    r"(?:\s*(?:[+−–—▾▼▸▶›»×✕⌄¶]|expand_more|chevron_right|keyboard_arrow_down|add))+$"
+)
+_CALL_TO_ACTION = re.compile(
+    r"(?:do you )?(?:still )?(?:have|got) "
+    r"(?:(?:a|any|more|other|further|different|another) )*questions?\s?\?.{0,40}"
+    r"|(?:still )?need (?:(?:more|any|further) )?(?:help|info|information)\?.{0,40}"
+    r"|(?:can|did|could)n?['’]t (?:find|see) .{1,40}\?.{0,40}"
+    r"|still (?:stuck|unsure|not sure|wondering|curious)\?.{0,40}"
+    r"|(?:are you )?ready (?:to|for) .{1,60}\?"
+    r"|(?:une|d['’]) ?autres? questions? ?\?.{0,40}"
+    r"|(?:noch|weitere) (?:eine )?fragen ?\?.{0,40}"
+    r"|¿(?:todavía |aún )?tienes? (?:(?:más|otras|alguna) )?(?:preguntas?|dudas?)\?.{0,40}"
+    r"|¿no (?:encontr|encuentr).{1,40}\?.{0,40}",
+    re.IGNORECASE,
+)
+# Of the elements that look alike, so many must ask before one alone counts, or before one that
+# does not ask counts too.
+_SHARE = 0.5
+_NEIGHBOUR_SHARE = 0.6
+_FEWEST_ALIKE = 2
+
+
+def question_text(text: str) -> str:
+    """Return a question without its number, its `Q:` and the icons of its accordion.
+
+    >>> question_text("#3: Are they public schools? +")
+    'Are they public schools?'
+    """
+    return _ICONS.sub("", _NUMBER.sub("", squeeze(text)))
+
+
+def find_questions(root: Tag) -> list[Tag]:
+    """Return the elements that hold nothing but a question, in reading order.
+
+    An element counts on its own if its markup says so (a heading, a button, bold type at the
+    start of a line, a `Q:`); else if it looks like others that ask. Elements without a question
+    mark count beside ones that have it, and as numbered entries of a table of contents.
+    """
+    listed = _contents_targets(root)
+    asking = {id(tag): tag for tag in _toggles(root) if _is_question(tag, listed)}
+    groups = _alike(root)
+    for tag in _asking_elements(root):
+        if id(tag) not in asking and _counts(tag, groups):
+            asking[id(tag)] = tag
+    for tag in _neighbours(asking.values(), groups):
+        asking[id(tag)] = tag
+    inner = {id(part) for tag in asking.values() for part in tag.find_all()}
+    found = {identity for identity in asking if identity not in inner}
+    return [tag for tag in root.find_all() if id(tag) in found]
+
+
+def anchor_before(tag: Tag) -> str:
+    """Return the id of the element, of one inside it, or of a link right around or before it."""
+    near = [tag, *tag.find_all()]
+    if tag.parent is not None and tag.parent.name == "a":
+        near.append(tag.parent)
+    if link := empty_link_before(tag):
+        near.append(link)
+    return next(filter(None, map(own_anchor, near)), "")
+
+
+def empty_link_before(tag: Tag) -> Tag | None:
+    """Return the link without text right before an element, which old pages use as an anchor."""
+    before = tag.find_previous_sibling()
+    is_link = isinstance(before, Tag) and before.name == "a" and not visible_text(before)
+    return before if is_link and isinstance(before, Tag) else None
+
+
+def _contents_targets(root: Tag) -> Set[str]:
+    """Return the anchors that a table of contents on the page leads to."""
+    links = root.select('a[href^="#"]')
+    targets = {str(link["href"])[1:] for link in links if question_text(link.get_text())}
+    return targets if len(targets) >= 3 else frozenset()
+
+
+def _toggles(root: Tag) -> Iterator[Tag]:
+    """Yield headings, buttons and the like, but not those inside another."""
+    for tag in root.find_all():
+        if _is_toggle(tag) and not any(_is_toggle(parent) for parent in tag.parents):
+            yield tag
+
+
+def _is_toggle(tag: Tag) -> bool:
+    return tag.name in _TOGGLES or any(name in tag.attrs for name in _TOGGLE_ATTRIBUTES)
+
+
+def _is_question(tag: Tag, listed: Set[str]) -> bool:
+    text = question_text(tag.get_text(" "))
+    if not _SHORTEST <= len(text) <= _LONGEST or _CALL_TO_ACTION.fullmatch(text):
+        return False
+    if _asks(text):
+        return True
+    is_numbered = text != squeeze(tag.get_text(" ")) and anchor_before(tag) in listed
+    return is_numbered or tag.name == "summary"
+
+
+def _asks(text: str) -> bool:
+    return text.endswith(_MARKS) or text.startswith("¿")
+
+
+def _asking_elements(root: Tag) -> Iterator[Tag]:
+    """Yield the largest elements whose whole text is one question, found from their last words."""
+    for string in root.find_all(string=True):
+        if not _ICONS.sub("", str(string).rstrip()).rstrip('”"»)').endswith(_MARKS):
+            continue
+        tag = _whole(string)
+        if tag is None or tag is root:
+            continue
+        text = question_text(tag.get_text(" "))
+        if _SHORTEST <= len(text) <= _LONGEST and not _CALL_TO_ACTION.fullmatch(text):
+            yield tag
+
+
+def _whole(string: NavigableString) -> Tag | None:
+    """Return the outermost element that adds nothing to the question but wrapping."""
+    tag = string.parent
+    text = squeeze(str(string))
+    while tag is not None and tag.parent is not None:
+        outer = squeeze(tag.parent.get_text(" "))
+        grows = tag.name in INLINE and outer.endswith(text) and len(outer) <= _LONGEST
+        if question_text(outer) != question_text(text) and not (grows and outer.count("?") <= 1):
+            break
+        tag, text = tag.parent, outer
+    return tag
+
+
+def _counts(tag: Tag, groups: dict[tuple[str, ...], list[Tag]]) -> bool:
+    text = squeeze(tag.get_text(" "))
+    if _PREFIX.match(text):
+        return True
+    names = {part.name for part in (tag, *tag.find_all())}
+    if names & _BOLD and _starts_line(tag):
+        return True
+    alike = groups.get(_looks(tag), [])
+    asking = sum(_asks(question_text(other.get_text(" "))) for other in alike)
+    return asking >= _FEWEST_ALIKE and asking >= _SHARE * len(alike)
+
+
+def _starts_line(tag: Tag) -> bool:
+    """Return whether nothing stands before the element on its line."""
+    start = tag
+    while start.name in INLINE and start.parent is not None:
+        for before in start.previous_siblings:
+            if isinstance(before, Tag) and (before.name == "br" or before.name not in INLINE):
+                return True
+            if visible_text(before):
+                return False
+        start = start.parent
+    return True
+
+
+def _alike(root: Tag) -> dict[tuple[str, ...], list[Tag]]:
+    groups: defaultdict[tuple[str, ...], list[Tag]] = defaultdict(list)
+    for tag in root.find_all():
+        groups[_looks(tag)].append(tag)
+    return groups
+
+
+def _looks(tag: Tag) -> tuple[str, ...]:
+    """Return what makes elements look alike: name and class, else also those of the parents."""
+    own = (tag.name, *sorted(map(str, tag.get("class") or ())))
+    if len(own) > 1 or tag.parent is None:
+        return own
+    return (*own, "<", *_looks_shallow(tag.parent), "<", *_looks_shallow(tag.parent.parent))
+
+
+def _looks_shallow(tag: Tag | None) -> tuple[str, ...]:
+    return () if tag is None else (tag.name, *sorted(map(str, tag.get("class") or ())))
+
+
+def _neighbours(asking: Iterable[Tag], groups: dict[tuple[str, ...], list[Tag]]) -> Iterator[Tag]:
+    """Yield elements that do not ask but stand in a list of many that look the same and do."""
+    found = {id(tag) for tag in asking}
+    for looks in {_looks(tag) for tag in asking}:
+        for alike in _lists(groups.get(looks, [])):
+            count = sum(id(tag) in found for tag in alike)
+            if count < _FEWEST_ALIKE or count < _NEIGHBOUR_SHARE * len(alike):
+                continue
+            for tag in alike:
+                text = question_text(tag.get_text(" "))
+                if _SHORTEST <= len(text) <= _LONGEST and not _CALL_TO_ACTION.fullmatch(text):
+                    yield tag
+
+
+def _lists(alike: list[Tag]) -> Iterable[list[Tag]]:
+    """Return elements that look alike by the nearest element that holds several of them."""
+    held = Counter(id(parent) for tag in alike for parent in tag.parents)
+    lists: defaultdict[int, list[Tag]] = defaultdict(list)
+    for tag in alike:
+        lists[next((id(up) for up in tag.parents if held[id(up)] > 1), 0)].append(tag)
+    return lists.values()
