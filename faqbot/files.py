@@ -12,6 +12,7 @@ def replace_file(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+            os.fchmod(file.fileno(), 0o644)
             file.flush()
             os.fsync(file.fileno())
         Path(aside).replace(path)

@@ -39,7 +39,7 @@ class Passage:
 
     `heading_path` runs from the outermost heading to the innermost; `anchor` is the part of the
     link after `#`, or ""; `position` counts from 0 in the document. `text` separates paragraphs
-    with line feeds and starts list items with "- ".
+    with line feeds and starts list items with "- "; `html` says the same in safe HTML.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Passage:
     heading_path: tuple[str, ...] = ()
     anchor: str = ""
     position: int = 0
+    html: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,14 @@ class Query:
     """A visitor's question after parsing.
 
     `terms` holds, for each language that is searched, the analysed terms in the order of the
-    question.
+    question; `common` those of them that stand for function words only, such as "the"; `weights`
+    how likely the question is in that language, 0 to 1.
     """
 
     question: str
     terms: dict[str, tuple[str, ...]]
+    common: dict[str, frozenset[str]] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -151,15 +155,28 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ScrapeReport:
-    """What a scrape of one site did; `downloaded_bytes` counts page bodies."""
+    """What a scrape of one site did; `downloaded_bytes` counts page bodies.
+
+    `unread_count` says how many known URLs the limit on pages left unread.
+    """
 
     seed: str
     outcomes: tuple[Outcome, ...]
     downloaded_bytes: int
+    unread_count: int = 0
 
     def count(self, result: OutcomeResult) -> int:
         """Return how many URLs had this result."""
         return sum(outcome.result == result for outcome in self.outcomes)
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What a file of questions gave: (field, header) pairs, questions, and unusable rows."""
+
+    columns: tuple[tuple[str, str], ...]
+    question_count: int
+    problems: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """What staff run: scrape the site, make a build of what it says, publish it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from faqbot import __version__
 from faqbot.crawl.crawler import crawl
@@ -12,12 +15,27 @@ from faqbot.crawl.links import normalise_url
 from faqbot.crawl.robots import read_robots
 from faqbot.crawl.snapshots import Snapshot, known_sites, site_folder
 from faqbot.errors import ExtractionError, SourceError
-from faqbot.extract.documents import read_document, site_boilerplate
+from faqbot.extract.documents import read_contact, read_document, site_boilerplate
+from faqbot.extract.imported import imported_documents
 from faqbot.extract.passages import without_repeats
-from faqbot.records import Build, Document, IndexReport, Outcome, Progress, ScrapeReport
+from faqbot.extract.tables import read_table
+from faqbot.records import (
+    Build,
+    Document,
+    ImportReport,
+    IndexReport,
+    Outcome,
+    Page,
+    Progress,
+    ScrapeReport,
+)
 from faqbot.search.builds import publish, start_build
 from faqbot.search.whoosh_engine import WhooshEngine
 from faqbot.settings import Settings
+
+_IMPORTED = "import:/"
+_TABLE = "application/x-faqbot-table"
+_LOST = "its stored copy is lost or damaged; run `faqbot scrape` to fetch it again"
 
 Report = Callable[[Progress], None]
 
@@ -37,9 +55,35 @@ def scrape(settings: Settings, urls: Iterable[str], report: Report) -> Iterator[
         yield _scrape_site(settings, seed, report)
 
 
+def import_file(settings: Settings, path: Path) -> ImportReport:
+    """Take a file of questions as a source and return what was found in it.
+
+    It counts at the next index run; importing a file of the same name again replaces it. Raises
+    ExtractionError if it holds no usable question, OSError if it cannot be read.
+    """
+    body = path.read_bytes()
+    table = read_table(path.name, body)
+    url = f"{_IMPORTED}{quote(path.name)}"
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    page = Page(url, 200, now, {"content-type": _TABLE}, sha256(body).hexdigest(), body)
+    snapshot = Snapshot(site_folder(settings.scraped_dir, f"import://import-{quote(path.name)}"))
+    snapshot.store(page)
+    snapshot.commit(url, {url: page})
+    return ImportReport(table.columns, len(table.rows), table.problems)
+
+
+def _languages(documents: Iterable[Document]) -> tuple[str, ...]:
+    """Return the languages of the documents, those of most passages first."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts[document.language] += len(document.passages)
+    return tuple(sorted(counts, key=lambda language: (-counts[language], language)))
+
+
 def known_seeds(settings: Settings) -> list[str]:
     """Return the URLs from which the sites in `scraped/` were read."""
-    return [site.seed for site in known_sites(settings.scraped_dir)]
+    seeds = (site.seed for site in known_sites(settings.scraped_dir))
+    return [seed for seed in seeds if not seed.startswith(_IMPORTED)]
 
 
 def build_index(settings: Settings, report: Report) -> IndexReport:
@@ -61,33 +105,37 @@ def build_index(settings: Settings, report: Report) -> IndexReport:
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         document_count=len(documents),
         passage_count=sum(len(document.passages) for document in documents),
-        languages=tuple(sorted({document.language for document in documents})),
+        languages=_languages(documents),
     )
     publish(folder, build)
     report(Progress("index", len(documents), len(documents)))
     return IndexReport(build, tuple(passed_over))
 
 
-def _scrape_site(settings: Settings, seed: str, report: Report) -> ScrapeReport:
+def open_fetcher(settings: Settings) -> Fetcher:
+    """Return a fetcher that keeps to the settings; close it with `with`."""
     rules = settings.scrape
     contact = f"; +{rules.contact}" if rules.contact else ""
-    user_agent = f"faqbot/{__version__} (site search{contact})"
-    report(Progress("scrape", 0, 0, seed))
-    with Fetcher(
+    return Fetcher(
         Guard(rules.allow_private),
-        user_agent=user_agent,
+        user_agent=f"faqbot/{__version__} (site search{contact})",
         delay_s=rules.delay_s,
         deadline_s=rules.deadline_s,
         max_bytes=rules.max_page_bytes,
-    ) as fetcher:
-        robots = read_robots(seed, fetcher.fetch, user_agent)
+    )
+
+
+def _scrape_site(settings: Settings, seed: str, report: Report) -> ScrapeReport:
+    report(Progress("scrape", 0, 0, seed))
+    with open_fetcher(settings) as fetcher:
+        robots = read_robots(seed, fetcher.fetch, fetcher.user_agent)
         fetcher.delay_s = max(fetcher.delay_s, robots.crawl_delay_s)
         return crawl(
             seed,
             Snapshot(site_folder(settings.scraped_dir, seed)),
             fetch=fetcher.fetch,
             robots=robots,
-            max_pages=rules.max_pages,
+            max_pages=settings.scrape.max_pages,
             report=report,
         )
 
@@ -101,9 +149,18 @@ def _documents(
     done = 0
     for site in sites:
         boilerplate = site_boilerplate(site.pages())
-        for page in site.pages():
+        for number, url in enumerate(site.urls):
             done += 1
-            report(Progress("extract", done, total, page.url))
+            page = site.page(url)
+            if page is None:
+                passed_over.append(Outcome(url, "failed", _LOST))
+                continue
+            if page.content_type == _TABLE:
+                yield from imported_documents(page, read_table(unquote(url), page.body).rows)
+                continue
+            if number == 0 and (contact := read_contact(page, boilerplate)):
+                yield contact
+            report(Progress("extract", done, total, url))
             try:
                 yield read_document(page, boilerplate)
             except ExtractionError as error:

@@ -5,6 +5,7 @@ name and one line of help; `describe` lists them for the docs.
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -19,9 +20,15 @@ _HOME = "FAQBOT_HOME"
 
 
 def _setting(
-    default: Any, help_text: str, *, least: float | None = None, most: float | None = None
+    default: Any,
+    help_text: str,
+    *,
+    least: float | None = None,
+    most: float | None = None,
+    form: str = "",
 ) -> Any:
-    return field(default=default, metadata={"help": help_text, "least": least, "most": most})
+    limits = {"least": least, "most": most, "form": form}
+    return field(default=default, metadata={"help": help_text, **limits})
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,9 @@ class ScrapeSettings:
         1.0, "Pause between two requests; a longer Crawl-delay of the site wins.", least=0
     )
     allow_private: tuple[str, ...] = _setting(
-        (), "host:port pairs (or host:*) on private addresses that may be contacted."
+        (),
+        "host:port pairs (or host:*) on private addresses that may be contacted.",
+        form=r"[^/\s]+:(\d+|\*)",
     )
     contact: str = _setting("", "E-mail or URL told to sites in the User-Agent.")
     max_pages: int = _setting(5000, "Pages fetched from one site at most.", least=1)
@@ -113,7 +122,7 @@ def load_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
 
 def _from_file(path: Path) -> Iterator[tuple[str, str, str, Any]]:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -174,6 +183,10 @@ def _convert(origin: str, name: str, item: Any, raw: Any) -> Any:
         raise SettingsError(f"{origin}: {name} must be {least} or more, not {raw!r}")
     if most is not None and value > most:
         raise SettingsError(f"{origin}: {name} must be {most} or less, not {raw!r}")
+    if form := item.metadata["form"]:
+        for part in value:
+            if not re.fullmatch(form, part):
+                raise SettingsError(f"{origin}: {name} takes host:port or host:*, not {part!r}")
     return value
 
 

@@ -13,7 +13,7 @@ MODULES = sorted((ROOT / "faqbot").rglob("*.py"))
 
 GROUND = {"errors", "records", "text", "settings", "files"}
 PARTS = {"crawl", "extract", "search", "staff"}
-FLOWS = {"ask", "reindex", "evaluate"}
+FLOWS = {"ask", "reindex", "inspect", "evaluate"}
 FACES = {"web", "cli"}
 SAMPLE = {"sample_site"}
 LAYERS = (GROUND | SAMPLE, PARTS, FLOWS, FACES)
@@ -24,13 +24,17 @@ HOMES = {
     "flask": ("faqbot.web.",),
     "lxml": (),
     "protego": ("faqbot.crawl.robots",),
-    "pypdfium2": ("faqbot.extract.pdf",),
+    "openpyxl": ("faqbot.extract.table_columns",),
+    "pypdfium2": ("faqbot.extract.pdf_child",),
     "requests": ("faqbot.crawl.fetch", "faqbot.crawl.connect"),
     "rich": ("faqbot.cli.",),
     "Stemmer": ("faqbot.text",),
     "urllib3": ("faqbot.crawl.fetch", "faqbot.crawl.connect"),
     "waitress": ("faqbot.web.server",),
-    "w3lib": ("faqbot.crawl.links", "faqbot.extract.html"),
+    "extruct": ("faqbot.extract.structured",),
+    "nh3": ("faqbot.extract.display",),
+    "py3langid": ("faqbot.extract.language",),
+    "w3lib": ("faqbot.crawl.links", "faqbot.extract."),
     "whoosh": ("faqbot.search.whoosh_engine",),
 }
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from faqbot.errors import SettingsError
 from faqbot.settings import Settings, describe, load_settings
 
-SAMPLES = {str: "12", int: 12, float: 12.5, tuple: ("a", "b:80")}
+SAMPLES = {str: "12", int: 12, float: 12.5, tuple: ("a:*", "b:80")}
 
 
 def variable(name):
@@ -37,7 +37,7 @@ def test_without_a_file_the_described_defaults_hold(tmp_path):
 @pytest.mark.parametrize("item", [pytest.param(item, id=item.name) for item in describe()])
 def test_every_setting_can_be_set_in_the_environment(item, tmp_path):
     wanted = SAMPLES[type(item.default)]
-    raw = " a, b:80 ," if isinstance(wanted, tuple) else str(wanted)
+    raw = " a:*, b:80 ," if isinstance(wanted, tuple) else str(wanted)
 
     settings = load_settings({variable(item.name): raw}, tmp_path)
 

@@ -17,9 +17,19 @@ from rich.console import Console
 from faqbot import __version__
 from faqbot.ask import Asker
 from faqbot.cli.demo import run_demo
-from faqbot.cli.output import progress, show_answer, show_index, show_scrape
-from faqbot.errors import FaqbotError, QuestionError, SettingsError, UrlError
-from faqbot.reindex import build_index, scrape
+from faqbot.cli.output import (
+    progress,
+    show_answer,
+    show_document,
+    show_import,
+    show_index,
+    show_scrape,
+)
+from faqbot.errors import BuildError, FaqbotError, QuestionError, SettingsError, UrlError
+from faqbot.files import replace_file
+from faqbot.inspect import inspect
+from faqbot.records import Document
+from faqbot.reindex import build_index, import_file, scrape
 from faqbot.settings import Settings, load_settings
 from faqbot.web.api import answer_json
 from faqbot.web.app import create_app
@@ -109,19 +119,70 @@ def reindex_command(settings: Settings, urls: tuple[str, ...]) -> None:
     _index(settings, as_json=False)
 
 
+@cli.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def import_command(settings: Settings, file: Path) -> None:
+    """Take questions from a .csv, .xlsx, .jsonl or .md file as a source.
+
+    Columns or keys: id, url, title, question, answer or text, lang, tags; a header in other words
+    is guessed and shown. Reads the file, writes scraped/; run `faqbot index` afterwards. A file of
+    the same name replaces the earlier one.
+
+    Example: faqbot import questions.xlsx && faqbot index
+    """
+    show_import(Console(), import_file(settings, file))
+
+
+@cli.command("extract")
+@click.argument("names", nargs=-1, required=True, metavar="FILE_OR_URL...")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="Write one NAME.json each here."
+)
+@_json_option
+@click.pass_obj
+def extract_command(
+    settings: Settings, names: tuple[str, ...], *, out: Path | None, as_json: bool
+) -> None:
+    """Show what the machine sees on pages and in files: questions, sections, title, language.
+
+    Reads the files or fetches the URLs; writes nothing but what --out asks for. With --json, one
+    document a line. Pages that give nothing are named on stderr with the reason; the exit status
+    is 1 if there was one.
+
+    Example: faqbot extract page.html report.pdf --json
+    """
+    console = Console()
+    failed = 0
+    for inspected in inspect(settings, names):
+        if inspected.document is None:
+            failed += 1
+            click.echo(f"faqbot: {inspected.name}: {inspected.reason}", err=True)
+        elif out:
+            target = out / f"{Path(inspected.name).stem or 'index'}.json"
+            replace_file(target, _document_json(inspected.document).encode())
+        elif as_json:
+            click.echo(_document_json(inspected.document))
+        else:
+            show_document(console, inspected.document)
+    sys.exit(1 if failed else 0)
+
+
 @cli.command("ask")
-@click.argument("question")
+@click.argument("question", nargs=-1, required=True, metavar="QUESTION...")
 @click.option("--limit", type=click.IntRange(1, 50), help="Results at most.")
 @_json_option
 @click.pass_obj
-def ask_command(settings: Settings, question: str, *, limit: int | None, as_json: bool) -> None:
+def ask_command(
+    settings: Settings, question: tuple[str, ...], *, limit: int | None, as_json: bool
+) -> None:
     """Answer a question from the published build.
 
     Reads index/, writes nothing.
 
     Example: faqbot ask "Who can join?" --limit 3
     """
-    answer = Asker(settings).ask(question, limit=limit or 0)
+    answer = Asker(settings).ask(" ".join(question), limit=limit or 0)
     if as_json:
         _print_json(answer_json(answer))
     else:
@@ -142,6 +203,10 @@ def serve_command(settings: Settings, *, host: str | None, port: int | None) -> 
     host = host or settings.serve.host
     listener = listen(host, settings.serve.port if port is None else port)
     click.echo(f"Search page: http://{host}:{listener.getsockname()[1]}/  (Ctrl-C ends it)")
+    try:
+        Asker(settings).build()
+    except BuildError as error:
+        click.echo(f"faqbot: no answers before this is mended: {error}", err=True)
     run(create_app(settings), listener)
 
 
@@ -182,6 +247,10 @@ def _index(settings: Settings, *, as_json: bool) -> None:
         _print_json(asdict(done))
     else:
         show_index(Console(), done)
+
+
+def _document_json(document: Document) -> str:
+    return json.dumps(asdict(document), ensure_ascii=False)
 
 
 def _print_json(value: Any) -> None:

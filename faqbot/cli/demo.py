@@ -1,5 +1,6 @@
 """`faqbot demo`: the whole way on the packaged sample site."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -30,7 +31,9 @@ def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: in
             f"the sample site cannot listen on port {site_port}: {error.strerror}; choose another "
             "with --site-port"
         ) from error
-    with site:
+    host = settings.serve.host
+    wanted = settings.serve.port if port is None else port
+    with site, listen(host, wanted) if serve else nullcontext() as listener:
         _check_home(settings, site.url)
         ready = _allow(settings, site.url)
         with progress(Console(stderr=True)) as report:
@@ -41,13 +44,11 @@ def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: in
         show_index(console, indexed)
         console.print(f'\n[bold]$ faqbot ask "{_QUESTION}"[/bold]\n', highlight=False)
         show_answer(console, Asker(ready).ask(_QUESTION, limit=3))
-        if serve:
-            host = settings.serve.host
-            listener = listen(host, settings.serve.port if port is None else port)
+        if listener:
             page = f"http://{host}:{listener.getsockname()[1]}"
             console.print(f"\nSample site:  {site.url}", highlight=False)
             console.print(f"Search page:  {page}/", highlight=False)
-            console.print(f"JSON API:     {page}/api/v1/ask?q=cost", highlight=False)
+            console.print(f"JSON API:     {page}/api/v1/ask?q=membership", highlight=False)
             console.print("Ctrl-C ends both.", highlight=False)
             run(create_app(ready), listener)
 

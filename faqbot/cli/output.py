@@ -9,7 +9,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 from rich.text import Text
 
-from faqbot.records import Answer, IndexReport, OutcomeResult, Progress, Result, ScrapeReport
+from faqbot.records import (
+    Answer,
+    Document,
+    ImportReport,
+    IndexReport,
+    OutcomeResult,
+    Progress,
+    Result,
+    ScrapeReport,
+)
 
 _PLAIN_EVERY_S = 2.0
 _LISTED = 10
@@ -53,6 +62,8 @@ def show_scrape(console: Console, report: ScrapeReport) -> None:
     counts = ", ".join(f"{report.count(result)} {result}" for result in _COUNTED)
     size = _size(report.downloaded_bytes) if report.downloaded_bytes else "nothing"
     _line(console, f"{report.seed}: {counts}; {size} downloaded")
+    if report.unread_count:
+        _line(console, f"  stopped at scrape.max_pages; {report.unread_count} links were not read")
     notable = [one for one in report.outcomes if one.result in ("failed", "refused")]
     for outcome in notable[:_LISTED]:
         _line(console, f"  {outcome.result}: {outcome.url}: {outcome.reason}")
@@ -89,6 +100,27 @@ def show_answer(console: Console, answer: Answer) -> None:
         _line(console, "\nAlso on this subject:")
     for result in answer.results[1:]:
         _line(console, f"  {result.hit.rank}. {_heading(result)}\n     {result.deep_link}")
+
+
+def show_import(console: Console, report: ImportReport) -> None:
+    """Print which column was taken for what, what went in, and which rows did not and why."""
+    for field, header in report.columns:
+        _line(console, f"  {field}: {header}")
+    _line(console, f"{report.question_count} questions imported; `faqbot index` publishes them")
+    for problem in report.problems:
+        _line(console, f"  {problem}")
+
+
+def show_document(console: Console, document: Document) -> None:
+    """Print a document as the machine sees it, passage by passage."""
+    facts = [document.kind, document.language, document.published, ", ".join(document.authors)]
+    console.print(Text(document.title, style="bold"))
+    _line(console, f"{document.url}\n{' · '.join(filter(None, facts))}")
+    for passage in document.passages:
+        place = f"  #{passage.anchor}" if passage.anchor else ""
+        heading = passage.question or " › ".join(passage.heading_path)
+        console.print(Text(f"\n[{passage.kind}] {heading}{place}", style="bold green"))
+        _line(console, passage.text)
 
 
 def _heading(result: Result) -> str:

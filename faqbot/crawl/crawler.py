@@ -45,7 +45,8 @@ def crawl(
         )
     scrape.settle_unvisited(was_cut_short=len(frontier) > 0)
     snapshot.commit(seed, scrape.pages)
-    return ScrapeReport(seed, tuple(scrape.outcomes.values()), scrape.downloaded_bytes)
+    outcomes = tuple(scrape.outcomes.values())
+    return ScrapeReport(seed, outcomes, scrape.downloaded_bytes, unread_count=len(frontier))
 
 
 class _Scrape:

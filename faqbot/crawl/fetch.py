@@ -62,6 +62,7 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.delay_s = delay_s
+        self.user_agent = user_agent
         self._deadline_s = deadline_s
         self._max_bytes = max_bytes
         self._clock = clock

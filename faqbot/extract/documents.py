@@ -1,40 +1,73 @@
 """Page to Document: choose the extractor, join what it finds with what the page says of itself."""
 
-from collections.abc import Iterable, Iterator, Set
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby, takewhile
+from operator import itemgetter
 
 from bs4 import BeautifulSoup
 
 from faqbot.errors import ExtractionError
-from faqbot.extract.boilerplate import line_key, repeated_lines
+from faqbot.extract.boilerplate import Boilerplate, line_key, repeated_lines
+from faqbot.extract.display import clean_html, safe_html
 from faqbot.extract.faq import Pair, find_pairs
-from faqbot.extract.html import Block, Head, blocks, main_content, parse, read_head
+from faqbot.extract.html import (
+    Block,
+    Head,
+    blocks,
+    decode,
+    main_content,
+    parse,
+    parse_text,
+    read_head,
+    take_out_lines,
+)
+from faqbot.extract.language import detect_language
 from faqbot.extract.passages import Draft, make_passages, sections
 from faqbot.extract.pdf import read_pdf
+from faqbot.extract.questions import question_text
+from faqbot.extract.structured import Stated, stated_pairs
 from faqbot.records import Document, DocumentKind, Page
 from faqbot.text import fingerprint
 
 _FEWEST_PAIRS_OF_AN_FAQ = 3
+_MUCH_SHORTER = 0.5
+_ANSWER_PREFIX = re.compile(r"^(?:A(?:nswer)?|R(?:espuesta)?)\s?[:.)]\s+", re.IGNORECASE)
+_NOTHING = Boilerplate()
 
 
-def site_boilerplate(pages: Iterable[Page]) -> frozenset[str]:
-    """Return the keys of the lines that repeat over the HTML pages of one site."""
+def site_boilerplate(pages: Iterable[Page]) -> Boilerplate:
+    """Return the lines that repeat over the HTML pages of one site."""
     return repeated_lines(
         blocks([main_content(_soup(page))]) for page in pages if not _is_pdf(page)
     )
 
 
-def read_document(page: Page, boilerplate: Set[str] = frozenset()) -> Document:
-    """Return the document that a page or file holds.
+def read_document(page: Page, boilerplate: Boilerplate = _NOTHING) -> Document:
+    """Return the document that a page or file holds, without the site's boilerplate.
 
-    `boilerplate` holds the keys of lines to leave out. Raises ExtractionError saying why a page
-    yields nothing.
+    Raises ExtractionError saying why a page yields nothing.
     """
-    document = _read_pdf(page) if _is_pdf(page) else _read_html(page, boilerplate)
+    document = _read_pdf(page) if _is_pdf(page) else _read_html(page, boilerplate.keys)
     if not document.passages:
         raise ExtractionError("holds no question and no running text")
     return document
+
+
+def read_contact(page: Page, boilerplate: Boilerplate) -> Document | None:
+    """Return how to reach the site, as its pages repeat it; `page` is where the link leads.
+
+    A line in every footer is no answer on any page, and the only one to "what is your number".
+    """
+    if not boilerplate.contact or _is_pdf(page):
+        return None
+    head = _head(page, _soup(page))
+    draft = Draft("text", "\n".join(boilerplate.contact), heading_path=(head.title,))
+    document = _document(page, head, "page", [draft])
+    document_id = fingerprint(page.url, "contact")
+    passages = make_passages(document_id, [draft])
+    return replace(document, id=document_id, passages=passages)
 
 
 def _is_pdf(page: Page) -> bool:
@@ -47,45 +80,94 @@ def _soup(page: Page) -> BeautifulSoup:
 
 def _read_html(page: Page, boilerplate: Set[str]) -> Document:
     soup = _soup(page)
-    stated = read_head(soup)
-    head = replace(stated, title=stated.title or page.url)
+    head = _head(page, soup)
     root = main_content(soup)
     pairs = find_pairs(root)
     used = frozenset(chain.from_iterable(pair.nodes for pair in pairs))
-    rest = _own(blocks([root], used), boilerplate)
-    questions = list(_question_drafts(pairs, head, boilerplate))
+
+    def is_unwanted(block: Block) -> bool:
+        return block.is_jump or (not block.level and line_key(block.text) in boilerplate)
+
+    take_out_lines(root, is_unwanted)
+    questions = list(_question_drafts(pairs, head, page.url, is_unwanted))
+    if b"schema.org" in page.body:
+        stated = stated_pairs(decode(page.body, page.headers.get("content-type", "")))
+        questions = _reconcile(questions, stated, head, page.url)
+    rest = [block for block in blocks([root], used) if not is_unwanted(block)]
     kind: DocumentKind = "faq" if len(questions) >= _FEWEST_PAIRS_OF_AN_FAQ else "page"
-    drafts = [*questions, *sections(rest, head.title)]
-    return _document(page, head, kind, drafts)
+    return _document(page, head, kind, [*questions, *sections(rest, head.title)])
 
 
-def _question_drafts(pairs: Iterable[Pair], head: Head, boilerplate: Set[str]) -> Iterator[Draft]:
+def _head(page: Page, soup: BeautifulSoup) -> Head:
+    stated = read_head(soup)
+    return replace(stated, title=stated.title or page.url)
+
+
+def _question_drafts(
+    pairs: Iterable[Pair], head: Head, url: str, is_unwanted: Callable[[Block], bool]
+) -> Iterator[Draft]:
     """Yield one draft per question and answer; what comes again word for word counts once."""
     seen: set[tuple[str, str]] = set()
     for pair in pairs:
-        answer = _own(blocks(pair.answer), boilerplate)
-        text = "\n".join(block.text for block in answer if not block.is_jump)
+        nodes = [node for node in pair.answer if node.parent is not None]
+        text = "\n".join(block.text for block in blocks(nodes) if not is_unwanted(block))
+        text = _ANSWER_PREFIX.sub("", text)
         if text and (pair.question, text) not in seen:
             seen.add((pair.question, text))
-            yield Draft("faq", text, pair.question, (head.title,), pair.anchor)
+            html = safe_html(nodes, url)
+            yield Draft("faq", text, pair.question, (head.title,), pair.anchor, html)
 
 
-def _own(page_blocks: Iterable[Block], boilerplate: Set[str]) -> Iterator[Block]:
-    return (
-        block for block in page_blocks if block.level or line_key(block.text) not in boilerplate
-    )
+def _reconcile(drafts: list[Draft], stated: Iterable[Stated], head: Head, url: str) -> list[Draft]:
+    """Return what the page shows, completed by what it states as data.
+
+    What is shown wins where both have a question, unless it is much shorter: answers that a
+    script fills in later are stated in full.
+    """
+    merged = {line_key(draft.question): draft for draft in drafts}
+    added = []
+    for pair in stated:
+        html = clean_html(pair.answer_html, url)
+        text = "\n".join(block.text for block in blocks([parse_text(html)]))
+        draft = merged.get(line_key(question_text(pair.question)))
+        if text and draft is None:
+            path = (head.title,)
+            added.append(Draft("faq", text, question_text(pair.question), path, "", html))
+        elif draft and len(draft.text) < _MUCH_SHORTER * len(text):
+            complete = replace(draft, text=text, html=html)
+            drafts = [complete if known is draft else known for known in drafts]
+    return drafts + added
 
 
 def _read_pdf(page: Page) -> Document:
     pdf = read_pdf(page.body)
-    first_line = next(text for text in pdf.pages if text).split("\n")[0]
-    head = Head(pdf.title or first_line, "", pdf.published, "")
-    drafts = [
-        Draft("text", draft.text, heading_path=(head.title,), anchor=f"page={number}")
-        for number, text in enumerate(pdf.pages, start=1)
-        for draft in sections([Block(line) for line in text.split("\n")], head.title)
-    ]
-    return _document(page, head, "publication", drafts, authors=(pdf.author,) if pdf.author else ())
+    head = Head(pdf.title, pdf.language, pdf.published, "")
+    drafts = _pdf_drafts(pdf.pages, head.title)
+    return _document(page, head, "publication", drafts, authors=pdf.authors)
+
+
+def _pdf_drafts(pages: Sequence[Sequence[Block]], title: str) -> Iterator[Draft]:
+    """Yield questions, if enough headings ask, and the sections; each links to its page.
+
+    Headings hold on the pages after theirs; a section on two pages makes a passage on each.
+    """
+    flat = [(number, block) for number, page in enumerate(pages, start=1) for block in page]
+    asking = [at for at, (_, block) in enumerate(flat) if block.level and block.text[-1] in "?؟？"]
+    used: set[int] = set()
+    for at in asking if len(asking) >= _FEWEST_PAIRS_OF_AN_FAQ else ():
+        number, heading = flat[at]
+        answer = list(takewhile(lambda entry: not entry[1].level, flat[at + 1 :]))
+        if text := "\n".join(block.text for _, block in answer if not block.is_jump):
+            used.update(range(at + 1, at + 1 + len(answer)))
+            yield Draft("faq", text, question_text(heading.text), (title,), f"page={number}")
+    path: list[Block] = []
+    rest = [entry for at, entry in enumerate(flat) if at not in used]
+    for number, entries in groupby(rest, key=itemgetter(0)):
+        own = [block for _, block in entries]
+        for draft in sections([*path, *own], title):
+            yield replace(draft, anchor=f"page={number}")
+        for heading in (block for block in own if block.level):
+            path = [*(above for above in path if above.level < heading.level), heading]
 
 
 def _document(
@@ -97,15 +179,17 @@ def _document(
     authors: tuple[str, ...] = (),
 ) -> Document:
     document_id = fingerprint(page.url)
+    passages = make_passages(document_id, drafts)
+    text = " ".join(f"{passage.question} {passage.text}" for passage in passages[:20])
     return Document(
         id=document_id,
         url=page.url,
         kind=kind,
         title=head.title,
-        language=head.language or "en",
+        language=head.language or detect_language(text, "en"),
         published=head.published,
         authors=authors,
         description=head.description,
         fetched_at=page.fetched_at,
-        passages=make_passages(document_id, drafts),
+        passages=passages,
     )

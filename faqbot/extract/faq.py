@@ -4,9 +4,10 @@ One rule serves them all: take an element that holds nothing but a question, cli
 text follows beside it, and take what follows up to the next question or a heading of its rank.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -22,6 +23,8 @@ from faqbot.extract.questions import (
 # On a page with a list of questions, a few that look otherwise are headings of ordinary sections
 # or calls to buy; they stay in the text.
 _LONER_SHARE = 0.25
+_FEWEST_COUNTED = 3
+_COUNTER = re.compile(r"^(\d{1,3})\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,18 @@ def find_pairs(root: Tag) -> list[Pair]:
     found = [(tag, pair) for tag in questions if (pair := _pair(tag, root, marked))]
     counts = Counter(_looks(tag) for tag, _ in found)
     largest = max(counts.values(), default=0)
-    return [pair for tag, pair in found if counts[_looks(tag)] >= _LONER_SHARE * largest]
+    return _without_counters(
+        [pair for tag, pair in found if counts[_looks(tag)] >= _LONER_SHARE * largest]
+    )
+
+
+def _without_counters(pairs: list[Pair]) -> list[Pair]:
+    """Return the pairs without numbers that only count them (01 Who, 02 When)."""
+    numbers = [_COUNTER.match(pair.question) for pair in pairs]
+    stated = [int(number.group(1)) for number in numbers if number]
+    if len(stated) < _FEWEST_COUNTED or stated != list(range(1, len(pairs) + 1)):
+        return pairs
+    return [replace(pair, question=_COUNTER.sub("", pair.question)) for pair in pairs]
 
 
 def _looks(tag: Tag) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ on its own line. Answers and sections are both made of blocks.
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Comment, Doctype, ProcessingInstruction, Tag
@@ -73,8 +73,8 @@ class Head:
     description: str
 
 
-def parse(body: bytes, content_type: str = "") -> BeautifulSoup:
-    """Return the tree of a page; the charset is found as browsers do.
+def decode(body: bytes, content_type: str = "") -> str:
+    """Return the text of a page; the charset is found as browsers do.
 
     Source: the WHATWG encoding standard, as w3lib keeps it (byte order mark, header, page, guess;
     Latin-1 means windows-1252).
@@ -83,9 +83,19 @@ def parse(body: bytes, content_type: str = "") -> BeautifulSoup:
         _, text = html_to_unicode(content_type, body, auto_detect_fun=_guess_charset)
     except (LookupError, ValueError):  # a charset that Python knows and cannot decode with
         text = body.decode(_guess_charset(body), "replace")
+    return text.replace("\x00", "")
+
+
+def parse(body: bytes, content_type: str = "") -> BeautifulSoup:
+    """Return the tree of a page; `content_type` is the header, for its charset."""
+    return parse_text(decode(body, content_type))
+
+
+def parse_text(html: str) -> BeautifulSoup:
+    """Return the tree of a page or of a piece of one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # bs4 suspects file names and XML; a page is a page
-        return BeautifulSoup(text.replace("\x00", ""), "lxml")
+        return BeautifulSoup(html, "lxml")
 
 
 def read_head(soup: BeautifulSoup) -> Head:
@@ -107,6 +117,8 @@ def main_content(soup: BeautifulSoup) -> Tag:
     for element in soup.select(_FURNITURE):
         element.decompose()
     _remove_named_furniture(soup)
+    for image in soup.find_all("img"):
+        image.replace_with(f" {squeeze(str(image.get('alt') or ''))} ")
     for text in soup.find_all(string=lambda text: isinstance(text, _UNSEEN)):
         text.extract()
     return soup.select_one("main, [role=main]") or soup.body or soup
@@ -144,6 +156,16 @@ def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> lis
                 writer.write(node)
     writer.flush()
     return writer.blocks
+
+
+def take_out_lines(root: Tag, is_unwanted: Callable[[Block], bool]) -> None:
+    """Take elements that hold just one unwanted block out of the tree."""
+    for tag in root.find_all(lambda tag: tag.name not in INLINE):
+        if tag.find(lambda inner: inner.name not in INLINE and inner.name != "br"):
+            continue
+        found = blocks([tag])
+        if len(found) == 1 and is_unwanted(found[0]):
+            tag.extract()
 
 
 def visible_text(node: PageElement) -> str:
@@ -207,13 +229,13 @@ class _Writer:
     def open(self, tag: Tag) -> None:
         if tag.name == "br":
             self._pieces.append("\n")
-        elif tag.name == "img":
-            self._pieces.append(f" {squeeze(str(tag.get('alt') or ''))} ")
         elif tag.name in INLINE:
             if tag.name == "a":
                 self._target = str(tag["href"]) if tag.has_attr("href") else None
             if not "".join(self._pieces).strip():
-                self._anchor = self._anchor or own_anchor(tag)
+                # The nearest link wins; ids of other inline elements are mostly for scripts.
+                near, far = own_anchor(tag), self._anchor
+                self._anchor = (near or far) if tag.name == "a" else (far or near)
         else:
             self.flush()
             self._anchor = own_anchor(tag) or self._anchor

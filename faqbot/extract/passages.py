@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from faqbot.extract.display import lines_html
 from faqbot.extract.html import Block
 from faqbot.records import Document, Passage, PassageKind
 from faqbot.text import fingerprint, fold, words
@@ -21,6 +22,7 @@ class Draft:
     question: str = ""
     heading_path: tuple[str, ...] = ()
     anchor: str = ""
+    html: str = ""
 
 
 def sections(page_blocks: Iterable[Block], title: str) -> list[Draft]:
@@ -59,7 +61,10 @@ def make_passages(document_id: str, drafts: Iterable[Draft]) -> tuple[Passage, .
     seen: dict[str, int] = {}
     passages = []
     for position, draft in enumerate(drafts):
-        name = draft.anchor or fold(draft.question) or "\n".join(draft.heading_path)
+        names = [draft.anchor, fold(draft.question), "\n".join(draft.heading_path)]
+        if draft.anchor.startswith("page="):  # many questions stand on one page of a PDF
+            names.sort(key=draft.anchor.__eq__)
+        name = next(filter(None, names), "")
         seen[name] = seen.get(name, 0) + 1
         passages.append(
             Passage(
@@ -71,6 +76,7 @@ def make_passages(document_id: str, drafts: Iterable[Draft]) -> tuple[Passage, .
                 heading_path=draft.heading_path,
                 anchor=draft.anchor,
                 position=position,
+                html=draft.html or lines_html(draft.text),
             )
         )
     return tuple(passages)

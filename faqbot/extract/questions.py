@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Set
+from itertools import islice
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -16,6 +17,7 @@ _BOLD = frozenset({"b", "strong", "font", "u", "em", "big"})
 _MARKS = ("?", "؟", "？")
 _SHORTEST = 5
 _LONGEST = 300
+_MOST_STRINGS = 500
 _NUMBER = re.compile(
     r"^(?:#\s?\d+\s?[.:)]?|\(?\d+(?:\.\d+)*[.:)](?=\s|[^\W\d])|\d+(?:\.\d+)+(?=\s)"
     r"|Q(?:uestion)?\s?\d*[.:)])\s*",
@@ -66,8 +68,15 @@ def find_questions(root: Tag) -> list[Tag]:
     listed = _contents_targets(root)
     asking = {id(tag): tag for tag in _toggles(root) if _is_question(tag, listed)}
     groups = _alike(root)
-    for tag in _asking_elements(root):
-        if id(tag) not in asking and _counts(tag, groups):
+    candidates = list(_asking_elements(root))
+    looks = Counter(_looks(tag) for tag in {id(tag): tag for tag in candidates}.values())
+    common = {
+        look
+        for look, count in looks.items()
+        if count >= _FEWEST_ALIKE and count >= _SHARE * len(groups[look])
+    }
+    for tag in candidates:
+        if id(tag) not in asking and _counts(tag, common):
             asking[id(tag)] = tag
     for tag in _neighbours(asking.values(), groups):
         asking[id(tag)] = tag
@@ -100,6 +109,18 @@ def _contents_targets(root: Tag) -> Set[str]:
     return targets if len(targets) >= 3 else frozenset()
 
 
+def _text(tag: Tag) -> str:
+    """Return the text of an element on one line; of a long one, just more than a question has."""
+    parts: list[str] = []
+    size = 0
+    for string in islice(tag.strings, _MOST_STRINGS):
+        parts.append(string)
+        size += len(string.strip())
+        if size > 2 * _LONGEST:
+            break
+    return squeeze(" ".join(parts))
+
+
 def _toggles(root: Tag) -> Iterator[Tag]:
     """Yield headings, buttons and the like, but not those inside another."""
     for tag in root.find_all():
@@ -112,12 +133,12 @@ def _is_toggle(tag: Tag) -> bool:
 
 
 def _is_question(tag: Tag, listed: Set[str]) -> bool:
-    text = question_text(tag.get_text(" "))
+    text = question_text(_text(tag))
     if not _SHORTEST <= len(text) <= _LONGEST or _CALL_TO_ACTION.fullmatch(text):
         return False
     if _asks(text):
         return True
-    is_numbered = text != squeeze(tag.get_text(" ")) and anchor_before(tag) in listed
+    is_numbered = text != _text(tag) and anchor_before(tag) in listed
     return is_numbered or tag.name == "summary"
 
 
@@ -133,7 +154,7 @@ def _asking_elements(root: Tag) -> Iterator[Tag]:
         tag = _whole(string)
         if tag is None or tag is root:
             continue
-        text = question_text(tag.get_text(" "))
+        text = question_text(_text(tag))
         if _SHORTEST <= len(text) <= _LONGEST and not _CALL_TO_ACTION.fullmatch(text):
             yield tag
 
@@ -143,7 +164,7 @@ def _whole(string: NavigableString) -> Tag | None:
     tag = string.parent
     text = squeeze(str(string))
     while tag is not None and tag.parent is not None:
-        outer = squeeze(tag.parent.get_text(" "))
+        outer = _text(tag.parent)
         grows = tag.name in INLINE and outer.endswith(text) and len(outer) <= _LONGEST
         if question_text(outer) != question_text(text) and not (grows and outer.count("?") <= 1):
             break
@@ -151,16 +172,14 @@ def _whole(string: NavigableString) -> Tag | None:
     return tag
 
 
-def _counts(tag: Tag, groups: dict[tuple[str, ...], list[Tag]]) -> bool:
-    text = squeeze(tag.get_text(" "))
+def _counts(tag: Tag, asking_looks: Set[tuple[str, ...]]) -> bool:
+    text = _text(tag)
     if _PREFIX.match(text):
         return True
     names = {part.name for part in (tag, *tag.find_all())}
     if names & _BOLD and _starts_line(tag):
         return True
-    alike = groups.get(_looks(tag), [])
-    asking = sum(_asks(question_text(other.get_text(" "))) for other in alike)
-    return asking >= _FEWEST_ALIKE and asking >= _SHARE * len(alike)
+    return _looks(tag) in asking_looks
 
 
 def _starts_line(tag: Tag) -> bool:
@@ -204,7 +223,7 @@ def _neighbours(asking: Iterable[Tag], groups: dict[tuple[str, ...], list[Tag]])
             if count < _FEWEST_ALIKE or count < _NEIGHBOUR_SHARE * len(alike):
                 continue
             for tag in alike:
-                text = question_text(tag.get_text(" "))
+                text = question_text(_text(tag))
                 if _SHORTEST <= len(text) <= _LONGEST and not _CALL_TO_ACTION.fullmatch(text):
                     yield tag
 

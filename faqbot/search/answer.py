@@ -3,29 +3,36 @@
 from collections.abc import Set
 from urllib.parse import quote
 
-from faqbot.records import Hit, Query, Result
-from faqbot.search.whoosh_engine import common_terms
+from faqbot.records import Hit, Passage, Query, Result
 from faqbot.text import term, words
+
+_FRAGMENT_WORDS = 8
 
 
 def make_result(hit: Hit, query: Query) -> Result:
     """Return the hit with its deep link and highlights, which pass over common words."""
     language = hit.document.language
-    wanted = set(query.terms[language]) - common_terms(language)
+    wanted = set(query.terms[language]) - query.common[language]
     return Result(
         hit=hit,
-        deep_link=deep_link(hit.document.url, hit.passage.anchor),
+        deep_link=deep_link(hit.document.url, hit.passage),
         highlights=highlights(hit.passage.text, wanted, language),
     )
 
 
-def deep_link(url: str, anchor: str) -> str:
-    """Return the link to an anchor of a page; for PDFs an anchor such as page=3.
+def deep_link(url: str, passage: Passage) -> str:
+    """Return the link to the very passage: its anchor (page=3 in a PDF), else a text fragment.
 
-    >>> deep_link("https://example.org/faq", "q 1")
-    'https://example.org/faq#q%201'
+    Source: https://wicg.github.io/scroll-to-text-fragment/
     """
-    return f"{url}#{quote(anchor, safe='=&-._~:@!$()*+,;/?')}" if anchor else url
+    if not url.startswith(("http:", "https:")):
+        return ""  # imported from a file: there is no page to read it on
+    if passage.anchor:
+        return f"{url}#{quote(passage.anchor, safe='=&-._~:@!$()*+,;/?')}"
+    first_line = (passage.question or passage.text).split("\n")[0].removeprefix("- ")
+    shown = " ".join(first_line.split()[:_FRAGMENT_WORDS])
+    # "-" and "," have a meaning of their own in a fragment, and quote() leaves "-" alone.
+    return f"{url}#:~:text={quote(shown, safe='').replace('-', '%2D')}"
 
 
 def highlights(text: str, wanted: Set[str], language: str) -> tuple[tuple[int, int], ...]:

@@ -48,8 +48,10 @@ def published_folder(index_dir: Path) -> Path:
         raise NoBuildError(
             f"{index_dir}: nothing has been indexed yet; run `faqbot reindex URL` first"
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise BuildError(f"{index_dir / _POINTER}: cannot be read ({error})") from error
+    except OSError as error:
+        raise BuildError(f"{index_dir / _POINTER}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise BuildError(f"{index_dir / _POINTER}: damaged; run `faqbot index`") from error
     folder = index_dir / "builds" / build_id
     if not build_id.isdigit() or not folder.is_dir():
         raise BuildError(f"{folder}: the published build is missing; run `faqbot index`")

@@ -1,18 +1,23 @@
 """A visitor's question becomes a Query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from faqbot.errors import QuestionError
 from faqbot.records import Query
-from faqbot.search.whoosh_engine import common_terms
-from faqbot.text import squeeze, terms, words
+from faqbot.search.whoosh_engine import common_words
+from faqbot.text import fold, squeeze, term, terms, words
+
+# Words that ask for something when they stand alone: a will, IT, a can.
+_AMBIGUOUS = frozenset({"will", "it", "can", "off", "own", "down"})
+_UNLIKELY_LANGUAGE = 0.5
 
 
-def parse_question(question: str, languages: Iterable[str], *, max_chars: int) -> Query:
-    """Return the query for a question, analysed in each of these languages.
+def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -> Query:
+    """Return the query for a question, analysed in each of these languages, most used first.
 
     People ask in a language without saying which, so the passages of each language are searched
-    with its own analysis. Raises QuestionError if there is nothing to search for.
+    with its own analysis; function words tell which one is likely. Raises QuestionError if there
+    is nothing to search for.
     """
     shown = squeeze(question)
     if not shown:
@@ -21,9 +26,34 @@ def parse_question(question: str, languages: Iterable[str], *, max_chars: int) -
         raise QuestionError(
             f"The question has {len(shown):,} characters; ask it in {max_chars:,} or fewer."
         )
-    if not any(words(shown)):
+    asked = [fold(word.text) for word in words(shown)]
+    if not asked:
         raise QuestionError("The question has no word in it; type a question or a few words.")
-    found = {language: tuple(terms(shown, language)) for language in languages}
-    if any(common_terms(language).issuperset(asked) for language, asked in found.items()):
-        raise QuestionError("The question has only common words; add what it is about.")
-    return Query(shown, found)
+    functional = {language: common_words(language).intersection(asked) for language in languages}
+    if asked[0] not in _AMBIGUOUS or len(asked) > 1:
+        for found in functional.values():
+            if found.issuperset(asked):
+                raise QuestionError("The question has only common words; add what it is about.")
+    return Query(
+        shown,
+        terms={language: tuple(terms(shown, language)) for language in languages},
+        common={
+            language: _common_terms(asked, functional[language], language) for language in languages
+        },
+        weights=_language_weights(
+            languages, {name: len(found) for name, found in functional.items()}
+        ),
+    )
+
+
+def _common_terms(asked: Iterable[str], functional: Set[str], language: str) -> frozenset[str]:
+    """Return the terms of function words that no other word of the question shares."""
+    telling = {term(word, language) for word in asked if word not in functional}
+    return frozenset(term(word, language) for word in functional) - telling
+
+
+def _language_weights(languages: Sequence[str], counts: Mapping[str, int]) -> dict[str, float]:
+    """Return 1 for the languages with the most function words; without any, for the most used."""
+    most = max(counts.values(), default=0)
+    likely = {name for name in languages if counts[name] == most} if most else set(languages[:1])
+    return {name: 1.0 if name in likely else _UNLIKELY_LANGUAGE for name in languages}

@@ -7,6 +7,8 @@ spaces; a visitor's text never reaches a query parser. Each language has fields 
 """
 
 import json
+import pickle
+import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import cache
@@ -17,13 +19,14 @@ from threading import Lock
 
 from whoosh import fields, index, query, scoring
 from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.filedb.filetables import FileFormatError
 from whoosh.lang.stopwords import stoplists
 from whoosh.searching import Searcher
 
 from faqbot.errors import BuildError, NotFoundError
 from faqbot.records import Document, Hit, Passage, Query
 from faqbot.search.engine import Reader
-from faqbot.text import term, terms
+from faqbot.text import fold, term, terms
 
 _ALL = "all"
 _PAIRS = "pairs"
@@ -37,6 +40,21 @@ _COMMON_WEIGHT = 0.5
 _K1 = 1.2
 _B = 0.75
 _MEMORY_MB = 64
+# What Whoosh raises on files that are lost or damaged: it unpickles and unpacks them unchecked.
+_DAMAGED = (
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    ImportError,
+    AssertionError,
+    struct.error,
+    pickle.UnpicklingError,
+    index.IndexError,
+    FileFormatError,
+)
 
 
 class WhooshEngine:
@@ -60,7 +78,7 @@ class WhooshEngine:
         """Return a reader; raises BuildError if the files cannot be read."""
         try:
             return _WhooshReader(index.open_dir(folder).searcher(weighting=_BM25F()))
-        except (OSError, EOFError, ValueError, KeyError, index.IndexError) as error:
+        except _DAMAGED as error:
             raise BuildError(f"{folder}: cannot be opened ({error}); run `faqbot index`") from error
 
 
@@ -73,7 +91,7 @@ class _WhooshReader:
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Return at most `limit` hits, best first."""
         with self._lock:
-            found = self._searcher.search(_either(query.terms), limit=limit)
+            found = self._searcher.search(_either(query), limit=limit)
             return [
                 Hit(_passage(hit.fields()), _document(hit.fields()), hit.score, rank)
                 for rank, hit in enumerate(found, start=1)
@@ -109,9 +127,14 @@ class _WhooshReader:
 
 
 @cache
-def common_terms(language: str) -> frozenset[str]:
-    """Return the terms of a language's function words ("the", "of"), empty if it has no list."""
-    return frozenset(term(word, language) for word in stoplists.get(language, ()))
+def common_words(language: str) -> frozenset[str]:
+    """Return the folded function words of a language ("the", "of"), empty if it has no list."""
+    return frozenset(fold(word) for word in stoplists.get(language, ()))
+
+
+@cache
+def _common_terms(language: str) -> frozenset[str]:
+    return frozenset(term(word, language) for word in common_words(language))
 
 
 class _BM25F(scoring.BM25F):  # type: ignore[misc]
@@ -141,12 +164,15 @@ class _Scorer(scoring.WeightLengthScorer):  # type: ignore[misc]
         total = whole.doc_frequency("language", language)
         counted = _ALL if kind == _QUESTION else kind
         with_term = whole.doc_frequency(f"{counted}_{language}", text)
-        filled = whole.doc_frequency("asked_in", language) if kind == _QUESTION else total
+        asked = whole.doc_frequency("asked_in", language)
+        filled = asked if kind == _QUESTION else total
+        if asked and text.decode() in _common_terms(language):
+            # Visitors say "how do I" as questions do; prose seldom does, which makes it look rare.
+            in_questions = whole.doc_frequency(f"{_QUESTION}_{language}", text)
+            with_term = max(with_term, total * in_questions / asked)
         weight = qf * _WEIGHTS[kind]
         if kind == _QUESTION:
             weight += qf * _QUESTION_SHARE_WEIGHT * filled / total
-        if text.decode() in common_terms(language):
-            weight *= _COMMON_WEIGHT
         self._weight: float = weight * log(1 + (total - with_term + 0.5) / (with_term + 0.5))
         self._mean_length: float = whole.field_length(fieldname) / max(1, filled)
         self.setup(part, fieldname, text)
@@ -196,15 +222,21 @@ def _pairs(analysed: Sequence[str]) -> list[str]:
     return [f"{first}_{second}" for first, second in pairwise(analysed)]
 
 
-def _either(wanted: Mapping[str, Sequence[str]]) -> query.Query:
+def _either(wanted: Query) -> query.Query:
     return query.Or(list(_term_queries(wanted)))
 
 
-def _term_queries(wanted: Mapping[str, Sequence[str]]) -> Iterator[query.Query]:
-    for language, found in wanted.items():
-        for kind, looked_up in ((_ALL, found), (_QUESTION, found), (_PAIRS, _pairs(found))):
-            for text in dict.fromkeys(looked_up):
-                yield query.Term(f"{kind}_{language}", text)
+def _term_queries(wanted: Query) -> Iterator[query.Query]:
+    for language, found in wanted.terms.items():
+        weight, common = wanted.weights[language], wanted.common[language]
+        for text in dict.fromkeys(found):
+            boost = weight * _COMMON_WEIGHT if text in common else weight
+            yield query.Term(f"{_ALL}_{language}", text, boost=boost)
+            yield query.Term(f"{_QUESTION}_{language}", text, boost=boost)
+        # "how do", "do I": rare in prose, and nothing that anybody looks for.
+        telling = [pair for pair in pairwise(found) if not common.issuperset(pair)]
+        for first, second in dict.fromkeys(telling):
+            yield query.Term(f"{_PAIRS}_{language}", f"{first}_{second}", boost=weight)
 
 
 def _passage(stored: Mapping[str, str]) -> Passage:

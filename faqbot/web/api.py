@@ -57,6 +57,7 @@ def _result_json(result: Result) -> dict[str, Any]:
         "kind": passage.kind,
         "question": passage.question,
         "text": passage.text,
+        "html": passage.html,
         "title": document.title,
         "url": document.url,
         "deep_link": result.deep_link,

@@ -44,6 +44,8 @@ def _explain(error: FaqbotError) -> Response:
         (status for kind, status in _STATUS if isinstance(error, kind)),
         HTTPStatus.INTERNAL_SERVER_ERROR,
     )
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        current_app.logger.error("%s %s: %s", request.method, request.path, error)
     return _problem(status, str(error))
 
 

@@ -1,5 +1,6 @@
 """The web service: waitress, one process with a few threads."""
 
+import os
 import signal
 import socket
 import sys
@@ -20,9 +21,12 @@ def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens; port 0 takes a free one. Raises ServeError."""
     try:
         return socket.create_server((host, port), backlog=_BACKLOG)
+    except socket.gaierror as error:
+        raise ServeError(f"cannot listen on {host}: no such address; check --host") from error
     except OSError as error:
+        reason = os.strerror(error.errno or 0)
         raise ServeError(
-            f"cannot listen on {host}, port {port}: {error.strerror}; choose another --port"
+            f"cannot listen on {host}, port {port}: {reason}; choose another --port"
         ) from error
 
 

@@ -117,7 +117,9 @@ def test_scrape_reports_each_url_as_json(home, sample_site):
     assert results[f"{sample_site.url}search.aspx"] == "refused"
 
 
-@pytest.mark.parametrize("command", ["scrape", "index", "reindex", "ask", "serve", "demo"])
+@pytest.mark.parametrize(
+    "command", ["scrape", "import", "index", "reindex", "extract", "ask", "serve", "demo"]
+)
 def test_every_command_explains_itself_with_an_example(command):
     done = faqbot(command, "--help")
     assert done.returncode == 0
@@ -131,3 +133,74 @@ def test_a_home_that_cannot_be_written_is_one_plain_line(tmp_path, sample_site):
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "scraped" in done.stderr
+
+
+@pytest.fixture
+def pages(tmp_path):
+    (tmp_path / "club.html").write_text("<h2>Who may join?</h2><p>Everybody in town.</p>")
+    (tmp_path / "empty.html").write_text("<nav>Menu</nav>")
+    return tmp_path
+
+
+def test_extract_prints_one_document_a_line(pages):
+    done = faqbot("extract", str(pages / "club.html"), str(pages / "club.html"), "--json")
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert first == second
+    assert first["passages"][0]["question"] == "Who may join?"
+    assert first["passages"][0]["text"] == "Everybody in town."
+    assert first["passages"][0]["html"] == "<p>Everybody in town.</p>"
+
+
+def test_extract_writes_a_file_for_each_page(pages):
+    faqbot("extract", str(pages / "club.html"), "--out", str(pages / "out"), "--json")
+    document = json.loads((pages / "out" / "club.json").read_text())
+    assert document["kind"] == "page"
+
+
+def test_extract_shows_people_what_the_machine_sees(pages):
+    shown = faqbot("extract", str(pages / "club.html")).stdout
+    assert "[faq] Who may join?" in shown
+    assert "Everybody in town." in shown
+
+
+def test_extract_says_why_a_page_yields_nothing_and_goes_on(pages):
+    names = [str(pages / name) for name in ("empty.html", "missing.html", "club.html")]
+    done = faqbot("extract", *names, "--json")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert f"{names[0]}: holds no question and no running text" in done.stderr
+    assert f"{names[1]}: No such file or directory" in done.stderr
+
+
+def test_extract_reads_a_page_from_the_web(sample_site):
+    environ = {"FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*"}
+    done = faqbot("extract", f"{sample_site.url}aboutschools/faqs.aspx", "--json", **environ)
+    document = json.loads(done.stdout)
+    assert sum(passage["kind"] == "faq" for passage in document["passages"]) == 19
+
+
+def test_imported_questions_are_answered_after_an_index_run(tmp_path):
+    (tmp_path / "desk.csv").write_text(
+        "Pregunta;Respuesta;Enlace\n"
+        "¿Dónde estaciono?;Detrás de la biblioteca.;https://oakhill.example/visita\n"
+        "¿Quién abre?;;\n",
+        encoding="utf-8",
+    )
+    home = ["--home", str(tmp_path / "home")]
+    imported = faqbot(*home, "import", str(tmp_path / "desk.csv"))
+    faqbot(*home, "index")
+    answer = json.loads(faqbot(*home, "ask", "--json", "donde estaciono").stdout)["answer"]
+
+    assert "question: Pregunta" in imported.stdout
+    assert "1 questions imported" in imported.stdout
+    assert "row 3" in imported.stdout
+    assert answer["text"] == "Detrás de la biblioteca."
+    assert answer["url"] == "https://oakhill.example/visita"
+
+
+def test_a_file_without_questions_is_one_plain_line(tmp_path):
+    (tmp_path / "empty.csv").write_text("")
+    done = faqbot("--home", str(tmp_path), "import", str(tmp_path / "empty.csv"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("faqbot: empty.csv: ")
+    assert done.stderr.count("\n") == 1

@@ -1,6 +1,6 @@
 import pytest
 
-from faqbot.extract.boilerplate import line_key, repeated_lines
+from faqbot.extract.boilerplate import Boilerplate, line_key, repeated_lines
 from faqbot.extract.html import Block
 
 FOOTER = Block("footer")
@@ -22,32 +22,32 @@ def test_a_line_is_boilerplate_from_two_in_five_pages_and_five_pages(
     pages = [[FOOTER, Block(f"own {n}")] for n in range(with_line)]
     pages += [[Block(f"other {n}")] for n in range(without_line)]
 
-    assert (line_key("footer") in repeated_lines(iter(pages))) is is_boilerplate
+    assert (line_key("footer") in repeated_lines(iter(pages)).keys) is is_boilerplate
 
 
 def test_lines_of_single_pages_are_no_boilerplate():
     pages = ([FOOTER, Block(f"own {n}")] for n in range(9))
-    assert repeated_lines(pages) == {line_key("footer")}
+    assert repeated_lines(pages).keys == {line_key("footer")}
 
 
 def test_five_pages_may_share_a_line_of_links_of_their_own():
     parts = [[Block("Part I | Part II", is_links=True), Block("Stages")] for _ in range(5)]
     others = [[Block(f"other {n}")] for n in range(95)]
 
-    assert repeated_lines(parts + others) == {line_key("Part I | Part II")}
+    assert repeated_lines(parts + others).keys == {line_key("Part I | Part II")}
 
 
 def test_four_pages_with_a_line_of_links_are_too_few():
     pages = [[Block("Part I | Part II", is_links=True)] for _ in range(4)]
-    assert repeated_lines(pages) == frozenset()
+    assert repeated_lines(pages).keys == frozenset()
 
 
 def test_headings_are_no_boilerplate():
-    assert repeated_lines([[Block("Milestones", level=2)] for _ in range(9)]) == frozenset()
+    assert repeated_lines([[Block("Milestones", level=2)] for _ in range(9)]).keys == set()
 
 
 def test_a_site_without_pages_has_no_boilerplate():
-    assert repeated_lines([]) == frozenset()
+    assert repeated_lines([]) == Boilerplate()
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,10 @@ def test_a_site_without_pages_has_no_boilerplate():
 )
 def test_lines_are_the_same_whatever_their_case_and_accents(one, other, is_same):
     assert (line_key(one) == line_key(other)) is is_same
+
+
+def test_how_to_reach_the_site_is_kept_for_a_passage_of_its_own():
+    lines = ["12 Elm Road, Dayton, OH 45402", "Phone (937) 555-0142", "All rights reserved"]
+    pages = [[Block(line) for line in lines] for _ in range(5)]
+
+    assert repeated_lines(pages).contact == tuple(lines[:2])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from faqbot.errors import ExtractionError
-from faqbot.extract.boilerplate import line_key
+from faqbot.extract.boilerplate import Boilerplate, line_key
 from faqbot.extract.documents import read_document, site_boilerplate
 
 HOSTILE = (
@@ -123,7 +123,7 @@ def test_lines_that_repeat_over_a_site_are_left_out(make_page):
 
 def test_a_heading_stays_even_if_its_words_repeat_over_the_site(make_page):
     page = make_page("<title>Swim Club</title>" + section("Hours"))
-    document = read_document(page, {line_key("Hours")})
+    document = read_document(page, Boilerplate(frozenset({line_key("Hours")})))
     assert sections_of(document) == [(("Hours",), "We swim on Mondays and Fridays.")]
 
 

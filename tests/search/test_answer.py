@@ -4,10 +4,14 @@ from faqbot.records import Document, Hit, Passage, Query
 from faqbot.search.answer import deep_link, make_result
 
 
+def query_of(terms) -> Query:
+    return Query("q", {"en": terms}, {"en": frozenset({"the", "is"})}, {"en": 1.0})
+
+
 def result_for(text: str, *terms: str):
     passage = Passage("p1", "d1", "text", text, anchor="hours")
     document = Document("d1", "https://example.org/visit", "page", "Visit", "en")
-    return make_result(Hit(passage, document, 1.0, 1), Query("q", {"en": terms}))
+    return make_result(Hit(passage, document, 1.0, 1), query_of(terms))
 
 
 def marked(result) -> list[str]:
@@ -34,11 +38,19 @@ def test_the_link_leads_to_the_anchor():
 @pytest.mark.parametrize(
     ("anchor", "expected"),
     [
-        pytest.param("", "https://example.org/a", id="none"),
         pytest.param("page=3", "https://example.org/a#page=3", id="page of a PDF"),
         pytest.param('a"><b', "https://example.org/a#a%22%3E%3Cb", id="hostile"),
         pytest.param("año nuevo", "https://example.org/a#a%C3%B1o%20nuevo", id="not ASCII"),
     ],
 )
 def test_anchors_are_escaped_in_links(anchor, expected):
-    assert deep_link("https://example.org/a", anchor) == expected
+    assert (
+        deep_link("https://example.org/a", Passage("p", "d", "text", "", anchor=anchor)) == expected
+    )
+
+
+def test_a_passage_without_an_anchor_is_linked_by_its_first_words():
+    passage = Passage("p", "d", "text", "- Open after-hours, daily & late on every Friday of May")
+    link = deep_link("https://example.org/a", passage)
+    assert link.startswith("https://example.org/a#:~:text=Open%20after%2Dhours%2C%20daily%20%26")
+    assert link.endswith("%20every%20Friday")

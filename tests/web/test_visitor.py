@@ -66,7 +66,7 @@ def test_a_question_that_cannot_be_answered_gets_a_friendly_page(client, questio
 def test_without_an_index_the_page_says_to_come_back(tmp_path):
     response = create_app(Settings(tmp_path)).test_client().get("/?q=cost")
     assert response.status_code == 503
-    assert "No answers yet" in page(response).get_text()
+    assert "No answers right now" in page(response).get_text()
 
 
 def test_an_unknown_page_offers_the_box(client):

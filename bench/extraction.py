@@ -1,0 +1,178 @@
+"""Question-answer pairs found on real pages, beside what others find, and how long it takes.
+
+    python bench/extraction.py DATA
+
+DATA is the folder that holds `pages/` (pages, truth, score.py). Prints pair precision, recall and
+F1 per style and overall, strings lost and leaked, milliseconds a page, and the growth of time on
+ever larger pages; fails below the floors. Needs rapidfuzz; peers that are not installed (extruct
+is, trafilatura is not) are named and left out.
+"""
+
+import importlib.util
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+from faqbot.errors import ExtractionError
+from faqbot.extract.documents import read_document
+from faqbot.extract.structured import stated_pairs
+from faqbot.records import Page
+
+FLOORS = {"F1": 0.95, "precision": 0.95, "missed": 0.01, "leaked": 0.08}
+LONGEST_S = 10.0
+Found = dict[str, Any]
+
+
+def page_of(body: bytes, name: str = "page") -> Page:
+    return Page(f"https://bench.example/{name}", 200, "", {"content-type": "text/html"}, "", body)
+
+
+def by_faqbot(body: bytes, name: str) -> Found:
+    """Return what faqbot's extractor finds."""
+    try:
+        document = read_document(page_of(body, name))
+    except ExtractionError:
+        return {}
+    faqs = [passage for passage in document.passages if passage.kind == "faq"]
+    return {
+        "pairs": [{"question": faq.question, "answer_text": faq.text} for faq in faqs],
+        "text": "\n".join(
+            f"{passage.question}\n{' '.join(passage.heading_path)}\n{passage.text}"
+            for passage in document.passages
+        ),
+    }
+
+
+def by_headings(body: bytes, _: str) -> Found:
+    """Return headings that end in a question mark, and what follows to the next: the usual rule."""
+    soup = BeautifulSoup(body, "lxml")
+    names = ["h1", "h2", "h3", "h4", "h5", "h6"]
+    pairs = []
+    for heading in soup.find_all(names):
+        if heading.get_text().strip().endswith("?"):
+            answer = []
+            for node in heading.find_next_siblings():
+                if node.name in names:
+                    break
+                answer.append(node.get_text(" "))
+            pairs.append({"question": heading.get_text(" "), "answer_text": " ".join(answer)})
+    return {"pairs": pairs, "text": soup.get_text(" ")}
+
+
+def by_structured_data(body: bytes, _: str) -> Found:
+    """Return what the page states as schema.org data, read by extruct."""
+    pairs = stated_pairs(body.decode("utf-8", "replace"))
+    texts = [BeautifulSoup(pair.answer_html, "lxml").get_text(" ") for pair in pairs]
+    questions = [pair.question for pair in pairs]
+    return {
+        "pairs": [
+            {"question": question, "answer_text": text}
+            for question, text in zip(questions, texts, strict=True)
+        ],
+        "text": " ".join(texts),
+    }
+
+
+def by_trafilatura(body: bytes, _: str) -> Found:
+    """Return the main text that trafilatura keeps; it knows no pairs."""
+    import trafilatura  # a peer, not a dependency
+
+    return {"pairs": [], "text": trafilatura.extract(body.decode("utf-8", "replace")) or ""}
+
+
+PEERS: dict[str, Callable[[bytes, str], Found]] = {
+    "faqbot": by_faqbot,
+    "headings": by_headings,
+    "structured data": by_structured_data,
+    "trafilatura": by_trafilatura,
+}
+
+
+def load_scorer(pages: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", pages / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def measure(pages: Path, scorer: ModuleType, find: Callable[[bytes, str], Found]) -> Found:
+    """Return the scorer's rows for one peer, with the milliseconds a page."""
+    names = (pages / "dev.txt").read_text().split()
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        for name in names:
+            found = find((pages / "html" / f"{name}.html").read_bytes(), name)
+            (Path(folder) / f"{name}.json").write_text(json.dumps(found))
+        took_ms = (time.perf_counter() - started) * 1000 / len(names)
+        return {"ms": took_ms, "rows": scorer.run(folder, "dev")}
+
+
+def growth() -> float:
+    """Print the seconds that pages of 0.6 to 5 MB take; return the longest."""
+    longest = 0.0
+    shapes = {
+        "questions": "<h3>Is hall {} open?</h3><p>{}</p>",
+        "nested questions": "<div><h2>Is hall {} open?</h2><p>{}",
+        "paragraphs": "<p>Hall {}. {}</p>",
+        "one line": "hall {} {} ",
+    }
+    for name, shape in shapes.items():
+        times = []
+        for size in (600_000, 1_200_000, 2_500_000, 5_000_000):
+            piece = shape.format(1, "yes " * 40)
+            body = "".join(shape.format(n, "yes " * 40) for n in range(size // len(piece)))
+            started = time.perf_counter()
+            by_faqbot(body.encode(), name)
+            times.append(time.perf_counter() - started)
+        longest = max(longest, *times)
+        print(f"{name:18} 0.6, 1.2, 2.5, 5 MB: " + ", ".join(f"{t:.2f} s" for t in times))
+    return longest
+
+
+def main(data: Path) -> int:
+    """Measure all peers; return 1 if faqbot is below a floor."""
+    pages = data / "pages"
+    scorer = load_scorer(pages)
+    results = {}
+    for name, find in PEERS.items():
+        try:
+            results[name] = measure(pages, scorer, find)
+        except ImportError as error:
+            print(f"{name}: left out, {error.name} is not installed")
+    for style, row in sorted(results["faqbot"]["rows"].items()):
+        print(f"{style:14} {line_of(row)}")
+    longest = growth()
+    for name, result in results.items():
+        print(f"{name:16} {line_of(result['rows']['~ALL'])}  {result['ms']:.1f} ms/page")
+    return below_floor(results["faqbot"]["rows"]["~ALL"], longest)
+
+
+def line_of(row: Found) -> str:
+    precision, recall, f1 = row["pair"]
+    return (
+        f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}  missed {row['miss']}/{row['must']} "
+        f"leaked {row['leak']}/{row['must_not']}"
+    )
+
+
+def below_floor(row: Found, longest: float) -> int:
+    """Print what is below its floor; return 1 if anything is."""
+    bad = [name for name in ("F1", "precision") if row["pair"][2 * (name == "F1")] < FLOORS[name]]
+    bad += ["missed"] * (row["miss"] > FLOORS["missed"] * row["must"])
+    bad += ["leaked"] * (row["leak"] > FLOORS["leaked"] * row["must_not"])
+    bad += ["time"] * (longest > LONGEST_S)
+    print("below the floor: " + ", ".join(bad) if bad else "every floor holds")
+    return int(bool(bad))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,63 @@
+"""Safe HTML of an answer, as its author wrote it: paragraphs, lists, tables, links, emphasis."""
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import urljoin
+
+import nh3
+from bs4.element import PageElement
+from w3lib.url import safe_url_string
+
+_TAGS = frozenset(
+    "a abbr b blockquote br caption code dd del dl dt em h3 h4 h5 h6 i ins kbd li ol p pre q s "
+    "strong sub sup table tbody td tfoot th thead tr u ul".split()
+)
+_DROPPED = frozenset("script style svg template iframe object math noscript".split())
+_ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def safe_html(nodes: Iterable[PageElement], base_url: str) -> str:
+    """Return the elements as HTML that can be shown on any page.
+
+    Only tags that carry meaning stay, without classes, styles and scripts; links are absolute.
+    """
+    return clean_html("".join(str(node) for node in nodes), base_url)
+
+
+def clean_html(html: str, base_url: str) -> str:
+    """Return HTML from outside as `safe_html` does."""
+
+    def absolute(tag: str, name: str, value: str) -> str | None:
+        if (tag, name) != ("a", "href"):
+            return value
+        try:
+            # Escaped so that no ">" stands inside a tag of the result.
+            return safe_url_string(urljoin(base_url, value.strip())).replace(">", "%3E")
+        except ValueError:
+            return None
+
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        clean_content_tags=set(_DROPPED),
+        attributes=_ATTRIBUTES,
+        attribute_filter=absolute,
+        url_schemes=_SCHEMES,
+        link_rel="nofollow noopener",
+    ).strip()
+
+
+def lines_html(text: str) -> str:
+    r"""Return text as HTML: a paragraph a line, and a list of the lines that start with "- ".
+
+    >>> lines_html("Bring:\n- a towel\n- a cap")
+    '<p>Bring:</p><ul><li>a towel</li><li>a cap</li></ul>'
+    """
+    parts: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith("- "):
+            parts.append(f"<ul><li>{escape(line[2:])}</li></ul>")
+        else:
+            parts.append(f"<p>{escape(line)}</p>")
+    return "".join(parts).replace("</ul><ul>", "")

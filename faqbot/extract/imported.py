@@ -1,0 +1,42 @@
+"""A file of questions that staff keep becomes documents, one for each URL that it names."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from faqbot.extract.display import lines_html
+from faqbot.extract.language import detect_language
+from faqbot.extract.passages import Draft, make_passages
+from faqbot.extract.tables import Row
+from faqbot.records import Document, Page
+from faqbot.text import fingerprint
+
+
+def imported_documents(page: Page, rows: Iterable[Row]) -> list[Document]:
+    """Return the rows of an imported file as documents, in the order of the file.
+
+    Rows without a URL belong to the file itself, whose URL leads nowhere.
+    """
+    by_url: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_url[row.url or page.url].append(row)
+    return [_document(page, url, found) for url, found in by_url.items()]
+
+
+def _document(page: Page, url: str, rows: list[Row]) -> Document:
+    document_id = fingerprint(page.url, url)
+    title = next((row.title for row in rows if row.title), page.url.rpartition("/")[2])
+    drafts = [
+        Draft("faq", row.answer, row.question or row.title, (title,), html=lines_html(row.answer))
+        for row in rows
+    ]
+    stated = next((row.language for row in rows if row.language), "")[:2].lower()
+    text = " ".join(f"{row.question} {row.answer}" for row in rows[:20])
+    return Document(
+        id=document_id,
+        url=url,
+        kind="faq",
+        title=title,
+        language=stated or detect_language(text, "en"),
+        fetched_at=page.fetched_at,
+        passages=make_passages(document_id, drafts),
+    )
