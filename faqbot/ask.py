@@ -2,6 +2,7 @@
 
 from threading import Lock
 
+from faqbot.errors import BuildError
 from faqbot.records import Answer, Build, Document, Passage
 from faqbot.search.answer import make_result
 from faqbot.search.builds import pointer_stamp, published_folder, read_build
@@ -55,7 +56,12 @@ class Asker:
         stamp = pointer_stamp(self._settings.index_dir)
         with self._lock:
             if self._opened is None or stamp != self._stamp:
-                folder = published_folder(self._settings.index_dir)
-                self._opened = read_build(folder), WhooshEngine().open(folder)
+                try:
+                    folder = published_folder(self._settings.index_dir)
+                    self._opened = read_build(folder), WhooshEngine().open(folder)
+                except BuildError:
+                    # A damaged new build must not take away the good one that is open.
+                    if self._opened is None:
+                        raise
                 self._stamp = stamp
             return self._opened

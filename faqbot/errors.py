@@ -34,9 +34,10 @@ class FetchError(FaqbotError):
     """One page could not be fetched; a crawl records it and goes on."""
 
     def __init__(self, url: str, reason: str) -> None:
-        super().__init__(f"{url}: {reason}")
+        # A reason may quote what a server sent: nothing that steers a terminal passes.
         self.url = url
-        self.reason = reason
+        self.reason = "".join(char for char in reason if char.isprintable())
+        super().__init__(f"{url}: {self.reason}")
 
 
 class RefusedError(FetchError):

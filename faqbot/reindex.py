@@ -19,6 +19,7 @@ from faqbot.extract.documents import read_contact, read_document, site_boilerpla
 from faqbot.extract.imported import imported_documents
 from faqbot.extract.passages import without_repeats
 from faqbot.extract.tables import read_table
+from faqbot.files import exclusive
 from faqbot.records import (
     Build,
     Document,
@@ -52,7 +53,9 @@ def scrape(settings: Settings, urls: Iterable[str], report: Report) -> Iterator[
             "faqbot scrape https://www.example.org/"
         )
     for seed in seeds:
-        yield _scrape_site(settings, seed, report)
+        with exclusive(settings.scraped_dir):
+            done = _scrape_site(settings, seed, report)
+        yield done
 
 
 def import_file(settings: Settings, path: Path) -> ImportReport:
@@ -67,8 +70,9 @@ def import_file(settings: Settings, path: Path) -> ImportReport:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     page = Page(url, 200, now, {"content-type": _TABLE}, sha256(body).hexdigest(), body)
     snapshot = Snapshot(site_folder(settings.scraped_dir, f"import://import-{quote(path.name)}"))
-    snapshot.store(page)
-    snapshot.commit(url, {url: page})
+    with exclusive(settings.scraped_dir):
+        snapshot.store(page)
+        snapshot.commit(url, {url: page})
     return ImportReport(table.columns, len(table.rows), table.problems)
 
 
@@ -91,6 +95,11 @@ def build_index(settings: Settings, report: Report) -> IndexReport:
 
     Raises SourceError if there is nothing to index; the published build then stays in force.
     """
+    with exclusive(settings.scraped_dir):
+        return _build_index(settings, report)
+
+
+def _build_index(settings: Settings, report: Report) -> IndexReport:
     passed_over: list[Outcome] = []
     documents = list(without_repeats(_documents(settings, report, passed_over)))
     if not documents:

@@ -136,7 +136,7 @@ def _marked(result: Result) -> Text:
 
 def _line(console: Console, line: str) -> None:
     # Links must stay whole: soft wrapping leaves the cutting to the terminal.
-    console.print(line, markup=False, highlight=False, soft_wrap=True)
+    console.print(line, markup=False, highlight=False, soft_wrap=True, emoji=False)
 
 
 def _size(size_bytes: int) -> str:

@@ -12,6 +12,8 @@ from faqbot.records import Outcome, OutcomeResult, Page, Progress, ScrapeReport
 Fetch = Callable[[str, Page | None], Page]
 _GONE = (404, 410)
 _USELESS = ("failed", "refused", "gone")
+_FEWEST_TO_LOSE = 8
+_LEAST_LEFT = 0.5
 _MOVED = (301, 302, 303, 307, 308)
 
 
@@ -44,6 +46,13 @@ def crawl(
             "Check the address, and that the site is up."
         )
     scrape.settle_unvisited(was_cut_short=len(frontier) > 0)
+    known = len(snapshot.urls)
+    if known >= _FEWEST_TO_LOSE and len(scrape.pages) < known * _LEAST_LEFT:
+        raise SourceError(
+            f"{seed}: only {len(scrape.pages)} of {known} known pages are left, as when a site is "
+            "under maintenance; nothing was changed. If it is right, delete "
+            f"{snapshot.folder} and scrape again."
+        )
     snapshot.commit(seed, scrape.pages)
     outcomes = tuple(scrape.outcomes.values())
     return ScrapeReport(seed, outcomes, scrape.downloaded_bytes, unread_count=len(frontier))

@@ -42,7 +42,7 @@ class Snapshot:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         manifest = self._load()
         self.seed: str = manifest["seed"]
         self._entries: dict[str, dict[str, Any]] = manifest["pages"]
@@ -81,15 +81,15 @@ class Snapshot:
         entries = {url: _entry(page) for url, page in pages.items()}
         manifest = {"seed": seed, "pages": entries}
         content = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
-        replace_file(self._folder / _MANIFEST, content)
+        replace_file(self.folder / _MANIFEST, content)
         self.seed, self._entries = seed, entries
         used = {entry["sha256"] for entry in entries.values()}
-        for path in (self._folder / "pages").glob("*"):
+        for path in (self.folder / "pages").glob("*"):
             if path.name not in used:
                 path.unlink()
 
     def _load(self) -> dict[str, Any]:
-        path = self._folder / _MANIFEST
+        path = self.folder / _MANIFEST
         try:
             manifest: dict[str, Any] = json.loads(path.read_bytes())
             if not isinstance(manifest["seed"], str) or not all(
@@ -100,12 +100,12 @@ class Snapshot:
             return {"seed": "", "pages": {}}
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise SourceError(
-                f"{path}: damaged ({error}); delete the folder {self._folder} and scrape again"
+                f"{path}: damaged ({error}); delete the folder {self.folder} and scrape again"
             ) from error
         return manifest
 
     def _body_path(self, sha256: str) -> Path:
-        return self._folder / "pages" / sha256
+        return self.folder / "pages" / sha256
 
 
 def _entry(page: Page) -> dict[str, Any]:

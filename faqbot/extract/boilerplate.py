@@ -46,8 +46,9 @@ def repeated_lines(pages: Iterable[Iterable[Block]]) -> Boilerplate:
     shown: dict[str, str] = {}
     page_count = 0
     for page in pages:
-        lines = {line_key(block.text): block.is_links for block in page if not block.level}
-        shown |= {line_key(block.text): block.text for block in page if _is_contact(block)}
+        own = _lines(page)
+        lines = {line_key(block.text): block.is_links for block in own}
+        shown |= {line_key(block.text): block.text for block in own if _is_contact(block)}
         links.update(key for key, is_links in lines.items() if is_links)
         texts.update(key for key, is_links in lines.items() if not is_links)
         page_count += 1
@@ -55,6 +56,21 @@ def repeated_lines(pages: Iterable[Iterable[Block]]) -> Boilerplate:
     found = {key for key, count in links.items() if count >= _FEWEST_PAGES}
     found |= {key for key, count in texts.items() if count >= floor}
     return Boilerplate(frozenset(found), tuple(text for key, text in shown.items() if key in found))
+
+
+def _lines(page: Iterable[Block]) -> list[Block]:
+    """Return the lines that may repeat: no headings, no questions, and not what answers them.
+
+    Every branch office has its "Is it free? Yes."
+    """
+    found = []
+    follows_question = False
+    for block in page:
+        is_question = block.text.endswith("?")
+        if not (block.level or is_question or follows_question):
+            found.append(block)
+        follows_question = is_question
+    return found
 
 
 def _is_contact(block: Block) -> bool:

@@ -14,7 +14,7 @@ _TAGS = frozenset(
 )
 _DROPPED = frozenset("script style svg template iframe object math noscript".split())
 _ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
-_SCHEMES = {"http", "https", "mailto", "tel"}
+_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
 def safe_html(nodes: Iterable[PageElement], base_url: str) -> str:
@@ -33,9 +33,11 @@ def clean_html(html: str, base_url: str) -> str:
             return value
         try:
             # Escaped so that no ">" stands inside a tag of the result.
-            return safe_url_string(urljoin(base_url, value.strip())).replace(">", "%3E")
+            link = safe_url_string(urljoin(base_url, value)).replace(">", "%3E")
         except ValueError:
             return None
+        # Judged last: joining and escaping strip what hid the scheme from nh3.
+        return link if link.lower().startswith(_SCHEMES) else None
 
     return nh3.clean(
         html,
@@ -43,7 +45,7 @@ def clean_html(html: str, base_url: str) -> str:
         clean_content_tags=set(_DROPPED),
         attributes=_ATTRIBUTES,
         attribute_filter=absolute,
-        url_schemes=_SCHEMES,
+        url_schemes={scheme.partition(":")[0] for scheme in _SCHEMES},
         link_rel="nofollow noopener",
     ).strip()
 

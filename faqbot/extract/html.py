@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Comment, Doctype, ProcessingInstruction, Tag
 from bs4.element import PageElement
 from w3lib.encoding import html_to_unicode
 
-from faqbot.text import iso_date, squeeze
+from faqbot.text import iso_date, language_code, squeeze
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FURNITURE = (
@@ -106,7 +106,7 @@ def read_head(soup: BeautifulSoup) -> Head:
     names = (squeeze(tag.get_text(" ")) for tag in headings)
     return Head(
         title=next((name for name in names if name), ""),
-        language=str(html.get("lang") or "").strip()[:2].lower() if html else "",
+        language=language_code(str(html.get("lang") or "")) if html else "",
         published=_published(soup),
         description=_meta(soup, "description"),
     )

@@ -8,7 +8,7 @@ from faqbot.extract.language import detect_language
 from faqbot.extract.passages import Draft, make_passages
 from faqbot.extract.tables import Row
 from faqbot.records import Document, Page
-from faqbot.text import fingerprint
+from faqbot.text import fingerprint, language_code
 
 
 def imported_documents(page: Page, rows: Iterable[Row]) -> list[Document]:
@@ -29,7 +29,7 @@ def _document(page: Page, url: str, rows: list[Row]) -> Document:
         Draft("faq", row.answer, row.question or row.title, (title,), html=lines_html(row.answer))
         for row in rows
     ]
-    stated = next((row.language for row in rows if row.language), "")[:2].lower()
+    stated = next(filter(None, (language_code(row.language) for row in rows)), "")
     text = " ".join(f"{row.question} {row.answer}" for row in rows[:20])
     return Document(
         id=document_id,

@@ -83,7 +83,7 @@ def make_passages(document_id: str, drafts: Iterable[Draft]) -> tuple[Passage, .
 
 
 def without_repeats(documents: Iterable[Document]) -> Iterator[Document]:
-    """Yield documents without the passages that an earlier one has word for word.
+    """Yield documents without the passages that an earlier one has under the same headings.
 
     Print versions and filtered lists show one text under many URLs; the first keeps it.
     Documents that are left with nothing are dropped.
@@ -92,7 +92,8 @@ def without_repeats(documents: Iterable[Document]) -> Iterator[Document]:
     for document in documents:
         own = []
         for passage in document.passages:
-            key = fingerprint(fold(passage.question), fold(passage.text))
+            said = (*passage.heading_path, passage.question, passage.text)
+            key = fingerprint(*map(fold, said))
             if key not in seen:
                 seen.add(key)
                 own.append(passage)

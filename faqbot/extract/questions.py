@@ -18,6 +18,7 @@ _MARKS = ("?", "؟", "？")
 _SHORTEST = 5
 _LONGEST = 300
 _MOST_STRINGS = 500
+_MOST_ICONS = 4
 _NUMBER = re.compile(
     r"^(?:#\s?\d+\s?[.:)]?|\(?\d+(?:\.\d+)*[.:)](?=\s|[^\W\d])|\d+(?:\.\d+)+(?=\s)"
     r"|Q(?:uestion)?\s?\d*[.:)])\s*",
@@ -26,9 +27,7 @@ _NUMBER = re.compile(
 _PREFIX = re.compile(
     r"^\(?(?:Q(?:uestion)?\s?\d*[.:)]|P(?:regunta)?\s?\d*[.:)])\s*\S", re.IGNORECASE
 )
-_ICONS = re.compile(
-    r"(?:\s*(?:[+−–—▾▼▸▶›»×✕⌄¶]|expand_more|chevron_right|keyboard_arrow_down|add))+$"
-)
+_ICON = re.compile(r"(?:[+−–—▾▼▸▶›»×✕⌄¶]|expand_more|chevron_right|keyboard_arrow_down|\badd)$")
 _CALL_TO_ACTION = re.compile(
     r"(?:do you )?(?:still )?(?:have|got) "
     r"(?:(?:a|any|more|other|further|different|another) )*questions?\s?\?.{0,40}"
@@ -55,7 +54,19 @@ def question_text(text: str) -> str:
     >>> question_text("#3: Are they public schools? +")
     'Are they public schools?'
     """
-    return _ICONS.sub("", _NUMBER.sub("", squeeze(text)))
+    return _without_icons(_NUMBER.sub("", squeeze(text)))
+
+
+def _without_icons(text: str) -> str:
+    """Return the text without the icons at its end, such as + or expand_more."""
+    for _ in range(_MOST_ICONS):
+        text = text.rstrip()
+        shorter = _ICON.sub("", text)
+        # "ages 18+" keeps its sign: an icon stands apart, or behind a mark.
+        if shorter == text or (shorter[-1:].isalnum() and text[len(shorter)] == "+"):
+            break
+        text = shorter
+    return text
 
 
 def find_questions(root: Tag) -> list[Tag]:
@@ -149,7 +160,7 @@ def _asks(text: str) -> bool:
 def _asking_elements(root: Tag) -> Iterator[Tag]:
     """Yield the largest elements whose whole text is one question, found from their last words."""
     for string in root.find_all(string=True):
-        if not _ICONS.sub("", str(string).rstrip()).rstrip('”"»)').endswith(_MARKS):
+        if not _without_icons(str(string)[-_LONGEST:]).rstrip('”"»)').endswith(_MARKS):
             continue
         tag = _whole(string)
         if tag is None or tag is root:

@@ -19,21 +19,19 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
     with its own analysis; function words tell which one is likely. Raises QuestionError if there
     is nothing to search for.
     """
+    if len(question) > max_chars:
+        raise QuestionError(
+            f"The question has {len(question):,} characters; ask it in {max_chars:,} or fewer."
+        )
     shown = squeeze(question)
     if not shown:
         raise QuestionError("The question is empty; type a question or a few words.")
-    if len(shown) > max_chars:
-        raise QuestionError(
-            f"The question has {len(shown):,} characters; ask it in {max_chars:,} or fewer."
-        )
     asked = [fold(word.text) for word in words(shown)]
     if not asked:
         raise QuestionError("The question has no word in it; type a question or a few words.")
     functional = {language: common_words(language).intersection(asked) for language in languages}
-    if asked[0] not in _AMBIGUOUS or len(asked) > 1:
-        for found in functional.values():
-            if found.issuperset(asked):
-                raise QuestionError("The question has only common words; add what it is about.")
+    if any(_is_empty(asked, functional[name], is_main=name == languages[0]) for name in languages):
+        raise QuestionError("The question has only common words; add what it is about.")
     return Query(
         shown,
         terms={language: tuple(terms(shown, language)) for language in languages},
@@ -44,6 +42,16 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
             languages, {name: len(found) for name, found in functional.items()}
         ),
     )
+
+
+def _is_empty(asked: Sequence[str], functional: frozenset[str], *, is_main: bool) -> bool:
+    """Return whether a question has nothing but function words of one language.
+
+    A single word counts in the site's main language only: "war" is one in German.
+    """
+    if len(asked) == 1 and (not is_main or asked[0] in _AMBIGUOUS):
+        return False
+    return functional.issuperset(asked)
 
 
 def _common_terms(asked: Iterable[str], functional: Set[str], language: str) -> frozenset[str]:

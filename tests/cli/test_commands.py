@@ -74,7 +74,7 @@ def test_failures_are_one_plain_line(tmp_path, arguments, status, message):
     ("question", "message"),
     [
         pytest.param("", "is empty", id="empty"),
-        pytest.param("x " * 5000, "9,999 characters", id="long"),
+        pytest.param("x " * 5000, "10,000 characters", id="long"),
         pytest.param("what is the", "only common words", id="stop words"),
         pytest.param("🎈", "has no word", id="emoji"),
     ],

@@ -392,3 +392,16 @@ def test_a_max_pages_that_reaches_no_page_leaves_the_snapshot_alone(known):
         known.scrape(max_pages=1)
 
     assert known.stored == before
+
+
+def test_a_site_that_suddenly_shows_one_page_keeps_its_snapshot(site):
+    names = [f"{SEED}page{number}" for number in range(12)]
+    site.pages = {SEED: linking(*names), **dict.fromkeys(names, "text")}
+    site.scrape()
+    before = site.stored
+    site.pages[SEED] = "down for maintenance"
+
+    with pytest.raises(SourceError, match="only 1 of 13 known pages"):
+        site.scrape()
+
+    assert site.stored == before

@@ -67,3 +67,9 @@ def test_how_to_reach_the_site_is_kept_for_a_passage_of_its_own():
     pages = [[Block(line) for line in lines] for _ in range(5)]
 
     assert repeated_lines(pages).contact == tuple(lines[:2])
+
+
+def test_an_answer_that_many_pages_give_is_no_boilerplate():
+    pages = [[Block("Is it free?", level=3), Block("Yes, every visit.")] for _ in range(9)]
+
+    assert repeated_lines(pages).keys == set()

@@ -2,7 +2,8 @@
 
     python tests/sample_pdfs/make_pdfs.py [FOLDER]
 
-writes them to FOLDER, by default to the sample site. The same text gives the same bytes.
+writes them to FOLDER, by default to the sample site. The same text gives
+the same bytes as long as the versions of reportlab and Pillow are the same.
 """
 
 import os

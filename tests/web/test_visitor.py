@@ -53,7 +53,7 @@ def test_a_question_without_a_match_is_told_so(client):
         pytest.param("", "question is empty", id="empty"),
         pytest.param("😀", "has no word", id="emoji"),
         pytest.param("the of", "only common words", id="stop words"),
-        pytest.param("why " * 2500, "9,999 characters", id="long"),
+        pytest.param("why " * 2500, "10,000 characters", id="long"),
     ],
 )
 def test_a_question_that_cannot_be_answered_gets_a_friendly_page(client, question, message):
