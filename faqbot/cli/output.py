@@ -68,7 +68,7 @@ def show_scrape(console: Console, report: ScrapeReport) -> None:
     for outcome in notable[:_LISTED]:
         _line(console, f"  {outcome.result}: {outcome.url}: {outcome.reason}")
     if len(notable) > _LISTED:
-        _line(console, f"  and {len(notable) - _LISTED} more; --json lists all")
+        _line(console, f"  and {len(notable) - _LISTED} more; `faqbot scrape --json` lists all")
 
 
 def show_index(console: Console, report: IndexReport) -> None:
@@ -82,7 +82,10 @@ def show_index(console: Console, report: IndexReport) -> None:
     for outcome in report.passed_over[:_LISTED]:
         _line(console, f"  not in it: {outcome.url} {outcome.reason}")
     if len(report.passed_over) > _LISTED:
-        _line(console, f"  and {len(report.passed_over) - _LISTED} more; --json lists all")
+        _line(
+            console,
+            f"  and {len(report.passed_over) - _LISTED} more; `faqbot index --json` lists all",
+        )
 
 
 def show_answer(console: Console, answer: Answer) -> None:
