@@ -150,9 +150,9 @@ def main(data: Path) -> int:
             print(f"{name}: left out, {error.name} is not installed")
     for style, row in sorted(results["faqbot"]["rows"].items()):
         print(f"{style:14} {line_of(row)}")
-    longest = growth()
     for name, result in results.items():
         print(f"{name:16} {line_of(result['rows']['~ALL'])}  {result['ms']:.1f} ms/page")
+    longest = growth()
     return below_floor(results["faqbot"]["rows"]["~ALL"], longest)
 
 

@@ -1,5 +1,6 @@
 """Question to Answer, from the published build."""
 
+import logging
 from threading import Lock
 
 from faqbot.errors import BuildError
@@ -11,11 +12,14 @@ from faqbot.search.query import parse_question
 from faqbot.search.whoosh_engine import WhooshEngine
 from faqbot.settings import Settings
 
+_log = logging.getLogger(__name__)
+
 
 class Asker:
     """Holds the reader of the published build and opens the next one when it is published.
 
-    A running question keeps the reader that it started with, so no answer mixes two builds.
+    A running question keeps the reader that it started with, so no answer mixes two builds. If the
+    next build cannot be opened, the one that is open goes on answering.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -59,9 +63,10 @@ class Asker:
                 try:
                     folder = published_folder(self._settings.index_dir)
                     self._opened = read_build(folder), WhooshEngine().open(folder)
-                except BuildError:
+                except BuildError as error:
                     # A damaged new build must not take away the good one that is open.
                     if self._opened is None:
                         raise
+                    _log.error("still answering from build %s: %s", self._opened[0].id, error)
                 self._stamp = stamp
             return self._opened

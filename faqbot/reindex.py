@@ -157,7 +157,8 @@ def _documents(
     total = sum(len(site.urls) for site in sites)
     done = 0
     for site in sites:
-        boilerplate = site_boilerplate(site.pages())
+        web_pages = (page for page in site.pages() if page.content_type != _TABLE)
+        boilerplate = site_boilerplate(web_pages)
         for number, url in enumerate(site.urls):
             done += 1
             page = site.page(url)

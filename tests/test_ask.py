@@ -65,6 +65,17 @@ def test_a_build_with_lost_files_is_reported(settings):
         Asker(settings).ask("cost")
 
 
+def test_a_damaged_new_build_leaves_the_open_one_answering(settings, caplog):
+    asker = Asker(settings)
+    before = asker.ask("cost")
+    build_index(settings, lambda _: None)
+    for path in (settings.index_dir / "builds" / "000002").glob("_MAIN*"):
+        path.unlink()
+
+    assert asker.ask("cost") == before
+    assert "still answering from build 000001" in caplog.text
+
+
 def test_a_question_that_is_too_long_is_refused(settings):
     asker = Asker(Settings(settings.home, ask=AskSettings(max_question_chars=10)))
     with pytest.raises(QuestionError, match="in 10 or fewer"):

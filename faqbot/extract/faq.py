@@ -17,6 +17,7 @@ from faqbot.extract.questions import (
     anchor_before,
     empty_link_before,
     find_questions,
+    name_and_class,
     question_text,
 )
 
@@ -42,10 +43,10 @@ def find_pairs(root: Tag) -> list[Pair]:
     questions = find_questions(root)
     marked = _Marked(questions)
     found = [(tag, pair) for tag in questions if (pair := _pair(tag, root, marked))]
-    counts = Counter(_looks(tag) for tag, _ in found)
+    counts = Counter(name_and_class(tag) for tag, _ in found)
     largest = max(counts.values(), default=0)
     return _without_counters(
-        [pair for tag, pair in found if counts[_looks(tag)] >= _LONER_SHARE * largest]
+        [pair for tag, pair in found if counts[name_and_class(tag)] >= _LONER_SHARE * largest]
     )
 
 
@@ -56,10 +57,6 @@ def _without_counters(pairs: list[Pair]) -> list[Pair]:
     if len(stated) < _FEWEST_COUNTED or stated != list(range(1, len(pairs) + 1)):
         return pairs
     return [replace(pair, question=_COUNTER.sub("", pair.question)) for pair in pairs]
-
-
-def _looks(tag: Tag) -> tuple[str, ...]:
-    return tag.name, *sorted(map(str, tag.get("class") or ()))
 
 
 class _Marked:

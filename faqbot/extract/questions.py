@@ -215,13 +215,14 @@ def _alike(root: Tag) -> dict[tuple[str, ...], list[Tag]]:
 
 def _looks(tag: Tag) -> tuple[str, ...]:
     """Return what makes elements look alike: name and class, else also those of the parents."""
-    own = (tag.name, *sorted(map(str, tag.get("class") or ())))
+    own = name_and_class(tag)
     if len(own) > 1 or tag.parent is None:
         return own
-    return (*own, "<", *_looks_shallow(tag.parent), "<", *_looks_shallow(tag.parent.parent))
+    return (*own, "<", *name_and_class(tag.parent), "<", *name_and_class(tag.parent.parent))
 
 
-def _looks_shallow(tag: Tag | None) -> tuple[str, ...]:
+def name_and_class(tag: Tag | None) -> tuple[str, ...]:
+    """Return the name of an element and its classes in order; () for no element."""
     return () if tag is None else (tag.name, *sorted(map(str, tag.get("class") or ())))
 
 

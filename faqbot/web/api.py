@@ -73,6 +73,6 @@ def _result_json(result: Result) -> dict[str, Any]:
 def _limit(raw: str) -> int:
     if not raw:
         return 0
-    if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw[:3]) <= _MOST_RESULTS:
+    if not raw.isascii() or not raw.isdigit() or len(raw) > 2 or not 1 <= int(raw) <= _MOST_RESULTS:
         raise BadRequest(f"limit must be a whole number from 1 to {_MOST_RESULTS}")
-    return int(raw[:3])
+    return int(raw)

@@ -55,6 +55,7 @@ def test_documents_and_passages_come_by_id(client):
         pytest.param("ask?q=%F0%9F%98%80", 400, "has no word", id="emoji"),
         pytest.param("ask?q=the+of+and", 400, "only common words", id="stop words"),
         pytest.param("ask?q=cost&limit=0", 400, "from 1 to 50", id="limit 0"),
+        pytest.param("ask?q=cost&limit=0100000", 400, "from 1 to 50", id="limit hidden by zeros"),
         pytest.param("ask?q=cost&limit=51", 400, "from 1 to 50", id="limit 51"),
         pytest.param("ask?q=cost&limit=%D9%A3", 400, "from 1 to 50", id="limit not ASCII"),
         pytest.param("passages/nope", 404, "no passage 'nope'", id="unknown passage"),
