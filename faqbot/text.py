@@ -37,6 +37,15 @@ _MARKS = "".join(
 )
 _RUN = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
 _WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*")
+# Control, format, private and surrogate characters (Unicode 15) that are no space.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000110bd"
+    "\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
+    "\U000e0020-\U000e007f\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+)
+_COMBINING = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1F000))))
+_LONG_RUN = re.compile(f"([{_COMBINING}]{{30}})[{_COMBINING}]+")
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]")
 _ACCENTS = re.compile("([a-zα-ω])[\u0300-\u036f]+")
 _APOSTROPHE = re.compile("['’]")
@@ -72,7 +81,9 @@ def fold(text: str) -> str:
     >>> fold("ＡÇÃO Straße")
     'acao strasse'
     """
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", _with_short_runs(text)).casefold()
     plain = _ACCENTS.sub(r"\1", _POINTS.sub("", unicodedata.normalize("NFKD", decomposed)))
     return unicodedata.normalize("NFC", plain)
 
@@ -108,11 +119,19 @@ def squeeze(text: str) -> str:
     >>> squeeze("  soft\u00adhyphen\x00 and\n\tlines ")
     'softhyphen and lines'
     """
-    visible = "".join(
-        char if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"} else ""
-        for char in text
-    )
-    return " ".join(unicodedata.normalize("NFC", visible).split())
+    visible = _INVISIBLE.sub("", text)
+    if not visible.isascii():
+        visible = unicodedata.normalize("NFC", _with_short_runs(visible))
+    return " ".join(visible.split())
+
+
+def _with_short_runs(text: str) -> str:
+    """Return the text with at most 30 combining marks on a letter.
+
+    Bringing marks into order takes the square of their number; no writing needs more than 30.
+    Source: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
+    """
+    return _LONG_RUN.sub(r"\1", text)
 
 
 def language_code(stated: str) -> str:

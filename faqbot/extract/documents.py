@@ -1,6 +1,5 @@
 """Page to Document: choose the extractor, join what it finds with what the page says of itself."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import chain, groupby, takewhile
@@ -12,14 +11,11 @@ from faqbot.errors import ExtractionError
 from faqbot.extract.boilerplate import Boilerplate, line_key, repeated_lines
 from faqbot.extract.display import clean_html, safe_html
 from faqbot.extract.faq import Pair, find_pairs
+from faqbot.extract.furniture import main_content
 from faqbot.extract.html import (
     Block,
     Head,
     blocks,
-    decode,
-    main_content,
-    parse,
-    parse_text,
     read_head,
     take_out_lines,
 )
@@ -28,12 +24,12 @@ from faqbot.extract.passages import Draft, make_passages, sections
 from faqbot.extract.pdf import read_pdf
 from faqbot.extract.questions import question_text
 from faqbot.extract.structured import Stated, stated_pairs
+from faqbot.extract.tree import decode, parse, parse_text
 from faqbot.records import Document, DocumentKind, Page
 from faqbot.text import fingerprint
 
 _FEWEST_PAIRS_OF_AN_FAQ = 3
 _MUCH_SHORTER = 0.5
-_ANSWER_PREFIX = re.compile(r"^(?:A(?:nswer)?|R(?:espuesta)?)\s?[:.)]\s+", re.IGNORECASE)
 _NOTHING = Boilerplate()
 
 
@@ -111,11 +107,11 @@ def _question_drafts(
     for pair in pairs:
         nodes = [node for node in pair.answer if node.parent is not None]
         text = "\n".join(block.text for block in blocks(nodes) if not is_unwanted(block))
-        text = _ANSWER_PREFIX.sub("", text)
         if text and (pair.question, text) not in seen:
             seen.add((pair.question, text))
             html = safe_html(nodes, url)
-            yield Draft("faq", text, pair.question, (head.title,), pair.anchor, html)
+            path = pair.heading_path or (head.title,)
+            yield Draft("faq", text, pair.question, path, pair.anchor, html)
 
 
 def _reconcile(drafts: list[Draft], stated: Iterable[Stated], head: Head, url: str) -> list[Draft]:

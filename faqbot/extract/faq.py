@@ -8,55 +8,124 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bs4 import Tag
-from bs4.element import PageElement
+from bs4.element import NavigableString, PageElement
 
 from faqbot.extract.html import HEADINGS, own_anchor, visible_text
+from faqbot.extract.lines import wrap_questions
 from faqbot.extract.questions import (
     anchor_before,
     empty_link_before,
     find_questions,
+    has_prefix,
     name_and_class,
     question_text,
+    without_counters,
 )
+from faqbot.extract.tree import edit, walk
 
 # On a page with a list of questions, a few that look otherwise are headings of ordinary sections
 # or calls to buy; they stay in the text.
 _LONER_SHARE = 0.25
-_FEWEST_COUNTED = 3
-_COUNTER = re.compile(r"^(\d{1,3})\s+(?=\S)")
+_SIGN = re.compile(r"\s*(?:(?P<word>Answer|Respuesta)|[AR])\s?\d*(?P<mark>[.:)])(?:\s+|$)")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A question and the elements that answer it; `nodes` are all elements that the pair uses."""
+    """A question, the elements that answer it and the headings above it, outermost first.
+
+    `nodes` holds the `id()` of all elements that the pair uses.
+    """
 
     question: str
     answer: tuple[PageElement, ...]
     anchor: str
     nodes: frozenset[int]
+    heading_path: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A question's element, the ancestor beside which its answer stands, and that answer."""
+
+    tag: Tag
+    start: Tag
+    answer: list[PageElement]
 
 
 def find_pairs(root: Tag) -> list[Pair]:
-    """Return the pairs below an element in reading order; questions without an answer are left."""
+    """Return the pairs below an element in reading order; questions without an answer are left.
+
+    The tree is changed: lines that ask get elements, and "A:" goes.
+    """
+    wrap_questions(root)
     questions = find_questions(root)
     marked = _Marked(questions)
-    found = [(tag, pair) for tag in questions if (pair := _pair(tag, root, marked))]
-    counts = Counter(name_and_class(tag) for tag, _ in found)
-    largest = max(counts.values(), default=0)
-    return _without_counters(
-        [pair for tag, pair in found if counts[name_and_class(tag)] >= _LONER_SHARE * largest]
+    found = [pair for tag in questions if (pair := _answered(tag, root, marked))]
+    counts = Counter(name_and_class(pair.tag) for pair in found)
+    least = _LONER_SHARE * max(counts.values(), default=0)
+    found = _without_signs(
+        [pair for pair in found if counts[name_and_class(pair.tag)] >= least], root
+    )
+    shown = without_counters([question_text(pair.tag.get_text(" ")) for pair in found])
+    paths = _heading_paths(root, found)
+    return [
+        Pair(question, tuple(pair.answer), _anchor(pair), _nodes(pair), paths[id(pair.tag)])
+        for question, pair in zip(shown, found, strict=True)
+    ]
+
+
+def _without_signs(found: list[_Found], root: Tag) -> list[_Found]:
+    """Return the pairs without the "A:" before their answers, which is taken out of the tree."""
+    changed: dict[int, PageElement] = {}
+    for pair in found:
+        first = _first_string(pair.answer)
+        if first is not None and (sign := _answer_sign(str(first), pair.tag)):
+            changed[id(first)] = NavigableString(str(first)[len(sign) :])
+    if not changed:
+        return found
+    edit(root, lambda node: changed.get(id(node), node))
+    return [
+        replace(pair, answer=[changed.get(id(node), node) for node in pair.answer])
+        for pair in found
+    ]
+
+
+def _first_string(nodes: list[PageElement]) -> NavigableString | None:
+    strings = chain.from_iterable(
+        node.descendants if isinstance(node, Tag) else [node] for node in nodes
+    )
+    return next(
+        (node for node in strings if isinstance(node, NavigableString) and node.strip()), None
     )
 
 
-def _without_counters(pairs: list[Pair]) -> list[Pair]:
-    """Return the pairs without numbers that only count them (01 Who, 02 When)."""
-    numbers = [_COUNTER.match(pair.question) for pair in pairs]
-    stated = [int(number.group(1)) for number in numbers if number]
-    if len(stated) < _FEWEST_COUNTED or stated != list(range(1, len(pairs) + 1)):
-        return pairs
-    return [replace(pair, question=_COUNTER.sub("", pair.question)) for pair in pairs]
+def _answer_sign(text: str, question: Tag) -> str:
+    sign = _SIGN.match(text)
+    if sign and (sign.group("word") or sign.group("mark") == ":" or has_prefix(question)):
+        return sign.group()
+    return ""
+
+
+def _heading_paths(root: Tag, found: list[_Found]) -> dict[int, tuple[str, ...]]:
+    """Return the headings above each question, by the `id()` of its tag; answers' own are none."""
+    questions = {id(pair.tag) for pair in found}
+    answers = {id(node) for pair in found for node in pair.answer}
+    path: list[tuple[int, str]] = []
+    paths: dict[int, tuple[str, ...]] = {}
+    for is_opening, node in walk(root, answers):
+        if not is_opening or not isinstance(node, Tag):
+            continue
+        level = int(node.name[1]) if node.name in HEADINGS else 0
+        if level:
+            path = [entry for entry in path if entry[0] < level]
+        if id(node) in questions:
+            paths[id(node)] = tuple(text for _, text in path)
+        elif level and (text := visible_text(node)):
+            path.append((level, text))
+    return paths
 
 
 class _Marked:
@@ -74,26 +143,23 @@ class _Marked:
         return self._inside.get(id(tag), 0) + (id(tag) in self.own)
 
 
-def _pair(tag: Tag, root: Tag, marked: _Marked) -> Pair | None:
+def _answered(tag: Tag, root: Tag, marked: _Marked) -> _Found | None:
+    """Return the question with its answer: the text beside it or beside an ancestor of it."""
     start: Tag = tag
-    answer: list[PageElement] = []
-    while not answer and start is not root and start.parent is not None:
+    while start is not root and start.parent is not None:
         if marked.held_by(start) > 1:
             return None
-        answer = list(_following(start, tag, marked))
-        if not answer:
-            start = start.parent
-            if start.name == "details":
-                return None
-    if not answer:
-        return None
-    used = [start, *answer, *filter(None, [empty_link_before(tag)])]
-    return Pair(
-        question_text(tag.get_text(" ")),
-        tuple(answer),
-        _anchor(tag, start, answer),
-        frozenset(map(id, used)),
-    )
+        if answer := list(_following(start, tag, marked)):
+            return _Found(tag, start, answer)
+        start = start.parent
+        if start.name == "details":
+            return None
+    return None
+
+
+def _nodes(pair: _Found) -> frozenset[int]:
+    used = [pair.start, *pair.answer, *filter(None, [empty_link_before(pair.tag)])]
+    return frozenset(map(id, used))
 
 
 def _following(start: Tag, question: Tag, marked: _Marked) -> Iterator[PageElement]:
@@ -123,8 +189,9 @@ def _ends_answer(node: Tag, question: Tag, marked: _Marked, *, is_first: bool) -
     return question.name != "summary" and bool(headings) and not (is_first and node not in headings)
 
 
-def _anchor(tag: Tag, start: Tag, answer: list[PageElement]) -> str:
+def _anchor(pair: _Found) -> str:
     """Return the nearest place to jump to: the question's, its wrapper's, or the answer's."""
+    tag, start = pair.tag, pair.start
     if anchor := anchor_before(tag):
         return anchor
     wrapper = tag
@@ -136,4 +203,4 @@ def _anchor(tag: Tag, start: Tag, answer: list[PageElement]) -> str:
         first = next((child for child in start.parent.children if visible_text(child)), None)
         if first is start and (anchor := own_anchor(start.parent)):
             return anchor
-    return next((own_anchor(node) for node in answer if isinstance(node, Tag)), "")
+    return next((own_anchor(node) for node in pair.answer if isinstance(node, Tag)), "")

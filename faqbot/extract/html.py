@@ -1,33 +1,20 @@
-"""An HTML page as a tree without its furniture, and that tree as text blocks.
+"""The text of a tree as blocks.
 
 A block is a heading, a paragraph, a list item, a table row or any other run of text that stands
 on its own line. Answers and sections are both made of blocks.
 """
 
 import re
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Comment, Doctype, ProcessingInstruction, Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
-from w3lib.encoding import html_to_unicode
 
+from faqbot.extract.tree import edit, tags, walk
 from faqbot.text import iso_date, language_code, squeeze
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_FURNITURE = (
-    "script, style, noscript, template, svg, nav, aside, footer, iframe, object, select, input, "
-    "textarea, label, button[type=submit], [role=navigation], [role=search], [role=contentinfo], "
-    "[role=banner], span[aria-hidden=true], i[aria-hidden=true], #comments"
-)
-_NAMED = ("div", "section", "ul", "ol", "p", "table", "span", "header")
-_FURNITURE_NAMES = frozenset(
-    "footer copyright cookie cookies breadcrumb breadcrumbs share sharing social sidebar navbar "
-    "navigation menu comments disqus newsletter pagination skip topbar masthead".split()
-)
-_FURNITURE_SHARE = 0.2
-_UNSEEN = (Comment, Doctype, ProcessingInstruction)
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd mark q rp "
     "rt ruby s samp small span strike strong sub sup td th time tt u var wbr".split()
@@ -73,31 +60,6 @@ class Head:
     description: str
 
 
-def decode(body: bytes, content_type: str = "") -> str:
-    """Return the text of a page; the charset is found as browsers do.
-
-    Source: the WHATWG encoding standard, as w3lib keeps it (byte order mark, header, page, guess;
-    Latin-1 means windows-1252).
-    """
-    try:
-        _, text = html_to_unicode(content_type, body, auto_detect_fun=_guess_charset)
-    except (LookupError, ValueError):  # a charset that Python knows and cannot decode with
-        text = body.decode(_guess_charset(body), "replace")
-    return text.replace("\x00", "")
-
-
-def parse(body: bytes, content_type: str = "") -> BeautifulSoup:
-    """Return the tree of a page; `content_type` is the header, for its charset."""
-    return parse_text(decode(body, content_type))
-
-
-def parse_text(html: str) -> BeautifulSoup:
-    """Return the tree of a page or of a piece of one."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # bs4 suspects file names and XML; a page is a page
-        return BeautifulSoup(html, "lxml")
-
-
 def read_head(soup: BeautifulSoup) -> Head:
     """Return title, language, date and description. Call it before `main_content`."""
     html = soup.find("html")
@@ -112,36 +74,6 @@ def read_head(soup: BeautifulSoup) -> Head:
     )
 
 
-def main_content(soup: BeautifulSoup) -> Tag:
-    """Return the element with the page's own content; furniture is removed from the tree."""
-    for element in soup.select(_FURNITURE):
-        element.decompose()
-    _remove_named_furniture(soup)
-    for image in soup.find_all("img"):
-        image.replace_with(f" {squeeze(str(image.get('alt') or ''))} ")
-    for text in soup.find_all(string=lambda text: isinstance(text, _UNSEEN)):
-        text.extract()
-    return soup.select_one("main, [role=main]") or soup.body or soup
-
-
-def _remove_named_furniture(soup: BeautifulSoup) -> None:
-    """Remove elements that their id or class calls furniture, unless they hold much of the page.
-
-    Names of furniture also stand on wrappers ("content with-sidebar"); size tells these apart.
-    """
-    most = _FURNITURE_SHARE * len(soup.get_text())
-    for element in soup.find_all(_is_named_furniture):
-        if not element.decomposed and len(element.get_text()) <= most:
-            element.decompose()
-
-
-def _is_named_furniture(tag: Tag) -> bool:
-    names = [str(tag.get("id") or ""), *map(str, tag.get("class") or ())]
-    return tag.name in _NAMED and any(
-        part in _FURNITURE_NAMES for name in names for part in re.split(r"[-_]+", name.lower())
-    )
-
-
 def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> list[Block]:
     """Return the blocks in and below these elements in reading order.
 
@@ -149,7 +81,7 @@ def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> lis
     """
     writer = _Writer()
     for root in roots:
-        for is_opening, node in _walk(root, skipped):
+        for is_opening, node in walk(root, skipped):
             if isinstance(node, Tag):
                 (writer.open if is_opening else writer.close)(node)
             else:
@@ -160,12 +92,15 @@ def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> lis
 
 def take_out_lines(root: Tag, is_unwanted: Callable[[Block], bool]) -> None:
     """Take elements that hold just one unwanted block out of the tree."""
-    for tag in root.find_all(lambda tag: tag.name not in INLINE):
-        if tag.find(lambda inner: inner.name not in INLINE and inner.name != "br"):
-            continue
-        found = blocks([tag])
-        if len(found) == 1 and is_unwanted(found[0]):
-            tag.extract()
+    holders = {id(tag.parent) for tag in tags(root) if tag.name not in INLINE and tag.name != "br"}
+
+    def change(node: PageElement) -> PageElement | None:
+        if not isinstance(node, Tag) or node.name in INLINE or id(node) in holders:
+            return node
+        found = blocks([node])
+        return None if len(found) == 1 and is_unwanted(found[0]) else node
+
+    edit(root, change)
 
 
 def visible_text(node: PageElement) -> str:
@@ -176,14 +111,6 @@ def visible_text(node: PageElement) -> str:
 def own_anchor(tag: Tag) -> str:
     """Return what a link can use to jump to this very element, or ""."""
     return str(tag.get("id") or (tag.get("name") if tag.name == "a" else "") or "")
-
-
-def _guess_charset(body: bytes) -> str:
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
 
 
 def _published(soup: BeautifulSoup) -> str:
@@ -200,25 +127,13 @@ def _meta(soup: BeautifulSoup, name: str) -> str:
     return ""
 
 
-def _walk(root: PageElement, skipped: Set[int]) -> Iterator[tuple[bool, PageElement]]:
-    """Yield (True, node) on the way in and (False, tag) on the way out, without recursion."""
-    waiting: list[tuple[bool, PageElement]] = [(True, root)]
-    while waiting:
-        is_opening, node = waiting.pop()
-        if id(node) in skipped:
-            continue
-        yield is_opening, node
-        if is_opening and isinstance(node, Tag):
-            waiting.append((False, node))
-            waiting.extend((True, child) for child in reversed(node.contents))
-
-
 class _Writer:
     """Gathers text and cuts it into blocks where the page starts a new line."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._pieces: list[str] = []
+        self._has_text = False
         self._anchor = ""
         self._bullet = ""
         self._level = 0
@@ -232,7 +147,7 @@ class _Writer:
         elif tag.name in INLINE:
             if tag.name == "a":
                 self._target = str(tag["href"]) if tag.has_attr("href") else None
-            if not "".join(self._pieces).strip():
+            if not self._has_text:
                 # The nearest link wins; ids of other inline elements are mostly for scripts.
                 near, far = own_anchor(tag), self._anchor
                 self._anchor = (near or far) if tag.name == "a" else (far or near)
@@ -259,6 +174,7 @@ class _Writer:
     def write(self, text: PageElement) -> None:
         piece = re.sub(r"\s+", " ", str(text))
         self._pieces.append(piece)
+        self._has_text = self._has_text or bool(piece.strip())
         if self._target is not None:
             self._linked += len(piece.replace(" ", ""))
             if self._target.startswith("#"):
@@ -275,4 +191,5 @@ class _Writer:
             self.blocks.append(Block(bullet + text, self._level, self._anchor, is_jump, is_links))
             self._anchor = self._bullet = ""
         self._pieces.clear()
+        self._has_text = False
         self._linked = self._jumps = 0

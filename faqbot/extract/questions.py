@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import islice
+from urllib.parse import unquote
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
 from faqbot.extract.html import HEADINGS, INLINE, own_anchor, visible_text
+from faqbot.extract.tree import tags
 from faqbot.text import squeeze
 
-_TOGGLES = (*HEADINGS, "summary", "dt", "button")
+_TOGGLES = (*HEADINGS, "summary", "dt", "button", "label")
 _TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded")
 _BOLD = frozenset({"b", "strong", "font", "u", "em", "big"})
 _MARKS = ("?", "؟", "？")
@@ -19,11 +21,14 @@ _SHORTEST = 5
 _LONGEST = 300
 _MOST_STRINGS = 500
 _MOST_ICONS = 4
+# A year before a colon is no number of a question: "2024: what changed?".
 _NUMBER = re.compile(
-    r"^(?:#\s?\d+\s?[.:)]?|\(?\d+(?:\.\d+)*[.:)](?=\s|[^\W\d])|\d+(?:\.\d+)+(?=\s)"
+    r"^(?:#\s?\d+\s?[.:)]?|\(?\d{1,3}(?:\.\d+)*[.:)](?=\s|[^\W\d])"
     r"|Q(?:uestion)?\s?\d*[.:)])\s*",
     re.IGNORECASE,
 )
+# Counts the questions only if their neighbours are counted too: "2.0 GPA required?".
+_COUNTER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s+(?=\S)")
 _PREFIX = re.compile(
     r"^\(?(?:Q(?:uestion)?\s?\d*[.:)]|P(?:regunta)?\s?\d*[.:)])\s*\S", re.IGNORECASE
 )
@@ -46,6 +51,8 @@ _CALL_TO_ACTION = re.compile(
 _SHARE = 0.5
 _NEIGHBOUR_SHARE = 0.6
 _FEWEST_ALIKE = 2
+_FEWEST_LISTED = 3
+_COUNTED_SHARE = 0.8
 
 
 def question_text(text: str) -> str:
@@ -69,6 +76,35 @@ def _without_icons(text: str) -> str:
     return text
 
 
+def is_question_line(text: str, *, starts_paragraph: bool) -> bool:
+    """Return whether one line of text is a question: it says so ("Q:"), or opens a paragraph."""
+    if not _SHORTEST <= len(text) <= _LONGEST:
+        return False
+    return bool(_PREFIX.match(text)) or (starts_paragraph and _asks(text))
+
+
+def has_prefix(tag: Tag) -> bool:
+    """Return whether the element calls itself a question: `Q:`, `P.`."""
+    return bool(_PREFIX.match(visible_text(tag)))
+
+
+def without_counters(questions: list[str]) -> list[str]:
+    """Return the questions without numbers that only count them: if most have one, in order.
+
+    >>> without_counters(["1.9 Who?", "1.10 When?", "2.1 Where?"])
+    ['Who?', 'When?', 'Where?']
+    >>> without_counters(["2.0 GPA required?", "Who?"])
+    ['2.0 GPA required?', 'Who?']
+    """
+    found = [_COUNTER.match(question) for question in questions]
+    counted = [tuple(map(int, number.group(1).split("."))) for number in found if number]
+    if len(counted) < _FEWEST_LISTED or len(counted) < _COUNTED_SHARE * len(questions):
+        return questions
+    if sorted(set(counted)) != counted:
+        return questions
+    return [_COUNTER.sub("", question) for question in questions]
+
+
 def find_questions(root: Tag) -> list[Tag]:
     """Return the elements that hold nothing but a question, in reading order.
 
@@ -76,29 +112,12 @@ def find_questions(root: Tag) -> list[Tag]:
     start of a line, a `Q:`); else if it looks like others that ask. Elements without a question
     mark count beside ones that have it, and as numbered entries of a table of contents.
     """
-    listed = _contents_targets(root)
-    asking = {id(tag): tag for tag in _toggles(root) if _is_question(tag, listed)}
-    groups = _alike(root)
-    candidates = list(_asking_elements(root))
-    looks = Counter(_looks(tag) for tag in {id(tag): tag for tag in candidates}.values())
-    common = {
-        look
-        for look, count in looks.items()
-        if count >= _FEWEST_ALIKE and count >= _SHARE * len(groups[look])
-    }
-    for tag in candidates:
-        if id(tag) not in asking and _counts(tag, common):
-            asking[id(tag)] = tag
-    for tag in _neighbours(asking.values(), groups):
-        asking[id(tag)] = tag
-    inner = {id(part) for tag in asking.values() for part in tag.find_all()}
-    found = {identity for identity in asking if identity not in inner}
-    return [tag for tag in root.find_all() if id(tag) in found]
+    return _Finder(root).find()
 
 
 def anchor_before(tag: Tag) -> str:
     """Return the id of the element, of one inside it, or of a link right around or before it."""
-    near = [tag, *tag.find_all()]
+    near = [tag, *tags(tag)]
     if tag.parent is not None and tag.parent.name == "a":
         near.append(tag.parent)
     if link := empty_link_before(tag):
@@ -113,84 +132,123 @@ def empty_link_before(tag: Tag) -> Tag | None:
     return before if is_link and isinstance(before, Tag) else None
 
 
-def _contents_targets(root: Tag) -> Set[str]:
-    """Return the anchors that a table of contents on the page leads to."""
-    links = root.select('a[href^="#"]')
-    targets = {str(link["href"])[1:] for link in links if question_text(link.get_text())}
-    return targets if len(targets) >= 3 else frozenset()
+class _Finder:
+    """Finds the questions of one tree, which must not change meanwhile."""
 
+    def __init__(self, root: Tag) -> None:
+        self._root = root
+        self._tags = list(tags(root))
+        self._texts: dict[int, str] = {}
+        self._alike: defaultdict[tuple[str, ...], list[Tag]] = defaultdict(list)
+        for tag in self._tags:
+            self._alike[_looks(tag)].append(tag)
 
-def _text(tag: Tag) -> str:
-    """Return the text of an element on one line; of a long one, just more than a question has."""
-    parts: list[str] = []
-    size = 0
-    for string in islice(tag.strings, _MOST_STRINGS):
-        parts.append(string)
-        size += len(string.strip())
-        if size > 2 * _LONGEST:
-            break
-    return squeeze(" ".join(parts))
+    def find(self) -> list[Tag]:
+        listed = self._contents_targets()
+        found = {id(tag): tag for tag in self._toggles() if self._is_question(tag, listed)}
+        candidates = {id(tag): tag for tag in self._asking_elements()}
+        looks = Counter(map(_looks, candidates.values()))
+        common = {
+            look
+            for look, count in looks.items()
+            if count >= _FEWEST_ALIKE and count >= _SHARE * len(self._alike[look])
+        }
+        for key, tag in candidates.items():
+            if key not in found and self._counts(tag, common):
+                found[key] = tag
+        for tag in list(self._neighbours(found)):
+            found[id(tag)] = tag
+        inner = {id(part) for tag in found.values() for part in tags(tag)}
+        return [tag for tag in self._tags if id(tag) in found and id(tag) not in inner]
 
+    def _text(self, tag: Tag) -> str:
+        """Return the text on one line; of a long one, just more than a question has."""
+        if id(tag) not in self._texts:
+            parts: list[str] = []
+            size = 0
+            for string in islice(tag.strings, _MOST_STRINGS):
+                parts.append(string[: 3 * _LONGEST])
+                size += len(string.strip())
+                if size > 2 * _LONGEST:
+                    break
+            self._texts[id(tag)] = squeeze(" ".join(parts))
+        return self._texts[id(tag)]
 
-def _toggles(root: Tag) -> Iterator[Tag]:
-    """Yield headings, buttons and the like, but not those inside another."""
-    for tag in root.find_all():
-        if _is_toggle(tag) and not any(_is_toggle(parent) for parent in tag.parents):
-            yield tag
+    def _can_be_question(self, tag: Tag) -> bool:
+        text = question_text(self._text(tag))
+        return _SHORTEST <= len(text) <= _LONGEST and not _CALL_TO_ACTION.fullmatch(text)
+
+    def _contents_targets(self) -> Set[str]:
+        """Return the anchors that a table of contents on the page leads to."""
+        links = (tag for tag in self._tags if tag.name == "a" and self._text(tag))
+        hrefs = (str(link.get("href") or "") for link in links)
+        targets = {unquote(href[1:]) for href in hrefs if href.startswith("#")}
+        return targets if len(targets) >= _FEWEST_LISTED else frozenset()
+
+    def _toggles(self) -> Iterator[Tag]:
+        """Yield headings, buttons and the like, but not those inside another."""
+        inside: set[int] = set()
+        for tag in self._tags:
+            is_inside = id(tag.parent) in inside
+            if is_inside or _is_toggle(tag):
+                inside.add(id(tag))
+                if not is_inside:
+                    yield tag
+
+    def _is_question(self, tag: Tag, listed: Set[str]) -> bool:
+        text = self._text(tag)
+        if not self._can_be_question(tag):
+            return False
+        if _asks(question_text(text)) or tag.name == "summary":
+            return True
+        return bool(_NUMBER.match(text) or _COUNTER.match(text)) and anchor_before(tag) in listed
+
+    def _asking_elements(self) -> Iterator[Tag]:
+        """Yield the largest elements whose text is one question, found from their last words."""
+        for string in self._root.find_all(string=True):
+            if not _without_icons(str(string)[-_LONGEST:]).rstrip('”"»)').endswith(_MARKS):
+                continue
+            tag = self._whole(string)
+            if tag is not None and tag is not self._root and self._can_be_question(tag):
+                yield tag
+
+    def _whole(self, string: NavigableString) -> Tag | None:
+        """Return the outermost element that adds nothing to the question but wrapping."""
+        tag = string.parent
+        text = squeeze(str(string))
+        while tag is not None and tag.parent is not None:
+            outer = self._text(tag.parent)
+            grows = tag.name in INLINE and outer.endswith(text) and len(outer) <= _LONGEST
+            if question_text(outer) != question_text(text) and not (
+                grows and outer.count("?") <= 1
+            ):
+                break
+            tag, text = tag.parent, outer
+        return tag
+
+    def _counts(self, tag: Tag, asking_looks: Set[tuple[str, ...]]) -> bool:
+        if _PREFIX.match(self._text(tag)):
+            return True
+        names = {part.name for part in (tag, *tags(tag))}
+        if names & _BOLD and _starts_line(tag):
+            return True
+        return _looks(tag) in asking_looks
+
+    def _neighbours(self, found: Mapping[int, Tag]) -> Iterator[Tag]:
+        """Yield elements that do not ask but stand in a list of many that look the same and do."""
+        for looks in {_looks(tag) for tag in found.values()}:
+            for alike in _lists(self._alike.get(looks, [])):
+                count = sum(id(tag) in found for tag in alike)
+                if count >= _FEWEST_ALIKE and count >= _NEIGHBOUR_SHARE * len(alike):
+                    yield from filter(self._can_be_question, alike)
 
 
 def _is_toggle(tag: Tag) -> bool:
     return tag.name in _TOGGLES or any(name in tag.attrs for name in _TOGGLE_ATTRIBUTES)
 
 
-def _is_question(tag: Tag, listed: Set[str]) -> bool:
-    text = question_text(_text(tag))
-    if not _SHORTEST <= len(text) <= _LONGEST or _CALL_TO_ACTION.fullmatch(text):
-        return False
-    if _asks(text):
-        return True
-    is_numbered = text != _text(tag) and anchor_before(tag) in listed
-    return is_numbered or tag.name == "summary"
-
-
 def _asks(text: str) -> bool:
     return text.endswith(_MARKS) or text.startswith("¿")
-
-
-def _asking_elements(root: Tag) -> Iterator[Tag]:
-    """Yield the largest elements whose whole text is one question, found from their last words."""
-    for string in root.find_all(string=True):
-        if not _without_icons(str(string)[-_LONGEST:]).rstrip('”"»)').endswith(_MARKS):
-            continue
-        tag = _whole(string)
-        if tag is None or tag is root:
-            continue
-        text = question_text(_text(tag))
-        if _SHORTEST <= len(text) <= _LONGEST and not _CALL_TO_ACTION.fullmatch(text):
-            yield tag
-
-
-def _whole(string: NavigableString) -> Tag | None:
-    """Return the outermost element that adds nothing to the question but wrapping."""
-    tag = string.parent
-    text = squeeze(str(string))
-    while tag is not None and tag.parent is not None:
-        outer = _text(tag.parent)
-        grows = tag.name in INLINE and outer.endswith(text) and len(outer) <= _LONGEST
-        if question_text(outer) != question_text(text) and not (grows and outer.count("?") <= 1):
-            break
-        tag, text = tag.parent, outer
-    return tag
-
-
-def _counts(tag: Tag, asking_looks: Set[tuple[str, ...]]) -> bool:
-    text = _text(tag)
-    if _PREFIX.match(text):
-        return True
-    names = {part.name for part in (tag, *tag.find_all())}
-    if names & _BOLD and _starts_line(tag):
-        return True
-    return _looks(tag) in asking_looks
 
 
 def _starts_line(tag: Tag) -> bool:
@@ -206,13 +264,6 @@ def _starts_line(tag: Tag) -> bool:
     return True
 
 
-def _alike(root: Tag) -> dict[tuple[str, ...], list[Tag]]:
-    groups: defaultdict[tuple[str, ...], list[Tag]] = defaultdict(list)
-    for tag in root.find_all():
-        groups[_looks(tag)].append(tag)
-    return groups
-
-
 def _looks(tag: Tag) -> tuple[str, ...]:
     """Return what makes elements look alike: name and class, else also those of the parents."""
     own = name_and_class(tag)
@@ -224,20 +275,6 @@ def _looks(tag: Tag) -> tuple[str, ...]:
 def name_and_class(tag: Tag | None) -> tuple[str, ...]:
     """Return the name of an element and its classes in order; () for no element."""
     return () if tag is None else (tag.name, *sorted(map(str, tag.get("class") or ())))
-
-
-def _neighbours(asking: Iterable[Tag], groups: dict[tuple[str, ...], list[Tag]]) -> Iterator[Tag]:
-    """Yield elements that do not ask but stand in a list of many that look the same and do."""
-    found = {id(tag) for tag in asking}
-    for looks in {_looks(tag) for tag in asking}:
-        for alike in _lists(groups.get(looks, [])):
-            count = sum(id(tag) in found for tag in alike)
-            if count < _FEWEST_ALIKE or count < _NEIGHBOUR_SHARE * len(alike):
-                continue
-            for tag in alike:
-                text = question_text(_text(tag))
-                if _SHORTEST <= len(text) <= _LONGEST and not _CALL_TO_ACTION.fullmatch(text):
-                    yield tag
 
 
 def _lists(alike: list[Tag]) -> Iterable[list[Tag]]:

@@ -1,7 +1,9 @@
 import pytest
 
 from faqbot.extract.faq import find_pairs
-from faqbot.extract.html import blocks, main_content, parse
+from faqbot.extract.furniture import main_content
+from faqbot.extract.html import blocks
+from faqbot.extract.tree import parse
 
 JOIN = "Who may join the club?"
 COST = "What does it cost?"

@@ -1,6 +1,7 @@
 import pytest
 
-from faqbot.extract.html import parse, read_head
+from faqbot.extract.html import read_head
+from faqbot.extract.tree import parse
 
 
 def head_of(body):

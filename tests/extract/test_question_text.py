@@ -12,7 +12,7 @@ from faqbot.extract.faq import question_text
         pytest.param("3. Is it public?", "Is it public?", id="full stop"),
         pytest.param("3.Is it public?", "Is it public?", id="full stop without a space"),
         pytest.param("(3) Is it public?", "Is it public?", id="parentheses"),
-        pytest.param("1.2 Is it public?", "Is it public?", id="number of two parts"),
+        pytest.param("1.2. Is it public?", "Is it public?", id="number of two parts"),
         pytest.param("Q: Is it public?", "Is it public?", id="Q"),
         pytest.param("Q12. Is it public?", "Is it public?", id="Q with number"),
         pytest.param("Question 4: Is it public?", "Is it public?", id="Question"),
@@ -36,6 +36,8 @@ def test_a_question_is_shown_without_number_and_icons(raw, question):
         "24/7 help: is there any?",
         "3D classes?",
         "10:30 or 11:00 on Fridays?",
+        "2024: what has changed?",
+        "2.0 points required?",
     ],
 )
 def test_words_and_figures_that_belong_to_a_question_stay(question):
