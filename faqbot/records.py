@@ -58,8 +58,9 @@ class Passage:
 class Document:
     """One page or file after extraction.
 
-    `language` is a two-letter code; `published` and `fetched_at` are ISO 8601, `published` may
-    be "". A document that travels with a hit has no passages of its own.
+    `language` is a two-letter code; `fetched_at` is an ISO 8601 time, `published` and `modified`
+    are ISO 8601 days, or "" where they are not told. A document that travels with a hit has no
+    passages of its own.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Document:
     title: str
     language: str
     published: str = ""
+    modified: str = ""
     authors: tuple[str, ...] = ()
     description: str = ""
     fetched_at: str = ""

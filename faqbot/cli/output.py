@@ -97,7 +97,7 @@ def show_answer(console: Console, answer: Answer) -> None:
     document = best.hit.document
     console.print(Text(_heading(best), style="bold"))
     console.print(_marked(best), soft_wrap=not console.is_terminal)
-    console.print(Text(" · ".join(filter(None, (document.title, document.published))), "dim"))
+    console.print(Text(" · ".join(filter(None, (document.title, *_days(document)))), "dim"))
     _line(console, best.deep_link)
     if len(answer.results) > 1:
         _line(console, "\nAlso on this subject:")
@@ -116,7 +116,7 @@ def show_import(console: Console, report: ImportReport) -> None:
 
 def show_document(console: Console, document: Document) -> None:
     """Print a document as the machine sees it, passage by passage."""
-    facts = [document.kind, document.language, document.published, ", ".join(document.authors)]
+    facts = [document.kind, document.language, *_days(document), ", ".join(document.authors)]
     console.print(Text(document.title, style="bold"))
     _line(console, f"{document.url}\n{' · '.join(filter(None, facts))}")
     for passage in document.passages:
@@ -124,6 +124,11 @@ def show_document(console: Console, document: Document) -> None:
         heading = passage.question or " › ".join(passage.heading_path)
         console.print(Text(f"\n[{passage.kind}] {heading}{place}", style="bold green"))
         _line(console, passage.text)
+
+
+def _days(document: Document) -> tuple[str, str]:
+    is_changed = document.modified not in ("", document.published)
+    return document.published, f"updated {document.modified}" if is_changed else ""
 
 
 def _heading(result: Result) -> str:

@@ -22,10 +22,15 @@ _CONTACT = re.compile(
 
 @dataclass(frozen=True)
 class Boilerplate:
-    """The lines that repeat over a site: the keys of all, and those that tell how to reach it."""
+    """What repeats over a site.
+
+    These are the keys of all lines, those lines that tell how to reach it, and the parts of
+    titles, as `repeated_parts` gives them.
+    """
 
     keys: frozenset[str] = frozenset()
     contact: tuple[str, ...] = ()
+    title_parts: frozenset[str] = frozenset()
 
 
 def line_key(line: str) -> str:

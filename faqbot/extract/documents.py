@@ -1,9 +1,10 @@
 """Page to Document: choose the extractor, join what it finds with what the page says of itself."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, takewhile
 from operator import itemgetter
+from typing import Any
 
 from bs4 import BeautifulSoup
 
@@ -14,16 +15,16 @@ from faqbot.extract.faq import Pair, find_pairs
 from faqbot.extract.furniture import main_content
 from faqbot.extract.html import (
     Block,
-    Head,
     blocks,
-    read_head,
     take_out_lines,
 )
 from faqbot.extract.language import detect_language
+from faqbot.extract.metadata import Head, read_head
 from faqbot.extract.passages import Draft, make_passages, sections
 from faqbot.extract.pdf import read_pdf
 from faqbot.extract.questions import question_text
-from faqbot.extract.structured import Stated, stated_pairs
+from faqbot.extract.structured import Stated, stated_facts, stated_items, stated_pairs
+from faqbot.extract.titles import repeated_parts, stated_title
 from faqbot.extract.tree import decode, parse, parse_text
 from faqbot.records import Document, DocumentKind, Page
 from faqbot.text import fingerprint
@@ -34,10 +35,16 @@ _NOTHING = Boilerplate()
 
 
 def site_boilerplate(pages: Iterable[Page]) -> Boilerplate:
-    """Return the lines that repeat over the HTML pages of one site."""
-    return repeated_lines(
-        blocks([main_content(_soup(page))]) for page in pages if not _is_pdf(page)
-    )
+    """Return the lines, and the parts of titles, that repeat over the HTML pages of one site."""
+    titles: list[str] = []
+
+    def read(page: Page) -> list[Block]:
+        soup = _soup(page)
+        titles.append(stated_title(soup))
+        return blocks([main_content(soup)])
+
+    repeated = repeated_lines(read(page) for page in pages if not _is_pdf(page))
+    return replace(repeated, title_parts=repeated_parts(titles))
 
 
 def read_document(page: Page, boilerplate: Boilerplate = _NOTHING) -> Document:
@@ -45,7 +52,7 @@ def read_document(page: Page, boilerplate: Boilerplate = _NOTHING) -> Document:
 
     Raises ExtractionError saying why a page yields nothing.
     """
-    document = _read_pdf(page) if _is_pdf(page) else _read_html(page, boilerplate.keys)
+    document = _read_pdf(page) if _is_pdf(page) else _read_html(page, boilerplate)
     if not document.passages:
         raise ExtractionError("holds no question and no running text")
     return document
@@ -58,7 +65,7 @@ def read_contact(page: Page, boilerplate: Boilerplate) -> Document | None:
     """
     if not boilerplate.contact or _is_pdf(page):
         return None
-    head = _head(page, _soup(page))
+    head = _head(page, _soup(page), boilerplate, ())
     draft = Draft("text", "\n".join(boilerplate.contact), heading_path=(head.title,))
     document = _document(page, head, "page", [draft])
     document_id = fingerprint(page.url, "contact")
@@ -74,29 +81,39 @@ def _soup(page: Page) -> BeautifulSoup:
     return parse(page.body, page.headers.get("content-type", ""))
 
 
-def _read_html(page: Page, boilerplate: Set[str]) -> Document:
+def _read_html(page: Page, boilerplate: Boilerplate) -> Document:
     soup = _soup(page)
-    head = _head(page, soup)
+    stated = _stated_items(page)
+    head = _head(page, soup, boilerplate, stated)
     root = main_content(soup)
     pairs = find_pairs(root)
     used = frozenset(chain.from_iterable(pair.nodes for pair in pairs))
 
     def is_unwanted(block: Block) -> bool:
-        return block.is_jump or (not block.level and line_key(block.text) in boilerplate)
+        return block.is_jump or (not block.level and line_key(block.text) in boilerplate.keys)
 
     take_out_lines(root, is_unwanted)
     questions = list(_question_drafts(pairs, head, page.url, is_unwanted))
-    if b"schema.org" in page.body:
-        stated = stated_pairs(decode(page.body, page.headers.get("content-type", "")))
-        questions = _reconcile(questions, stated, head, page.url)
+    questions = _reconcile(questions, stated_pairs(stated), head, page.url)
     rest = [block for block in blocks([root], used) if not is_unwanted(block)]
     kind: DocumentKind = "faq" if len(questions) >= _FEWEST_PAIRS_OF_AN_FAQ else "page"
     return _document(page, head, kind, [*questions, *sections(rest, head.title)])
 
 
-def _head(page: Page, soup: BeautifulSoup) -> Head:
-    stated = read_head(soup)
-    return replace(stated, title=stated.title or page.url)
+def _stated_items(page: Page) -> list[Any]:
+    if b"schema.org" not in page.body:
+        return []
+    return stated_items(decode(page.body, page.headers.get("content-type", "")))
+
+
+def _head(page: Page, soup: BeautifulSoup, boilerplate: Boilerplate, stated: Sequence[Any]) -> Head:
+    head = read_head(
+        soup,
+        stated=stated_facts(stated),
+        site_parts=boilerplate.title_parts,
+        fetched_at=page.fetched_at,
+    )
+    return replace(head, title=head.title or page.url)
 
 
 def _question_drafts(
@@ -137,9 +154,9 @@ def _reconcile(drafts: list[Draft], stated: Iterable[Stated], head: Head, url: s
 
 def _read_pdf(page: Page) -> Document:
     pdf = read_pdf(page.body)
-    head = Head(pdf.title, pdf.language, pdf.published, "")
+    head = Head(pdf.title, pdf.language, pdf.published, authors=pdf.authors)
     drafts = _pdf_drafts(pdf.pages, head.title)
-    return _document(page, head, "publication", drafts, authors=pdf.authors)
+    return _document(page, head, "publication", drafts)
 
 
 def _pdf_drafts(pages: Sequence[Sequence[Block]], title: str) -> Iterator[Draft]:
@@ -166,14 +183,7 @@ def _pdf_drafts(pages: Sequence[Sequence[Block]], title: str) -> Iterator[Draft]
             path = [*(above for above in path if above.level < heading.level), heading]
 
 
-def _document(
-    page: Page,
-    head: Head,
-    kind: DocumentKind,
-    drafts: Iterable[Draft],
-    *,
-    authors: tuple[str, ...] = (),
-) -> Document:
+def _document(page: Page, head: Head, kind: DocumentKind, drafts: Iterable[Draft]) -> Document:
     document_id = fingerprint(page.url)
     passages = make_passages(document_id, drafts)
     text = " ".join(f"{passage.question} {passage.text}" for passage in passages[:20])
@@ -184,7 +194,8 @@ def _document(
         title=head.title,
         language=head.language or detect_language(text, "en"),
         published=head.published,
-        authors=authors,
+        modified=head.modified,
+        authors=head.authors,
         description=head.description,
         fetched_at=page.fetched_at,
         passages=passages,

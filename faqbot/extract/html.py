@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from bs4.element import PageElement
 
 from faqbot.extract.tree import edit, tags, walk
-from faqbot.text import iso_date, language_code, squeeze
+from faqbot.text import squeeze
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 INLINE = frozenset(
@@ -23,15 +23,6 @@ _CELLS = ("td", "th")
 _CELL_BREAK = " | "
 # The rest of a line of links is what stands between them: bars, dots, "and".
 _LINK_SHARE = 0.8
-# Those of publication stand before those of the last change.
-_DATE_FIELDS = (
-    "article:published_time",
-    "date",
-    "dc.date",
-    "dcterms.created",
-    "article:modified_time",
-    "last-modified",
-)
 
 
 @dataclass(frozen=True)
@@ -48,30 +39,6 @@ class Block:
     anchor: str = ""
     is_jump: bool = False
     is_links: bool = False
-
-
-@dataclass(frozen=True)
-class Head:
-    """What a page says of itself; fields are "" where it says nothing."""
-
-    title: str
-    language: str
-    published: str
-    description: str
-
-
-def read_head(soup: BeautifulSoup) -> Head:
-    """Return title, language, date and description. Call it before `main_content`."""
-    html = soup.find("html")
-    titles = [tag for tag in soup.find_all("title") if not tag.find_parent("svg")]
-    headings = [tag for tag in (*titles, soup.find("h1"), soup.find("h2")) if tag]
-    names = (squeeze(tag.get_text(" ")) for tag in headings)
-    return Head(
-        title=next((name for name in names if name), ""),
-        language=language_code(str(html.get("lang") or "")) if html else "",
-        published=_published(soup),
-        description=_meta(soup, "description"),
-    )
 
 
 def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> list[Block]:
@@ -111,20 +78,6 @@ def visible_text(node: PageElement) -> str:
 def own_anchor(tag: Tag) -> str:
     """Return what a link can use to jump to this very element, or ""."""
     return str(tag.get("id") or (tag.get("name") if tag.name == "a" else "") or "")
-
-
-def _published(soup: BeautifulSoup) -> str:
-    stated = [_meta(soup, name) for name in _DATE_FIELDS]
-    stated += [str(tag.get("datetime") or "") for tag in soup.find_all("time", limit=1)]
-    return next(filter(None, map(iso_date, stated)), "")
-
-
-def _meta(soup: BeautifulSoup, name: str) -> str:
-    for attribute in ("name", "property"):
-        tag = soup.find("meta", attrs={attribute: re.compile(f"^{re.escape(name)}$", re.I)})
-        if tag and (content := squeeze(str(tag.get("content") or ""))):
-            return content
-    return ""
 
 
 class _Writer:

@@ -64,6 +64,7 @@ def _result_json(result: Result) -> dict[str, Any]:
         "heading_path": list(passage.heading_path),
         "language": document.language,
         "published": document.published,
+        "modified": document.modified,
         "fetched": document.fetched_at,
         "score": round(result.hit.score, 4),
         "highlights": [list(span) for span in result.highlights],

@@ -121,6 +121,31 @@ def test_lines_that_repeat_over_a_site_are_left_out(make_page):
     ]
 
 
+def test_a_document_tells_its_days_and_authors_as_data_and_page_state_them(make_page):
+    data = '{"@context": "https://schema.org", "@type": "Article", "datePublished": "2025-03-04"}'
+    page = make_page(
+        f"<script type='application/ld+json'>{data}</script><meta name=author content='Ada Green'>"
+        f"<meta name='last-modified' content='2025-05-06'>{faq('Who may join?')}"
+    )
+    document = read_document(page)
+    assert (document.published, document.modified) == ("2025-03-04", "2025-05-06")
+    assert document.authors == ("Ada Green",)
+
+
+def test_a_day_after_the_page_was_read_is_left_out(make_page):
+    page = make_page(f"<meta name='date' content='2030-01-01'>{faq('Who may join?')}")
+    assert read_document(page).published == ""
+
+
+def test_titles_come_without_what_the_titles_of_the_site_share(make_page):
+    names = ("Fees", "News", "Jobs")
+    pages = [make_page(f"<title>{name} | Swim Club</title>{section('Hours')}") for name in names]
+
+    boilerplate = site_boilerplate(pages)
+
+    assert [read_document(page, boilerplate).title for page in pages] == list(names)
+
+
 def test_a_heading_stays_even_if_its_words_repeat_over_the_site(make_page):
     page = make_page("<title>Swim Club</title>" + section("Hours"))
     document = read_document(page, Boilerplate(frozenset({line_key("Hours")})))

@@ -133,7 +133,7 @@ def test_a_prose_page_is_read_section_by_section(sample_documents):
         "Organizational Values",
         "Operating Principles",
     )
-    assert (page.kind, page.title, page.published) == ("page", title, "2024-11-18")
+    assert (page.kind, page.title, page.modified) == ("page", title, "2024-11-18")
     assert [(passage.heading_path, passage.anchor) for passage in page.passages] == [
         ((title,), "top"),
         ((title, values, "Equity"), "equity"),

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faqbot.extract.documents import read_document
-from faqbot.extract.structured import stated_pairs
+from faqbot.extract.structured import NOTHING_STATED, stated_facts, stated_items, stated_pairs
 
 JOIN, ALL = "Who may join?", "<p>Everybody in town.</p>"
 
@@ -43,11 +43,11 @@ MICRODATA = (
     ],
 )
 def test_pairs_stated_as_data_are_read(html):
-    assert stated_pairs(html) == [(JOIN, ALL)]
+    assert stated_pairs(stated_items(html)) == [(JOIN, ALL)]
 
 
 def test_microdata_is_read():
-    assert stated_pairs(MICRODATA) == [(JOIN, "Everybody in town.")]
+    assert stated_pairs(stated_items(MICRODATA)) == [(JOIN, "Everybody in town.")]
 
 
 @pytest.mark.parametrize(
@@ -60,13 +60,79 @@ def test_microdata_is_read():
     ],
 )
 def test_data_without_pairs_gives_none(html):
-    assert stated_pairs(html) == []
+    assert stated_pairs(stated_items(html)) == []
 
 
 @given(st.recursive(st.none() | st.text(max_size=5), lambda inner: st.lists(inner) | inner))
 @settings(max_examples=50, deadline=None)
 def test_any_data_can_be_read(data):
-    assert isinstance(stated_pairs(script({"@type": "FAQPage", "mainEntity": data})), list)
+    assert isinstance(
+        stated_pairs(stated_items(script({"@type": "FAQPage", "mainEntity": data}))), list
+    )
+
+
+DAYS = {"datePublished": "2025-03-04", "dateModified": "2025-05-06"}
+ADA = {"@type": "Person", "name": "Ada Green"}
+
+
+def facts_of(data):
+    return stated_facts(stated_items(script(data)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param({"@type": "NewsArticle", "author": "Ada Green", **DAYS}, id="name"),
+        pytest.param({"@type": "BlogPosting", "author": ADA, **DAYS}, id="person"),
+        pytest.param({"@type": "WebPage", "author": [ADA], **DAYS}, id="list"),
+        pytest.param(
+            {
+                "@graph": [
+                    {"@type": "Article", "author": {"@id": "#a"}, **DAYS},
+                    {"@id": "#a", **ADA},
+                ]
+            },
+            id="reference",
+        ),
+        pytest.param(
+            {"@type": "WebPage", "mainEntity": {"@type": "Article", "author": ADA, **DAYS}},
+            id="main entity",
+        ),
+        pytest.param(
+            {
+                "@graph": [
+                    {"@type": "WebPage", "datePublished": "2020-01-01"},
+                    {"@type": "Article", "author": ADA, **DAYS},
+                ]
+            },
+            id="article before page",
+        ),
+    ],
+)
+def test_days_and_authors_stated_as_data_are_read(data):
+    assert facts_of(data) == ("2025-03-04", "2025-05-06", ("Ada Green",))
+
+
+def test_days_and_authors_in_microdata_are_read():
+    html = (
+        '<div itemscope itemtype="https://schema.org/Article"><span itemprop="author" itemscope '
+        'itemtype="https://schema.org/Person"><b itemprop="name">Ada Green</b></span>'
+        '<time itemprop="datePublished" datetime="2025-03-04">4 March</time></div>'
+    )
+    assert stated_facts(stated_items(html)) == ("2025-03-04", "", ("Ada Green",))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param({"@type": "Event", "author": ADA, **DAYS}, id="event"),
+        pytest.param({"@type": "Product", "review": {"author": ADA, **DAYS}}, id="review"),
+        pytest.param({"@graph": [{"@type": "Article", "author": ADA, **DAYS}] * 2}, id="list"),
+        pytest.param({"@type": "Article", "author": [3, {}, None], "datePublished": {}}, id="junk"),
+    ],
+)
+def test_days_and_authors_of_other_things_are_not_the_page_s(data):
+    assert facts_of(data) == NOTHING_STATED
 
 
 def test_what_is_shown_and_stated_is_one_question(make_page):
@@ -89,3 +155,10 @@ def test_a_question_that_is_only_stated_is_kept(make_page):
     body = script({"@type": "FAQPage", "mainEntity": [question()]})
     document = read_document(make_page(f"{body}<p>We swim on Mondays and Fridays.</p>"))
     assert document.passages[0].question == JOIN
+
+
+@given(st.recursive(st.none() | st.text(max_size=5), lambda inner: st.lists(inner) | inner))
+@settings(max_examples=50, deadline=None)
+def test_any_facts_can_be_read(data):
+    stated = {"@type": "Article", "@id": data, "name": data, "author": data, "datePublished": data}
+    assert isinstance(facts_of(stated).authors, tuple)

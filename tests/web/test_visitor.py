@@ -28,6 +28,7 @@ def test_an_answer_is_quoted_dated_and_linked_without_javascript(client, sample_
     assert "Plan on about $180,000 a year" in best.get_text()
     assert best.h2.a["href"] == sample_site.url + "aboutschools/faqs.aspx#q13"
     assert best.time["datetime"] == "2026-09-14"
+    assert "Updated 2026-09-14" in best.footer.get_text()
     assert "community" in [mark.get_text().lower() for mark in best.select("mark")]
     assert len(shown.select(".more li")) == 4
     assert not shown.select("script")
