@@ -2,13 +2,14 @@
 
 import json
 import re
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from math import isfinite
-from signal import SIGXCPU
 from tempfile import TemporaryFile
 from threading import Timer
 
@@ -19,6 +20,7 @@ from faqbot.extract.pdf_layout import Piece
 from faqbot.text import fold, iso_date, squeeze
 
 _LIMIT_S = 90.0
+_OUT_OF_CPU = -getattr(signal, "SIGXCPU", 24)
 _MAX_ANSWER_BYTES = 64 * 2**20
 _FEWEST_READABLE = 0.5
 _REASONS = {
@@ -30,6 +32,8 @@ _REASONS = {
     "scan": "holds no text, only images; run text recognition (OCR) on the scan",
     "slow": "takes too long to read; save it anew from the program that made it",
     "crash": "makes the PDF reader fail; save it anew from the program that made it",
+    "memory": "takes too much memory to read; save it anew from the program that made it",
+    "system": "is a PDF, which this system cannot read with limits; run faqbot on Linux or macOS",
     "large": "holds too much text for one file; split it",
 }
 _NO_TITLE = re.compile(
@@ -59,12 +63,15 @@ def read_pdf(body: bytes, *, limit_s: float = _LIMIT_S) -> PdfText:
     """Return the text of a PDF file.
 
     Raises ExtractionError, with the next step, for files that are empty, encrypted, damaged or
-    scans, and for those that take more than `limit_s` seconds or crash the reader.
+    scans, for those that take more than `limit_s` seconds or crash the reader, and for all where
+    the system cannot limit a process (Windows).
     """
     if not body.strip():
         raise _error("empty")
     if b"%PDF-" not in body[:1024]:
         raise _error("no pdf")
+    if find_spec("resource") is None:
+        raise _error("system")
     try:
         answer = json.loads(_ask_child(body, limit_s))
         if "error" in answer:
@@ -123,7 +130,7 @@ def _ask_child(body: bytes, limit_s: float) -> bytes:
         raise _error("large")
     if child.returncode:
         raise _error(
-            "slow" if time.monotonic() >= deadline or child.returncode == -SIGXCPU else "crash"
+            "slow" if time.monotonic() >= deadline or child.returncode == _OUT_OF_CPU else "crash"
         )
     return answer
 

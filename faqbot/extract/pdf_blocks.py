@@ -13,11 +13,12 @@ from faqbot.text import fold, squeeze
 
 _BULLET = re.compile(r"[•●○◦▪■□◆➢✓‣·\uf0a7\uf0b7]\s*|[–—*-](\s+|$)")
 _CONTENTS = re.compile(r"(\. ?){4}\s*\S{1,5}$")  # a line of a table of contents
-_ITEM = re.compile(r"\(?(\d{1,3}|[a-zA-Z])[.)]\s")
+_ITEM = re.compile(r"\(?(\d{1,3}|[a-zA-Z])[.)](\s|(?<=\d[.)])(?=[^\W\d_]))")
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]")
 _LONGEST_HEADING = 160
 _MOST_TITLE_LINES = 4
 _SENTENCE_ENDS = ".!?:;"
+_CLOSING = "\"'”’)]»"
 # Bounds that keep the time linear whatever a file holds: a glance at the end of a line, a
 # paragraph.
 _TAIL = 60
@@ -110,7 +111,7 @@ def _level(line: Piece, look: _Look) -> int:
 def _starts_block(run: Sequence[Piece], line: Piece, look: _Look) -> bool:
     above = run[-1]
     gap = above.baseline - line.baseline
-    goes_on = line.text[:1].islower() and above.text[-1:] not in _SENTENCE_ENDS
+    goes_on = line.text[:1].islower() and not _ends_sentence(above.text)
     if _BULLET.match(line.text) or (_ITEM.match(line.text) and not goes_on):
         return True
     if abs(line.size - above.size) > 0.08 * max(line.size, above.size):
@@ -130,11 +131,16 @@ def _starts_block(run: Sequence[Piece], line: Piece, look: _Look) -> bool:
     return not _level(line, look) and _ends_early(run, line)
 
 
+def _ends_sentence(text: str) -> bool:
+    return text[-_TAIL:].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
+
+
 def _ends_early(run: Sequence[Piece], line: Piece) -> bool:
     """Return whether the line is indented, or its first word had room on the line above."""
     above = run[-1]
     is_item = bool(_BULLET.match(run[0].text) or _ITEM.match(run[0].text))
-    if line.left > above.left + 0.8 * line.size and not (is_item and len(run) == 1):
+    hangs = above.right > line.right - line.size and not _ends_sentence(above.text)
+    if line.left > above.left + 0.8 * line.size and not (len(run) == 1 and (is_item or hangs)):
         return True
     first = len(line.text.split(" ", 1)[0]) * 0.6 * line.size
     had_room = above.right + first + line.size < line.right
@@ -162,7 +168,7 @@ def _mended(pages: Sequence[list[Block]], known: Set[str]) -> tuple[tuple[Block,
     for above, below in pairwise(pages):
         if above and below and not (above[-1].level or below[0].level):
             start, end = above[-1].text, below[0].text
-            if end[0].islower() and start[-1] not in _SENTENCE_ENDS:
+            if end[0].islower() and not _ends_sentence(start):
                 above[-1] = Block(_joined([start, end], known))
                 del below[0]
     return tuple(map(tuple, pages))

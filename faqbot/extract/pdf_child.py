@@ -1,7 +1,7 @@
 """The child process that parses one PDF: bytes on stdin, its lines of text as JSON on stdout.
 
 It runs apart, under limits, because a PDF can be made to crash or to exhaust its reader: `pdf`
-starts it. Of faqbot it imports `pdf_layout` alone.
+starts it. Of faqbot it imports `pdf_layout` and `pdf_furniture` alone.
 
 Answer: {"error": reason} or {"stated": {...}, "pages": [...], "scans": count of pages that are
 pictures}. A page is null if it is damaged, else a list of lines in reading order, each a Piece.
@@ -17,7 +17,8 @@ from collections.abc import Iterator
 import pypdfium2
 from pypdfium2 import raw
 
-from faqbot.extract.pdf_layout import Piece, Row, reading_order, without_furniture
+from faqbot.extract.pdf_furniture import without_furniture
+from faqbot.extract.pdf_layout import Piece, Row, reading_order
 
 _CPU_S = 60
 _MEMORY_BYTES = 2 * 2**30
@@ -26,6 +27,8 @@ _MAX_PAGES = 2000
 _FEWEST_CHARS = 100
 _BOLD = re.compile("bold|black|heavy|demi|cmbx|sfbx", re.I)
 _BOLD_WEIGHT = 600
+_LONGEST_UNIT = 2  # km² is a unit
+_MOST_NOTE_CHARS = 5
 _HYPHENS = (0x02, 0xFFFE)  # pdfium's own signs for a hyphen that ends a line
 
 
@@ -39,7 +42,11 @@ def main() -> None:
     ):
         # One second more of CPU until the hard limit: its signal would not tell the reason.
         resource.setrlimit(kind, (most, most + 1 if kind == resource.RLIMIT_CPU else most))
-    json.dump(_answer(sys.stdin.buffer.read()), sys.stdout)
+    try:
+        answer = json.dumps(_answer(sys.stdin.buffer.read()))
+    except MemoryError:
+        answer = '{"error": "memory"}'
+    sys.stdout.write(answer)
 
 
 def _answer(body: bytes) -> dict[str, object]:
@@ -140,6 +147,7 @@ class _Pen:
         raw.FPDFText_GetCharOrigin(self._page, start, x, y)
         raw.FPDFText_GetLooseCharBox(self._page, end - 1, box)
         size, is_bold = self._look(start)
+        end = self._without_note(start, end, y.value)
         codes = [raw.FPDFText_GetUnicode(self._page, index) for index in range(start, end)]
         text = "".join("-" if code in _HYPHENS else chr(code) for code in codes)
         left, right, baseline = {
@@ -148,6 +156,21 @@ class _Pen:
             270: (-y.value, -box.bottom, x.value),
         }.get(self._rotation, (x.value, box.right, y.value))
         return Piece(text, left, max(left, right), baseline, size, is_bold)
+
+    def _without_note(self, start: int, end: int, baseline: float) -> int:
+        """Return where the word ends without the raised number of a footnote, if it has one."""
+        size, _ = self._look(start)
+        last = end
+        while last > start and self._is_note(last - 1, size, baseline):
+            last -= 1
+        return last if last - start > _LONGEST_UNIT and end - last <= _MOST_NOTE_CHARS else end
+
+    def _is_note(self, index: int, size: float, baseline: float) -> bool:
+        sign = chr(raw.FPDFText_GetUnicode(self._page, index))
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self._page, index, x, y)
+        is_raised = abs(y.value - baseline) > 0.1 * size
+        return (sign.isdecimal() or sign == ",") and is_raised and self._look(index)[0] < 0.8 * size
 
     def _look(self, index: int) -> tuple[float, bool]:
         handle = ctypes.cast(raw.FPDFText_GetTextObject(self._page, index), ctypes.c_void_p).value
