@@ -20,6 +20,7 @@ from faqbot.extract.pdf_layout import Piece
 from faqbot.text import fold, iso_date, squeeze
 
 _LIMIT_S = 90.0
+_MEMORY_BYTES = 2 * 2**30
 _OUT_OF_CPU = -getattr(signal, "SIGXCPU", 24)
 _MAX_ANSWER_BYTES = 64 * 2**20
 _FEWEST_READABLE = 0.5
@@ -31,8 +32,8 @@ _REASONS = {
     "pages": "is damaged inside; upload it again",
     "scan": "holds no text, only images; run text recognition (OCR) on the scan",
     "slow": "takes too long to read; save it anew from the program that made it",
-    "crash": "makes the PDF reader fail; save it anew from the program that made it",
-    "memory": "takes too much memory to read; save it anew from the program that made it",
+    "crash": "makes the PDF reader fail or run out of memory; "
+    "save it anew from the program that made it",
     "system": "is a PDF, which this system cannot read with limits; run faqbot on Linux or macOS",
     "large": "holds too much text for one file; split it",
 }
@@ -59,12 +60,14 @@ class PdfText:
     pages: tuple[tuple[Block, ...], ...]
 
 
-def read_pdf(body: bytes, *, limit_s: float = _LIMIT_S) -> PdfText:
+def read_pdf(
+    body: bytes, *, limit_s: float = _LIMIT_S, memory_bytes: int = _MEMORY_BYTES
+) -> PdfText:
     """Return the text of a PDF file.
 
     Raises ExtractionError, with the next step, for files that are empty, encrypted, damaged or
-    scans, for those that take more than `limit_s` seconds or crash the reader, and for all where
-    the system cannot limit a process (Windows).
+    scans, for those that take more than `limit_s` seconds or `memory_bytes` or crash the reader,
+    and for all where the system cannot limit a process (Windows).
     """
     if not body.strip():
         raise _error("empty")
@@ -73,7 +76,7 @@ def read_pdf(body: bytes, *, limit_s: float = _LIMIT_S) -> PdfText:
     if find_spec("resource") is None:
         raise _error("system")
     try:
-        answer = json.loads(_ask_child(body, limit_s))
+        answer = json.loads(_ask_child(body, limit_s, memory_bytes))
         if "error" in answer:
             raise _error(str(answer["error"]))
         stated = {
@@ -103,9 +106,9 @@ def _error(reason: str) -> ExtractionError:
     return ExtractionError(_REASONS.get(reason, _REASONS["crash"]))
 
 
-def _ask_child(body: bytes, limit_s: float) -> bytes:
-    """Return what the child writes; its limits on itself are in `pdf_child`."""
-    command = [sys.executable, "-I", "-m", "faqbot.extract.pdf_child"]
+def _ask_child(body: bytes, limit_s: float, memory_bytes: int) -> bytes:
+    """Return what the child writes; its other limits are in `pdf_child`."""
+    command = [sys.executable, "-I", "-m", "faqbot.extract.pdf_child", str(memory_bytes)]
     deadline = time.monotonic() + limit_s
     with TemporaryFile() as source:
         source.write(body)

@@ -139,6 +139,9 @@ def _ends_early(run: Sequence[Piece], line: Piece) -> bool:
     """Return whether the line is indented, or its first word had room on the line above."""
     above = run[-1]
     is_item = bool(_BULLET.match(run[0].text) or _ITEM.match(run[0].text))
+    hung = above.left > run[0].left + 0.8 * line.size
+    if hung and abs(line.left - run[0].left) < 0.2 * line.size:
+        return True
     hangs = above.right > line.right - line.size and not _ends_sentence(above.text)
     if line.left > above.left + 0.8 * line.size and not (len(run) == 1 and (is_item or hangs)):
         return True

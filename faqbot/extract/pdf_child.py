@@ -1,5 +1,7 @@
 """The child process that parses one PDF: bytes on stdin, its lines of text as JSON on stdout.
 
+    python -I -m faqbot.extract.pdf_child MEMORY_BYTES
+
 It runs apart, under limits, because a PDF can be made to crash or to exhaust its reader: `pdf`
 starts it. Of faqbot it imports `pdf_layout` and `pdf_furniture` alone.
 
@@ -21,7 +23,6 @@ from faqbot.extract.pdf_furniture import without_furniture
 from faqbot.extract.pdf_layout import Piece, Row, reading_order
 
 _CPU_S = 60
-_MEMORY_BYTES = 2 * 2**30
 _MAX_PAGES = 2000
 # A page with fewer characters below a picture of at least half its area is a scan.
 _FEWEST_CHARS = 100
@@ -36,17 +37,13 @@ def main() -> None:
     """Set the limits, then read stdin and write the answer."""
     for kind, most in (
         (resource.RLIMIT_CPU, _CPU_S),
-        (resource.RLIMIT_AS, _MEMORY_BYTES),
+        (resource.RLIMIT_AS, int(sys.argv[1])),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
         # One second more of CPU until the hard limit: its signal would not tell the reason.
         resource.setrlimit(kind, (most, most + 1 if kind == resource.RLIMIT_CPU else most))
-    try:
-        answer = json.dumps(_answer(sys.stdin.buffer.read()))
-    except MemoryError:
-        answer = '{"error": "memory"}'
-    sys.stdout.write(answer)
+    json.dump(_answer(sys.stdin.buffer.read()), sys.stdout)
 
 
 def _answer(body: bytes) -> dict[str, object]:
