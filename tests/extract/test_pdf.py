@@ -1,4 +1,6 @@
 import re
+import sys
+import zlib
 from contextlib import suppress
 from io import BytesIO
 
@@ -133,6 +135,24 @@ def test_list_items_start_with_a_dash(bullet):
     ]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(["1.Bring a towel", "2.Bring a lock"], id="no space"),
+        pytest.param(["c. Take a card (the desk has some.)", "d. Swim"], id="after a bracket"),
+    ],
+)
+def test_numbered_items_start_a_paragraph(page):
+    assert texts(make_pdf("\n".join(page))) == [page]
+
+
+def test_a_hanging_indent_goes_on():
+    first, second, _ = PROSE.split("\n")
+    page = [(72, 700, first), (92, 686, second[:-6]), (72, 672, first), (92, 658, second[:-6])]
+    whole = f"{first} {second[:-6]}"
+    assert texts(make_pdf(page)) == [[whole, whole]]
+
+
 def test_cells_of_a_row_are_held_apart():
     page = [
         (x, 700 - LINE * row, f"{word}{row}")
@@ -140,6 +160,82 @@ def test_cells_of_a_row_are_held_apart():
         for x, word in ((72, "adult"), (250, "five"), (400, "six"))
     ]
     assert texts(make_pdf(page))[0][0] == "adult0 | five0 | six0"
+
+
+def placed_rows(*rows, starts=(72, 250, 400)):
+    return [
+        (x, 700 - LINE * number, text)
+        for number, row in enumerate(rows)
+        for x, text in zip(starts, row, strict=False)
+        if text
+    ]
+
+
+def test_a_cell_on_several_lines_is_one_cell():
+    page = placed_rows(
+        ("Adults", "five crowns, and half of"),
+        ("", "that in the morning"),
+        ("Children", "nothing"),
+    )
+    assert texts(make_pdf(page)) == [
+        ["Adults | five crowns, and half of that in the morning", "Children | nothing"]
+    ]
+
+
+def test_a_narrow_gap_parts_cells_where_other_rows_have_a_border():
+    page = placed_rows(
+        ("Hall", "5", "6"),
+        ("Pool", "7", "8"),
+        ("Climbing wall", "9", "10"),
+        starts=(72, 145, 200),
+    )
+    assert texts(make_pdf(page))[0][-1] == "Climbing wall | 9 | 10"
+
+
+def test_cells_that_the_file_writes_one_by_one_are_one_row():
+    def draw(canvas, _):
+        for x, y, text in placed_rows(("Hall", "five"), ("Pool", "six")):
+            canvas.drawString(x, y, text)
+            canvas.drawString(72, 300, "")
+
+    assert texts(make_pdf("", draw=draw)) == [["Hall | five", "Pool | six"]]
+
+
+def raised(text, mark, rest):
+    """Return what draws a line of text with a raised mark and goes on behind it."""
+
+    def draw(canvas, _):
+        line = canvas.beginText(72, 700)
+        line.setFont("Helvetica", 10)
+        line.textOut(text)
+        line.setRise(4)
+        line.setFont("Helvetica", 6)
+        line.textOut(mark)
+        line.setRise(0)
+        line.setFont("Helvetica", 10)
+        line.textOut(rest)
+        canvas.drawText(line)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "expected"),
+    [
+        pytest.param("It opened in 2013.", "5", "It opened in 2013. Tickets are free.", id="dot"),
+        pytest.param("Use of the pool", "12", "Use of the pool Tickets are free.", id="word"),
+        pytest.param("Use of the pool", "1,2", "Use of the pool Tickets are free.", id="two"),
+        pytest.param("The pool has 50 m", "2", "The pool has 50 m2 Tickets are free.", id="unit"),
+    ],
+)
+def test_the_number_of_a_footnote_is_no_part_of_the_text(text, mark, expected):
+    body = make_pdf("", draw=raised(text, mark, " Tickets are free."))
+    assert texts(body) == [[expected]]
+
+
+def test_letter_spaced_words_are_whole():
+    page = "T O W N   P O O L"
+    assert texts(make_pdf(page)) == [["TOWN POOL"]]
 
 
 def test_headings_are_ranked_by_size_then_weight():
@@ -192,6 +288,29 @@ def test_running_heads_and_page_numbers_are_left_out(count):
     assert "Duluth" not in text
     assert "Page" not in text
     assert text.count(ONE_LINE) == count
+
+
+def test_feet_that_count_the_pages_are_left_out_whatever_else_they_say():
+    def foot(canvas, number):
+        words = f"{number + 6} Rules of the {'x' * number} hall"
+        canvas.drawString(72, 30, words if number % 2 else f"{'y' * number} hall {number + 6}")
+
+    body = make_pdf(*[f"Rule {'x' * number}.\n\n{PROSE}" for number in range(6)], draw=foot)
+    assert "hall" not in str(read_pdf(body).pages)
+
+
+def test_heads_in_two_corners_are_left_out_though_every_page_has_its_own():
+    def head(canvas, number):
+        canvas.drawString(72, 760, f"PART {'x' * number}")
+        canvas.drawString(400, 760, f"SECTION {'y' * number}")
+
+    body = make_pdf(*[f"Rule {'x' * number}.\n\n{PROSE}" for number in range(5)], draw=head)
+    assert "SECTION" not in str(read_pdf(body).pages)
+
+
+def test_numbers_that_do_not_count_the_pages_stay():
+    prices = [f"{price} crowns for {'x' * price}" for price in (40, 25, 31, 12)]
+    assert [page[0] for page in texts(make_pdf(*prices))] == prices
 
 
 def test_lines_of_contents_are_marked():
@@ -286,6 +405,61 @@ def test_a_pdf_that_only_forbids_printing_is_read():
 def test_a_pdf_that_takes_too_long_is_reported():
     with pytest.raises(ExtractionError, match=r"too long.*save it anew"):
         read_pdf(TWO_PAGES, limit_s=0.001)
+
+
+def test_a_system_that_cannot_limit_a_process_is_told_so(monkeypatch):
+    monkeypatch.setitem(sys.modules, "resource", None)
+    with pytest.raises(ExtractionError, match="cannot read with limits"):
+        read_pdf(TWO_PAGES)
+
+
+def test_a_pdf_that_takes_too_much_memory_is_reported():
+    lines = b" ".join(
+        b"1 0 0 1 %d %d Tm (Do not run %d) Tj" % (at % 500, at % 800, at) for at in range(100_000)
+    )
+    body = with_content(b"BT /F1 9 Tf " + lines)
+    with pytest.raises(ExtractionError, match=r"memory.*save it anew"):
+        read_pdf(body, memory_bytes=200 * 2**20)
+
+
+def with_content(content, size=b"595 842"):
+    """Return a PDF of one page with this packed content."""
+    packed = zlib.compress(content)
+    return b"".join(
+        [
+            b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n",
+            b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n",
+            b"3 0 obj\n<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 %s]" % size,
+            b"/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>\nendobj\n",
+            b"4 0 obj\n<</Filter/FlateDecode/Length %d>>\nstream\n" % len(packed),
+            packed,
+            b"\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "size"),
+    [
+        pytest.param(b"BT /F1 9 Tf 9 9 Td (Swim.) Tj ET", b"9e30 9e30", id="huge page"),
+        pytest.param(b"BT /F1 9e30 Tf 9e30 0 Td (Swim.) Tj ET", b"595 842", id="huge text"),
+        pytest.param(b"q " * 200_000 + b"BT /F1 9 Tf (Swim.) Tj ET", b"9 9", id="nested"),
+        pytest.param(b"0 0 1 1 re f " * 200_000, b"595 842", id="many objects"),
+        pytest.param(
+            b"BT /F1 1 Tf " + b"(a) Tj 30 0 Td " * 20_000 + b"ET", b"595 842", id="a row of cells"
+        ),
+    ],
+)
+def test_strange_pages_are_read_or_refused_in_time(content, size):
+    with suppress(ExtractionError):
+        read_pdf(with_content(content, size), limit_s=20)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, len(TWO_PAGES) - 1))
+def test_a_pdf_cut_anywhere_is_read_or_refused(length):
+    with suppress(ExtractionError):
+        read_pdf(TWO_PAGES[:length])
 
 
 @settings(max_examples=15, deadline=None)

@@ -1,0 +1,174 @@
+"""Titles and headings found in real PDFs, bad files refused, and how long it takes, beside others.
+
+    python bench/extraction_pdf.py DATA
+
+DATA is the folder that holds `pages/truth_pdf.json` and `pages/pdf/`. Prints a line per file and
+one per peer; fails unless each known title and heading is found and each bad file is refused for
+the right reason. A string is found in the title, in a heading or, as one file sets its heading
+like its text, as the first sentence of a paragraph. A peer knows neither: for it a string counts
+that stands anywhere in its text. faqbot's time includes the start of a child process for each
+file, the peers' runs in this process. Peers that are not installed are named and left out.
+"""
+
+import importlib.util
+import io
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from faqbot.errors import ExtractionError
+from faqbot.extract.pdf import read_pdf
+from faqbot.text import fold, words
+
+# What the truth's note says of a bad file, and the word that its reason must hold.
+BAD = {"scanned": "no text", "encrypted": "encrypted", "truncated": "damaged", "empty": "empty"}
+Truth = dict[str, Any]
+
+
+class Read(NamedTuple):
+    """What a reader made of one file: strings in which to look, pages, and why it gave up."""
+
+    strings: list[str]
+    page_count: int
+    refused: str = ""
+
+
+class Row(NamedTuple):
+    """How one reader did on one file; `found` of `known` strings."""
+
+    title: str
+    headings: str
+    found: int
+    known: int
+    is_right: bool
+    reason: str
+    page_count: int
+    took_s: float
+
+
+def by_faqbot(body: bytes) -> Read:
+    """Return the title, the headings and the first sentence of each paragraph."""
+    try:
+        pdf = read_pdf(body)
+    except ExtractionError as error:
+        return Read([], 0, str(error))
+    blocks = [block for page in pdf.pages for block in page]
+    starts = [
+        block.text if block.level else block.text.partition(". ")[0]
+        for block in blocks
+        if block.level or ". " in block.text
+    ]
+    return Read([pdf.title, *starts], len(pdf.pages))
+
+
+def by_pypdf(body: bytes) -> Read:
+    """Return the title that the file states and the whole text."""
+    import pypdf  # a peer, not a dependency
+
+    reader = pypdf.PdfReader(io.BytesIO(body))
+    texts = [page.extract_text() for page in reader.pages]
+    stated = reader.metadata.title if reader.metadata else None
+    return Read([stated or "", "\n".join(texts)], len(texts))
+
+
+def by_pdfplumber(body: bytes) -> Read:
+    """Return the title that the file states and the whole text."""
+    import pdfplumber  # a peer, not a dependency
+
+    with pdfplumber.open(io.BytesIO(body)) as pdf:
+        texts = [page.extract_text() or "" for page in pdf.pages]
+        return Read([str(pdf.metadata.get("Title", "")), "\n".join(texts)], len(texts))
+
+
+READERS: dict[str, Callable[[bytes], Read]] = {
+    "faqbot": by_faqbot,
+    "pypdf": by_pypdf,
+    "pdfplumber": by_pdfplumber,
+}
+
+
+def measure(pages: Path, truth: Truth, read: Callable[[bytes], Read]) -> Row:
+    """Return how a reader does on one file."""
+    body = (pages / truth["file"]).read_bytes()
+    started = time.perf_counter()
+    try:
+        got = read(body)
+    except Exception as error:  # a peer may raise anything on a bad file
+        got = Read([], 0, type(error).__name__)
+    took_s = time.perf_counter() - started
+    if not any(string.strip() for string in got.strings) and not got.refused:
+        got = got._replace(refused="no text")
+    bad = next((BAD[word] for word in BAD if plain(word) in plain(truth["note"])), "")
+    title = truth["title"] or truth.get("meta_title") or ""
+    known = [] if bad else [string for string in (title, *truth["headings"]) if string]
+    said = [plain(string) for string in got.strings]
+    is_found = {string: any(plain(string) in text for text in said) for string in known}
+    in_headings = sum(is_found[heading] for heading in truth["headings"] if heading in is_found)
+    return Row(
+        title=("yes" if is_found[title] else "NO") if title in is_found else "-",
+        headings=f"{in_headings}/{len(truth['headings'])}",
+        found=sum(is_found.values()),
+        known=len(known),
+        is_right=bad in got.refused if bad else not got.refused and all(is_found.values()),
+        reason=got.refused,
+        page_count=got.page_count,
+        took_s=took_s,
+    )
+
+
+def plain(text: str) -> str:
+    """Return the words of a text, folded, each between two spaces."""
+    return f" {' '.join(fold(word.text) for word in words(text.replace('’', chr(39))))} "
+
+
+def rows_of(pages: Path, truths: list[Truth], name: str) -> Iterator[Row]:
+    """Yield the rows of one reader, and print them if it is faqbot."""
+    for truth in truths:
+        row = measure(pages, truth, READERS[name])
+        if name == "faqbot":
+            print(
+                f"{truth['id']:22} title {row.title:3} headings {row.headings}  "
+                f"{row.page_count:3} pages {ms_per_page([row]):6.1f} ms/page  "
+                f"{'' if row.is_right else 'WRONG '}{row.reason}"
+            )
+        yield row
+
+
+def ms_per_page(rows: list[Row]) -> float:
+    """Return the milliseconds a page over the files that were read."""
+    read = [row for row in rows if row.page_count and not row.reason]
+    return sum(row.took_s for row in read) * 1000 / max(sum(row.page_count for row in read), 1)
+
+
+def main(data: Path) -> int:
+    """Measure all readers; return 1 if faqbot misses a string or takes a bad file."""
+    pages = data / "pages"
+    truths = json.loads((pages / "truth_pdf.json").read_text(encoding="utf-8"))
+    results: dict[str, list[Row]] = {}
+    for name in READERS:
+        if name != "faqbot" and importlib.util.find_spec(name) is None:
+            print(f"{name}: left out, it is not installed")
+        else:
+            results[name] = list(rows_of(pages, truths, name))
+    own = ms_per_page(results["faqbot"])
+    for name, rows in results.items():
+        took_ms = ms_per_page(rows)
+        print(
+            f"{name:10} {sum(row.found for row in rows)}/{sum(row.known for row in rows)} strings, "
+            f"{sum(row.is_right for row in rows)}/{len(rows)} files right, "
+            f"{took_ms:.1f} ms/page ({took_ms / own:.1f} of faqbot's)"
+        )
+    wrong = [
+        truth["id"]
+        for truth, row in zip(truths, results["faqbot"], strict=True)
+        if not row.is_right
+    ]
+    print("below the floor: " + ", ".join(wrong) if wrong else "every floor holds")
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
