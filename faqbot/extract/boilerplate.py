@@ -22,10 +22,16 @@ _CONTACT = re.compile(
 
 @dataclass(frozen=True)
 class Boilerplate:
-    """The lines that repeat over a site: the keys of all, and those that tell how to reach it."""
+    """The lines that repeat over a site: the keys of all, and those that tell how to reach it.
+
+    `listed` holds the keys of the lines that its lists of publications show, and `lists` the paths
+    of these lists: each filter of a list is another page with some of the same lines.
+    """
 
     keys: frozenset[str] = frozenset()
     contact: tuple[str, ...] = ()
+    listed: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
 
 
 def line_key(line: str) -> str:

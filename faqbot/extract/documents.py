@@ -1,7 +1,7 @@
 """Page to Document: choose the extractor, join what it finds with what the page says of itself."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, takewhile
 from operator import itemgetter
@@ -23,9 +23,17 @@ from faqbot.extract.html import (
     read_head,
     take_out_lines,
 )
+from faqbot.extract.joining import Reading, entry_passages
 from faqbot.extract.language import detect_language
 from faqbot.extract.passages import Draft, make_passages, sections
 from faqbot.extract.pdf import read_pdf
+from faqbot.extract.publications import (
+    byline,
+    find_entries,
+    offered_file,
+    take_out_entries,
+    take_out_rest_of_list,
+)
 from faqbot.extract.questions import question_text
 from faqbot.extract.structured import Stated, stated_pairs
 from faqbot.records import Document, DocumentKind, Page
@@ -39,20 +47,44 @@ _NOTHING = Boilerplate()
 
 def site_boilerplate(pages: Iterable[Page]) -> Boilerplate:
     """Return the lines that repeat over the HTML pages of one site."""
-    return repeated_lines(
-        blocks([main_content(_soup(page))]) for page in pages if not _is_pdf(page)
-    )
+    listed: set[str] = set()
+    lists: set[str] = set()
+
+    def lines() -> Iterator[list[Block]]:
+        for page in pages:
+            if _is_pdf(page):
+                continue
+            root = main_content(_soup(page))
+            for found in find_entries(root, page.url):
+                lists.add(_path(page.url))
+                listed.update(line_key(block.text) for block in blocks(found.nodes))
+            yield blocks([root])
+
+    repeated = repeated_lines(lines())
+    return replace(repeated, listed=frozenset(listed), lists=frozenset(lists))
 
 
 def read_document(page: Page, boilerplate: Boilerplate = _NOTHING) -> Document:
     """Return the document that a page or file holds, without the site's boilerplate.
 
+    A list of publications holds them as passages; `joining.join` makes documents of them. Raises
+    ExtractionError saying why a page yields nothing.
+    """
+    reading = read_page(page, boilerplate)
+    passages = entry_passages(reading.document, reading.entries)
+    return replace(reading.document, passages=passages)
+
+
+def read_page(page: Page, boilerplate: Boilerplate = _NOTHING) -> Reading:
+    """Return what a page or file gives, its list of publications apart.
+
     Raises ExtractionError saying why a page yields nothing.
     """
-    document = _read_pdf(page) if _is_pdf(page) else _read_html(page, boilerplate.keys)
-    if not document.passages:
+    reading = Reading(_read_pdf(page)) if _is_pdf(page) else _read_html(page, boilerplate)
+    is_list = reading.entries or _path(page.url) in boilerplate.lists
+    if not reading.document.passages and not is_list:
         raise ExtractionError("holds no question and no running text")
-    return document
+    return reading
 
 
 def read_contact(page: Page, boilerplate: Boilerplate) -> Document | None:
@@ -78,15 +110,22 @@ def _soup(page: Page) -> BeautifulSoup:
     return parse(page.body, page.headers.get("content-type", ""))
 
 
-def _read_html(page: Page, boilerplate: Set[str]) -> Document:
+def _path(url: str) -> str:
+    return url.partition("?")[0]
+
+
+def _read_html(page: Page, boilerplate: Boilerplate) -> Reading:
     soup = _soup(page)
     head = _head(page, soup)
     root = main_content(soup)
+    entries = take_out_entries(root, page.url)
+    if entries or _path(page.url) in boilerplate.lists:
+        take_out_rest_of_list(root, boilerplate.listed)
     pairs = find_pairs(root)
     used = frozenset(chain.from_iterable(pair.nodes for pair in pairs))
 
     def is_unwanted(block: Block) -> bool:
-        return block.is_jump or (not block.level and line_key(block.text) in boilerplate)
+        return block.is_jump or (not block.level and line_key(block.text) in boilerplate.keys)
 
     take_out_lines(root, is_unwanted)
     questions = list(_question_drafts(pairs, head, page.url, is_unwanted))
@@ -95,7 +134,8 @@ def _read_html(page: Page, boilerplate: Set[str]) -> Document:
         questions = _reconcile(questions, stated, head, page.url)
     rest = [block for block in blocks([root], used) if not is_unwanted(block)]
     kind: DocumentKind = "faq" if len(questions) >= _FEWEST_PAIRS_OF_AN_FAQ else "page"
-    return _document(page, head, kind, [*questions, *sections(rest, head.title)])
+    document = _document(page, head, kind, [*questions, *sections(rest, head.title)])
+    return Reading(document, entries, offered_file(root, page.url), byline(rest))
 
 
 def _head(page: Page, soup: BeautifulSoup) -> Head:
