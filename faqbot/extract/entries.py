@@ -2,73 +2,29 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import Tag
 from bs4.element import PageElement
 from w3lib.url import canonicalize_url
 
-from faqbot.extract.dates import find_date, find_dates
+from faqbot.extract.facts import (
+    PROSE_WORDS,
+    Facts,
+    author_names,
+    has_size,
+    is_download,
+    is_label,
+    read_facts,
+    without_facts,
+    word_count,
+)
 from faqbot.extract.html import blocks, visible_text
-from faqbot.text import fold, squeeze, words
+from faqbot.text import squeeze
 
 _FILE = re.compile(r"\.(?:pdf|docx?|pptx?|xlsx?|odt|rtf|epub)$", re.IGNORECASE)
-_SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:[KMG]i?B|[KM]o|[KM]\.?\s?bytes|bytes)\b", re.IGNORECASE)
-_LABELS = {
-    "authors": r"authors?|written by|autore?s?|autoras?|auteure?s?|verfasser(?:in)?",
-    "date": r"(?:publication )?date|published|posted|released|fecha|datum|data|publié",
-    "organization": r"organi[sz]ation|publisher|published by|source|organización|editorial|"
-    r"éditeur|herausgeber|organização",
-    "size": r"(?:file ?)?size|tamaño|taille|größe|tamanho",
-    "abstract": r"abstract|summary|description|resumen|descripción|résumé|zusammenfassung|resumo",
-    "title": r"title|título|titre|titel|publication",
-}
-_LABEL = re.compile(
-    "|".join(rf"(?P<{kind}>{names})" for kind, names in _LABELS.items()), re.IGNORECASE
-)
-_LABELLED = re.compile(rf"(?:{_LABEL.pattern})(?:\(s\))?\s?[:.]\s+", re.IGNORECASE)
-_BY = re.compile(r"(?:[Bb]y|BY|[Pp]or|[Pp]ar|[Vv]on)\s+(?=[^\W\d_a-z])")
-_BETWEEN = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*")
-_AND = re.compile(r"\s*(?:,\s*(?:and|&)|[,&]|\b(?:and|y|et|und|e)\b)\s+")
-_NAME = re.compile(
-    r"(?:(?:[^\W\d_a-z][\w.'’-]*|de|del|da|dos|la|van|von|der|den|bin|al)(?: |$)){2,5}"
-)
-_NO_NAMES = frozenset(
-    "alliance annual association book brief bulletin case center centre club coalition college "
-    "committee council department district edition education fact final foundation full fund "
-    "government group guide handbook harbor health institute institution issue journal library "
-    "manual ministry national network news office paper policy press program project public "
-    "publication release report research review school schools series service services sheet "
-    "society staff state study summary team toolkit trust united university update "
-    "volume working asociación fundación escuela escuelas universidad informe guía "
-    "instituto consejo ministerio association école université rapport verein schule universität "
-    "bericht stiftung associação escola universidade relatório".split()
-)
-_DOWNLOAD_WORDS = frozenset(
-    "download downloads read more full text view open get click here to the a this our file pdf "
-    "doc docx word report document publication paper brief version online now print english "
-    "spanish french german portuguese espanol francais deutsch portugues descargar leer mas ver "
-    "telecharger lire la suite le rapport herunterladen weiterlesen mehr lesen baixar ler mais "
-    "documento informe archivo".split()
-)
-_PROSE_WORDS = 15
 _LONGEST_TITLE = 300
-_HEAD = 80
-_EDGES = " ,;:.|·•–—-()[]/"
-_MOST_AUTHORS = 20
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the lines of an entry or a byline say; `published` is an ISO 8601 day or ""."""
-
-    authors: tuple[str, ...] = ()
-    published: str = ""
-    organization: str = ""
-    size: str = ""
-    abstract: str = ""
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +37,7 @@ class Entry:
     title: str
     link: str
     file: str = ""
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     has_download: bool = False
 
     @property
@@ -129,64 +85,25 @@ def read_entry(
     if title_link:
         title, link = title_link.text, title_link.target
     elif downloads and files:
-        title, link = _SIZE.sub("", lines[0]).strip(_EDGES), files[0]
+        title, link = squeeze(without_facts(lines[0])).strip(" ,;:|–—-"), files[0]
     else:
         return None
-    if not 3 < len(title) <= _LONGEST_TITLE or _word_count(title) > 2 * _PROSE_WORDS:
+    if not 3 < len(title) <= _LONGEST_TITLE or word_count(title) > 2 * PROSE_WORDS:
         return None
     facts = read_facts(_without_title(lines, title))
     return Entry(title, link, next(iter(files), ""), facts, bool(downloads))
 
 
+def mentions_file(root: Tag) -> bool:
+    """Return whether an element links to a file, or names the size of one, anywhere."""
+    links = root.find_all("a", href=True)
+    ends = (str(tag["href"]).partition("#")[0].partition("?")[0].strip() for tag in links)
+    return any(map(_FILE.search, ends)) or has_size(root.get_text(" "))
+
+
 def page_links(root: Tag, base: str) -> list[Link]:
     """Return the links of an element that lead to other pages and files, in order."""
     return list(_links([root], base))
-
-
-def read_facts(lines: Iterable[str]) -> Facts:
-    """Return what lines say of authors, day, organization, size and abstract."""
-    found: dict[str, str] = {}
-    authors: tuple[str, ...] = ()
-    prose: list[str] = []
-    notes: list[str] = []
-    for line in lines:
-        labelled = _LABELLED.match(line)
-        text = line[labelled.end() :] if labelled else line
-        if _word_count(text) >= _PROSE_WORDS:
-            prose.append(text)
-            continue
-        if labelled and labelled.lastgroup in ("title", "abstract"):
-            prose += [text] if labelled.lastgroup == "abstract" else []
-            continue
-        _fill(found, text)
-        for part in _parts(text):
-            if not authors and (names := _authors(part, labelled)):
-                authors = names
-            elif labelled is None or labelled.lastgroup == "organization":
-                rest = part.strip(_EDGES)
-                notes += [rest] if "organization" in found and rest else []
-                if rest:
-                    found.setdefault("organization", rest)
-    if prose and "published" not in found:
-        _fill(found, prose[0][:_HEAD])
-    return Facts(
-        authors,
-        found.get("published", ""),
-        found.get("organization", ""),
-        found.get("size", ""),
-        "\n".join(prose),
-        tuple(notes),
-    )
-
-
-def is_download(text: str) -> bool:
-    """Return whether a link's text says no more than that there is something to get.
-
-    >>> is_download("Download the full text (PDF, 7 KB)"), is_download("Rules of the pool")
-    (True, False)
-    """
-    said = [fold(word.text) for word in words(_SIZE.sub("", text[:_LONGEST_TITLE]))]
-    return all(word in _DOWNLOAD_WORDS for word in said)
 
 
 def absolute(base: str, reference: str) -> str:
@@ -230,17 +147,15 @@ def _cells(row: Tag, columns: Sequence[str]) -> Iterator[str]:
     names = columns if len(columns) == len(cells) else [""] * len(cells)
     for name, cell in zip(names, cells, strict=True):
         lines = list(_block_lines([cell]))
-        is_named = len(lines) == 1 and _LABEL.fullmatch(name)
+        is_named = len(lines) == 1 and is_label(name)
         yield from [f"{name}: {lines[0]}"] if is_named else lines
 
 
 def _leads(title: str, lines: Sequence[str]) -> bool:
     """Return whether little but a date or the authors stands before the link on its line."""
     line = next((line for line in lines if title in line), "")
-    before = _SIZE.sub("", line.partition(title)[0])
-    for found in reversed(list(find_dates(before))):
-        before = before[: found.start] + before[found.end :]
-    return bool(line) and (_word_count(before) <= 3 or bool(_authors(before, None)))
+    before = without_facts(line.partition(title)[0])
+    return bool(line) and (word_count(before) <= 3 or bool(author_names(before)))
 
 
 def _without_title(lines: Iterable[str], title: str) -> Iterator[str]:
@@ -249,54 +164,6 @@ def _without_title(lines: Iterable[str], title: str) -> Iterator[str]:
         if title in line:
             line = line.replace(title, " " if is_told else " | ", 1)
             is_told = True
-        for part in [line] if _word_count(line) >= _PROSE_WORDS else line.split(" | "):
+        for part in [line] if word_count(line) >= PROSE_WORDS else line.split(" | "):
             if (rest := squeeze(part).strip("| ,;")) and not is_download(rest):
                 yield rest
-
-
-def _fill(found: dict[str, str], text: str) -> None:
-    if day := find_date(text):
-        found.setdefault("published", day)
-    if size := _SIZE.search(text):
-        found.setdefault("size", size.group())
-
-
-def _parts(text: str) -> Iterator[str]:
-    """Yield what is left of a line without dates, sizes and words of download links."""
-    for part in _BETWEEN.split(text):
-        rest = _SIZE.sub("", part)
-        for found in reversed(list(find_dates(rest))):
-            rest = rest[: found.start] + rest[found.end :]
-        rest = squeeze(rest).strip(",;: ")
-        if rest.strip(_EDGES) and not is_download(rest):
-            yield rest
-
-
-def _authors(text: str, labelled: re.Match[str] | None) -> tuple[str, ...]:
-    """Return the authors that a part of a line names, () if it names none.
-
-    "By" and a label are believed; in brackets or alone, the words must look like names, and one
-    name alone may as well be an organization's.
-    """
-    if labelled:
-        return _split_names(text) if labelled.lastgroup == "authors" else ()
-    if by := _BY.match(text):
-        return _split_names(text[by.end() :])
-    names = _split_names(text.strip(" ()[]"))
-    is_bracketed = text.startswith("(") and text.endswith(")")
-    return names if all(map(_is_name, names)) and (is_bracketed or len(names) > 1) else ()
-
-
-def _split_names(text: str) -> tuple[str, ...]:
-    parts = text.split(";") if ";" in text else _AND.split(text)
-    names = [part.strip(" ,;()") for part in parts[:_MOST_AUTHORS]]
-    return tuple(filter(None, names))
-
-
-def _is_name(text: str) -> bool:
-    said = {fold(word.text) for word in words(text)}
-    return bool(_NAME.fullmatch(text)) and not said & _NO_NAMES
-
-
-def _word_count(text: str) -> int:
-    return sum(1 for _ in words(text))

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from faqbot.extract.display import lines_html
-from faqbot.extract.entries import Entry, Facts
+from faqbot.extract.entries import Entry
+from faqbot.extract.facts import Facts
 from faqbot.extract.passages import Draft, make_passages
 from faqbot.records import Document, Passage
 from faqbot.text import fingerprint, fold

@@ -13,7 +13,8 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from faqbot.extract.boilerplate import line_key
-from faqbot.extract.entries import Entry, Facts, is_download, page_links, read_entry, read_facts
+from faqbot.extract.entries import Entry, mentions_file, page_links, read_entry
+from faqbot.extract.facts import Facts, is_download, read_facts
 from faqbot.extract.html import HEADINGS, Block, take_out_lines, visible_text
 from faqbot.extract.questions import name_and_class
 from faqbot.text import words
@@ -52,6 +53,8 @@ def find_entries(root: Tag, url: str) -> list[Found]:
 
     `url` is the page's, for its links. In doubt there is no list: the text then stays a page's.
     """
+    if not mentions_file(root):
+        return []
     base = root.find_previous("base", href=True)
     base_url = str(base["href"]) if isinstance(base, Tag) and "://" in str(base["href"]) else url
     sizes = _Sizes(root)
