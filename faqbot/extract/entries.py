@@ -85,7 +85,7 @@ def read_entry(
     if title_link:
         title, link = title_link.text, title_link.target
     elif downloads and files:
-        title, link = squeeze(without_facts(lines[0])).strip(" ,;:|–—-"), files[0]
+        title, link = _plain_title(lines[0]), files[0]
     else:
         return None
     if not 3 < len(title) <= _LONGEST_TITLE or word_count(title) > 2 * PROSE_WORDS:
@@ -151,6 +151,12 @@ def _cells(row: Tag, columns: Sequence[str]) -> Iterator[str]:
         yield from [f"{name}: {lines[0]}"] if is_named else lines
 
 
+def _plain_title(line: str) -> str:
+    """Return the first words of a line that are no date or size."""
+    parts = (squeeze(part).strip(" ,;:(–—-") for part in without_facts(line).split(" | "))
+    return next((part for part in parts if len(part) > 3), "")
+
+
 def _leads(title: str, lines: Sequence[str]) -> bool:
     """Return whether little but a date or the authors stands before the link on its line."""
     line = next((line for line in lines if title in line), "")
@@ -165,5 +171,6 @@ def _without_title(lines: Iterable[str], title: str) -> Iterator[str]:
             line = line.replace(title, " " if is_told else " | ", 1)
             is_told = True
         for part in [line] if word_count(line) >= PROSE_WORDS else line.split(" | "):
-            if (rest := squeeze(part).strip("| ,;")) and not is_download(rest):
+            rest = squeeze(part).strip("| ,;")
+            if has_size(rest) or not (is_download(rest) or is_label(rest.rstrip(":"))):
                 yield rest

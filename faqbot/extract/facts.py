@@ -121,10 +121,10 @@ def is_label(text: str) -> bool:
 
 
 def without_facts(text: str) -> str:
-    """Return the text without the days and file sizes in it."""
-    rest = _SIZE.sub("", text)
+    """Return the text with a bar, " | ", in place of each day and file size in it."""
+    rest = _SIZE.sub(" | ", text)
     for found in reversed(list(find_dates(rest))):
-        rest = rest[: found.start] + rest[found.end :]
+        rest = f"{rest[: found.start]} | {rest[found.end :]}"
     return rest
 
 
@@ -142,8 +142,8 @@ def _fill(found: dict[str, str], text: str) -> None:
 
 def _parts(text: str) -> Iterator[str]:
     """Yield what is left of a line without dates, sizes and words of download links."""
-    for part in _BETWEEN.split(text):
-        rest = squeeze(without_facts(part)).strip(",;: ")
+    for part in _BETWEEN.split(without_facts(text)):
+        rest = squeeze(part).strip(",;: ")
         if rest.strip(_EDGES) and not is_download(rest):
             yield rest
 
@@ -159,8 +159,8 @@ def author_names(text: str, labelled: re.Match[str] | None = None) -> tuple[str,
     if by := _BY.match(text):
         return _split_names(text[by.end() :])
     names = _split_names(text.strip(" ()[]"))
-    is_bracketed = text.startswith("(") and text.endswith(")")
-    return names if all(map(_is_name, names)) and (is_bracketed or len(names) > 1) else ()
+    is_plain = text.startswith("(") or len(names) > 1
+    return names if is_plain and all(map(_is_name, names)) else ()
 
 
 def _split_names(text: str) -> tuple[str, ...]:
