@@ -56,7 +56,10 @@ def join(readings: Sequence[Reading]) -> Iterator[Document]:
 def entry_passages(document: Document, entries: Iterable[Entry]) -> tuple[Passage, ...]:
     """Return the entries of a list as passages of its document, which link to what they list."""
     made = [
-        replace(_about_passage(fingerprint(document.id, entry.link), entry), url=entry.link)
+        replace(
+            _about_passage(fingerprint(document.id, entry.link), entry),
+            url=entry.link.partition("#")[0],
+        )
         for entry in entries
     ]
     return _numbered([*document.passages, *made], document.id)
@@ -111,12 +114,12 @@ class _Joiner:
         file = target if inner is None else self._take(inner.file)
         file = file or (self._take(entry.file) if entry.file else None)
         parts = [part.document for part in (inner, file) if part]
-        url = next((part.url for part in parts), entry.link)
+        url = next((part.url for part in parts), entry.link.partition("#")[0])
         first = parts[0] if parts else replace(listing.document, passages=())
         document = replace(
             first,
             # Without parts, the URL may be that of another document, such as a list.
-            id=fingerprint(url) if parts else fingerprint(url, "publication"),
+            id=fingerprint(url) if parts else fingerprint(entry.link, "publication"),
             url=url,
             kind="publication",
             title=entry.title,
@@ -195,8 +198,9 @@ def _about_passage(document_id: str, entry: Entry) -> Passage:
     imprint = ", ".join(filter(None, (facts.organization, facts.published)))
     lines = [", ".join(facts.authors), imprint, facts.abstract, *facts.notes]
     text = "\n".join(filter(None, lines)) or entry.title
-    is_pdf = entry.link == entry.file and url_key(entry.file).lower().endswith(".pdf")
-    anchor = "page=1" if is_pdf else ""
+    url, _, anchor = entry.link.partition("#")
+    if url.lower().endswith(".pdf"):
+        anchor = anchor or "page=1"
     draft = Draft("text", text, heading_path=(entry.title,), anchor=anchor)
     (passage,) = make_passages(fingerprint(document_id, "about"), [draft])
     return passage

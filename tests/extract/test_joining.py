@@ -166,11 +166,16 @@ def test_a_signed_page_that_does_not_offer_a_file_stays_a_page(documents_of, lin
     assert "/hands.pdf" in found
 
 
-def test_several_entries_on_one_page_keep_documents_of_their_own(documents_of):
+def test_several_entries_in_one_file_keep_documents_of_their_own(make_page):
     shared = "".join(entry(f"/all.pdf#page={n}", f"Rules of pool {n}") for n in (2, 3, 4))
-    found = documents_of({"/list": shared, "/all.pdf": pdf("Rules of all the pools in town.")})
-    assert set(found) >= {"/all.pdf", *(f"/all.pdf#page={n}" for n in (2, 3, 4))}
-    assert len({each.id for each in found.values()}) == len(found)
+    file = make_page(pdf("Rules of all the pools in town."), url=f"{SITE}/all.pdf")
+
+    documents = list(join([read_page(make_page(shared)), read_page(file)]))
+
+    assert [(each.url, each.passages[0].anchor) for each in documents] == [
+        (f"{SITE}/all.pdf", f"page={number}") for number in (1, 2, 3, 4)
+    ]
+    assert len({each.id for each in documents}) == 4
 
 
 def test_a_list_read_alone_shows_its_entries_as_passages(make_page):
