@@ -170,7 +170,7 @@ def test_several_entries_in_one_file_keep_documents_of_their_own(make_page):
     shared = "".join(entry(f"/all.pdf#page={n}", f"Rules of pool {n}") for n in (2, 3, 4))
     file = make_page(pdf("Rules of all the pools in town."), url=f"{SITE}/all.pdf")
 
-    documents = list(join([read_page(make_page(shared)), read_page(file)]))
+    documents = list(join([read_page(make_page(shared, url=f"{SITE}/list")), read_page(file)]))
 
     assert [(each.url, each.passages[0].anchor) for each in documents] == [
         (f"{SITE}/all.pdf", f"page={number}") for number in (1, 2, 3, 4)
