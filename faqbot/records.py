@@ -39,7 +39,8 @@ class Passage:
 
     `heading_path` runs from the outermost heading to the innermost; `anchor` is the part of the
     link after `#`, or ""; `position` counts from 0 in the document. `text` separates paragraphs
-    with line feeds and starts list items with "- "; `html` says the same in safe HTML.
+    with line feeds and starts list items with "- "; `html` says the same in safe HTML. `url` says
+    where the passage stands if not on its document's page: in the file that the page offers.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Passage:
     anchor: str = ""
     position: int = 0
     html: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)

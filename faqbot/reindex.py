@@ -15,8 +15,9 @@ from faqbot.crawl.links import normalise_url
 from faqbot.crawl.robots import read_robots
 from faqbot.crawl.snapshots import Snapshot, known_sites, site_folder
 from faqbot.errors import ExtractionError, SourceError
-from faqbot.extract.documents import read_contact, read_document, site_boilerplate
+from faqbot.extract.documents import read_contact, read_page, site_boilerplate
 from faqbot.extract.imported import imported_documents
+from faqbot.extract.joining import Reading, join
 from faqbot.extract.passages import without_repeats
 from faqbot.extract.tables import read_table
 from faqbot.files import exclusive
@@ -159,6 +160,7 @@ def _documents(
     for site in sites:
         web_pages = (page for page in site.pages() if page.content_type != _TABLE)
         boilerplate = site_boilerplate(web_pages)
+        readings: list[Reading] = []
         for number, url in enumerate(site.urls):
             done += 1
             page = site.page(url)
@@ -172,9 +174,10 @@ def _documents(
                 yield contact
             report(Progress("extract", done, total, url))
             try:
-                yield read_document(page, boilerplate)
+                readings.append(read_page(page, boilerplate))
             except ExtractionError as error:
                 passed_over.append(Outcome(page.url, "empty", str(error)))
+        yield from join(readings)
 
 
 def _nothing_found(scraped_dir: Path, passed_over: list[Outcome]) -> str:

@@ -120,7 +120,8 @@ def show_document(console: Console, document: Document) -> None:
     console.print(Text(document.title, style="bold"))
     _line(console, f"{document.url}\n{' · '.join(filter(None, facts))}")
     for passage in document.passages:
-        place = f"  #{passage.anchor}" if passage.anchor else ""
+        anchor = f"#{passage.anchor}" if passage.anchor else ""
+        place = f"  {passage.url}{anchor}" if passage.url or anchor else ""
         heading = passage.question or " › ".join(passage.heading_path)
         console.print(Text(f"\n[{passage.kind}] {heading}{place}", style="bold green"))
         _line(console, passage.text)

@@ -25,12 +25,16 @@ class Boilerplate:
     """What repeats over a site.
 
     These are the keys of all lines, those lines that tell how to reach it, and the parts of
-    titles, as `repeated_parts` gives them.
+    titles, as `repeated_parts` gives them. `listed` holds the keys of the lines that its lists of
+    publications show, and `lists` the paths of these lists: each filter of a list is another page
+    with some of the same lines.
     """
 
     keys: frozenset[str] = frozenset()
     contact: tuple[str, ...] = ()
     title_parts: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
 
 
 def line_key(line: str) -> str:

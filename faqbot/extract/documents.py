@@ -18,10 +18,18 @@ from faqbot.extract.html import (
     blocks,
     take_out_lines,
 )
+from faqbot.extract.joining import Reading, entry_passages
 from faqbot.extract.language import detect_language
 from faqbot.extract.metadata import Head, read_head
 from faqbot.extract.passages import Draft, make_passages, sections
 from faqbot.extract.pdf import read_pdf
+from faqbot.extract.publications import (
+    byline,
+    find_entries,
+    offered_file,
+    take_out_entries,
+    take_out_rest_of_list,
+)
 from faqbot.extract.questions import question_text
 from faqbot.extract.structured import Stated, stated_facts, stated_items, stated_pairs
 from faqbot.extract.titles import repeated_parts, stated_title
@@ -35,27 +43,53 @@ _NOTHING = Boilerplate()
 
 
 def site_boilerplate(pages: Iterable[Page]) -> Boilerplate:
-    """Return the lines, and the parts of titles, that repeat over the HTML pages of one site."""
+    """Return what repeats over the HTML pages of one site."""
     titles: list[str] = []
+    listed: set[str] = set()
+    lists: set[str] = set()
 
-    def read(page: Page) -> list[Block]:
-        soup = _soup(page)
-        titles.append(stated_title(soup))
-        return blocks([main_content(soup)])
+    def lines() -> Iterator[list[Block]]:
+        for page in pages:
+            if _is_pdf(page):
+                continue
+            soup = _soup(page)
+            titles.append(stated_title(soup))
+            root = main_content(soup)
+            for found in find_entries(root, page.url):
+                lists.add(_path(page.url))
+                listed.update(line_key(block.text) for block in blocks(found.nodes))
+            yield blocks([root])
 
-    repeated = repeated_lines(read(page) for page in pages if not _is_pdf(page))
-    return replace(repeated, title_parts=repeated_parts(titles))
+    return replace(
+        repeated_lines(lines()),
+        title_parts=repeated_parts(titles),
+        listed=frozenset(listed),
+        lists=frozenset(lists),
+    )
 
 
 def read_document(page: Page, boilerplate: Boilerplate = _NOTHING) -> Document:
     """Return the document that a page or file holds, without the site's boilerplate.
 
+    A list of publications holds them as passages; `joining.join` makes documents of them. Raises
+    ExtractionError saying why a page yields nothing.
+    """
+    reading = read_page(page, boilerplate)
+    passages = entry_passages(reading.document, reading.entries)
+    return replace(reading.document, passages=passages)
+
+
+def read_page(page: Page, boilerplate: Boilerplate = _NOTHING) -> Reading:
+    """Return what a page or file gives, its list of publications apart.
+
     Raises ExtractionError saying why a page yields nothing.
     """
-    document = _read_pdf(page) if _is_pdf(page) else _read_html(page, boilerplate)
-    if not document.passages:
+    is_pdf = _is_pdf(page)
+    reading = Reading(_read_pdf(page)) if is_pdf else _read_html(page, boilerplate)
+    is_list = reading.entries or _path(page.url) in boilerplate.lists
+    if not reading.document.passages and not is_list:
         raise ExtractionError("holds no question and no running text")
-    return document
+    return reading
 
 
 def read_contact(page: Page, boilerplate: Boilerplate) -> Document | None:
@@ -81,11 +115,18 @@ def _soup(page: Page) -> BeautifulSoup:
     return parse(page.body, page.headers.get("content-type", ""))
 
 
-def _read_html(page: Page, boilerplate: Boilerplate) -> Document:
+def _path(url: str) -> str:
+    return url.partition("?")[0]
+
+
+def _read_html(page: Page, boilerplate: Boilerplate) -> Reading:
     soup = _soup(page)
     stated = _stated_items(page)
     head = _head(page, soup, boilerplate, stated)
     root = main_content(soup)
+    entries = take_out_entries(root, page.url)
+    if entries or _path(page.url) in boilerplate.lists:
+        take_out_rest_of_list(root, boilerplate.listed)
     pairs = find_pairs(root)
     used = frozenset(chain.from_iterable(pair.nodes for pair in pairs))
 
@@ -97,7 +138,8 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> Document:
     questions = _reconcile(questions, stated_pairs(stated), head, page.url)
     rest = [block for block in blocks([root], used) if not is_unwanted(block)]
     kind: DocumentKind = "faq" if len(questions) >= _FEWEST_PAIRS_OF_AN_FAQ else "page"
-    return _document(page, head, kind, [*questions, *sections(rest, head.title)])
+    document = _document(page, head, kind, [*questions, *sections(rest, head.title)])
+    return Reading(document, entries, offered_file(root, page.url), byline(rest))
 
 
 def _stated_items(page: Page) -> list[Any]:

@@ -23,8 +23,10 @@ def make_result(hit: Hit, query: Query) -> Result:
 def deep_link(url: str, passage: Passage) -> str:
     """Return the link to the very passage: its anchor (page=3 in a PDF), else a text fragment.
 
+    `url` is the document's; a passage that stands elsewhere says so itself.
     Source: https://wicg.github.io/scroll-to-text-fragment/
     """
+    url = passage.url or url
     if not url.startswith(("http:", "https:")):
         return ""  # imported from a file: there is no page to read it on
     if passage.anchor:

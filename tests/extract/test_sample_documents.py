@@ -1,14 +1,26 @@
+import json
+from importlib.resources import files
 from typing import NamedTuple
 
 import pytest
 
 from faqbot.errors import ExtractionError
-from faqbot.extract.documents import read_document, site_boilerplate
+from faqbot.extract.documents import read_document, read_page, site_boilerplate
+from faqbot.extract.joining import join
 from faqbot.extract.passages import without_repeats
 from faqbot.records import Page
 from faqbot.sample_site.site import paths, respond
 
 SITE = "https://opendoors-alliance.example"
+
+LISTS = [
+    "resources/default.aspx?F_All=y",
+    "resources/default.aspx",
+    "resources/default.aspx?F_All=y&F_Topic=Attendance",
+    "resources/default.aspx?F_All=y&F_Topic=Finance",
+    "resources/default.aspx?F_All=y&F_Organization=Harbor+Cities+Study+Team",
+]
+PUBLICATIONS = json.loads(files("faqbot.sample_site").joinpath("publications.json").read_text())
 
 
 class Sample(NamedTuple):
@@ -31,9 +43,9 @@ def sample_page(path):
 def sample_documents():
     """Return all documents of the sample site, as an index run reads them."""
     readable = [path for path in paths() if path != "files/founding-memo-1998.pdf"]
-    pages = [sample_page(path) for path in [*readable, "resources/default.aspx?F_All=y"]]
+    pages = [sample_page(path) for path in [*readable, *LISTS]]
     boilerplate = site_boilerplate(pages)
-    return list(without_repeats(read_document(page, boilerplate) for page in pages))
+    return list(without_repeats(join([read_page(page, boilerplate) for page in pages])))
 
 
 @pytest.mark.parametrize(
@@ -227,3 +239,26 @@ def test_a_pdf_without_text_is_reported_with_the_reason_and_the_next_step(
     body = sample_page(path).body[:size]
     with pytest.raises(ExtractionError, match=reason):
         read_document(make_page(body, content_type="application/pdf"))
+
+
+@pytest.mark.parametrize("listed", PUBLICATIONS, ids=lambda listed: listed["link"])
+def test_a_publication_in_five_lists_is_one_document(sample_documents, listed):
+    (document,) = [each for each in sample_documents if each.title == listed["title"]]
+
+    assert (document.kind, document.url) == ("publication", f"{SITE}{listed['link']}")
+    assert (document.authors, document.published) == (tuple(listed["authors"]), listed["date"])
+    assert document.description == listed["abstract"]
+    text = "\n".join(passage.text for passage in document.passages)
+    assert text.count(listed["abstract"]) == 1
+    assert listed["organization"] in text
+
+
+def test_lists_of_publications_leave_no_passages_of_their_own(sample_documents):
+    assert [each.url for each in sample_documents if "resources/default" in each.url] == []
+
+
+@pytest.mark.parametrize("name", ["attendance-brief", "coordinator-handbook"])
+def test_an_inner_page_of_the_sample_brings_the_passages_of_its_file(sample_documents, name):
+    (document,) = [each for each in sample_documents if each.url.endswith(f"/{name}.aspx")]
+    in_file = [each for each in document.passages if each.url == f"{SITE}/files/{name}.pdf"]
+    assert {each.anchor for each in in_file} == {"page=1", "page=2", "page=3"}

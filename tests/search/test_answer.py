@@ -54,3 +54,8 @@ def test_a_passage_without_an_anchor_is_linked_by_its_first_words():
     link = deep_link("https://example.org/a", passage)
     assert link.startswith("https://example.org/a#:~:text=Open%20after%2Dhours%2C%20daily%20%26")
     assert link.endswith("%20every%20Friday")
+
+
+def test_a_passage_of_a_file_is_linked_in_the_file_and_not_on_its_inner_page():
+    passage = Passage("p", "d", "text", "", anchor="page=2", url="https://example.org/a.pdf")
+    assert deep_link("https://example.org/a", passage) == "https://example.org/a.pdf#page=2"
