@@ -25,6 +25,7 @@ from faqbot.extract.questions import (
 # or calls to buy; they stay in the text.
 _LONER_SHARE = 0.25
 _FEWEST_COUNTED = 3
+_ROW_NUMBER = re.compile(r"[#(]?\d{1,3}[.):]?")
 _COUNTER = re.compile(r"^(\d{1,3})\s+(?=\S)")
 
 
@@ -87,7 +88,7 @@ def _pair(tag: Tag, root: Tag, marked: _Marked) -> Pair | None:
                 return None
     if not answer:
         return None
-    used = [start, *answer, *filter(None, [empty_link_before(tag)])]
+    used = [start, *answer, *filter(None, [empty_link_before(tag), _number_before(start)])]
     return Pair(
         question_text(tag.get_text(" ")),
         tuple(answer),
@@ -123,6 +124,13 @@ def _ends_answer(node: Tag, question: Tag, marked: _Marked, *, is_first: bool) -
     return question.name != "summary" and bool(headings) and not (is_first and node not in headings)
 
 
+def _number_before(start: Tag) -> Tag | None:
+    """Return the cell right before the question's, if it only counts the rows."""
+    before = start.find_previous_sibling() if start.name in ("td", "th") else None
+    is_number = isinstance(before, Tag) and _ROW_NUMBER.fullmatch(visible_text(before))
+    return before if is_number and isinstance(before, Tag) else None
+
+
 def _anchor(tag: Tag, start: Tag, answer: list[PageElement]) -> str:
     """Return the nearest place to jump to: the question's, its wrapper's, or the answer's."""
     if anchor := anchor_before(tag):
@@ -132,7 +140,7 @@ def _anchor(tag: Tag, start: Tag, answer: list[PageElement]) -> str:
         wrapper = wrapper.parent
         if anchor := own_anchor(wrapper):
             return anchor
-    if start.parent is not None and start.parent.name in ("details", "div", "li", "article"):
+    if start.parent is not None and start.parent.name in ("details", "div", "li", "tr", "article"):
         first = next((child for child in start.parent.children if visible_text(child)), None)
         if first is start and (anchor := own_anchor(start.parent)):
             return anchor

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Comment, Doctype, ProcessingInstruction, Tag
 from bs4.element import PageElement
 from w3lib.encoding import html_to_unicode
 
+from faqbot.extract.data_tables import read_table
 from faqbot.text import iso_date, language_code, squeeze
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -147,9 +148,9 @@ def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> lis
 
     `skipped` holds the `id()` of elements that are left out with all that is in them.
     """
-    writer = _Writer()
+    writer = _Writer(skipped)
     for root in roots:
-        for is_opening, node in _walk(root, skipped):
+        for is_opening, node in _walk(root, writer.skipped):
             if isinstance(node, Tag):
                 (writer.open if is_opening else writer.close)(node)
             else:
@@ -216,8 +217,10 @@ def _walk(root: PageElement, skipped: Set[int]) -> Iterator[tuple[bool, PageElem
 class _Writer:
     """Gathers text and cuts it into blocks where the page starts a new line."""
 
-    def __init__(self) -> None:
+    def __init__(self, skipped: Set[int]) -> None:
         self.blocks: list[Block] = []
+        self.skipped = set(skipped)
+        self._written: dict[int, str] = {}
         self._pieces: list[str] = []
         self._anchor = ""
         self._bullet = ""
@@ -228,14 +231,15 @@ class _Writer:
 
     def open(self, tag: Tag) -> None:
         if tag.name == "br":
-            self._pieces.append("\n")
-        elif tag.name in INLINE:
+            self._pieces.append(self._written.get(id(tag), "\n"))
+        elif tag.name in INLINE or id(tag) in self._written:
             if tag.name == "a":
                 self._target = str(tag["href"]) if tag.has_attr("href") else None
             if not "".join(self._pieces).strip():
                 # The nearest link wins; ids of other inline elements are mostly for scripts.
                 near, far = own_anchor(tag), self._anchor
                 self._anchor = (near or far) if tag.name == "a" else (far or near)
+            self._pieces.append(self._written.get(id(tag), ""))
         else:
             self.flush()
             self._anchor = own_anchor(tag) or self._anchor
@@ -243,10 +247,16 @@ class _Writer:
                 self._bullet = "- "
             if tag.name in HEADINGS:
                 self._level = int(tag.name[1])
+            if tag.name == "table":
+                table = read_table(tag, INLINE)
+                self._written |= table.written
+                self.skipped |= table.headers
 
     def close(self, tag: Tag) -> None:
         if tag.name == "a":
             self._target = None
+        elif id(tag) in self._written:
+            pass
         elif tag.name in _CELLS:
             self._pieces.append(_CELL_BREAK)
         elif tag.name not in INLINE and tag.name != "br":

@@ -9,6 +9,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from faqbot.extract.html import HEADINGS, INLINE, own_anchor, visible_text
+from faqbot.extract.question_tables import question_cells
 from faqbot.text import squeeze
 
 _TOGGLES = (*HEADINGS, "summary", "dt", "button")
@@ -88,6 +89,9 @@ def find_questions(root: Tag) -> list[Tag]:
     }
     for tag in candidates:
         if id(tag) not in asking and _counts(tag, common):
+            asking[id(tag)] = tag
+    for tag in question_cells(root, lambda cell: _is_question(cell, frozenset())):
+        if _SHORTEST <= len(question_text(_text(tag))) <= _LONGEST:
             asking[id(tag)] = tag
     for tag in _neighbours(asking.values(), groups):
         asking[id(tag)] = tag
