@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "faqbot").rglob("*.py"))
 
-GROUND = {"errors", "records", "text", "settings", "files"}
+GROUND = {"errors", "records", "text", "sentences", "settings", "files"}
 PARTS = {"crawl", "extract", "search", "staff"}
 FLOWS = {"ask", "reindex", "inspect", "evaluate"}
 FACES = {"web", "cli"}

@@ -30,6 +30,7 @@ from faqbot.extract.tree import edit, walk
 # or calls to buy; they stay in the text.
 _LONER_SHARE = 0.25
 _SIGN = re.compile(r"\s*(?:(?P<word>Answer|Respuesta)|[AR])\s?\d*(?P<mark>[.:)])(?:\s+|$)")
+_ROW_NUMBER = re.compile(r"[#(]?\d{1,3}[.):]?")
 
 
 @dataclass(frozen=True)
@@ -158,8 +159,8 @@ def _answered(tag: Tag, root: Tag, marked: _Marked) -> _Found | None:
 
 
 def _nodes(pair: _Found) -> frozenset[int]:
-    used = [pair.start, *pair.answer, *filter(None, [empty_link_before(pair.tag)])]
-    return frozenset(map(id, used))
+    before = (empty_link_before(pair.tag), _number_before(pair.start))
+    return frozenset(map(id, [pair.start, *pair.answer, *filter(None, before)]))
 
 
 def _following(start: Tag, question: Tag, marked: _Marked) -> Iterator[PageElement]:
@@ -189,6 +190,13 @@ def _ends_answer(node: Tag, question: Tag, marked: _Marked, *, is_first: bool) -
     return question.name != "summary" and bool(headings) and not (is_first and node not in headings)
 
 
+def _number_before(start: Tag) -> Tag | None:
+    """Return the cell right before the question's, if it only counts the rows."""
+    before = start.find_previous_sibling() if start.name in ("td", "th") else None
+    is_number = isinstance(before, Tag) and _ROW_NUMBER.fullmatch(visible_text(before))
+    return before if is_number and isinstance(before, Tag) else None
+
+
 def _anchor(pair: _Found) -> str:
     """Return the nearest place to jump to: the question's, its wrapper's, or the answer's."""
     tag, start = pair.tag, pair.start
@@ -199,7 +207,7 @@ def _anchor(pair: _Found) -> str:
         wrapper = wrapper.parent
         if anchor := own_anchor(wrapper):
             return anchor
-    if start.parent is not None and start.parent.name in ("details", "div", "li", "article"):
+    if start.parent is not None and start.parent.name in ("details", "div", "li", "tr", "article"):
         first = next((child for child in start.parent.children if visible_text(child)), None)
         if first is start and (anchor := own_anchor(start.parent)):
             return anchor

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bs4 import Tag
 from bs4.element import PageElement
 
+from faqbot.extract.data_tables import read_table
 from faqbot.extract.tree import edit, tags, walk
 from faqbot.text import squeeze
 
@@ -46,9 +47,9 @@ def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> lis
 
     `skipped` holds the `id()` of elements that are left out with all that is in them.
     """
-    writer = _Writer()
+    writer = _Writer(skipped)
     for root in roots:
-        for is_opening, node in walk(root, skipped):
+        for is_opening, node in walk(root, writer.skipped):
             if isinstance(node, Tag):
                 (writer.open if is_opening else writer.close)(node)
             else:
@@ -83,8 +84,10 @@ def own_anchor(tag: Tag) -> str:
 class _Writer:
     """Gathers text and cuts it into blocks where the page starts a new line."""
 
-    def __init__(self) -> None:
+    def __init__(self, skipped: Set[int]) -> None:
         self.blocks: list[Block] = []
+        self.skipped = set(skipped)
+        self._written: dict[int, str] = {}
         self._pieces: list[str] = []
         self._has_text = False
         self._anchor = ""
@@ -96,14 +99,15 @@ class _Writer:
 
     def open(self, tag: Tag) -> None:
         if tag.name == "br":
-            self._pieces.append("\n")
-        elif tag.name in INLINE:
+            self._pieces.append(self._written.get(id(tag), "\n"))
+        elif tag.name in INLINE or id(tag) in self._written:
             if tag.name == "a":
                 self._target = str(tag["href"]) if tag.has_attr("href") else None
             if not self._has_text:
                 # The nearest link wins; ids of other inline elements are mostly for scripts.
                 near, far = own_anchor(tag), self._anchor
                 self._anchor = (near or far) if tag.name == "a" else (far or near)
+            self._pieces.append(self._written.get(id(tag), ""))
         else:
             self.flush()
             self._anchor = own_anchor(tag) or self._anchor
@@ -111,10 +115,16 @@ class _Writer:
                 self._bullet = "- "
             if tag.name in HEADINGS:
                 self._level = int(tag.name[1])
+            if tag.name == "table":
+                table = read_table(tag, INLINE)
+                self._written |= table.written
+                self.skipped |= table.headers
 
     def close(self, tag: Tag) -> None:
         if tag.name == "a":
             self._target = None
+        elif id(tag) in self._written:
+            pass
         elif tag.name in _CELLS:
             self._pieces.append(_CELL_BREAK)
         elif tag.name not in INLINE and tag.name != "br":

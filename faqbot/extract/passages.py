@@ -1,16 +1,19 @@
 """Blocks to passages: pairs become questions with answers, the rest becomes sections."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from zlib import crc32
 
+from faqbot.extract.cutting import cut, cut_after, size_of
 from faqbot.extract.display import lines_html
 from faqbot.extract.html import Block
 from faqbot.records import Document, Passage, PassageKind
 from faqbot.text import fingerprint, fold, words
 
-# A section longer than this is cut at a paragraph border, so that a hit stays readable.
-_SECTION_WORDS = 160
 _FEWEST_WORDS = 4
+# A visitor wants the whole answer; one beyond this is a page of its own under a question.
+_LONGEST_ANSWER_WORDS = 1000
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,10 @@ class Draft:
 
 
 def sections(page_blocks: Iterable[Block], title: str) -> list[Draft]:
-    """Return the running text, cut at headings and, where long, at paragraph borders."""
+    """Return the running text, cut at headings and, where long, into parts of about 120 words.
+
+    Parts of one section share heading path and anchor; each starts with a sentence of the last.
+    """
     drafts: list[Draft] = []
     path: list[tuple[int, str, str]] = []
     lines: list[str] = []
@@ -36,8 +42,8 @@ def sections(page_blocks: Iterable[Block], title: str) -> list[Draft]:
         anchor = next((anchor for _, _, anchor in reversed(path) if anchor), "")
         drafts.extend(
             Draft("text", text, heading_path=heading_path, anchor=anchor)
-            for text in _cut(lines)
-            if _word_count(text) >= _FEWEST_WORDS
+            for text in cut(lines)
+            if size_of(text) >= _FEWEST_WORDS
         )
         lines.clear()
 
@@ -55,20 +61,29 @@ def sections(page_blocks: Iterable[Block], title: str) -> list[Draft]:
 def make_passages(document_id: str, drafts: Iterable[Draft]) -> tuple[Passage, ...]:
     """Return passages with stable ids: they survive a reindex and a new order on the page.
 
-    The id comes from the anchor, else the question, else the heading path; passages that share
-    it are numbered.
+    The id comes from the name: the anchor, else the question, else the heading path. A name that
+    only one passage has is enough, whatever becomes of its text. Where several share it, the
+    first has the name alone, being what a link to it shows; the others add their question or a
+    mark of their text that most edits leave as it is. So ids also survive new passages under the
+    same heading, but that one put before the first takes over the first one's.
+
+    An answer of more than 1,000 words is cut: the rest becomes sections under its question.
     """
-    seen: dict[str, int] = {}
+    bounded = [part for draft in drafts for part in _bounded(draft)]
+    counts = Counter(map(_name, bounded))
+    taken: dict[str, set[int]] = {}
     passages = []
-    for position, draft in enumerate(drafts):
-        names = [draft.anchor, fold(draft.question), "\n".join(draft.heading_path)]
-        if draft.anchor.startswith("page="):  # many questions stand on one page of a PDF
-            names.sort(key=draft.anchor.__eq__)
-        name = next(filter(None, names), "")
-        seen[name] = seen.get(name, 0) + 1
+    for position, draft in enumerate(bounded):
+        name = _name(draft)
+        parts = [document_id, name]
+        if counts[name] > 1:
+            marks = taken.setdefault(name, set())
+            mark = _mark(draft, marks)
+            parts += [str(mark)] if marks else []
+            marks.add(mark)
         passages.append(
             Passage(
-                id=fingerprint(document_id, name, str(seen[name])),
+                id=fingerprint(*parts),
                 document_id=document_id,
                 kind=draft.kind,
                 text=draft.text,
@@ -101,21 +116,36 @@ def without_repeats(documents: Iterable[Document]) -> Iterator[Document]:
             yield replace(document, passages=tuple(own))
 
 
-def _cut(lines: Sequence[str]) -> list[str]:
-    """Return texts of about `_SECTION_WORDS` words, made of whole lines."""
-    texts: list[list[str]] = [[]]
-    size = 0
-    for line in lines:
-        length = _word_count(line)
-        if texts[-1] and size + length > _SECTION_WORDS:
-            texts.append([])
-            size = 0
-        texts[-1].append(line)
-        size += length
-    if len(texts) > 1 and _word_count("\n".join(texts[-1])) < _FEWEST_WORDS:
-        texts[-2:] = [texts[-2] + texts[-1]]
-    return ["\n".join(text) for text in texts if text]
+def _bounded(draft: Draft) -> Iterator[Draft]:
+    """Yield a draft, or an answer that is too long as its start and sections with the rest."""
+    if draft.kind != "faq":
+        yield draft
+        return
+    text, rest = cut_after(draft.text, _LONGEST_ANSWER_WORDS)
+    yield replace(draft, text=text, html="") if rest else draft
+    path = (*draft.heading_path, draft.question)
+    yield from (Draft("text", part, "", path, draft.anchor) for part in cut(rest))
 
 
-def _word_count(text: str) -> int:
-    return sum(1 for _ in words(text))
+def _name(draft: Draft) -> str:
+    names = [draft.anchor, fold(draft.question), "\n".join(draft.heading_path)]
+    if draft.anchor.startswith("page="):  # many questions stand on one page of a PDF
+        names.sort(key=draft.anchor.__eq__)
+    return next(filter(None, names), "")
+
+
+def _mark(draft: Draft, taken: set[int]) -> int:
+    """Return a number that tells a passage from those with the `taken` numbers.
+
+    It is the checksum of the question, else the least of those of all pairs of neighboring
+    words: an edit of one word in a hundred changes it in one case of fifty.
+    Source: min-wise hashing, Broder, On the resemblance and containment of documents, 1997.
+    """
+    asked = crc32(fold(draft.question).encode()) if draft.question else None
+    if asked is not None and asked not in taken:
+        return asked
+    found = [word.text for word in words(fold(draft.text))]
+    pairs = zip(["", *found], found, strict=False)
+    marks = (crc32(" ".join(pair).encode()) for pair in pairs)
+    most = 1 << 32  # beyond all checksums
+    return min((mark for mark in marks if mark not in taken), default=most + len(taken))

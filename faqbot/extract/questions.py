@@ -10,6 +10,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from faqbot.extract.html import HEADINGS, INLINE, own_anchor, visible_text
+from faqbot.extract.question_tables import question_cells
 from faqbot.extract.tree import tags
 from faqbot.text import squeeze
 
@@ -156,6 +157,9 @@ class _Finder:
         for key, tag in candidates.items():
             if key not in found and self._counts(tag, common):
                 found[key] = tag
+        for tag in question_cells(self._root, lambda cell: self._is_question(cell, frozenset())):
+            if self._can_be_question(tag):
+                found[id(tag)] = tag
         for tag in list(self._neighbours(found)):
             found[id(tag)] = tag
         inner = {id(part) for tag in found.values() for part in tags(tag)}

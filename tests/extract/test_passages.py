@@ -1,8 +1,6 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from faqbot.extract.html import Block
 from faqbot.extract.passages import Draft, make_passages, sections, without_repeats
@@ -97,22 +95,6 @@ def test_a_long_section_is_cut_between_paragraphs():
     assert {(draft.heading_path, draft.anchor) for draft in drafts} == {(("Colors",), "colors")}
 
 
-def test_a_long_section_keeps_its_short_last_line():
-    drafts = sections([Block("swim " * 159 + "end"), Block("Call first.")], "")
-    assert "Call first." in "\n".join(text_of(drafts))
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.lists(st.integers(4, 200), max_size=12))
-def test_cutting_loses_no_paragraph_and_keeps_sections_readable(lengths):
-    paragraphs = [" ".join([f"p{number}"] * length) for number, length in enumerate(lengths)]
-
-    texts = text_of(sections(map(Block, paragraphs), ""))
-
-    assert "\n".join(texts).split("\n") == (paragraphs or [""])
-    assert all(len(text.split()) <= 160 or "\n" not in text for text in texts)
-
-
 def test_passages_carry_all_that_their_drafts_say():
     first, second = make_passages("d1", [JOIN, HOURS])
     assert (first.kind, first.text, first.question) == ("faq", JOIN.text, JOIN.question)
@@ -155,6 +137,84 @@ def test_an_id_survives_changes_around_what_it_is_made_of(draft, changes):
 
 def test_passages_under_one_heading_have_ids_of_their_own():
     assert len(set(ids([HOURS, replace(HOURS, text="We rest on Sundays.")]).values())) == 2
+
+
+def parts(*texts):
+    return [replace(HOURS, text=" ".join(f"{text}{at}" for at in range(100))) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param("first new second third", id="between"),
+        pytest.param("first second third new", id="behind"),
+        pytest.param("first third second", id="other order"),
+    ],
+)
+def test_ids_under_one_heading_survive_new_neighbors(names):
+    before = ids(parts("first", "second", "third"))
+    after = ids(parts(*names.split()))
+    assert before.items() <= after.items()
+
+
+def test_a_text_under_a_heading_keeps_its_id_when_a_second_follows():
+    assert ids([HOURS]).items() <= ids([HOURS, *parts("new")]).items()
+
+
+def test_ids_under_one_heading_survive_small_edits():
+    first, second, third = parts("first", "second", "third")
+    edits = [
+        replace(second, text=second.text.replace(f"second{at} ", "other ")) for at in range(99)
+    ]
+
+    kept = [
+        [*ids([first, second, third]).values()] == [*ids([first, edit, third]).values()]
+        for edit in edits
+    ]
+
+    assert sum(kept) >= 95
+
+
+def test_questions_at_one_anchor_keep_their_ids_whatever_is_answered():
+    other, more = (replace(JOIN, question=f"May {name} join?") for name in ("dogs", "cats"))
+    rewritten = replace(more, text="We say it better now.")
+
+    before, after = (
+        {passage.question: passage.id for passage in make_passages("d1", drafts)}
+        for drafts in ([JOIN, other, more], [JOIN, rewritten, other])
+    )
+
+    assert before == after
+    assert len(set(before.values())) == 3
+
+
+def test_the_same_text_under_the_same_heading_has_ids_of_its_own_each_time():
+    found = [passage.id for passage in make_passages("d1", [replace(HOURS, text="Rest.")] * 4)]
+    assert len(set(found)) == 4
+
+
+LONG = [" ".join([f"word{number}"] * 99) + " end." for number in range(13)]
+
+
+def test_a_very_long_answer_is_cut_between_paragraphs_and_goes_on_under_its_question():
+    draft = replace(JOIN, text="\n".join(LONG), html="<p>All of <b>it</b>.</p>")
+
+    answer, *rest = make_passages("d1", [draft])
+
+    assert answer.text == "\n".join(LONG[:10])
+    assert answer.html == "".join(f"<p>{line}</p>" for line in LONG[:10])
+    assert [line for part in rest for line in part.text.split("\n")] == LONG[10:]
+    assert {(part.kind, part.question, part.heading_path, part.anchor) for part in rest} == {
+        ("text", "", ("Swim Club", JOIN.question), "join")
+    }
+    assert answer.id == make_passages("d1", [JOIN])[0].id
+
+
+def test_an_answer_of_a_thousand_words_stays_whole():
+    draft = replace(JOIN, text="\n".join(LONG[:10]), html="<p>All of <b>it</b>.</p>")
+    assert [(each.text, each.html) for each in make_passages("d1", [draft])] == [
+        (draft.text, draft.html)
+    ]
 
 
 def test_the_same_question_on_two_pages_has_two_ids():
