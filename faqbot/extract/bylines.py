@@ -10,14 +10,13 @@ from bs4.element import PageElement, PreformattedString
 
 from faqbot.extract.dates import find_date, find_dates
 from faqbot.extract.html import HEADINGS, Block, blocks, visible_text
+from faqbot.extract.tree import tags
 
 _UNREAD = frozenset("script style noscript template svg nav aside select textarea".split())
 _UNREAD_CLASSES = frozenset({"comments", "comment", "comment-list"})
 # What calls a day the page's own, wherever it stands.
-_NAMED = (
-    "time[class], time[pubdate], [itemprop=datePublished], [itemprop=dateModified], .published, "
-    ".updated, .modified"
-)
+_NAMED = frozenset({"published", "updated", "modified"})
+_DAY_PROPERTIES = ("datePublished", "dateModified")
 _LINES_ABOVE, _LINES_BELOW, _LINES_AT_END = 3, 10, 30
 _BYLINES_BELOW = 6
 _MOST_ELEMENTS = 80
@@ -76,10 +75,11 @@ def shown_facts(soup: BeautifulSoup) -> Shown:
     A day counts beside the main heading, where a class or itemprop names it as the page's, or
     after words such as "Last updated" near the start or the end; other days are told about.
     """
-    heading = soup.select_one("main h1, [role=main] h1, article h1") or soup.find("h1")
+    headings = [tag for tag in tags(soup) if tag.name == "h1"]
+    heading = next(filter(_is_main, headings), next(iter(headings), None))
     around = list(_around(heading)) if heading else []
     above, end = _lines(soup, heading)
-    named = [tag for tag in soup.select(_NAMED) if not _is_aside(tag)]
+    named = [tag for tag in tags(soup) if _is_named(tag) and not _is_aside(tag)]
     published = [
         *_marked_days(around, _SAYS_PUBLISHED),
         *_lone(_marked_days(named, _SAYS_PUBLISHED)),
@@ -95,6 +95,19 @@ def shown_facts(soup: BeautifulSoup) -> Shown:
         tuple(visible_text(tag) for tag in around if _says(tag) & _SAYS_AUTHOR),
         tuple(_byline_names(above)),
     )
+
+
+def _is_main(heading: Tag) -> bool:
+    parents = heading.parents
+    return any(tag.name in ("main", "article") or tag.get("role") == "main" for tag in parents)
+
+
+def _is_named(tag: Tag) -> bool:
+    """Return whether the element says that it holds a day of the page."""
+    if tag.name == "time" and (tag.has_attr("class") or tag.has_attr("pubdate")):
+        return True
+    is_named = not _NAMED.isdisjoint(tag.get_attribute_list("class"))
+    return is_named or tag.get("itemprop") in _DAY_PROPERTIES
 
 
 def _around(heading: Tag) -> Iterator[Tag]:

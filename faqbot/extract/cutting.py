@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from faqbot.sentences import sentences
-from faqbot.text import words
 
 # About so many words make a part; a text or paragraph up to the longest stays whole.
 _PART_WORDS = 120
@@ -37,7 +36,7 @@ class _Unit:
 
 def size_of(text: str) -> int:
     """Return how long a text is, in words."""
-    return max(sum(1 for _ in words(text)), len(text) // _WORD_CHARS)
+    return max(len(text.split()), len(text) // _WORD_CHARS)
 
 
 def cut(lines: Sequence[str]) -> list[str]:

@@ -45,7 +45,8 @@ def main_content(soup: BeautifulSoup) -> Tag:
 
     edit(soup, change)
     _remove_named(soup)
-    return soup.select_one("main, [role=main]") or soup.body or soup
+    main = (tag for tag in tags(soup) if tag.name == "main" or tag.get("role") == "main")
+    return next(main, soup.body or soup)
 
 
 def _toggle_ids(soup: BeautifulSoup) -> frozenset[str]:

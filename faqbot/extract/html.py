@@ -7,6 +7,7 @@ on its own line. Answers and sections are both made of blocks.
 import re
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -60,7 +61,11 @@ def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> lis
 
 def take_out_lines(root: Tag, is_unwanted: Callable[[Block], bool]) -> None:
     """Take elements that hold just one unwanted block out of the tree."""
-    holders = {id(tag.parent) for tag in tags(root) if tag.name not in INLINE and tag.name != "br"}
+    holders: set[int] = set()
+    for tag in tags(root):
+        if tag.name not in INLINE and tag.name != "br":
+            unseen = takewhile(lambda parent: id(parent) not in holders, tag.parents)
+            holders.update(map(id, unseen))
 
     def change(node: PageElement) -> PageElement | None:
         if not isinstance(node, Tag) or node.name in INLINE or id(node) in holders:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
@@ -56,6 +57,7 @@ _FEWEST_LISTED = 3
 _COUNTED_SHARE = 0.8
 
 
+@lru_cache(maxsize=10_000)
 def question_text(text: str) -> str:
     """Return a question without its number, its `Q:` and the icons of its accordion.
 

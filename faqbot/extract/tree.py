@@ -10,6 +10,8 @@ from bs4.element import PageElement
 from w3lib.encoding import html_to_unicode
 
 _DEEPEST = 100
+_MOST_ELEMENTS = 20_000
+_UNSHOWN = frozenset({"script", "style", "template", "noscript"})
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -38,7 +40,7 @@ def parse_text(html: str) -> BeautifulSoup:
     """Return the tree of a page or of a piece of one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # bs4 suspects file names and XML; a page is a page
-        return _ShallowSoup(html, "lxml")
+        return _BoundedSoup(html, "lxml")
 
 
 def tags(root: Tag) -> Iterator[Tag]:
@@ -103,28 +105,39 @@ def relink(root: Tag) -> None:
     last.next_element = None
 
 
-class _ShallowSoup(BeautifulSoup):
-    """A tree of bounded depth: what is nested deeper stands side by side at the deepest level.
+class _BoundedSoup(BeautifulSoup):
+    """A tree of bounded depth and number of elements, which holds all the text of the page.
 
-    Pages that never close an element nest as deep as they are long; whatever looks at the parents
-    of every element would take the square of their length.
+    What is nested too deep stands side by side at the deepest level: pages that never close an
+    element nest as deep as they are long, and whatever looks at the parents of every element would
+    take the square of their length. Behind the last element that counts, tags only part words.
     """
 
     def reset(self) -> None:
         super().reset()
         self._depth = 0
+        self._count = 0
+        self._late: list[bool] = []
 
-    def handle_starttag(self, *args: Any, **kwargs: Any) -> Tag | None:
+    def handle_starttag(self, name: str, *args: Any, **kwargs: Any) -> Tag | None:
+        self._count += 1
+        if self._count > _MOST_ELEMENTS:
+            self._late.append(name in _UNSHOWN)
+            if self._late[-1]:
+                return super().handle_starttag(name, *args, **kwargs)
+            self.handle_data("\n")
+            return None
         if self._depth >= _DEEPEST:
             self.endData()
             self.popTag()
         self._depth += 1
-        return super().handle_starttag(*args, **kwargs)
+        return super().handle_starttag(name, *args, **kwargs)
 
-    def handle_endtag(self, *args: Any, **kwargs: Any) -> None:
-        if self._depth <= _DEEPEST:
-            super().handle_endtag(*args, **kwargs)
-        self._depth -= 1
+    def handle_endtag(self, name: str, *args: Any, **kwargs: Any) -> None:
+        is_late = bool(self._late)
+        if self._late.pop() if is_late else self._depth <= _DEEPEST:
+            super().handle_endtag(name, *args, **kwargs)
+        self._depth -= not is_late
 
 
 def _guess_charset(body: bytes) -> str:
