@@ -16,6 +16,8 @@ from bs4.element import NavigableString, PageElement
 from faqbot.extract.html import HEADINGS, own_anchor, visible_text
 from faqbot.extract.lines import wrap_questions
 from faqbot.extract.questions import (
+    ANSWERER,
+    STOP,
     anchor_before,
     empty_link_before,
     find_questions,
@@ -29,7 +31,7 @@ from faqbot.extract.tree import edit, walk
 # On a page with a list of questions, a few that look otherwise are headings of ordinary sections
 # or calls to buy; they stay in the text.
 _LONER_SHARE = 0.25
-_SIGN = re.compile(r"\s*(?:(?P<word>Answer|Respuesta)|[AR])\s?\d*(?P<mark>[.:)])(?:\s+|$)")
+_SIGN = re.compile(rf"\s*(?P<word>{ANSWERER})\s?\d*\s?(?P<mark>{STOP})(?:\s+|$)")
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _first_string(nodes: list[PageElement]) -> NavigableString | None:
 
 def _answer_sign(text: str, question: Tag) -> str:
     sign = _SIGN.match(text)
-    if sign and (sign.group("word") or sign.group("mark") == ":" or has_prefix(question)):
+    if sign and (len(sign["word"]) > 1 or sign["mark"] in ":：" or has_prefix(question)):
         return sign.group()
     return ""
 

@@ -11,13 +11,15 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from faqbot.extract.html import INLINE, visible_text
-from faqbot.extract.questions import is_question_line
+from faqbot.extract.questions import ANSWERER, ASKER, MARKS, STOP, is_question_line
 from faqbot.extract.tree import relink, tags
 from faqbot.text import squeeze
 
-_BOTH = re.compile(r"\s*(?:Q|P)(?:uestion|regunta)?\s?\d*[.:)]\s.{5,300}?\S(?=\s(?:A|R)\d*[.:)]\s)")
-
-_SIGN = re.compile(r"(?:A|R|Answer|Respuesta)\s?\d*[.:)]")
+_BOTH = re.compile(
+    rf"\s*{ASKER}\s?\d*\s?{STOP}\s.{{5,300}}?\S(?=\s{ANSWERER}\s?\d*\s?{STOP}\s)"
+)
+_SIGN = re.compile(rf"{ANSWERER}\s?\d*\s?{STOP}")
+_CELLS = ("td", "th")
 
 
 def wrap_questions(root: Tag) -> None:

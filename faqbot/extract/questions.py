@@ -16,7 +16,11 @@ from faqbot.text import squeeze
 _TOGGLES = (*HEADINGS, "summary", "dt", "button", "label")
 _TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded")
 _BOLD = frozenset({"b", "strong", "font", "u", "em", "big"})
-_MARKS = ("?", "؟", "？")
+MARKS = ("?", "؟", "？")
+# How questions and answers call themselves: "Q:", "Frage:", "A1."; then a stop.
+ASKER = r"(?:Q(?:uestion)?|P(?:regunta|ergunta)?|F(?:rage)?|س)"
+ANSWERER = r"(?:A(?:nswer|ntwort)?|R(?:espuesta|esposta|éponse)?|ج)"
+STOP = "[.:)．：]"
 _SHORTEST = 5
 _LONGEST = 300
 _MOST_STRINGS = 500
@@ -24,22 +28,27 @@ _MOST_ICONS = 4
 # A year before a colon is no number of a question: "2024: what changed?".
 _NUMBER = re.compile(
     r"^(?:#\s?\d+\s?[.:)]?|\(?\d{1,3}(?:\.\d+)*[.:)](?=\s|[^\W\d])"
-    r"|Q(?:uestion)?\s?\d*[.:)])\s*",
+    rf"|{ASKER}\s?\d*{STOP})\s*",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"^[-–—+•·●■▪◆►▶▸▾▼›»*]\s+")
 # Counts the questions only if their neighbours are counted too: "2.0 GPA required?".
-_COUNTER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s+(?=\S)")
-_PREFIX = re.compile(
-    r"^\(?(?:Q(?:uestion)?\s?\d*[.:)]|P(?:regunta)?\s?\d*[.:)])\s*\S", re.IGNORECASE
-)
+_COUNTER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s+(?:[-–—]\s+)?(?=\S)")
+_PREFIX = re.compile(rf"^\(?{ASKER}\s?\d*{STOP}\s*\S", re.IGNORECASE)
 _ICON = re.compile(r"(?:[+−–—▾▼▸▶›»×✕⌄¶]|expand_more|chevron_right|keyboard_arrow_down|\badd)$")
 _CALL_TO_ACTION = re.compile(
-    r"(?:do you )?(?:still )?(?:have|got) "
+    r"(?:(?:do you )?(?:still )?(?:have|got) )?"
     r"(?:(?:a|any|more|other|further|different|another) )*questions?\s?\?.{0,40}"
     r"|(?:still )?need (?:(?:more|any|further) )?(?:help|info|information)\?.{0,40}"
     r"|(?:can|did|could)n?['’]t (?:find|see) .{1,40}\?.{0,40}"
     r"|still (?:stuck|unsure|not sure|wondering|curious)\?.{0,40}"
     r"|(?:are you )?ready (?:to|for) .{1,60}\?"
+    r"|looking for (?:more|something|help|information)\b.{0,40}\?.{0,40}"
+    r"|(?:was|is) (?:this|the) .{0,30}(?:helpful|useful)\s?\?"
+    r"|did (?:this|we|you find) .{0,40}(?:help|answer|looking for|helpful|useful)\b.{0,40}\?"
+    r"|.{0,30}(?:article|page|réponse)s? vous a-t-(?:il|elle) .{1,20}\?"
+    r"|(?:war|ist) dieser? .{1,30}hilfreich\?|est[ea] .{1,30}foi útil\?"
+    r"|¿.{0,30}(?:fue|sido|resultó) (?:de )?(?:útil|utilidad|ayuda).{0,30}\?"
     r"|(?:une|d['’]) ?autres? questions? ?\?.{0,40}"
     r"|(?:noch|weitere) (?:eine )?fragen ?\?.{0,40}"
     r"|¿(?:todavía |aún )?tienes? (?:(?:más|otras|alguna) )?(?:preguntas?|dudas?)\?.{0,40}"
@@ -61,7 +70,7 @@ def question_text(text: str) -> str:
     >>> question_text("#3: Are they public schools? +")
     'Are they public schools?'
     """
-    return _without_icons(_NUMBER.sub("", squeeze(text)))
+    return _without_icons(_NUMBER.sub("", _BULLET.sub("", squeeze(text))))
 
 
 def _without_icons(text: str) -> str:
@@ -206,7 +215,7 @@ class _Finder:
     def _asking_elements(self) -> Iterator[Tag]:
         """Yield the largest elements whose text is one question, found from their last words."""
         for string in self._root.find_all(string=True):
-            if not _without_icons(str(string)[-_LONGEST:]).rstrip('”"»)').endswith(_MARKS):
+            if not _without_icons(str(string)[-_LONGEST:]).rstrip('”"»)').endswith(MARKS):
                 continue
             tag = self._whole(string)
             if tag is not None and tag is not self._root and self._can_be_question(tag):
@@ -248,7 +257,7 @@ def _is_toggle(tag: Tag) -> bool:
 
 
 def _asks(text: str) -> bool:
-    return text.endswith(_MARKS) or text.startswith("¿")
+    return text.endswith(MARKS) or text.startswith("¿")
 
 
 def _starts_line(tag: Tag) -> bool:
