@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -32,6 +32,9 @@ from faqbot.extract.tree import edit, walk
 # or calls to buy; they stay in the text.
 _LONER_SHARE = 0.25
 _SIGN = re.compile(rf"\s*(?P<word>{ANSWERER})\s?\d*\s?(?P<mark>{STOP})(?:\s+|$)")
+
+
+_BUTTONS = ("button", "summary", "header")
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ class _Marked:
 
 def _answered(tag: Tag, root: Tag, marked: _Marked) -> _Found | None:
     """Return the question with its answer: the text beside it or beside an ancestor of it."""
-    start: Tag = tag
+    start = _whole_button(tag, root)
     while start is not root and start.parent is not None:
         if marked.held_by(start) > 1:
             return None
@@ -157,6 +160,13 @@ def _answered(tag: Tag, root: Tag, marked: _Marked) -> _Found | None:
         if start.name == "details":
             return None
     return None
+
+
+def _whole_button(tag: Tag, root: Tag) -> Tag:
+    """Return the outermost button around a question: what else is in it is no answer."""
+    parents = takewhile(lambda parent: parent is not root, tag.parents)
+    buttons = [up for up in parents if up.name in _BUTTONS or up.get("role") == "button"]
+    return buttons[-1] if buttons else tag
 
 
 def _nodes(pair: _Found) -> frozenset[int]:
@@ -172,9 +182,16 @@ def _following(start: Tag, question: Tag, marked: _Marked) -> Iterator[PageEleme
         if isinstance(node, Tag) and _ends_answer(node, question, marked, is_first=not has_text):
             break
         nodes.append(node)
-        has_text = has_text or bool(visible_text(node))
+        has_text = has_text or any(map(str.isalnum, visible_text(node)))
+    while nodes and not _is_text(nodes[-1]):
+        nodes.pop()
     if has_text:
         yield from nodes
+
+
+def _is_text(node: PageElement) -> bool:
+    is_heading = isinstance(node, Tag) and node.name in HEADINGS
+    return not is_heading and bool(visible_text(node))
 
 
 def _ends_answer(node: Tag, question: Tag, marked: _Marked, *, is_first: bool) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from faqbot.extract.html import HEADINGS, INLINE, own_anchor, visible_text
+from faqbot.extract.html import CELLS, HEADINGS, INLINE, own_anchor, visible_text
 from faqbot.extract.tree import tags
 from faqbot.text import squeeze
 
@@ -263,7 +263,7 @@ def _asks(text: str) -> bool:
 def _starts_line(tag: Tag) -> bool:
     """Return whether nothing stands before the element on its line."""
     start = tag
-    while start.name in INLINE and start.parent is not None:
+    while start.name in INLINE and start.name not in CELLS and start.parent is not None:
         for before in start.previous_siblings:
             if isinstance(before, Tag) and (before.name == "br" or before.name not in INLINE):
                 return True
