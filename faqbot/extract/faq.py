@@ -22,6 +22,7 @@ from faqbot.extract.questions import (
     empty_link_before,
     find_questions,
     has_prefix,
+    is_call,
     name_and_class,
     question_text,
     without_counters,
@@ -31,7 +32,9 @@ from faqbot.extract.tree import edit, walk
 # On a page with a list of questions, a few that look otherwise are headings of ordinary sections
 # or calls to buy; they stay in the text.
 _LONER_SHARE = 0.25
-_SIGN = re.compile(rf"\s*(?P<word>{ANSWERER})\s?\d*\s?(?P<mark>{STOP})(?:\s+|$)")
+# Below this, questions that are links to other pages are a list, and its last one has no answer.
+_ANSWERED_SHARE = 0.5
+_SIGN = re.compile(rf"\s*(?P<word>{ANSWERER})\s?\d*\s?(?P<mark>{STOP})(?:\s+|$|(?<=[：．]))")
 
 
 _BUTTONS = ("button", "summary", "header")
@@ -71,8 +74,13 @@ def find_pairs(root: Tag) -> list[Pair]:
     found = [pair for tag in questions if (pair := _answered(tag, root, marked))]
     counts = Counter(name_and_class(pair.tag) for pair in found)
     least = _LONER_SHARE * max(counts.values(), default=0)
+    linked = Counter(name_and_class(tag) for tag in questions if _leads_away(tag))
+
+    def counts_enough(look: tuple[str, ...]) -> bool:
+        return counts[look] >= max(least, _ANSWERED_SHARE * linked[look])
+
     found = _without_signs(
-        [pair for pair in found if counts[name_and_class(pair.tag)] >= least], root
+        [pair for pair in found if counts_enough(name_and_class(pair.tag))], root
     )
     shown = without_counters([question_text(pair.tag.get_text(" ")) for pair in found])
     paths = _heading_paths(root, found)
@@ -80,6 +88,13 @@ def find_pairs(root: Tag) -> list[Pair]:
         Pair(question, tuple(pair.answer), _anchor(pair), _nodes(pair), paths[id(pair.tag)])
         for question, pair in zip(shown, found, strict=True)
     ]
+
+
+def _leads_away(tag: Tag) -> bool:
+    link = tag if tag.name == "a" else tag.find("a", href=True)
+    if link is None or visible_text(link) != visible_text(tag):
+        return False
+    return not str(link.get("href") or "#").startswith(("#", "javascript:"))
 
 
 def _without_signs(found: list[_Found], root: Tag) -> list[_Found]:
@@ -203,6 +218,8 @@ def _ends_answer(node: Tag, question: Tag, marked: _Marked, *, is_first: bool) -
     if marked.held_by(node):
         return True
     headings = [node] if node.name in HEADINGS else node.find_all(HEADINGS)
+    if any(is_call(visible_text(heading)) for heading in headings[:1]):
+        return True
     if question.name in HEADINGS:
         return any(heading.name <= question.name for heading in headings)
     return question.name != "summary" and bool(headings) and not (is_first and node not in headings)

@@ -15,9 +15,7 @@ from faqbot.extract.questions import ANSWERER, ASKER, MARKS, STOP, is_question_l
 from faqbot.extract.tree import relink, tags
 from faqbot.text import squeeze
 
-_BOTH = re.compile(
-    rf"\s*{ASKER}\s?\d*\s?{STOP}\s.{{5,300}}?\S(?=\s{ANSWERER}\s?\d*\s?{STOP}\s)"
-)
+_BOTH = re.compile(rf"\s*{ASKER}\s?\d*\s?{STOP}\s.{{5,300}}?\S(?=\s{ANSWERER}\s?\d*\s?{STOP}\s)")
 _SIGN = re.compile(rf"{ANSWERER}\s?\d*\s?{STOP}")
 
 

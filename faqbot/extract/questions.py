@@ -7,7 +7,7 @@ from itertools import islice
 from urllib.parse import unquote
 
 from bs4 import Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from faqbot.extract.html import CELLS, HEADINGS, INLINE, own_anchor, visible_text
 from faqbot.extract.tree import tags
@@ -90,6 +90,11 @@ def is_question_line(text: str, *, starts_paragraph: bool) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
     return bool(_PREFIX.match(text)) or (starts_paragraph and _asks(text))
+
+
+def is_call(text: str) -> bool:
+    """Return whether the text calls to write, to join or to vote, in the form of a question."""
+    return bool(_CALL_TO_ACTION.fullmatch(text))
 
 
 def has_prefix(tag: Tag) -> bool:
@@ -185,7 +190,7 @@ class _Finder:
 
     def _can_be_question(self, tag: Tag) -> bool:
         text = question_text(self._text(tag))
-        return _SHORTEST <= len(text) <= _LONGEST and not _CALL_TO_ACTION.fullmatch(text)
+        return _SHORTEST <= len(text) <= _LONGEST and not is_call(text)
 
     def _contents_targets(self) -> Set[str]:
         """Return the anchors that a table of contents on the page leads to."""
@@ -278,7 +283,20 @@ def _looks(tag: Tag) -> tuple[str, ...]:
     own = name_and_class(tag)
     if len(own) > 1 or tag.parent is None:
         return own
+    if inner := _only_child(tag):
+        own = (*own, ">", *name_and_class(inner))
     return (*own, "<", *name_and_class(tag.parent), "<", *name_and_class(tag.parent.parent))
+
+
+def _only_child(tag: Tag) -> Tag | None:
+    """Return the inline element that holds all text of another: a bold paragraph is no other."""
+    shown = list(islice(filter(_is_shown, tag.contents), 2))
+    only = shown[0] if len(shown) == 1 else None
+    return only if isinstance(only, Tag) and only.name in INLINE else None
+
+
+def _is_shown(node: PageElement) -> bool:
+    return isinstance(node, Tag) or bool(str(node).strip())
 
 
 def name_and_class(tag: Tag | None) -> tuple[str, ...]:
