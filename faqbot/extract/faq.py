@@ -79,9 +79,8 @@ def find_pairs(root: Tag) -> list[Pair]:
     def counts_enough(look: tuple[str, ...]) -> bool:
         return counts[look] >= max(least, _ANSWERED_SHARE * linked[look])
 
-    found = _without_signs(
-        [pair for pair in found if counts_enough(name_and_class(pair.tag))], root
-    )
+    kept = [pair for pair in found if counts_enough(name_and_class(pair.tag))]
+    found = _without_signs(kept, root)
     shown = without_counters([question_text(pair.tag.get_text(" ")) for pair in found])
     paths = _heading_paths(root, found)
     return [
