@@ -19,11 +19,12 @@ SHAPES = {
     "<div class=a><p>{a}</p></div></div>",
     "Drupal titles that are links": "<div class=row><div class=title><a href='/{n}'>{q}</a></div>"
     "<div class=body><p>{a}</p></div></div>",
-    "GOV.UK accordion": "<div><h2><button aria-controls=c{n}><span class=text>{q}</span><span>, </span>"
-    "<span>Show</span></button></h2></div><div id=c{n}>{a}</div>",
+    "GOV.UK accordion": "<div><h2><button aria-controls=c{n}><span class=t>{q}</span>"
+    "<span>, </span><span>Show</span></button></h2></div><div id=c{n}>{a}</div>",
     "Material icon beside the question": "<div class=q><span>{q}</span>"
     "<i class=material-icons>add_circle_outline</i></div><div class=a>{a}</div>",
-    "icon of another font": "<div class=q><div class=t>{q}</div><div>⊕</div></div><div class=a>{a}</div>",
+    "icon of another font": "<div class=q><div class=t>{q}</div><div>⊕</div></div>"
+    "<div class=a>{a}</div>",
     "check boxes": "<div><input type=checkbox id=c{n}><label for=c{n}>{q}</label>"
     "<div>{a}</div></div>",
     "byline in the header": "<article><header><h2>{q}</h2><p>Updated in May</p></header>"
