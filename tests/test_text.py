@@ -163,3 +163,8 @@ def test_different_parts_have_different_fingerprints(parts, other_parts):
 
 def test_text_that_cannot_be_encoded_has_a_fingerprint_too():
     assert len(fingerprint("torn \ud800 text")) == 16
+
+
+@pytest.mark.parametrize("clean", [squeeze, fold])
+def test_endless_runs_of_combining_marks_are_cut_in_bounded_time(clean):
+    assert len(clean("Caf\u0434" + "\u0301\u0323" * 1_000_000)) <= 40

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -16,10 +16,13 @@ from bs4.element import NavigableString, PageElement
 from faqbot.extract.html import HEADINGS, own_anchor, visible_text
 from faqbot.extract.lines import wrap_questions
 from faqbot.extract.questions import (
+    ANSWERER,
+    STOP,
     anchor_before,
     empty_link_before,
     find_questions,
     has_prefix,
+    is_call,
     name_and_class,
     question_text,
     without_counters,
@@ -29,8 +32,11 @@ from faqbot.extract.tree import edit, walk
 # On a page with a list of questions, a few that look otherwise are headings of ordinary sections
 # or calls to buy; they stay in the text.
 _LONER_SHARE = 0.25
-_SIGN = re.compile(r"\s*(?:(?P<word>Answer|Respuesta)|[AR])\s?\d*(?P<mark>[.:)])(?:\s+|$)")
 _ROW_NUMBER = re.compile(r"[#(]?\d{1,3}[.):]?")
+# Below this, questions that are links to other pages are a list, and its last one has no answer.
+_ANSWERED_SHARE = 0.5
+_SIGN = re.compile(rf"\s*(?P<word>{ANSWERER})\s?\d*\s?(?P<mark>{STOP})(?:\s+|$|(?<=[：．]))")
+_BUTTONS = ("button", "summary", "header")
 
 
 @dataclass(frozen=True)
@@ -67,15 +73,26 @@ def find_pairs(root: Tag) -> list[Pair]:
     found = [pair for tag in questions if (pair := _answered(tag, root, marked))]
     counts = Counter(name_and_class(pair.tag) for pair in found)
     least = _LONER_SHARE * max(counts.values(), default=0)
-    found = _without_signs(
-        [pair for pair in found if counts[name_and_class(pair.tag)] >= least], root
-    )
+    linked = Counter(name_and_class(tag) for tag in questions if _leads_away(tag))
+
+    def counts_enough(look: tuple[str, ...]) -> bool:
+        return counts[look] >= max(least, _ANSWERED_SHARE * linked[look])
+
+    kept = [pair for pair in found if counts_enough(name_and_class(pair.tag))]
+    found = _without_signs(kept, root)
     shown = without_counters([question_text(pair.tag.get_text(" ")) for pair in found])
     paths = _heading_paths(root, found)
     return [
         Pair(question, tuple(pair.answer), _anchor(pair), _nodes(pair), paths[id(pair.tag)])
         for question, pair in zip(shown, found, strict=True)
     ]
+
+
+def _leads_away(tag: Tag) -> bool:
+    link = tag if tag.name == "a" else tag.find("a", href=True)
+    if link is None or visible_text(link) != visible_text(tag):
+        return False
+    return not str(link.get("href") or "#").startswith(("#", "javascript:"))
 
 
 def _without_signs(found: list[_Found], root: Tag) -> list[_Found]:
@@ -105,7 +122,7 @@ def _first_string(nodes: list[PageElement]) -> NavigableString | None:
 
 def _answer_sign(text: str, question: Tag) -> str:
     sign = _SIGN.match(text)
-    if sign and (sign.group("word") or sign.group("mark") == ":" or has_prefix(question)):
+    if sign and (len(sign["word"]) > 1 or sign["mark"] in ":：" or has_prefix(question)):
         return sign.group()
     return ""
 
@@ -146,7 +163,7 @@ class _Marked:
 
 def _answered(tag: Tag, root: Tag, marked: _Marked) -> _Found | None:
     """Return the question with its answer: the text beside it or beside an ancestor of it."""
-    start: Tag = tag
+    start = _whole_button(tag, root)
     while start is not root and start.parent is not None:
         if marked.held_by(start) > 1:
             return None
@@ -156,6 +173,13 @@ def _answered(tag: Tag, root: Tag, marked: _Marked) -> _Found | None:
         if start.name == "details":
             return None
     return None
+
+
+def _whole_button(tag: Tag, root: Tag) -> Tag:
+    """Return the outermost button around a question: what else is in it is no answer."""
+    parents = takewhile(lambda parent: parent is not root, tag.parents)
+    buttons = [up for up in parents if up.name in _BUTTONS or up.get("role") == "button"]
+    return buttons[-1] if buttons else tag
 
 
 def _nodes(pair: _Found) -> frozenset[int]:
@@ -171,9 +195,16 @@ def _following(start: Tag, question: Tag, marked: _Marked) -> Iterator[PageEleme
         if isinstance(node, Tag) and _ends_answer(node, question, marked, is_first=not has_text):
             break
         nodes.append(node)
-        has_text = has_text or bool(visible_text(node))
+        has_text = has_text or any(map(str.isalnum, visible_text(node)))
+    while nodes and not _is_text(nodes[-1]):
+        nodes.pop()
     if has_text:
         yield from nodes
+
+
+def _is_text(node: PageElement) -> bool:
+    is_heading = isinstance(node, Tag) and node.name in HEADINGS
+    return not is_heading and bool(visible_text(node))
 
 
 def _ends_answer(node: Tag, question: Tag, marked: _Marked, *, is_first: bool) -> bool:
@@ -185,6 +216,8 @@ def _ends_answer(node: Tag, question: Tag, marked: _Marked, *, is_first: bool) -
     if marked.held_by(node):
         return True
     headings = [node] if node.name in HEADINGS else node.find_all(HEADINGS)
+    if any(is_call(visible_text(heading)) for heading in headings[:1]):
+        return True
     if question.name in HEADINGS:
         return any(heading.name <= question.name for heading in headings)
     return question.name != "summary" and bool(headings) and not (is_first and node not in headings)

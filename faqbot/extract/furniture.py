@@ -22,6 +22,8 @@ _FURNITURE_NAMES = frozenset(
 )
 # Names of furniture also stand on wrappers ("content with-sidebar"); size tells these apart.
 _FURNITURE_SHARE = 0.2
+# Their text is the name of an icon: "expand_more".
+_ICON_FONT = re.compile(r"material-(?:icons|symbols)")
 _TO_TOP = re.compile(
     r"\W*(?:(?:back |return |go )?(?:to )?(?:the )?top(?: of (?:the )?page)?|volver arriba|"
     r"volver al inicio|haut de (?:la )?page|nach oben|(?:voltar )?ao topo)\W*|[\^↑⇧▲]+",
@@ -65,7 +67,8 @@ def _is_furniture(tag: Tag, toggles: Set[str]) -> bool:
     if tag.name == "button":
         return str(tag.get("type") or "").lower() == "submit"
     if tag.name in ("span", "i"):
-        return str(tag.get("aria-hidden") or "").lower() == "true"
+        is_hidden = str(tag.get("aria-hidden") or "").lower() == "true"
+        return is_hidden or any(map(_ICON_FONT.match, map(str, tag.get("class") or ())))
     if tag.name == "a" and str(tag.get("href") or "").startswith("#"):
         return bool(_TO_TOP.fullmatch(squeeze(tag.get_text(" "))))
     role = str(tag.get("role") or "").lower()

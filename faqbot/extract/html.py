@@ -21,7 +21,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd mark q rp "
     "rt ruby s samp small span strike strong sub sup td th time tt u var wbr".split()
 )
-_CELLS = ("td", "th")
+CELLS = ("td", "th")
 _CELL_BREAK = " | "
 # The rest of a line of links is what stands between them: bars, dots, "and".
 _LINK_SHARE = 0.8
@@ -130,7 +130,7 @@ class _Writer:
             self._target = None
         elif id(tag) in self._written:
             pass
-        elif tag.name in _CELLS:
+        elif tag.name in CELLS:
             self._pieces.append(_CELL_BREAK)
         elif tag.name not in INLINE and tag.name != "br":
             self.flush()

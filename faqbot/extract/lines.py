@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from faqbot.extract.html import INLINE, visible_text
-from faqbot.extract.questions import is_question_line
+from faqbot.extract.html import CELLS, INLINE, visible_text
+from faqbot.extract.questions import ANSWERER, ASKER, MARKS, STOP, is_question_line
 from faqbot.extract.tree import relink, tags
 from faqbot.text import squeeze
 
-_BOTH = re.compile(r"\s*(?:Q|P)(?:uestion|regunta)?\s?\d*[.:)]\s.{5,300}?\S(?=\s(?:A|R)\d*[.:)]\s)")
-
-_SIGN = re.compile(r"(?:A|R|Answer|Respuesta)\s?\d*[.:)]")
+_BOTH = re.compile(rf"\s*{ASKER}\s?\d*\s?{STOP}\s.{{5,300}}?\S(?=\s{ANSWERER}\s?\d*\s?{STOP}\s)")
+_SIGN = re.compile(rf"{ANSWERER}\s?\d*\s?{STOP}")
 
 
 def wrap_questions(root: Tag) -> None:
@@ -31,10 +30,10 @@ def wrap_questions(root: Tag) -> None:
 
 def _has_lines(tag: Tag) -> bool:
     """Return whether the element itself holds several lines, or an answer right after "A:"."""
-    return tag.name not in INLINE and any(
+    return (tag.name not in INLINE or tag.name in CELLS) and any(
         node.name == "br" or _is_sign(node)
         if isinstance(node, Tag)
-        else bool(_BOTH.match(str(node)))
+        else str(node).rstrip().endswith(MARKS) or bool(_BOTH.match(str(node)))
         for node in tag.contents
     )
 
@@ -65,7 +64,7 @@ def _wrapped(nodes: Iterator[PageElement]) -> Iterator[PageElement]:
             line.append(node)
             continue
         has_text = any(map(visible_text, line))
-        if has_text and node.name == "br" and _asks(line, starts_paragraph=starts_paragraph):
+        if has_text and _asks(line, starts_paragraph=starts_paragraph):
             span = Tag(name="span")
             span.contents = line
             yield span

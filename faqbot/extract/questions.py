@@ -8,9 +8,9 @@ from itertools import islice
 from urllib.parse import unquote
 
 from bs4 import Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
-from faqbot.extract.html import HEADINGS, INLINE, own_anchor, visible_text
+from faqbot.extract.html import CELLS, HEADINGS, INLINE, own_anchor, visible_text
 from faqbot.extract.question_tables import question_cells
 from faqbot.extract.tree import tags
 from faqbot.text import squeeze
@@ -18,7 +18,11 @@ from faqbot.text import squeeze
 _TOGGLES = (*HEADINGS, "summary", "dt", "button", "label")
 _TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded")
 _BOLD = frozenset({"b", "strong", "font", "u", "em", "big"})
-_MARKS = ("?", "؟", "？")
+MARKS = ("?", "؟", "？")
+# How questions and answers call themselves: "Q:", "Frage:", "A1."; then a stop.
+ASKER = r"(?:Q(?:uestion)?|P(?:regunta|ergunta)?|F(?:rage)?|س)"
+ANSWERER = r"(?:A(?:nswer|ntwort)?|R(?:espuesta|esposta|éponse)?|ج)"
+STOP = "[.:)．：]"
 _SHORTEST = 5
 _LONGEST = 300
 _MOST_STRINGS = 500
@@ -26,22 +30,27 @@ _MOST_ICONS = 4
 # A year before a colon is no number of a question: "2024: what changed?".
 _NUMBER = re.compile(
     r"^(?:#\s?\d+\s?[.:)]?|\(?\d{1,3}(?:\.\d+)*[.:)](?=\s|[^\W\d])"
-    r"|Q(?:uestion)?\s?\d*[.:)])\s*",
+    rf"|{ASKER}\s?\d*{STOP})\s*",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"^[-–—+•·●■▪◆►▶▸▾▼›»*]\s+")
 # Counts the questions only if their neighbours are counted too: "2.0 GPA required?".
-_COUNTER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s+(?=\S)")
-_PREFIX = re.compile(
-    r"^\(?(?:Q(?:uestion)?\s?\d*[.:)]|P(?:regunta)?\s?\d*[.:)])\s*\S", re.IGNORECASE
-)
+_COUNTER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s+(?:[-–—]\s+)?(?=\S)")
+_PREFIX = re.compile(rf"^\(?{ASKER}\s?\d*{STOP}\s*\S", re.IGNORECASE)
 _ICON = re.compile(r"(?:[+−–—▾▼▸▶›»×✕⌄¶]|expand_more|chevron_right|keyboard_arrow_down|\badd)$")
 _CALL_TO_ACTION = re.compile(
-    r"(?:do you )?(?:still )?(?:have|got) "
+    r"(?:(?:do you )?(?:still )?(?:have|got) )?"
     r"(?:(?:a|any|more|other|further|different|another) )*questions?\s?\?.{0,40}"
     r"|(?:still )?need (?:(?:more|any|further) )?(?:help|info|information)\?.{0,40}"
     r"|(?:can|did|could)n?['’]t (?:find|see) .{1,40}\?.{0,40}"
     r"|still (?:stuck|unsure|not sure|wondering|curious)\?.{0,40}"
     r"|(?:are you )?ready (?:to|for) .{1,60}\?"
+    r"|looking for (?:more|something|help|information)\b.{0,40}\?.{0,40}"
+    r"|(?:was|is) (?:this|the) .{0,30}(?:helpful|useful)\s?\?"
+    r"|did (?:this|we|you find) .{0,40}(?:help|answer|looking for|helpful|useful)\b.{0,40}\?"
+    r"|.{0,30}(?:article|page|réponse)s? vous a-t-(?:il|elle) .{1,20}\?"
+    r"|(?:war|ist) dieser? .{1,30}hilfreich\?|est[ea] .{1,30}foi útil\?"
+    r"|¿.{0,30}(?:fue|sido|resultó) (?:de )?(?:útil|utilidad|ayuda).{0,30}\?"
     r"|(?:une|d['’]) ?autres? questions? ?\?.{0,40}"
     r"|(?:noch|weitere) (?:eine )?fragen ?\?.{0,40}"
     r"|¿(?:todavía |aún )?tienes? (?:(?:más|otras|alguna) )?(?:preguntas?|dudas?)\?.{0,40}"
@@ -64,7 +73,7 @@ def question_text(text: str) -> str:
     >>> question_text("#3: Are they public schools? +")
     'Are they public schools?'
     """
-    return _without_icons(_NUMBER.sub("", squeeze(text)))
+    return _without_icons(_NUMBER.sub("", _BULLET.sub("", squeeze(text))))
 
 
 def _without_icons(text: str) -> str:
@@ -84,6 +93,11 @@ def is_question_line(text: str, *, starts_paragraph: bool) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return False
     return bool(_PREFIX.match(text)) or (starts_paragraph and _asks(text))
+
+
+def is_call(text: str) -> bool:
+    """Return whether the text calls to write, to join or to vote, in the form of a question."""
+    return bool(_CALL_TO_ACTION.fullmatch(text))
 
 
 def has_prefix(tag: Tag) -> bool:
@@ -182,7 +196,7 @@ class _Finder:
 
     def _can_be_question(self, tag: Tag) -> bool:
         text = question_text(self._text(tag))
-        return _SHORTEST <= len(text) <= _LONGEST and not _CALL_TO_ACTION.fullmatch(text)
+        return _SHORTEST <= len(text) <= _LONGEST and not is_call(text)
 
     def _contents_targets(self) -> Set[str]:
         """Return the anchors that a table of contents on the page leads to."""
@@ -212,7 +226,7 @@ class _Finder:
     def _asking_elements(self) -> Iterator[Tag]:
         """Yield the largest elements whose text is one question, found from their last words."""
         for string in self._root.find_all(string=True):
-            if not _without_icons(str(string)[-_LONGEST:]).rstrip('”"»)').endswith(_MARKS):
+            if not _without_icons(str(string)[-_LONGEST:]).rstrip('”"»)').endswith(MARKS):
                 continue
             tag = self._whole(string)
             if tag is not None and tag is not self._root and self._can_be_question(tag):
@@ -254,13 +268,13 @@ def _is_toggle(tag: Tag) -> bool:
 
 
 def _asks(text: str) -> bool:
-    return text.endswith(_MARKS) or text.startswith("¿")
+    return text.endswith(MARKS) or text.startswith("¿")
 
 
 def _starts_line(tag: Tag) -> bool:
     """Return whether nothing stands before the element on its line."""
     start = tag
-    while start.name in INLINE and start.parent is not None:
+    while start.name in INLINE and start.name not in CELLS and start.parent is not None:
         for before in start.previous_siblings:
             if isinstance(before, Tag) and (before.name == "br" or before.name not in INLINE):
                 return True
@@ -275,7 +289,20 @@ def _looks(tag: Tag) -> tuple[str, ...]:
     own = name_and_class(tag)
     if len(own) > 1 or tag.parent is None:
         return own
+    if inner := _only_child(tag):
+        own = (*own, ">", *name_and_class(inner))
     return (*own, "<", *name_and_class(tag.parent), "<", *name_and_class(tag.parent.parent))
+
+
+def _only_child(tag: Tag) -> Tag | None:
+    """Return the inline element that holds all text of another: a bold paragraph is no other."""
+    shown = list(islice(filter(_is_shown, tag.contents), 2))
+    only = shown[0] if len(shown) == 1 else None
+    return only if isinstance(only, Tag) and only.name in INLINE else None
+
+
+def _is_shown(node: PageElement) -> bool:
+    return isinstance(node, Tag) or bool(str(node).strip())
 
 
 def name_and_class(tag: Tag | None) -> tuple[str, ...]:

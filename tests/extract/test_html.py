@@ -27,108 +27,6 @@ def shown(body):
 
 
 @pytest.mark.parametrize(
-    ("body", "content_type"),
-    [
-        pytest.param("café".encode("mac-roman"), "text/html; charset=macintosh", id="header"),
-        pytest.param(
-            "café".encode("mac-roman"), 'text/html; Charset="Macintosh"', id="quoted header"
-        ),
-        pytest.param(
-            b"<meta charset=windows-1252><p>caf\xe9</p>", "text/html", id="page says it itself"
-        ),
-        pytest.param("café".encode("cp1252"), "text/html", id="charset not stated"),
-        pytest.param("café, abierto".encode(), "text/html; charset=no-such", id="unknown charset"),
-        pytest.param(
-            "café, abierto".encode(), "text/html; charset=idna", id="charset of host names"
-        ),
-        pytest.param(
-            "café, abierto".encode(), "text/html; charset=hex", id="codec that is no charset"
-        ),
-        pytest.param("café".encode("utf-8-sig"), "text/html", id="byte order mark"),
-        pytest.param(
-            "café".encode("utf-8-sig"),
-            "text/html; charset=iso-8859-1",
-            id="byte order mark against a wrong header",
-        ),
-    ],
-)
-def test_letters_come_out_right_in_every_charset(body, content_type):
-    assert "café" in parse(body, content_type).get_text()
-
-
-@pytest.mark.parametrize(
-    "content_type",
-    [
-        pytest.param("text/html; charset=iso-8859-1", id="header"),
-        pytest.param("text/html", id="page"),
-    ],
-)
-def test_curly_quotes_survive_on_old_pages_that_say_latin_1(content_type):
-    body = b"<meta charset=iso-8859-1><p>We don\x92t charge \x93late\x94 fees.</p>"
-
-    found = blocks([main_content(parse(body, content_type))])
-
-    assert [block.text for block in found] == ["We don’t charge “late” fees."]
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        pytest.param("https://example.org/fees", id="looks like a link"),
-        pytest.param("fees.html", id="looks like a file name"),
-        pytest.param("<?xml version='1.0'?><note>fees</note>", id="is XML"),
-    ],
-)
-def test_a_body_that_is_no_html_is_read_without_a_warning(body):
-    assert "fees" in tree(body).get_text()
-
-
-def test_nul_characters_leave_no_trace_in_words():
-    assert shown("<p>Open ev\x00ery d\x00ay</p>") == [("Open every day", 0, "")]
-
-
-@pytest.mark.parametrize(
-    "furniture",
-    [
-        "<nav>Menu</nav>",
-        "<aside>Menu</aside>",
-        "<footer>Menu</footer>",
-        "<script>Menu</script>",
-        "<style>Menu</style>",
-        "<noscript>Menu</noscript>",
-        "<template>Menu</template>",
-        "<svg><text>Menu</text></svg>",
-        "<select><option>Menu</option></select>",
-        "<textarea>Menu</textarea>",
-        "<label>Menu</label>",
-        "<button type='submit'>Menu</button>",
-        "<div role='navigation'>Menu</div>",
-        "<div role='search'>Menu</div>",
-        "<div role='contentinfo'>Menu</div>",
-        "<div role='banner'>Menu</div>",
-        "<span aria-hidden='true'>Menu</span>",
-        "<div id='comments'>Menu</div>",
-        "<!-- Menu -->",
-        "<?php Menu ?>",
-    ],
-)
-def test_furniture_is_no_content(furniture):
-    assert shown(f"<body>{furniture}<p>We swim.</p></body>") == [("We swim.", 0, "")]
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        pytest.param("<p>Join now</p><main><p>We swim.</p></main>", id="main"),
-        pytest.param("<p>Join now</p><div role='main'><p>We swim.</p></div>", id="role"),
-        pytest.param("<p>We swim.</p>", id="whole body"),
-    ],
-)
-def test_content_is_what_the_page_marks_as_main_or_else_all(body):
-    assert shown(body) == [("We swim.", 0, "")]
-
-
-@pytest.mark.parametrize(
     ("body", "expected"),
     [
         pytest.param(
@@ -259,10 +157,6 @@ def test_skipped_elements_are_left_out_with_all_they_hold():
 )
 def test_only_what_a_link_can_jump_to_is_an_anchor(body, anchor):
     assert own_anchor(tree(body).body.find(["a", "b", "input"])) == anchor
-
-
-def test_three_thousand_nested_elements_are_no_obstacle():
-    assert shown("<div>" * 3000 + "We swim.") == [("We swim.", 0, "")]
 
 
 @settings(max_examples=100, deadline=None)
