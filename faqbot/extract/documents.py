@@ -30,10 +30,10 @@ from faqbot.extract.publications import (
     take_out_entries,
     take_out_rest_of_list,
 )
-from faqbot.extract.questions import question_text
 from faqbot.extract.structured import Stated, stated_facts, stated_items, stated_pairs
 from faqbot.extract.titles import repeated_parts, stated_title
 from faqbot.extract.tree import decode, parse, parse_text
+from faqbot.extract.wording import question_text
 from faqbot.records import Document, DocumentKind, Page
 from faqbot.text import fingerprint
 

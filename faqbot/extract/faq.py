@@ -16,18 +16,20 @@ from bs4.element import NavigableString, PageElement
 from faqbot.extract.html import HEADINGS, own_anchor, visible_text
 from faqbot.extract.lines import wrap_questions
 from faqbot.extract.questions import (
-    ANSWERER,
-    STOP,
     anchor_before,
     empty_link_before,
     find_questions,
+    name_and_class,
+)
+from faqbot.extract.tree import edit, walk
+from faqbot.extract.wording import (
+    ANSWERER,
+    STOP,
     has_prefix,
     is_call,
-    name_and_class,
     question_text,
     without_counters,
 )
-from faqbot.extract.tree import edit, walk
 
 # On a page with a list of questions, a few that look otherwise are headings of ordinary sections
 # or calls to buy; they stay in the text.
@@ -122,7 +124,9 @@ def _first_string(nodes: list[PageElement]) -> NavigableString | None:
 
 def _answer_sign(text: str, question: Tag) -> str:
     sign = _SIGN.match(text)
-    if sign and (len(sign["word"]) > 1 or sign["mark"] in ":：" or has_prefix(question)):
+    if sign and (
+        len(sign["word"]) > 1 or sign["mark"] in ":：" or has_prefix(visible_text(question))
+    ):
         return sign.group()
     return ""
 

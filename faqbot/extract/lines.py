@@ -11,8 +11,8 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from faqbot.extract.html import CELLS, INLINE, visible_text
-from faqbot.extract.questions import ANSWERER, ASKER, MARKS, STOP, is_question_line
 from faqbot.extract.tree import relink, tags
+from faqbot.extract.wording import ANSWERER, ASKER, MARKS, STOP, is_question_line
 from faqbot.text import squeeze
 
 _BOTH = re.compile(rf"\s*{ASKER}\s?\d*\s?{STOP}\s.{{5,300}}?\S(?=\s{ANSWERER}\s?\d*\s?{STOP}\s)")

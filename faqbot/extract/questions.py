@@ -1,9 +1,7 @@
 """The elements of a page that hold nothing but a question."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
@@ -13,113 +11,27 @@ from bs4.element import NavigableString, PageElement
 from faqbot.extract.html import CELLS, HEADINGS, INLINE, own_anchor, visible_text
 from faqbot.extract.question_tables import question_cells
 from faqbot.extract.tree import tags
+from faqbot.extract.wording import (
+    LONGEST,
+    asks,
+    can_be_question,
+    ends_asking,
+    has_number,
+    has_prefix,
+    question_text,
+)
 from faqbot.text import squeeze
 
 _TOGGLES = (*HEADINGS, "summary", "dt", "button", "label")
 _TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded")
 _BOLD = frozenset({"b", "strong", "font", "u", "em", "big"})
-MARKS = ("?", "؟", "？")
-# How questions and answers call themselves: "Q:", "Frage:", "A1."; then a stop.
-ASKER = r"(?:Q(?:uestion)?|P(?:regunta|ergunta)?|F(?:rage)?|س)"
-ANSWERER = r"(?:A(?:nswer|ntwort)?|R(?:espuesta|esposta|éponse)?|ج)"
-STOP = "[.:)．：]"
-_SHORTEST = 5
-_LONGEST = 300
-_MOST_STRINGS = 500
-_MOST_ICONS = 4
-# A year before a colon is no number of a question: "2024: what changed?".
-_NUMBER = re.compile(
-    r"^(?:#\s?\d+\s?[.:)]?|\(?\d{1,3}(?:\.\d+)*[.:)](?=\s|[^\W\d])"
-    rf"|{ASKER}\s?\d*{STOP})\s*",
-    re.IGNORECASE,
-)
-_BULLET = re.compile(r"^[-–—+•·●■▪◆►▶▸▾▼›»*]\s+")
-# Counts the questions only if their neighbours are counted too: "2.0 GPA required?".
-_COUNTER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s+(?:[-–—]\s+)?(?=\S)")
-_PREFIX = re.compile(rf"^\(?{ASKER}\s?\d*{STOP}\s*\S", re.IGNORECASE)
-_ICON = re.compile(r"(?:[+−–—▾▼▸▶›»×✕⌄¶]|expand_more|chevron_right|keyboard_arrow_down|\badd)$")
-_CALL_TO_ACTION = re.compile(
-    r"(?:(?:do you )?(?:still )?(?:have|got) )?"
-    r"(?:(?:a|any|more|other|further|different|another) )*questions?\s?\?.{0,40}"
-    r"|(?:still )?need (?:(?:more|any|further) )?(?:help|info|information)\?.{0,40}"
-    r"|(?:can|did|could)n?['’]t (?:find|see) .{1,40}\?.{0,40}"
-    r"|still (?:stuck|unsure|not sure|wondering|curious)\?.{0,40}"
-    r"|(?:are you )?ready (?:to|for) .{1,60}\?"
-    r"|looking for (?:more|something|help|information)\b.{0,40}\?.{0,40}"
-    r"|(?:was|is) (?:this|the) .{0,30}(?:helpful|useful)\s?\?"
-    r"|did (?:this|we|you find) .{0,40}(?:help|answer|looking for|helpful|useful)\b.{0,40}\?"
-    r"|.{0,30}(?:article|page|réponse)s? vous a-t-(?:il|elle) .{1,20}\?"
-    r"|(?:war|ist) dieser? .{1,30}hilfreich\?|est[ea] .{1,30}foi útil\?"
-    r"|¿.{0,30}(?:fue|sido|resultó) (?:de )?(?:útil|utilidad|ayuda).{0,30}\?"
-    r"|(?:une|d['’]) ?autres? questions? ?\?.{0,40}"
-    r"|(?:noch|weitere) (?:eine )?fragen ?\?.{0,40}"
-    r"|¿(?:todavía |aún )?tienes? (?:(?:más|otras|alguna) )?(?:preguntas?|dudas?)\?.{0,40}"
-    r"|¿no (?:encontr|encuentr).{1,40}\?.{0,40}",
-    re.IGNORECASE,
-)
 # Of the elements that look alike, so many must ask before one alone counts, or before one that
 # does not ask counts too.
 _SHARE = 0.5
 _NEIGHBOUR_SHARE = 0.6
 _FEWEST_ALIKE = 2
 _FEWEST_LISTED = 3
-_COUNTED_SHARE = 0.8
-
-
-@lru_cache(maxsize=10_000)
-def question_text(text: str) -> str:
-    """Return a question without its number, its `Q:` and the icons of its accordion.
-
-    >>> question_text("#3: Are they public schools? +")
-    'Are they public schools?'
-    """
-    return _without_icons(_NUMBER.sub("", _BULLET.sub("", squeeze(text))))
-
-
-def _without_icons(text: str) -> str:
-    """Return the text without the icons at its end, such as + or expand_more."""
-    for _ in range(_MOST_ICONS):
-        text = text.rstrip()
-        shorter = _ICON.sub("", text)
-        # "ages 18+" keeps its sign: an icon stands apart, or behind a mark.
-        if shorter == text or (shorter[-1:].isalnum() and text[len(shorter)] == "+"):
-            break
-        text = shorter
-    return text
-
-
-def is_question_line(text: str, *, starts_paragraph: bool) -> bool:
-    """Return whether one line of text is a question: it says so ("Q:"), or opens a paragraph."""
-    if not _SHORTEST <= len(text) <= _LONGEST:
-        return False
-    return bool(_PREFIX.match(text)) or (starts_paragraph and _asks(text))
-
-
-def is_call(text: str) -> bool:
-    """Return whether the text calls to write, to join or to vote, in the form of a question."""
-    return bool(_CALL_TO_ACTION.fullmatch(text))
-
-
-def has_prefix(tag: Tag) -> bool:
-    """Return whether the element calls itself a question: `Q:`, `P.`."""
-    return bool(_PREFIX.match(visible_text(tag)))
-
-
-def without_counters(questions: list[str]) -> list[str]:
-    """Return the questions without numbers that only count them: if most have one, in order.
-
-    >>> without_counters(["1.9 Who?", "1.10 When?", "2.1 Where?"])
-    ['Who?', 'When?', 'Where?']
-    >>> without_counters(["2.0 GPA required?", "Who?"])
-    ['2.0 GPA required?', 'Who?']
-    """
-    found = [_COUNTER.match(question) for question in questions]
-    counted = [tuple(map(int, number.group(1).split("."))) for number in found if number]
-    if len(counted) < _FEWEST_LISTED or len(counted) < _COUNTED_SHARE * len(questions):
-        return questions
-    if sorted(set(counted)) != counted:
-        return questions
-    return [_COUNTER.sub("", question) for question in questions]
+_MOST_STRINGS = 500
 
 
 def find_questions(root: Tag) -> list[Tag]:
@@ -187,16 +99,15 @@ class _Finder:
             parts: list[str] = []
             size = 0
             for string in islice(tag.strings, _MOST_STRINGS):
-                parts.append(string[: 3 * _LONGEST])
+                parts.append(string[: 3 * LONGEST])
                 size += len(string.strip())
-                if size > 2 * _LONGEST:
+                if size > 2 * LONGEST:
                     break
             self._texts[id(tag)] = squeeze(" ".join(parts))
         return self._texts[id(tag)]
 
     def _can_be_question(self, tag: Tag) -> bool:
-        text = question_text(self._text(tag))
-        return _SHORTEST <= len(text) <= _LONGEST and not is_call(text)
+        return can_be_question(self._text(tag))
 
     def _contents_targets(self) -> Set[str]:
         """Return the anchors that a table of contents on the page leads to."""
@@ -219,14 +130,14 @@ class _Finder:
         text = self._text(tag)
         if not self._can_be_question(tag):
             return False
-        if _asks(question_text(text)) or tag.name == "summary":
+        if asks(question_text(text)) or tag.name == "summary":
             return True
-        return bool(_NUMBER.match(text) or _COUNTER.match(text)) and anchor_before(tag) in listed
+        return has_number(text) and anchor_before(tag) in listed
 
     def _asking_elements(self) -> Iterator[Tag]:
         """Yield the largest elements whose text is one question, found from their last words."""
         for string in self._root.find_all(string=True):
-            if not _without_icons(str(string)[-_LONGEST:]).rstrip('”"»)').endswith(MARKS):
+            if not ends_asking(str(string)):
                 continue
             tag = self._whole(string)
             if tag is not None and tag is not self._root and self._can_be_question(tag):
@@ -238,7 +149,7 @@ class _Finder:
         text = squeeze(str(string))
         while tag is not None and tag.parent is not None:
             outer = self._text(tag.parent)
-            grows = tag.name in INLINE and outer.endswith(text) and len(outer) <= _LONGEST
+            grows = tag.name in INLINE and outer.endswith(text) and len(outer) <= LONGEST
             if question_text(outer) != question_text(text) and not (
                 grows and outer.count("?") <= 1
             ):
@@ -247,7 +158,7 @@ class _Finder:
         return tag
 
     def _counts(self, tag: Tag, asking_looks: Set[tuple[str, ...]]) -> bool:
-        if _PREFIX.match(self._text(tag)):
+        if has_prefix(self._text(tag)):
             return True
         names = {part.name for part in (tag, *tags(tag))}
         if names & _BOLD and _starts_line(tag):
@@ -265,10 +176,6 @@ class _Finder:
 
 def _is_toggle(tag: Tag) -> bool:
     return tag.name in _TOGGLES or any(name in tag.attrs for name in _TOGGLE_ATTRIBUTES)
-
-
-def _asks(text: str) -> bool:
-    return text.endswith(MARKS) or text.startswith("¿")
 
 
 def _starts_line(tag: Tag) -> bool:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faqbot.extract.faq import question_text
+from faqbot.extract.wording import question_text
 
 
 @pytest.mark.parametrize(
