@@ -8,7 +8,7 @@ from typing import Literal
 
 DocumentKind = Literal["faq", "page", "publication"]
 PassageKind = Literal["faq", "text"]
-Phase = Literal["scrape", "extract", "index"]
+Phase = Literal["scrape", "extract", "index", "ask"]
 OutcomeResult = Literal["fetched", "unchanged", "moved", "gone", "refused", "failed", "empty"]
 
 

@@ -1,7 +1,7 @@
 """What staff run: scrape the site, make a build of what it says, publish it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -106,6 +106,13 @@ def _build_index(settings: Settings, report: Report) -> IndexReport:
     if not documents:
         raise SourceError(_nothing_found(settings.scraped_dir, passed_over))
     report(Progress("index", 0, len(documents)))
+    build = publish_documents(settings, documents)
+    report(Progress("index", len(documents), len(documents)))
+    return IndexReport(build, tuple(passed_over))
+
+
+def publish_documents(settings: Settings, documents: Sequence[Document]) -> Build:
+    """Make a build of these documents and publish it."""
     folder = start_build(settings.index_dir)
     engine = WhooshEngine()
     engine.build(documents, folder)
@@ -118,8 +125,7 @@ def _build_index(settings: Settings, report: Report) -> IndexReport:
         languages=_languages(documents),
     )
     publish(folder, build)
-    report(Progress("index", len(documents), len(documents)))
-    return IndexReport(build, tuple(passed_over))
+    return build
 
 
 def open_fetcher(settings: Settings) -> Fetcher:

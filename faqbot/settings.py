@@ -107,14 +107,20 @@ def describe() -> Iterator[Described]:
             yield Described(f"{section}.{item.name}", item.default, item.metadata["help"])
 
 
-def load_settings(environ: Mapping[str, str], home: Path | None = None) -> Settings:
+def load_settings(
+    environ: Mapping[str, str], home: Path | None = None, *, file: Path | None = None
+) -> Settings:
     """Return the settings that hold in `home` (else FAQBOT_HOME, else the current folder).
 
-    Raises SettingsError naming the file or variable, the key and what is allowed.
+    `file` is read in place of the faqbot.toml there. Raises SettingsError naming the file or
+    variable, the key and what is allowed.
     """
     home = home or Path(environ.get(_HOME) or ".")
     values: dict[str, dict[str, Any]] = {section: {} for section in _SECTIONS}
-    for origin, section, key, raw in [*_from_file(home / FILE_NAME), *_from_environ(environ)]:
+    for origin, section, key, raw in [
+        *_from_file(file or home / FILE_NAME),
+        *_from_environ(environ),
+    ]:
         item = _find(origin, section, key)
         values[section][key] = _convert(origin, f"{section}.{key}", item, raw)
     return Settings(home, **{name: kind(**values[name]) for name, kind in _SECTIONS.items()})

@@ -222,3 +222,13 @@ def test_any_value_is_either_taken_or_complained_about(name, raw):
         assert name in str(error)
     else:
         assert settings.home == Path("/nowhere")
+
+
+def test_a_given_file_is_read_in_place_of_the_one_in_the_home(tmp_path):
+    (tmp_path / "faqbot.toml").write_text("[ask]\nlimit = 3\n")
+    (tmp_path / "other.toml").write_text("[ask]\nmax_question_chars = 20\n")
+
+    settings = load_settings({}, tmp_path, file=tmp_path / "other.toml")
+
+    assert settings.home == tmp_path
+    assert (settings.ask.limit, settings.ask.max_question_chars) == (5, 20)

@@ -9,7 +9,6 @@ import sys
 import traceback
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
@@ -17,7 +16,9 @@ from rich.console import Console
 from faqbot import __version__
 from faqbot.ask import Asker
 from faqbot.cli.demo import run_demo
+from faqbot.cli.evaluation import eval_command
 from faqbot.cli.output import (
+    print_json,
     progress,
     show_answer,
     show_document,
@@ -184,7 +185,7 @@ def ask_command(
     """
     answer = Asker(settings).ask(" ".join(question), limit=limit or 0)
     if as_json:
-        _print_json(answer_json(answer))
+        print_json(answer_json(answer))
     else:
         show_answer(Console(), answer)
 
@@ -228,6 +229,9 @@ def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port
     run_demo(settings, serve=serve, port=port, site_port=site_port)
 
 
+cli.add_command(eval_command)
+
+
 def _scrape(settings: Settings, urls: tuple[str, ...], *, as_json: bool) -> None:
     console = Console()
     reports = []
@@ -237,21 +241,17 @@ def _scrape(settings: Settings, urls: tuple[str, ...], *, as_json: bool) -> None
             if not as_json:
                 show_scrape(console, done)
     if as_json:
-        _print_json([asdict(done) for done in reports])
+        print_json([asdict(done) for done in reports])
 
 
 def _index(settings: Settings, *, as_json: bool) -> None:
     with progress(Console(stderr=True)) as report:
         done = build_index(settings, report)
     if as_json:
-        _print_json(asdict(done))
+        print_json(asdict(done))
     else:
         show_index(Console(), done)
 
 
 def _document_json(document: Document) -> str:
     return json.dumps(asdict(document), ensure_ascii=False)
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

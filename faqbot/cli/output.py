@@ -1,9 +1,12 @@
 """What the terminal shows: progress while work runs, reports and answers after it."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
@@ -23,7 +26,12 @@ from faqbot.records import (
 _PLAIN_EVERY_S = 2.0
 _LISTED = 10
 _COUNTED: tuple[OutcomeResult, ...] = ("fetched", "unchanged", "gone", "refused", "failed")
-_DOING = {"scrape": "Asking the site", "extract": "Reading pages", "index": "Building the index"}
+_DOING = {
+    "scrape": "Asking the site",
+    "extract": "Reading pages",
+    "index": "Building the index",
+    "ask": "Asking questions",
+}
 
 
 @contextmanager
@@ -125,6 +133,11 @@ def show_document(console: Console, document: Document) -> None:
         heading = passage.question or " › ".join(passage.heading_path)
         console.print(Text(f"\n[{passage.kind}] {heading}{place}", style="bold green"))
         _line(console, passage.text)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _days(document: Document) -> tuple[str, str]:

@@ -166,7 +166,7 @@ def _row(number: int, texts: dict[str, str]) -> Row:
     return Row(number, tags=tags, **texts)
 
 
-def _decoded(body: bytes) -> str:
+def decoded(body: bytes) -> str:
     """Return the text with plain line feeds and without NUL."""
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = body.decode("utf-16", "replace")
@@ -179,7 +179,7 @@ def _decoded(body: bytes) -> str:
 
 
 def _read_csv(body: bytes) -> _Found:
-    return _sheet(csv_lines(_decoded(body), _MAX_READ))
+    return _sheet(csv_lines(decoded(body), _MAX_READ))
 
 
 def _read_xlsx(body: bytes) -> _Found:
@@ -188,7 +188,7 @@ def _read_xlsx(body: bytes) -> _Found:
 
 
 def _read_jsonl(body: bytes) -> _Found:
-    numbered = islice(enumerate(StringIO(_decoded(body)), start=1), MAX_LINES)
+    numbered = islice(enumerate(StringIO(decoded(body)), start=1), MAX_LINES)
     keys: dict[str, None] = {}
     filled = (line for line in numbered if line[1].strip())
     entries = [_json_entry(number, line, keys) for number, line in islice(filled, _MAX_READ)]
@@ -219,7 +219,7 @@ def _json_entry(number: int, line: str, keys: dict[str, None]) -> _Entry:
 
 
 def _read_md(body: bytes) -> _Found:
-    text = _UNDERLINED.sub(r"# \1\n", _decoded(body))
+    text = _UNDERLINED.sub(r"# \1\n", decoded(body))
     return _Found((), _md_entries(text), unit="line")
 
 

@@ -55,6 +55,8 @@ def test_the_home_may_come_from_the_environment(home):
         pytest.param(["ask", "cost"], 1, "nothing has been indexed yet", id="no index"),
         pytest.param(["index"], 1, "run `faqbot scrape URL` first", id="nothing scraped"),
         pytest.param(["scrape"], 1, "no site has been scraped yet", id="no site"),
+        pytest.param(["eval", "nowhere"], 1, "nowhere: is neither a folder", id="no collection"),
+        pytest.param(["eval", "nowhere.csv"], 1, "nowhere.csv: No such file", id="no questions"),
         pytest.param(["scrape", "ftp://example.org"], 2, "https:// or http://", id="scheme"),
         pytest.param(["scrape", "example.org"], 2, "https:// or http://", id="no scheme"),
         pytest.param(["scrape", "http://127.0.0.1:1/"], 1, "private address", id="private"),
@@ -118,7 +120,7 @@ def test_scrape_reports_each_url_as_json(home, sample_site):
 
 
 @pytest.mark.parametrize(
-    "command", ["scrape", "import", "index", "reindex", "extract", "ask", "serve", "demo"]
+    "command", ["scrape", "import", "index", "reindex", "extract", "ask", "eval", "serve", "demo"]
 )
 def test_every_command_explains_itself_with_an_example(command):
     done = faqbot(command, "--help")

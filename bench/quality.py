@@ -1,0 +1,246 @@
+"""How well faqbot ranks five test collections, beside other engines on the same passages.
+
+    python bench/quality.py DATA
+
+DATA holds `collections/`, of which the questions of the split "dev" are asked. Prints nDCG@10, P@1
+and MRR@10 per collection and engine, the means, and the ratio to the best peer; fails below the
+floors. Peers that are not installed (tantivy, bm25s) are named and left out. Each peer finds
+any of the words of a question, stemmed in the language of the collection where it can.
+"""
+
+import re
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from statistics import fmean
+
+import Stemmer
+from whoosh import fields, index, query
+from whoosh.analysis import LanguageAnalyzer, StemmingAnalyzer
+
+from faqbot.evaluate import Scored, evaluate_collection, ranking_measures
+from faqbot.extract.collection import Collection, read_collection
+from faqbot.records import Document
+from faqbot.settings import Settings
+
+FLOORS = {
+    "covidfaq": 0.80,
+    "medliveqa": 0.68,
+    "covidqap": 0.68,
+    "hint3_sofmattress": 0.85,
+    "xquades": 0.97,
+}
+AUROC_FLOOR = 0.82
+SHOWN = ("nDCG@10", "P@1", "MRR@10")
+SPLIT = "dev"
+DEPTH = 100
+FAQBOT = "faqbot"
+STEMMERS = {"en": "english", "es": "spanish"}
+
+Measures = Mapping[str, float | None]
+Search = Callable[[str], Scored]
+MakeSearch = Callable[[Sequence[Document], str, Path], Search]
+
+
+def parts(document: Document) -> tuple[str, str, str]:
+    """Return question with its other wordings, answer, title."""
+    (passage,) = document.passages
+    return " ".join((passage.question, *passage.aliases)), passage.text, document.title
+
+
+def everything(document: Document) -> str:
+    return " ".join(parts(document))
+
+
+def whoosh_of(names: Sequence[str]) -> MakeSearch:
+    """Return Whoosh with its own BM25F and analysis over these fields, all of weight 1."""
+
+    def make(documents: Sequence[Document], language: str, folder: Path) -> Search:
+        analyse = StemmingAnalyzer() if language == "en" else LanguageAnalyzer(language)
+        schema = fields.Schema(id=fields.STORED, **{name: fields.TEXT(analyse) for name in names})
+        writer = index.create_in(folder, schema).writer()
+        for document in documents:
+            texts = parts(document) if len(names) > 1 else [everything(document)]
+            writer.add_document(id=document.id, **dict(zip(names, texts, strict=True)))
+        writer.commit()
+        searcher = index.open_dir(folder).searcher()
+
+        def search(text: str) -> Scored:
+            # Whoosh's parser would take "?" for a wildcard.
+            terms = dict.fromkeys(token.text for token in analyse(text, mode="query"))
+            wanted = query.Or([query.Term(name, term) for term in terms for name in names])
+            return tuple((hit["id"], hit.score) for hit in searcher.search(wanted, limit=DEPTH))
+
+        return search
+
+    return make
+
+
+def by_tantivy(documents: Sequence[Document], language: str, _: Path) -> Search:
+    """Return tantivy with its en_stem analysis, or the same with another stemmer."""
+    import tantivy  # a peer, not a dependency
+
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (tantivy.Filter.remove_long(40), tantivy.Filter.lowercase()):
+        builder = builder.filter(step)
+    analyser = builder.filter(tantivy.Filter.stemmer(STEMMERS[language])).build()
+    schema = tantivy.SchemaBuilder()
+    schema.add_text_field("id", stored=True, tokenizer_name="raw")
+    schema.add_text_field("text", tokenizer_name="stemmed")
+    built = schema.build()
+    stored = tantivy.Index(built)
+    stored.register_tokenizer("stemmed", analyser)
+    writer = stored.writer(num_threads=1)
+    for document in documents:
+        writer.add_document(tantivy.Document(id=document.id, text=everything(document)))
+    writer.commit()
+    writer.wait_merging_threads()
+    stored.reload()
+    searcher = stored.searcher()
+
+    def search(text: str) -> Scored:
+        terms = [tantivy.Query.term_query(built, "text", term) for term in analyser.analyze(text)]
+        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+        found = searcher.search(either, DEPTH).hits
+        return tuple((searcher.doc(place)["id"][0], score) for score, place in found)
+
+    return search
+
+
+def by_bm25s(documents: Sequence[Document], language: str, _: Path) -> Search:
+    """Return bm25s with its defaults, its stop words and PyStemmer."""
+    import bm25s  # a peer, not a dependency
+
+    stemmer = Stemmer.Stemmer(STEMMERS[language])
+
+    def terms(texts: list[str]) -> list[list[str]]:
+        return bm25s.tokenize(
+            texts,
+            stopwords=STEMMERS[language],
+            stemmer=stemmer,
+            return_ids=False,
+            show_progress=False,
+        )
+
+    ranker = bm25s.BM25()
+    ranker.index(terms([everything(document) for document in documents]), show_progress=False)
+
+    def search(text: str) -> Scored:
+        limit = min(DEPTH, len(documents))
+        places, scores = ranker.retrieve(terms([text]), k=limit, show_progress=False)
+        return tuple(
+            (documents[place].id, float(score))
+            for place, score in zip(places[0], scores[0], strict=True)
+            if score > 0
+        )
+
+    return search
+
+
+def by_fts5(documents: Sequence[Document], _language: str, _: Path) -> Search:
+    """Return SQLite's FTS5 with its Porter stemmer, which is for English only."""
+    store = sqlite3.connect(":memory:")
+    store.execute(
+        "CREATE VIRTUAL TABLE passage USING fts5"
+        "(id UNINDEXED, question, answer, title, tokenize = 'porter unicode61')"
+    )
+    rows = [(document.id, *parts(document)) for document in documents]
+    store.executemany("INSERT INTO passage VALUES (?, ?, ?, ?)", rows)
+    select = (
+        "SELECT id, -bm25(passage) AS score FROM passage WHERE passage MATCH ? "
+        "ORDER BY score DESC LIMIT ?"
+    )
+
+    def search(text: str) -> Scored:
+        either = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", text))
+        return tuple(store.execute(select, (either, DEPTH))) if either else ()
+
+    return search
+
+
+PEERS: dict[str, MakeSearch] = {
+    "Whoosh": whoosh_of(["text"]),
+    "Whoosh fields": whoosh_of(["question", "answer", "title"]),
+    "tantivy": by_tantivy,
+    "bm25s": by_bm25s,
+    "FTS5": by_fts5,
+}
+
+
+def of_peer(collection: Collection, make: MakeSearch) -> Measures:
+    """Return the measures of one peer on the questions of the split that have a right passage."""
+    language = collection.documents[0].language
+    asked = {one.id: one.text for one in collection.questions if one.split == SPLIT}
+    judged = {
+        question_id: grades
+        for question_id, grades in collection.grades.items()
+        if question_id in asked and any(grade > 0 for grade in grades.values())
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        search = make(collection.documents, language, Path(folder))
+        return ranking_measures({one: search(asked[one]) for one in judged}, judged)
+
+
+def measure(folder: Path) -> dict[str, Measures]:
+    """Print and return the measures of faqbot and of every peer on one collection."""
+    results: dict[str, Measures] = {
+        FAQBOT: evaluate_collection(Settings(), folder, lambda _: None, split=SPLIT).measures
+    }
+    collection = read_collection(folder)
+    for name, make in PEERS.items():
+        try:
+            results[name] = of_peer(collection, make)
+        except ImportError as error:
+            print(f"{name}: left out, {error.name} is not installed")
+    show(folder.name, results)
+    return results
+
+
+def show(name: str, results: Mapping[str, Measures]) -> None:
+    """Print one row an engine; the best peer's ratio stands in faqbot's."""
+    best = max((row["nDCG@10"] or 0 for engine, row in results.items() if engine != FAQBOT))
+    for engine, row in results.items():
+        cells = "".join(f"  {measured} {row[measured] or 0:.4f}" for measured in SHOWN)
+        more = ""
+        if engine == FAQBOT:
+            more = f"  {(row['nDCG@10'] or 0) / best:.3f} of the best peer"
+            more += f"  AUROC {row['AUROC'] or 0:.4f}"
+        print(f"{name:<18} {engine:<14}{cells}{more}")
+
+
+def mean(found: Mapping[str, Mapping[str, Measures]], engine: str, measured: str) -> float:
+    return fmean(results[engine].get(measured) or 0 for results in found.values())
+
+
+def below_floor(found: Mapping[str, Mapping[str, Measures]]) -> list[str]:
+    """Return what is below its floor, or below a peer."""
+    bad = []
+    for name, results in found.items():
+        ours = results[FAQBOT]["nDCG@10"] or 0
+        if ours < FLOORS[name]:
+            bad.append(f"{name} {ours:.4f} (floor {FLOORS[name]:.2f})")
+        for peer, row in results.items():
+            if ours < (row["nDCG@10"] or 0):
+                bad.append(f"{name} {ours:.4f} ({peer} {row['nDCG@10']:.4f})")
+    sureness = mean(found, FAQBOT, "AUROC")
+    if sureness < AUROC_FLOOR:
+        bad.append(f"AUROC {sureness:.4f} (floor {AUROC_FLOOR:.2f})")
+    return bad
+
+
+def main(data: Path) -> int:
+    """Measure all engines on all collections; return 1 if faqbot is below a floor."""
+    found = {name: measure(data / "collections" / name) for name in FLOORS}
+    engines = [engine for engine in (FAQBOT, *PEERS) if engine in found["covidfaq"]]
+    measured = (*SHOWN, "AUROC")
+    means = {engine: {one: mean(found, engine, one) for one in measured} for engine in engines}
+    show("mean", means)
+    bad = below_floor(found)
+    print("below the floor: " + "; ".join(bad) if bad else "every floor holds")
+    return int(bool(bad))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
