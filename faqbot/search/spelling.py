@@ -50,7 +50,8 @@ _LINKS = {
     "no": ("", "s", "e"),
     "sv": ("", "s"),
 }
-_SHORTEST_PART = 4
+_SHORTEST_PART = 3
+_SHORTEST_STEM = 4
 _LONGEST_PART = 24
 
 
@@ -222,7 +223,7 @@ class _Vocabulary:
 
     def parts(self, typed: str) -> tuple[str, ...]:
         """Return the fewest known words that make up the typed one, with linking letters."""
-        # For each place that known words reach: (how many, how many linking letters, the words).
+        # For each place that known words reach: (how many, minus the linking letters, the words).
         best: dict[int, tuple[int, int, tuple[str, ...]]] = {0: (0, 0, ())}
         for start in range(len(typed) - _SHORTEST_PART + 1):
             if start not in best:
@@ -234,15 +235,16 @@ class _Vocabulary:
                     continue
                 for link in _LINKS[self._language] if end < len(typed) else ("",):
                     if typed.startswith(link, end):
-                        reached = (number + 1, linking + len(link), (*found, piece))
+                        reached = (number + 1, linking - len(link), (*found, piece))
                         place = end + len(link)
                         best[place] = min(best.get(place, reached), reached)
         return best[len(typed)][2] if len(typed) in best else ()
 
     def _is_part(self, piece: str) -> bool:
-        return self.count(piece) >= _LEAST_FREQUENT or self._stems.has(
-            term(piece, self._language).encode("utf-8", "replace")
-        )
+        if self.count(piece) >= _LEAST_FREQUENT:
+            return True
+        stem = term(piece, self._language).encode("utf-8", "replace")
+        return len(piece) >= _SHORTEST_STEM and self._stems.has(stem)
 
 
 def _write_vocabulary(folder: Path, name: str, language: str, counts: Mapping[str, int]) -> None:
