@@ -35,8 +35,7 @@ Flags = NDArray[np.bool_]
 
 _MOST_TYPED_CHARS = 300
 _PIECE = re.compile(f"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern}).)+")
-# What follows the apostrophe in "what's" and "we'll" belongs to the word; in "l'école" it is one.
-_LONGEST_ENDING = 2
+_APOSTROPHE = re.compile("['’]")
 _SHORTEST_WITH_TYPO = 4
 # Questions are looked at in this order until enough are found; more than these many only for the
 # first letters of common words, where the shortest questions will do.
@@ -252,11 +251,9 @@ def _tokens(text: str) -> list[str]:
 
 
 def _pieces(word: str) -> list[str]:
-    head, *endings = fold(word).replace("’", "'").split("'")
-    whole = head
-    for ending in endings:
-        whole += ending if len(ending) <= _LONGEST_ENDING else f" {ending}"
-    return [piece for part in whole.split() for piece in _PIECE.findall(part)]
+    # What follows an apostrophe ("l'école") can be typed alone; "whats" is a typo in "what's".
+    parts = _APOSTROPHE.sub(" ", fold(word)).split()
+    return [piece for part in parts for piece in _PIECE.findall(part)]
 
 
 def _unspaced_runs(typed: str) -> list[str]:
