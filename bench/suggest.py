@@ -4,7 +4,8 @@
 
 DATA is the folder that holds `collections/`. Rows are the first sentences of `large`, and titles
 where a sentence is there twice; keystrokes are the prefixes of real rows, as they are, from their
-second word on, and with a typo. Fails when p50 at 100,000 rows is 1 ms or more.
+second word on, and with a typo. Fails when p50 of keystrokes without typos is 1 ms or
+more.
 """
 
 import json
@@ -113,9 +114,9 @@ def percentiles(complete: Complete, typed: list[str]) -> tuple[float, float, flo
     return times[len(times) // 2], times[int(len(times) * 0.95)], hits / len(typed)
 
 
-def main(data: Path) -> int:
+def main(data: Path) -> bool:
     every = questions(data, 100_000)
-    p50 = 0.0
+    slowest = 0.0
     for count in (10_000, 100_000):
         rows = every[:count]
         typed = keystrokes(rows, Random(1))  # noqa: S311
@@ -123,22 +124,15 @@ def main(data: Path) -> int:
         for name, make in (("faqbot", by_faqbot), ("scan", by_scan), ("FTS5", by_fts5)):
             with tempfile.TemporaryDirectory() as folder:
                 complete = make(rows, Path(folder))
-                complete("warm up")
                 for kind, texts in typed.items():
                     # The peers are slow and steady: fewer keystrokes tell as much.
-                    asked = texts if name == "faqbot" else texts[::8]
-                    found = percentiles(complete, asked)
-                    print(
-                        f"  {name:<7} {kind:<16} p50 {found[0]:7.3f}  p95 {found[1]:7.3f} ms"
-                        f"  something found {found[2]:.2f}"
-                    )
+                    p50, p95, share = percentiles(complete, texts[:: 1 if name == "faqbot" else 8])
+                    times = f"p50 {p50:7.3f}  p95 {p95:7.3f} ms"
+                    print(f"  {name:<7} {kind:<16} {times}  something found {share:.2f}")
                     if name == "faqbot" and kind != "with a typo":
-                        p50 = found[0]
-                        if count == 100_000 and p50 >= FLOOR_MS:
-                            print("failed: p50")
-                            return 1
-    print("floor held")
-    return 0
+                        slowest = max(slowest, p50)
+    print(f"failed: p50 {slowest:.3f} ms" if slowest >= FLOOR_MS else "floor held")
+    return slowest >= FLOOR_MS
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ _LINKS = {
     "no": ("", "s", "e"),
     "sv": ("", "s"),
 }
+_SHORTEST_COMPOUND = 8
 _SHORTEST_PART = 3
 _SHORTEST_STEM = 4
 _LONGEST_PART = 24
@@ -123,11 +124,18 @@ class Spelling:
     def parts(self, word: str, language: str) -> tuple[str, ...]:
         """Return the known words that an unknown compound is made of, in order; () if it is none.
 
-        Languages that write compounds as one word only. Linking letters are left out.
+        Words of 8 letters and more, in languages that write compounds as one word; linking letters
+        are left out.
         """
         vocabulary = self._vocabularies.get(language)
         typed = _plain(word)
-        if vocabulary is None or language not in _LINKS or not _is_correctable(typed):
+        is_long = len(typed) >= _SHORTEST_COMPOUND
+        if (
+            vocabulary is None
+            or language not in _LINKS
+            or not is_long
+            or not _is_correctable(typed)
+        ):
             return ()
         return () if vocabulary.knows(typed) else vocabulary.parts(typed)
 
@@ -139,7 +147,8 @@ class _Vocabulary:
         self._language = language
         self._words = Texts(folder, f"{name}_words")
         self._stems = Texts(folder, f"{name}_stems")
-        self._counts = read_numbers(folder, f"{name}_counts")
+        # A damaged count must not be 0, which has no logarithm.
+        self._counts = np.maximum(1, read_numbers(folder, f"{name}_counts"))
         signatures = read_numbers(folder, f"{name}_signatures")
         starts = read_numbers(folder, f"{name}_starts")
         size = len(self._words)

@@ -37,6 +37,10 @@ _MOST_TYPED_CHARS = 300
 _PIECE = re.compile(f"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern}).)+")
 _APOSTROPHE = re.compile("['’]")
 _SHORTEST_WITH_TYPO = 4
+# Bounds of work: more words than these are compared with the beginnings of questions only, and no
+# more of them are looked up with a typo.
+_MOST_WORDS = 24
+_MOST_TYPOS = 4
 # Questions are looked at in this order until enough are found; more than these many only for the
 # first letters of common words, where the shortest questions will do.
 _CHUNK = 1024
@@ -151,24 +155,24 @@ class Suggester:
 
     def _readings(self, tokens: Sequence[str], found: Sized) -> Iterator[list[list[Range]]]:
         """Yield, strictest first, the ranges of words of which a question must have one each."""
-        strict = [[prefix_range(self._words, token)] for token in tokens]
-        yield strict
+        if len(tokens) > _MOST_WORDS:
+            return
+        strict = [prefix_range(self._words, token) for token in tokens]
+        yield [[exact] for exact in strict]
         telling = [
-            (token, ranges)
-            for token, ranges in zip(tokens, strict, strict=True)
+            (token, exact)
+            for token, exact in zip(tokens, strict, strict=True)
             if token not in self._common
         ]
-        if not telling:
-            return
-        if len(telling) < len(tokens):
-            yield [ranges for _, ranges in telling]
-        is_unknown = [ranges[0][0] == ranges[0][1] for _, ranges in telling]
-        if any(is_unknown) or not found:
+        if telling and len(telling) < len(tokens):
+            yield [[exact] for _, exact in telling]
+        long = [(token, low == high) for token, (low, high) in telling if _may_have_typo(token)]
+        unknown = [token for token, is_unknown in long if is_unknown]
+        if telling and (unknown or not found):
+            doubted = set((unknown or [token for token, _ in long])[:_MOST_TYPOS])
             yield [
-                [*ranges, *near_prefixes(self._words, token)]
-                if len(token) >= _SHORTEST_WITH_TYPO and (unknown or not any(is_unknown))
-                else ranges
-                for (token, ranges), unknown in zip(telling, is_unknown, strict=True)
+                [exact, *near_prefixes(self._words, token)] if token in doubted else [exact]
+                for token, exact in telling
             ]
 
     def _with_words(self, required: list[list[Range]], limit: int) -> list[int]:
@@ -239,6 +243,10 @@ def _write_words(folder: Path, keys: Sequence[str]) -> None:
 
 def _are_below(numbers: Numbers, limit: int) -> bool:
     return not len(numbers) or int(numbers.max()) < limit
+
+
+def _may_have_typo(token: str) -> bool:
+    return len(token) >= _SHORTEST_WITH_TYPO
 
 
 def _key(tokens: Iterable[str]) -> str:

@@ -147,7 +147,8 @@ def test_two_words_are_joined_to_a_known_one(spelling, first, second, whole):
             "Kinderbetreuungsgeld", "de", ("kinder", "betreuung", "geld"), id="three, linked"
         ),
         pytest.param("Anmeldungsgebühr", "de", (), id="unknown part"),
-        pytest.param("Kinder", "de", (), id="known"),
+        pytest.param("Schulen", "de", (), id="known"),
+        pytest.param("Amtgeld", "de", (), id="short"),
         pytest.param("geld" * 5000, "de", (), id="endless"),
         pytest.param("schoollunch", "en", (), id="language that writes spaces"),
     ],
@@ -194,3 +195,22 @@ def test_every_file_that_is_lost_cut_or_swollen_is_a_build_error(folder):
             with pytest.raises(BuildError):
                 Spelling(folder)
             file.write_bytes(content)
+
+
+@given(data=st.data())
+@many
+def test_a_file_with_a_wrong_byte_is_a_build_error_or_works_on(folder, data):
+    file = data.draw(st.sampled_from(sorted(file for file in folder.iterdir())))
+    content = file.read_bytes()
+    place = data.draw(st.integers(0, len(content) - 1))
+    wrong = bytes([data.draw(st.integers(0, 255))])
+    file.write_bytes(content[:place] + wrong + content[place + 1 :])
+    try:
+        opened = Spelling(folder)
+    except BuildError:
+        return
+    else:
+        [opened.correct(word, "en") for word in ("scholo", "afterschool", "planr")]
+        opened.parts("schulanmeldung", "de")
+    finally:
+        file.write_bytes(content)

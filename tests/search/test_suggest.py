@@ -198,3 +198,21 @@ def test_every_file_that_is_lost_cut_or_swollen_is_a_build_error(folder):
             with pytest.raises(BuildError):
                 Suggester(folder)
             file.write_bytes(content)
+
+
+@given(data=st.data())
+@many
+def test_a_file_with_a_wrong_byte_is_a_build_error_or_works_on(folder, data):
+    file = data.draw(st.sampled_from(sorted(file for file in folder.iterdir())))
+    content = file.read_bytes()
+    place = data.draw(st.integers(0, len(content) - 1))
+    wrong = bytes([data.draw(st.integers(0, 255))])
+    file.write_bytes(content[:place] + wrong + content[place + 1 :])
+    try:
+        opened = Suggester(folder)
+    except BuildError:
+        return
+    else:
+        [opened.complete(typed, 5) for typed in ("how do i enr", "meet visitirs", "学校", "s")]
+    finally:
+        file.write_bytes(content)
