@@ -4,7 +4,8 @@
 
 DATA is the folder that holds `collections/`. Typos are made by seed from the words of the questions
 that the vocabulary of `large` knows, six kinds in equal parts. Real words are those of passages
-beyond the first 20,000 that the vocabulary of the first 20,000 lacks. Fails below the floors.
+beyond the first 20,000 that the vocabulary of the first 20,000 lacks. Fails below the floors; that
+of time counts CPU time, as a busy machine takes the core away for longer than a word needs.
 SymSpell (`pip install symspellpy`) is left out where it is not installed.
 """
 
@@ -26,7 +27,7 @@ from faqbot.text import fold, term, words
 PART = 20_000
 FIELDS = ("title", "question", "text", "answer")
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-FLOORS = {"right": 0.85, "silent and wrong": 0.05, "real words changed": 0.08, "p95 ms": 2.0}
+FLOORS = {"right": 0.85, "silent and wrong": 0.05, "real words changed": 0.08, "p95 CPU ms": 2.0}
 # What a corrector makes of a word: the correction ("" for none), and whether it is silent.
 Corrector = Callable[[str], tuple[str, bool]]
 
@@ -118,11 +119,12 @@ def by_symspell(counts: Counter[str]) -> Corrector:
 
 def measure(correct: Corrector, made: list[tuple[str, str, str]]) -> dict[str, float]:
     """Print and return shares over these typos, and the time each takes."""
-    times, outcomes = [], Counter[tuple[str, str]]()
+    waited, worked, outcomes = [], [], Counter[tuple[str, str]]()
     for kind, typed, meant in made:
-        started = time.perf_counter()
+        started, started_cpu = time.perf_counter(), time.thread_time()
         found, is_silent = correct(typed)
-        times.append((time.perf_counter() - started) * 1000)
+        worked.append((time.thread_time() - started_cpu) * 1000)
+        waited.append((time.perf_counter() - started) * 1000)
         is_right = bool(found) and term(found, "en") == term(meant, "en")
         name = "none" if not found else f"{'silent' if is_silent else 'suggest'} {is_right}"
         outcomes[kind, name] += 1
@@ -132,15 +134,16 @@ def measure(correct: Corrector, made: list[tuple[str, str, str]]) -> dict[str, f
         total = sum(outcomes[kind, name] for name in names)
         shares = "  ".join(f"{name} {outcomes[kind, name] / total:.3f}" for name in names)
         print(f"  {kind:<12} {total:5}  {shares}")
-    times.sort()
-    p50, p95 = times[len(times) // 2], times[int(len(times) * 0.95)]
-    print(f"  ms a word: p50 {p50:.3f}, p95 {p95:.3f}, most {times[-1]:.3f}")
+    for name, times in (("wall", waited), ("CPU", worked)):
+        times.sort()
+        p50, p95 = times[len(times) // 2], times[int(len(times) * 0.95)]
+        print(f"  {name:<4} ms a word: p50 {p50:.3f}, p95 {p95:.3f}, most {times[-1]:.3f}")
     total = len(made)
     right = outcomes["all", "silent True"] + outcomes["all", "suggest True"]
     return {
         "right": right / total,
         "silent and wrong": outcomes["all", "silent False"] / total,
-        "p95 ms": p95,
+        "p95 CPU ms": p95,
     }
 
 
