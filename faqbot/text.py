@@ -50,6 +50,11 @@ _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\
 _ACCENTS = re.compile("([a-zα-ω])[\u0300-\u036f]+")
 _APOSTROPHE = re.compile("['’]")
 _POSSESSIVE = re.compile("['’]s$")
+# Letters of scripts that put no space between words: Thai, Lao, Myanmar, Khmer, kana, Han.
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 # A stem of this many characters tells words apart; longer ones are noise such as encoded files.
 _LONGEST_TERM = 64
 

@@ -35,6 +35,8 @@ HOMES = {
     "nh3": ("faqbot.extract.display",),
     "py3langid": ("faqbot.extract.language",),
     "w3lib": ("faqbot.crawl.links", "faqbot.extract."),
+    "numpy": ("faqbot.search.",),
+    "rapidfuzz": ("faqbot.search.",),
     "whoosh": ("faqbot.search.whoosh_engine",),
 }
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from faqbot.text import fingerprint, fold, squeeze, term, terms, words
+from faqbot.text import UNSPACED, fingerprint, fold, squeeze, term, terms, words
 
 any_text = given(st.text(max_size=200))
 many = settings(max_examples=100, deadline=None)
@@ -117,6 +117,21 @@ def test_an_endless_word_becomes_a_term_of_bounded_length():
 
 def test_terms_keep_order_and_repeats():
     assert terms("Vans, buggy, van!", "en") == ["van", "buggi", "van"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unspaced"),
+    [
+        pytest.param("学校", True, id="Chinese"),
+        pytest.param("がっこう", True, id="Japanese"),
+        pytest.param("โรงเรียน", True, id="Thai"),
+        pytest.param("학교", False, id="Korean"),
+        pytest.param("हिन्दी", False, id="Hindi"),
+        pytest.param("école", False, id="Latin"),
+    ],
+)
+def test_scripts_that_put_no_space_between_words_are_told(text, is_unspaced):
+    assert bool(UNSPACED.search(text)) is is_unspaced
 
 
 @pytest.mark.parametrize(

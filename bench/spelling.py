@@ -1,0 +1,223 @@
+"""Typos corrected, real words wrongly corrected, and milliseconds a word, beside SymSpell.
+
+    python bench/spelling.py DATA [SEED]
+
+DATA is the folder that holds `collections/`. Typos are made by seed from the words of the questions
+that the vocabulary of `large` knows, six kinds in equal parts. Real words are those of passages
+beyond the first 20,000 that the vocabulary of the first 20,000 lacks. Fails below the floors; that
+of time counts CPU time, as a busy machine takes the core away for longer than a word needs.
+SymSpell (`pip install symspellpy`) is left out where it is not installed.
+"""
+
+import importlib.util
+import json
+import lzma
+import sys
+import tempfile
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from random import Random
+
+from faqbot.search.spelling import Spelling, build_spelling
+from faqbot.text import fold, term, words
+
+PART = 20_000
+FIELDS = ("title", "question", "text", "answer")
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+FLOORS = {"right": 0.85, "silent and wrong": 0.05, "real words changed": 0.08, "p95 CPU ms": 2.0}
+# What a corrector makes of a word: the correction ("" for none), and whether it is silent.
+Corrector = Callable[[str], tuple[str, bool]]
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Yield what each row of a collection says."""
+    opened = lzma.open if path.suffix == ".xz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            yield " ".join(
+                str(row.get(name, "")) for name in ("title", "question", "text", "answer")
+            )
+
+
+def counted(found: Iterable[str]) -> Counter[str]:
+    """Return in how many of the texts each folded word stands."""
+    counts: Counter[str] = Counter()
+    for text in found:
+        counts.update({fold(word.text) for word in words(text)})
+    return counts
+
+
+def transposed(word: str, place: int, _: Random) -> str:
+    return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+
+
+def left_out(word: str, place: int, _: Random) -> str:
+    return word[: place + 1] + word[place + 2 :]
+
+
+def put_in(word: str, place: int, random: Random) -> str:
+    return word[:place] + random.choice("abcdefghijklmnopqrstuvwxyz") + word[place:]
+
+
+def neighbouring(word: str, place: int, random: Random) -> str:
+    for row in KEYS:
+        at = row.find(word[place])
+        if at >= 0:
+            beside = row[max(0, at - 1) : at] + row[at + 1 : at + 2]
+            return word[:place] + random.choice(beside) + word[place + 1 :]
+    return word
+
+
+def doubled(word: str, place: int, _: Random) -> str:
+    return word[:place] + word[place] + word[place:]
+
+
+def two_slips(word: str, place: int, random: Random) -> str:
+    once = neighbouring(word, place, random)
+    return left_out(once, random.randrange(len(once) - 1), random) if len(word) > 6 else once
+
+
+KINDS = (transposed, left_out, put_in, neighbouring, doubled, two_slips)
+
+
+def typos(known: list[str], random: Random) -> list[tuple[str, str, str]]:
+    """Return (kind, typed, meant), one of each kind for each word."""
+    return [
+        (kind.__name__, kind(word, random.randrange(len(word) - 1), random), word)
+        for word in known
+        for kind in KINDS
+    ]
+
+
+def by_faqbot(spelling: Spelling) -> Corrector:
+    def correct(typed: str) -> tuple[str, bool]:
+        found = spelling.correct(typed, "en")
+        return (found.text, found.kind == "silent") if found else ("", False)
+
+    return correct
+
+
+def by_symspell(counts: Counter[str]) -> Corrector:
+    """Return SymSpell's first suggestion within the same distances; all of them are silent."""
+    from symspellpy import SymSpell, Verbosity  # a peer, not a dependency
+
+    peer = SymSpell(max_dictionary_edit_distance=2)
+    for word, count in counts.items():
+        peer.create_dictionary_entry(word, count)
+
+    def correct(typed: str) -> tuple[str, bool]:
+        edits = 1 if len(typed) < 6 else 2
+        found = peer.lookup(typed, Verbosity.TOP, max_edit_distance=edits)
+        return (found[0].term, True) if found and found[0].distance else ("", False)
+
+    return correct
+
+
+def measure(correct: Corrector, made: list[tuple[str, str, str]]) -> dict[str, float]:
+    """Print and return shares over these typos, and the time each takes."""
+    waited, worked, outcomes = [], [], Counter[tuple[str, str]]()
+    for kind, typed, meant in made:
+        started, started_cpu = time.perf_counter(), time.thread_time()
+        found, is_silent = correct(typed)
+        worked.append((time.thread_time() - started_cpu) * 1000)
+        waited.append((time.perf_counter() - started) * 1000)
+        is_right = bool(found) and term(found, "en") == term(meant, "en")
+        name = "none" if not found else f"{'silent' if is_silent else 'suggest'} {is_right}"
+        outcomes[kind, name] += 1
+        outcomes["all", name] += 1
+    names = ("silent True", "suggest True", "silent False", "suggest False", "none")
+    for kind in dict.fromkeys(kind for kind, _ in sorted(outcomes)):
+        total = sum(outcomes[kind, name] for name in names)
+        shares = "  ".join(f"{name} {outcomes[kind, name] / total:.3f}" for name in names)
+        print(f"  {kind:<12} {total:5}  {shares}")
+    for name, times in (("wall", waited), ("CPU", worked)):
+        times.sort()
+        p50, p95 = times[len(times) // 2], times[int(len(times) * 0.95)]
+        print(f"  {name:<4} ms a word: p50 {p50:.3f}, p95 {p95:.3f}, most {times[-1]:.3f}")
+    total = len(made)
+    right = outcomes["all", "silent True"] + outcomes["all", "suggest True"]
+    return {
+        "right": right / total,
+        "silent and wrong": outcomes["all", "silent False"] / total,
+        "p95 CPU ms": p95,
+    }
+
+
+def changed(correct: Corrector, real: list[str]) -> float:
+    """Print what happens to real words; return the share that silently becomes another word.
+
+    A word that is split into two keeps its meaning mostly (nullcontext, null context).
+    """
+    outcomes = Counter[str]()
+    for text, is_silent in map(correct, real):
+        what = "split" if " " in text else "changed" if text else "left alone"
+        outcomes[f"{what} silently" if text and is_silent else what] += 1
+    shares = ", ".join(f"{name} {count / len(real):.3f}" for name, count in outcomes.most_common())
+    print(f"  {len(real)} real words that the vocabulary lacks: {shares}")
+    return outcomes["changed silently"] / len(real)
+
+
+def accents(data: Path) -> None:
+    """Print how many accented words of Spanish questions are known without their accents."""
+    counts = counted(texts(data / "xquades" / "corpus.jsonl"))
+    asked = [
+        word.text for text in texts(data / "xquades" / "queries.jsonl") for word in words(text)
+    ]
+    plain = {
+        word: "".join(letter for letter in unicodedata.normalize("NFD", word) if letter < "\u0300")
+        for word in asked
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        build_spelling(Path(folder), {"es": counts})
+        spelling = Spelling(Path(folder))
+        marked = [word for word in plain if plain[word] != word and spelling.knows(word, "es")]
+        known = sum(spelling.knows(plain[word], "es") for word in marked)
+    print(f"accents left out (Spanish): {known} of {len(marked)} known all the same")
+
+
+def main(data: Path, seed: int) -> int:
+    random = Random(seed)  # noqa: S311
+    found = list(texts(data / "large" / "corpus.jsonl.xz"))
+    part = counted(found[:PART])
+    rest = counted(found[PART:])
+    every = part + rest
+    asked = counted(texts(data / "large" / "queries.jsonl"))
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as part_folder:
+        started = time.perf_counter()
+        build_spelling(Path(folder), {"en": every})
+        size = sum(file.stat().st_size for file in Path(folder).iterdir())
+        print(f"{len(every)} words: built in {time.perf_counter() - started:.1f} s, {size} bytes")
+        build_spelling(Path(part_folder), {"en": part})
+        spelling, smaller = Spelling(Path(folder)), Spelling(Path(part_folder))
+
+        known = sorted(word for word in asked if len(word) >= 4 and word.isalpha() and every[word])
+        touched = [word for word in every if spelling.correct(word, "en")]
+        made = [slip for slip in typos(known, random) if not spelling.knows(slip[1], "en")]
+        real = sorted(word for word, count in rest.items() if count >= 3 and word.isalpha())
+        real = [word for word in real if len(word) >= 4 and not smaller.knows(word, "en")]
+        real = random.sample(real, min(2000, len(real)))
+
+        print(f"known words touched: {len(touched)} of {len(every)}")
+        print("faqbot")
+        shares = measure(by_faqbot(spelling), made)
+        shares["real words changed"] = changed(by_faqbot(smaller), real)
+        if importlib.util.find_spec("symspellpy"):
+            print("SymSpell, first suggestion")
+            measure(by_symspell(every), made)
+            changed(by_symspell(part), real)
+    accents(data)
+    failed = [
+        name
+        for name, floor in FLOORS.items()
+        if (shares[name] < floor if name == "right" else shares[name] > floor)
+    ]
+    print("failed: " + ", ".join(failed) if failed or touched else "all floors held")
+    return 1 if failed or touched else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) / "collections", int(sys.argv[2]) if sys.argv[2:] else 1))

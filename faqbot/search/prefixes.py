@@ -1,0 +1,70 @@
+"""Ranges of sorted words that begin with what was typed, or with what differs by one typo."""
+
+from collections.abc import Iterator
+
+from faqbot.search.mapped import Texts
+
+# The words from low up to, but without, high.
+Range = tuple[int, int]
+
+_LONGEST_TYPED = 32
+_MOST_LETTERS = 64
+_MOST_RANGES = 32
+
+
+def prefix_range(known: Texts, typed: str, within: Range | None = None) -> Range:
+    """Return which of the sorted words begin with the typed letters."""
+    low, high = within or (0, len(known))
+    encoded = typed.encode("utf-8", "replace")
+    low = known.place(encoded, low, high)
+    if low == high or not known.raw(low).startswith(encoded):
+        return low, low
+    # No UTF-8 has this byte: it stands behind everything that begins with the letters.
+    return low, known.place(encoded + b"\xff", low, high)
+
+
+def near_prefixes(known: Texts, typed: str) -> list[Range]:
+    """Return the ranges of words that begin with the typed letters but for one typo.
+
+    One letter too many, too few, another, or two transposed. At most 32 ranges; none for more than
+    32 letters, which nobody types one by one.
+    """
+    if len(typed) > _LONGEST_TYPED:
+        return []
+    found: dict[Range, None] = {}
+    within = (0, len(known))
+    for place in range(len(typed)):
+        within = prefix_range(known, typed[:place], within)
+        if within[0] == within[1]:
+            break
+        for variant, around in _variants(known, typed, place, within):
+            low, high = prefix_range(known, variant, around)
+            if low < high:
+                found[low, high] = None
+        if len(found) >= _MOST_RANGES:
+            break
+    return list(found)[:_MOST_RANGES]
+
+
+def _variants(known: Texts, typed: str, place: int, within: Range) -> Iterator[tuple[str, Range]]:
+    """Yield the typed letters with one typo mended at this place, and where they may stand."""
+    head, rest = typed[:place], typed[place:]
+    yield head + rest[1:2] + rest[:1] + rest[2:], within
+    yield head + rest[1:], within
+    for letter, around in _next_letters(known, place, within):
+        yield head + letter + rest[1:], around
+        yield head + letter + rest, around
+
+
+def _next_letters(known: Texts, place: int, within: Range) -> Iterator[tuple[str, Range]]:
+    """Yield the letters that words with the same beginning have next, and which words have them."""
+    low, high = within
+    for _ in range(_MOST_LETTERS):
+        if low < high and len(known[low]) == place:
+            low += 1
+        if low >= high:
+            return
+        beginning = known[low][: place + 1]
+        around = prefix_range(known, beginning, (low, high))
+        yield beginning[place:], around
+        low = around[1]
