@@ -81,6 +81,8 @@ class Impacts:
     def _places(self, keys: Collection[str]) -> tuple[Array, Array]:
         """Return which of these keys the index has, and where."""
         wanted = hashes(keys)
+        if not len(self._served.keys):
+            return np.empty(0, np.intp), np.empty(0, np.intp)
         places = self._served.keys.searchsorted(wanted)
         known = (self._served.keys.take(places, mode="clip") == wanted).nonzero()[0]
         return known, places[known]
