@@ -19,6 +19,8 @@ from faqbot.search.keys import hashes
 _WEIGHT_UNIT = 2.0**-8
 # Up to so many postings are added up at once: calls of numpy would cost more than they save.
 _BATCH_POSTINGS = 2048
+# Finding a passage in a list takes as long as passing over so many postings.
+_SEARCH_STEPS = 12
 # Up to so many passages are looked up in all lists that are left at once.
 _FEW_PASSAGES = 256
 
@@ -163,6 +165,8 @@ class _Search:
         numbers = np.arange(len(rows))
         self._slots[rows] = numbers
         self._rows = rows[(self._slots[rows] == numbers).nonzero()[0]]
+        # In order, they are looked up in lists several times faster.
+        self._rows.sort()
         self._slots[self._rows] = numbers[: len(self._rows)]
         self._scores = np.bincount(self._slots[rows], gains, len(self._rows))
 
@@ -172,12 +176,25 @@ class _Search:
         passing = (gains >= self._least - left).nonzero()[0]
         rows = self._served.rows[start:end][passing].astype(np.intp)
         self._slots[self._rows] = np.arange(len(self._rows))
-        seen = self._rows.take(self._slots[rows], mode="clip") == rows
-        is_fresh = ~seen if self._allowed is None else self._allowed[rows] & ~seen
-        fresh, gains = rows[is_fresh], gains[passing][is_fresh]
-        self._scores += _found(self._served, start, end, self._rows) * weight
-        self._rows = np.concatenate((self._rows, fresh))
-        self._scores = np.concatenate((self._scores, gains))
+        is_fresh = self._rows.take(self._slots[rows], mode="clip") != rows
+        if self._allowed is not None:
+            is_fresh &= self._allowed[rows]
+        fresh = is_fresh.nonzero()[0]
+        self._look_up_one(start, end, weight)
+        self._rows = np.concatenate((self._rows, rows[fresh]))
+        self._scores = np.concatenate((self._scores, gains[passing[fresh]]))
+
+    def _look_up_one(self, start: int, end: int, weight: float) -> None:
+        """Add what one list holds for the passages seen so far."""
+        if len(self._rows) * _SEARCH_STEPS < end - start:
+            self._scores += _found(self._served, start, end, self._rows) * weight
+            return
+        rows = self._served.rows[start:end].astype(np.intp)
+        self._slots[self._rows] = np.arange(len(self._rows))
+        places = self._slots[rows]
+        hits = (self._rows.take(places, mode="clip") == rows).nonzero()[0]
+        gains = self._served.impacts[start:end][hits] * np.float64(weight)
+        self._scores[places[hits]] += gains
 
     def _raise_least(self) -> None:
         beaten = len(self._scores) - self._limit
@@ -194,8 +211,7 @@ class _Search:
         left = bounds[::-1].cumsum()[::-1] - bounds
         done = 0
         while done < len(starts) and len(self._rows) > _FEW_PASSAGES:
-            gains = _found(self._served, starts[done], ends[done], self._rows)
-            self._scores += gains * weights[done]
+            self._look_up_one(starts[done], ends[done], weights[done])
             self._raise_least()
             self._drop(left[done])
             done += 1
