@@ -6,7 +6,7 @@ those that cannot get there any more are dropped on the way.
 Source: Turtle and Flood, Query Evaluation: Strategies and Optimizations, 1995 (MaxScore).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from threading import local
 
@@ -69,7 +69,7 @@ class Impacts:
         search.run(starts, ends, weights, bounds)
         return search.best()
 
-    def parts(self, rows: Sequence[int] | Array, wanted: Mapping[str, float]) -> Array:
+    def parts(self, rows: Array, wanted: Mapping[str, float]) -> Array:
         """Return what each key adds to the score of each row: a matrix of rows by wanted keys."""
         parts = np.zeros((len(rows), len(wanted)))
         known, places = self._places(wanted)
@@ -90,13 +90,13 @@ class Impacts:
         return known, places[known]
 
     def _lists(self, wanted: Mapping[str, float]) -> tuple[Array, Array, Array, Array]:
-        """Return start, end, weight and bound of the lists, the best bound per posting first."""
+        """Return start, end, weight and bound of the lists, short ones first."""
         known, places = self._places(wanted)
         weights = _weights(wanted)[known]
         places, weights = places[weights > 0], weights[weights > 0]
         starts, ends = self._served.starts[places], self._served.starts[places + 1]
         bounds = self._served.largest[places] * weights
-        order = ((ends - starts) / bounds).argsort(kind="stable")
+        order = (ends - starts).argsort(kind="stable")
         return starts[order], ends[order], weights[order], bounds[order]
 
     def _slots(self) -> Array:
@@ -111,15 +111,13 @@ class Impacts:
 class _Search:
     """The passages that may still be among the best, and what they have so far."""
 
-    def __init__(
-        self, served: Served, slots: Array, limit: int, allowed: Array | None
-    ) -> None:
+    def __init__(self, served: Served, slots: Array, limit: int, allowed: Array | None) -> None:
         self._served = served
         self._slots = slots
         self._limit = limit
         self._allowed = allowed
-        self._rows = np.empty(0, np.intp)
-        self._scores = np.empty(0)
+        self._rows: Array = np.empty(0, np.intp)
+        self._scores: Array = np.empty(0)
         # What the last of the best has so far: who cannot reach it is out.
         self._least = 0.0
 
@@ -153,7 +151,9 @@ class _Search:
         """Add up whole lists."""
         spans = list(map(slice, starts.tolist(), ends.tolist()))
         rows = np.concatenate([self._served.rows[span] for span in spans], dtype=np.intp)
-        gains = np.concatenate([self._served.impacts[span] for span in spans], dtype=np.float64)
+        gains: Array = np.concatenate(
+            [self._served.impacts[span] for span in spans], dtype=np.float64
+        )
         gains *= weights.repeat(ends - starts)
         if self._allowed is not None:
             may_be_found = self._allowed[rows].nonzero()[0]

@@ -17,11 +17,12 @@ Impacts are multiples of 2**-16 and at least that; float32 holds them exactly, a
 of them: scores do not depend on the order in which they are added.
 """
 
-from collections import defaultdict
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -71,14 +72,15 @@ def compile_impacts(
             counter.add(row, passage.analyse())
         prints.append(print_)
     new = counter.finish()
-    languages, lengths = _lengths((old.counted(), new), len(prints))
-    postings = joined([*old.counted().parts, *new.parts])
+    reused = old.counted()
+    languages, lengths = _lengths((reused, new), len(prints))
+    postings = joined([*reused.parts, *new.parts])
     starts = np.concatenate(([0], np.cumsum(postings.counts)))
     impacts = _Weights(languages, lengths, postings, starts, common).impacts()
     pairs_start = starts[np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH))]
     save(
         folder,
-        dict(zip(languages, np.bincount(lengths[:, 0], minlength=len(languages)).tolist())),
+        {name: int(np.count_nonzero(lengths[:, 0] == n)) for n, name in enumerate(languages)},
         {
             "keys": postings.keys,
             "starts": starts,
@@ -142,12 +144,10 @@ class _Previous:
         )
 
 
-def _lengths(counted: Iterable[Counted], row_count: int) -> tuple[list[str], Array]:
+def _lengths(counted: Sequence[Counted], row_count: int) -> tuple[list[str], Array]:
     """Return the languages in order and the lengths of all rows, which name them by number."""
-    counted = list(counted)
-    used = [np.unique(part.lengths[:, 0]).tolist() for part in counted]
     names = sorted(
-        {part.languages[number] for part, numbers in zip(counted, used) for number in numbers}
+        {part.languages[n] for part in counted for n in np.unique(part.lengths[:, 0]).tolist()}
     )
     lengths = np.zeros((row_count, 4), np.uint32)
     for part in counted:
@@ -196,7 +196,7 @@ class _Weights:
         bounds = np.unique(
             [*np.searchsorted(self._starts, steps), self._first_pair, len(self._idf)]
         )
-        for low, high in zip(bounds[:-1], bounds[1:]):
+        for low, high in pairwise(bounds.tolist()):
             part = slice(self._starts[low], self._starts[high])
             gain = self._pair_gain(part) if low >= self._first_pair else self._term_gain(part)
             gain *= np.repeat(self._idf[low:high], self._postings.counts[low:high])
@@ -213,11 +213,11 @@ class _Weights:
     def _in_questions(self, language: str, terms: Collection[str]) -> Iterator[tuple[int, int]]:
         """Yield the place of each of these terms and the number of questions that have it."""
         keys = self._postings.keys
-        wanted = np.array([term_hash(language, term) for term in terms], np.uint64)
-        for place, hash_ in zip(np.searchsorted(keys, wanted), wanted):
+        for hash_ in (np.uint64(term_hash(language, term)) for term in terms):
+            place = int(keys.searchsorted(hash_))
             if place < len(keys) and keys[place] == hash_:
                 part = slice(self._starts[place], self._starts[place + 1])
-                yield place, np.count_nonzero(self._postings.tf_question[part])
+                yield place, int(np.count_nonzero(self._postings.tf_question[part]))
 
     def _term_gain(self, part: slice) -> Array:
         rows, asked = self._postings.rows[part], self._postings.tf_question[part]
@@ -229,10 +229,9 @@ class _Weights:
         return gain
 
     def _pair_gain(self, part: slice) -> Array:
-        return _saturated(
-            self._postings.tf_all[part], self._norm_pairs[self._postings.rows[part]]
-        )
+        return _saturated(self._postings.tf_all[part], self._norm_pairs[self._postings.rows[part]])
 
 
 def _saturated(tf: Array, norms: Array) -> Array:
-    return tf * (_K1 + 1) / (tf + norms)
+    gain: Array = tf * (_K1 + 1) / (tf + norms)
+    return gain

@@ -1,8 +1,8 @@
 """The files of compiled impacts: plain arrays, mapped into memory and never unpickled.
 
-    impacts.json                          version, number of rows, passages of each language
-    keys starts rows impacts largest      what a question needs
-    tf_all tf_question lengths prints     what the next build reuses
+impacts.json                          version, number of rows, passages of each language
+keys starts rows impacts largest      what a question needs
+tf_all tf_question lengths prints     what the next build reuses
 """
 
 import json

@@ -72,9 +72,7 @@ class Counter:
         language = passage.language
         fields = [field for field in passage.everything if field]
         lengths = [len(field) for field in fields]
-        self._terms.extend(
-            [term_hash(language, term) for term in chain.from_iterable(fields)]
-        )
+        self._terms.extend([term_hash(language, term) for term in chain.from_iterable(fields)])
         self._field_lengths.extend(lengths)
         self._question.extend([term_hash(language, term) for term in passage.question])
         number = self._languages.setdefault(language, len(self._languages))
@@ -108,7 +106,9 @@ class Counter:
         hashes = np.concatenate((said, pairs, asked))
         where = np.concatenate((rows, rows[:-1][inside], np.repeat(local, lengths[:, 2])))
         is_asked = np.arange(len(hashes)) >= len(said) + len(pairs)
-        self._done.append(_counted(hashes, where, is_asked, np.array(self._rows[self._first :], np.int64)))
+        self._done.append(
+            _counted(hashes, where, is_asked, np.array(self._rows[self._first :], np.int64))
+        )
         self._start()
 
 

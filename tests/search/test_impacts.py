@@ -44,9 +44,7 @@ def plain_impacts(passages) -> dict[str, dict[int, float]]:
         rows = {n: each for n, each in enumerate(passages) if each.language == language}
         said = {n: Counter(chain(*each.everything)) for n, each in rows.items()}
         asked = {n: Counter(each.question) for n, each in rows.items() if each.question}
-        pairs = {
-            n: Counter(chain(*map(pairwise, each.everything))) for n, each in rows.items()
-        }
+        pairs = {n: Counter(chain(*map(pairwise, each.everything))) for n, each in rows.items()}
         total = len(rows)
         mean = {
             name: (sum(c.total() for c in counts.values()) / max(1, len(counts)) or 1)
@@ -95,7 +93,8 @@ def plain_top(impacts, wanted, limit, allowed=None):
 def random_terms(random, most, vocabulary):
     # Low numbers are frequent, as words are.
     return [
-        random.choice(("the", "la", "a1")) if random.random() < 0.2
+        random.choice(("the", "la", "a1"))
+        if random.random() < 0.2
         else f"t{int(vocabulary ** random.random())}"
         for _ in range(random.randint(0, most))
     ]
@@ -271,8 +270,7 @@ def test_scores_of_plain_fields_are_those_of_whoosh(seed, tmp_path):
     # Whoosh keeps lengths in a byte; these are the ones that it keeps as they are.
     kept = [length for length in range(5, 300) if byte_to_length(length_to_byte(length)) == length]
     texts = [
-        [f"t{int(2000 ** random.random())}" for _ in range(random.choice(kept))]
-        for _ in range(400)
+        [f"t{int(2000 ** random.random())}" for _ in range(random.choice(kept))] for _ in range(400)
     ]
     opened = compiled([PassageTerms("en", [text]) for text in texts], tmp_path / "build")
     (tmp_path / "whoosh").mkdir()
@@ -284,7 +282,9 @@ def test_scores_of_plain_fields_are_those_of_whoosh(seed, tmp_path):
     with index.open_dir(tmp_path / "whoosh").searcher(weighting=_SharedRarity()) as searcher:
         for _ in range(60):
             asked = {f"t{int(2000 ** random.random())}" for _ in range(random.randint(1, 8))}
-            found = searcher.search(query.Or([query.Term("text", term) for term in asked]), limit=20)
+            found = searcher.search(
+                query.Or([query.Term("text", term) for term in asked]), limit=20
+            )
             theirs = [(hit.docnum, hit.score) for hit in found]
             rows, scores = opened.top({term_key("en", term): 1.0 for term in asked}, 20)
             assert scores.tolist() == pytest.approx(
