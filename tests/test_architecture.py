@@ -32,10 +32,10 @@ HOMES = {
     "urllib3": ("faqbot.crawl.fetch", "faqbot.crawl.connect"),
     "waitress": ("faqbot.web.server",),
     "extruct": ("faqbot.extract.structured",),
+    "numpy": ("faqbot.search.",),
     "nh3": ("faqbot.extract.display",),
     "py3langid": ("faqbot.extract.language",),
     "w3lib": ("faqbot.crawl.links", "faqbot.extract."),
-    "numpy": ("faqbot.search.",),
     "rapidfuzz": ("faqbot.search.",),
     "whoosh": ("faqbot.search.whoosh_engine",),
 }

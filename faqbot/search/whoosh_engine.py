@@ -133,7 +133,8 @@ def common_words(language: str) -> frozenset[str]:
 
 
 @cache
-def _common_terms(language: str) -> frozenset[str]:
+def common_terms(language: str) -> frozenset[str]:
+    """Return the terms that function words of a language are indexed as."""
     return frozenset(term(word, language) for word in common_words(language))
 
 
@@ -166,7 +167,7 @@ class _Scorer(scoring.WeightLengthScorer):  # type: ignore[misc]
         with_term = whole.doc_frequency(f"{counted}_{language}", text)
         asked = whole.doc_frequency("asked_in", language)
         filled = asked if kind == _QUESTION else total
-        if asked and text.decode() in _common_terms(language):
+        if asked and text.decode() in common_terms(language):
             # Visitors say "how do I" as questions do; prose seldom does, which makes it look rare.
             in_questions = whole.doc_frequency(f"{_QUESTION}_{language}", text)
             with_term = max(with_term, total * in_questions / asked)

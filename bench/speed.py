@@ -1,0 +1,307 @@
+"""Time to find the ten best passages, beside what others need, and what the index costs.
+
+    python bench/speed.py DATA [--passages 1000,10000,100000] [--seed 1] [--rounds 5]
+
+DATA is the folder that holds `collections/large`. All engines answer all questions in one process
+and one thread, in turns and in an order that changes each round, so that a noisy machine is noisy
+for all; a question's time is the best of its rounds. Ours includes the analysis of the question.
+The first three get the questions as typed and without stop words. Fails if our median or 95th
+percentile as typed lies above tantivy's at the largest size, asked either way. Peers that are not
+installed are named and left out.
+"""
+
+import argparse
+import json
+import lzma
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from faqbot.records import Document, Passage
+from faqbot.search.impacts import Impacts
+from faqbot.search.impacts_build import LazyPassage, compile_impacts
+from faqbot.search.keys import wanted_keys
+from faqbot.search.postings import PassageTerms
+from faqbot.search.query import parse_question
+from faqbot.search.whoosh_engine import WhooshEngine, common_terms, common_words
+from faqbot.text import fingerprint, fold, terms, words
+
+LIMIT = 10
+# Whoosh needs minutes to index more, and a tenth of a second for a question.
+WHOOSH_PASSAGES = 10_000
+WHOOSH_QUESTIONS = 50
+CHANGED = 100
+
+_NO_QUOTES = str.maketrans("'’", "  ")
+
+Text = tuple[str, str]
+Ask = Callable[[str], Any]
+
+
+class Peer(NamedTuple):
+    """An engine that stands ready: how it answers, seconds it took to index, bytes on disk."""
+
+    ask: Ask
+    index_s: float
+    size: int
+
+
+def read(data: Path, limit: int) -> list[Text]:
+    """Return title and text of the first passages."""
+    found: list[Text] = []
+    with lzma.open(data / "collections" / "large" / "corpus.jsonl.xz", "rt") as lines:
+        for line in lines:
+            if len(found) == limit:
+                break
+            stated = json.loads(line)
+            found.append((stated.get("title", ""), stated.get("text", "")))
+    return found
+
+
+def without_stop_words(question: str) -> str:
+    """Return the words of a question that are no function words, or all if it has no other."""
+    kept = [word.text for word in words(question) if fold(word.text) not in common_words("en")]
+    return " ".join(kept) or question
+
+
+def ours(texts: list[Text], folder: Path) -> Peer:
+    started = time.perf_counter()
+    compile_impacts(lazy(texts), folder, common=common_terms)
+    took_s = time.perf_counter() - started
+    impacts = Impacts.open(folder)
+
+    def ask(question: str) -> Any:
+        return impacts.top(wanted_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)
+
+    return Peer(ask, took_s, size_of(folder))
+
+
+def lazy(texts: Iterable[Text]) -> Iterator[LazyPassage]:
+    for text in texts:
+        yield LazyPassage(fingerprint(*text), lambda text=text: analysed(text))
+
+
+def analysed(text: Text) -> PassageTerms:
+    return PassageTerms("en", [terms(field, "en") for field in text])
+
+
+def by_tantivy(texts: list[Text], folder: Path) -> Peer:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", stored=False, tokenizer_name="en_stem", index_option="freq")
+    started = time.perf_counter()
+    index = tantivy.Index(builder.build(), path=str(folder))
+    writer = index.writer(heap_size=256_000_000, num_threads=1)
+    for title, text in texts:
+        writer.add_document(tantivy.Document(text=f"{title}\n{text}"))
+    writer.commit()
+    writer.wait_merging_threads()
+    took_s = time.perf_counter() - started
+    index.reload()
+    searcher = index.searcher()
+
+    def ask(question: str) -> Any:
+        # Neither AND nor an apostrophe may be read as query syntax.
+        spaced = " ".join(word.text.lower() for word in words(question))
+        query = index.parse_query(spaced.translate(_NO_QUOTES), ["text"])
+        return searcher.search(query, LIMIT, count=False).hits
+
+    return Peer(ask, took_s, size_of(folder))
+
+
+def by_bm25s(texts: list[Text], folder: Path) -> Peer:
+    import bm25s
+
+    started = time.perf_counter()
+    index = bm25s.BM25(k1=1.2, b=0.75, backend="numba" if has("numba") else "numpy")
+    index.index([terms(f"{a}\n{b}", "en") for a, b in texts], show_progress=False)
+    took_s = time.perf_counter() - started
+    index.save(str(folder))
+
+    def ask(question: str) -> Any:
+        found = [term for term in dict.fromkeys(terms(question, "en")) if term in index.vocab_dict]
+        if not found:
+            return None
+        return index.retrieve([found], k=LIMIT, show_progress=False, n_threads=0)
+
+    return Peer(ask, took_s, size_of(folder))
+
+
+def by_whoosh(texts: list[Text], folder: Path) -> Peer:
+    started = time.perf_counter()
+    passages = (Passage(str(n), str(n), "text", body) for n, (_, body) in enumerate(texts))
+    WhooshEngine().build(
+        (
+            Document(passage.id, "", "page", title, "en", passages=(passage,))
+            for passage, (title, _) in zip(passages, texts, strict=True)
+        ),
+        folder,
+    )
+    took_s = time.perf_counter() - started
+    reader = WhooshEngine().open(folder)
+
+    def ask(question: str) -> Any:
+        return reader.search(parse_question(question, ["en"], max_chars=1000), LIMIT)
+
+    return Peer(ask, took_s, size_of(folder))
+
+
+PEERS: dict[str, Callable[[list[Text], Path], Peer]] = {
+    "faqbot": ours,
+    "tantivy": by_tantivy,
+    "bm25s": by_bm25s,
+    "Whoosh": by_whoosh,
+}
+BOTH_WAYS = ("faqbot", "tantivy", "bm25s")
+
+
+def has(module: str) -> bool:
+    try:
+        __import__(module)
+    except ImportError:
+        return False
+    return True
+
+
+def size_of(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def stand_up(texts: list[Text], folder: Path) -> dict[str, Peer]:
+    peers = {}
+    for name, make in PEERS.items():
+        if name == "Whoosh" and len(texts) > WHOOSH_PASSAGES:
+            continue
+        (folder / name).mkdir()
+        try:
+            peers[name] = make(texts, folder / name)
+        except ImportError as error:
+            print(f"{name}: left out, {error.name} is not installed")
+    return peers
+
+
+def measure(
+    peers: dict[str, Peer], questions: list[str], rounds: int, seed: int
+) -> dict[str, list[float]]:
+    """Return the best milliseconds of each question for each peer and way of asking."""
+    plain = {question: without_stop_words(question) for question in questions}
+    asked: dict[str, tuple[Ask, list[str]]] = {}
+    for name, peer in peers.items():
+        few = questions[:WHOOSH_QUESTIONS] if name == "Whoosh" else questions
+        asked[name] = (peer.ask, few)
+        if name in BOTH_WAYS:
+            asked[f"{name}, no stop words"] = (peer.ask, [plain[question] for question in few])
+    best = {name: [float("inf")] * len(few) for name, (_, few) in asked.items()}
+    order = random.Random(seed)  # noqa: S311
+    for _ in range(rounds):
+        for number in order.sample(range(len(questions)), len(questions)):
+            for name in order.sample(list(asked), len(asked)):
+                ask, few = asked[name]
+                if number < len(few):
+                    started = time.perf_counter()
+                    ask(few[number])
+                    took_ms = (time.perf_counter() - started) * 1000
+                    best[name][number] = min(best[name][number], took_ms)
+    return best
+
+
+def percentiles(times: list[float]) -> tuple[float, float]:
+    ordered = sorted(times)
+    return ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
+
+
+def report(peers: dict[str, Peer], times: dict[str, list[float]]) -> bool:
+    """Print a table; return whether we are at or below tantivy, asked either way."""
+    p50, p95 = percentiles(times["faqbot"])
+    print(f"{'':24} {'p50 ms':>8} {'p95 ms':>8}   ours is ×    index s       MB")
+    for name, found in times.items():
+        theirs = percentiles(found)
+        peer = peers[name.split(",")[0]]
+        print(
+            f"{name:24} {theirs[0]:8.3f} {theirs[1]:8.3f}   "
+            f"{p50 / theirs[0]:4.2f} {p95 / theirs[1]:4.2f}   "
+            f"{peer.index_s:8.1f} {peer.size / 1e6:8.1f}"
+        )
+    is_fast = True
+    for name in (name for name in times if name.startswith("tantivy")):
+        rival = percentiles(times[name])
+        beats = p50 <= rival[0] and p95 <= rival[1]
+        print(f"{'at or below' if beats else 'ABOVE'} {name} at p50 and p95")
+        is_fast = is_fast and beats
+    return is_fast
+
+
+def serve(folder: Path, questions: list[str]) -> None:
+    """Print what a process needs to open a build, and to have answered all questions from it."""
+    before = memory_mb("RssAnon")
+    started = time.perf_counter()
+    impacts = Impacts.open(folder)
+    took_ms = (time.perf_counter() - started) * 1000
+    for question in questions:
+        impacts.top(wanted_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)
+    print(
+        f"faqbot opens in {took_ms:.1f} ms; after all questions {memory_mb('RssAnon'):.0f} MB of "
+        f"its own ({before:.0f} before), {memory_mb('RssFile'):.0f} MB of files (shared)"
+    )
+
+
+def memory_mb(kind: str) -> float:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(kind))
+
+
+def reindex(texts: list[Text], folder: Path, before: Path, full_s: float) -> None:
+    """Print what a build costs in which a few passages changed, beside a full one."""
+    step = max(1, len(texts) // CHANGED)
+    changed = [
+        (title, f"{text} This was changed." if number % step == 0 else text)
+        for number, (title, text) in enumerate(texts)
+    ]
+    folder.mkdir()
+    started = time.perf_counter()
+    analysed_count = compile_impacts(lazy(changed), folder, common=common_terms, previous=before)
+    took_s = time.perf_counter() - started
+    print(
+        f"reindex with {analysed_count} of {len(texts):,} changed: {took_s:.2f} s, "
+        f"{took_s / full_s:.3f} of a full build ({full_s:.1f} s)"
+    )
+
+
+def main(data: Path, sizes: list[int], rounds: int, seed: int) -> int:
+    """Measure all sizes; return 1 if we are slower than tantivy at the largest."""
+    lines = (data / "collections" / "large" / "queries.jsonl").read_text().splitlines()
+    questions = [json.loads(line)["text"] for line in lines]
+    texts = read(data, max(sizes))
+    is_fast = True
+    for size in sorted(sizes):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            peers = stand_up(texts[:size], folder)
+            print(f"\n{len(texts[:size]):,} passages, {len(questions)} questions, top {LIMIT}")
+            is_fast = report(peers, measure(peers, questions, rounds, seed))
+            command = [sys.executable, __file__, str(data), "--serve", str(folder / "faqbot")]
+            subprocess.run(command, check=True)  # noqa: S603
+            reindex(texts[:size], folder / "new", folder / "faqbot", peers["faqbot"].index_s)
+    return 0 if is_fast else 1
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--passages", default="1000,10000,100000")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--serve", type=Path, help="only measure one process on this build")
+    given = parser.parse_args()
+    if given.serve:
+        queries = (given.data / "collections" / "large" / "queries.jsonl").read_text()
+        serve(given.serve, [json.loads(line)["text"] for line in queries.splitlines()])
+        sys.exit()
+    counts = [int(count) for count in given.passages.split(",")]
+    sys.exit(main(given.data, counts, given.rounds, given.seed))

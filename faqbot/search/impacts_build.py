@@ -1,0 +1,237 @@
+"""Compiles passages into impacts: what each term and pair adds to the score of each passage.
+
+Every score is a sum of impacts, so all that BM25 needs is worked out here, once:
+
+    impact of a term = idf * (sat(tf, length) + weight * sat(tf in question, its length))
+    impact of a pair = 0.2 * idf * sat(tf, length in pairs)
+    sat(tf, length)  = tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length))
+    idf              = log(1 + (N - n + 0.5) / (n + 0.5)); n of N passages have the term or pair
+
+All counts are those of one language. A question weighs 1 more than the share of passages that have
+one: where all have, it says best what they are about; among running text, that would lift each of
+the few that have one over better passages that have none.
+Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3; the idf is
+Lucene's.
+
+Impacts are multiples of 2**-16 and at least that; float32 holds them exactly, and float64 any sum
+of them: scores do not depend on the order in which they are added.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from faqbot.errors import BuildError
+from faqbot.search.impacts_files import Array, open_kept, save
+from faqbot.search.keys import FIRST_PAIR_HASH, term_hash
+from faqbot.search.postings import Counted, Counter, PassageTerms, Postings, joined, moved
+
+_K1 = 1.2
+_B = 0.75
+_PAIR_WEIGHT = 0.2
+_QUESTION_SHARE_WEIGHT = 1.0
+_UNIT = 2.0**-16
+_CHUNK_POSTINGS = 1 << 19
+
+
+@dataclass(frozen=True)
+class LazyPassage:
+    """A passage that is analysed only if the previous build has none of its fingerprint.
+
+    The fingerprint must tell apart all that analysis depends on: texts, language, version.
+    """
+
+    fingerprint: str
+    analyse: Callable[[], PassageTerms]
+
+
+def compile_impacts(
+    passages: Iterable[LazyPassage],
+    folder: Path,
+    *,
+    common: Callable[[str], Collection[str]],
+    previous: Path | None = None,
+) -> int:
+    """Compile passages, which become rows 0, 1, ..., into a folder; return how many were analysed.
+
+    `common` gives the function words of a language as terms. What the previous build has is taken
+    from there, and the files are the same as without it; one that cannot be read is not used.
+    """
+    old = _Previous(previous)
+    counter = Counter()
+    prints = array("Q")
+    for row, passage in enumerate(passages):
+        print_ = _number(passage.fingerprint)
+        if not old.reuse(print_, row):
+            counter.add(row, passage.analyse())
+        prints.append(print_)
+    new = counter.finish()
+    reused = old.counted()
+    languages, lengths = _lengths((reused, new), len(prints))
+    postings = joined([*reused.parts, *new.parts])
+    starts = np.concatenate(([0], np.cumsum(postings.counts)))
+    impacts = _Weights(languages, lengths, postings, starts, common).impacts()
+    pairs_start = starts[np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH))]
+    save(
+        folder,
+        {name: int(np.count_nonzero(lengths[:, 0] == n)) for n, name in enumerate(languages)},
+        {
+            "keys": postings.keys,
+            "starts": starts,
+            "rows": postings.rows,
+            "impacts": impacts,
+            "largest": np.maximum.reduceat(impacts, starts[:-1]) if len(impacts) else impacts,
+            "tf_all": postings.tf_all,
+            "tf_question": postings.tf_question[:pairs_start],
+            "lengths": lengths,
+            "prints": np.array(prints, np.uint64),
+        },
+    )
+    return len(new.rows)
+
+
+def _number(fingerprint: str) -> int:
+    digest = blake2b(fingerprint.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
+
+
+class _Previous:
+    """The rows of the previous build that passages of the new one are found in."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._rows: defaultdict[int, list[int]] = defaultdict(list)
+        self._files = None
+        if folder is None:
+            return
+        try:
+            self._files = open_kept(folder)
+        except BuildError:
+            return
+        prints = self._files[1].prints.tolist()
+        self._new_rows = np.full(len(prints), -1, np.int32)
+        for row in range(len(prints) - 1, -1, -1):
+            self._rows[prints[row]].append(row)
+
+    def reuse(self, print_: int, row: int) -> bool:
+        """Take the passage of this fingerprint over as a row of the new build, if there is one."""
+        found = self._rows.get(print_)
+        if not found:
+            return False
+        self._new_rows[found.pop()] = row
+        return True
+
+    def counted(self) -> Counted:
+        """Return what was taken over."""
+        if self._files is None:
+            return Counter().finish()
+        served, kept = self._files
+        tf_question = np.zeros(len(served.rows), np.uint16)
+        tf_question[: len(kept.tf_question)] = kept.tf_question
+        counts = np.diff(served.starts)
+        postings = Postings(served.keys, counts, served.rows, kept.tf_all, tf_question)
+        left = self._new_rows >= 0
+        return Counted(
+            [moved(postings, self._new_rows)],
+            self._new_rows[left],
+            kept.languages,
+            kept.lengths[left],
+        )
+
+
+def _lengths(counted: Sequence[Counted], row_count: int) -> tuple[list[str], Array]:
+    """Return the languages in order and the lengths of all rows, which name them by number."""
+    names = sorted(
+        {part.languages[n] for part in counted for n in np.unique(part.lengths[:, 0]).tolist()}
+    )
+    lengths = np.zeros((row_count, 4), np.uint32)
+    for part in counted:
+        numbers = [names.index(name) if name in names else 0 for name in part.languages]
+        lengths[part.rows] = part.lengths
+        lengths[part.rows, 0] = np.array(numbers, np.uint32)[part.lengths[:, 0]]
+    return names, lengths
+
+
+class _Weights:
+    """Works out impacts: rarity by key, lengths by row, both within a language."""
+
+    def __init__(
+        self,
+        languages: Sequence[str],
+        lengths: Array,
+        postings: Postings,
+        starts: Array,
+        common: Callable[[str], Collection[str]],
+    ) -> None:
+        self._postings = postings
+        self._starts = starts
+        self._of_row = lengths[:, 0].astype(np.intp)
+        size = len(languages)
+        totals = np.bincount(self._of_row, minlength=size).astype(np.float64)
+        asked = np.bincount(self._of_row[lengths[:, 2] > 0], minlength=size).astype(np.float64)
+        self._norm_all = self._norms(lengths[:, 1], totals)
+        self._norm_question = self._norms(lengths[:, 2], asked)
+        self._norm_pairs = self._norms(lengths[:, 3], totals)
+        self._question_weights = 1 + _QUESTION_SHARE_WEIGHT * asked / totals
+        with_key = postings.counts.astype(np.float64)
+        for number, language in enumerate(languages):
+            if asked[number]:
+                share = totals[number] / asked[number]
+                for place, found in self._in_questions(language, common(language)):
+                    with_key[place] = max(with_key[place], share * found)
+        total = totals[self._of_row[postings.rows[starts[:-1]]]]
+        self._idf = np.log(1 + (total - with_key + 0.5) / (with_key + 0.5))
+        self._first_pair = int(np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH)))
+        self._idf[self._first_pair :] *= _PAIR_WEIGHT
+
+    def impacts(self) -> Array:
+        """Return the impact of each posting, as float32."""
+        impacts = np.empty(len(self._postings.rows), np.float32)
+        steps = np.arange(0, len(impacts), _CHUNK_POSTINGS)
+        bounds = np.unique(
+            [*np.searchsorted(self._starts, steps), self._first_pair, len(self._idf)]
+        )
+        for low, high in pairwise(bounds.tolist()):
+            part = slice(self._starts[low], self._starts[high])
+            gain = self._pair_gain(part) if low >= self._first_pair else self._term_gain(part)
+            gain *= np.repeat(self._idf[low:high], self._postings.counts[low:high])
+            impacts[part] = np.maximum(np.rint(gain / _UNIT), 1) * _UNIT
+        return impacts
+
+    def _norms(self, lengths: Array, filled: Array) -> Array:
+        """Return, for each row, the part of the divisor of `sat` that depends on its length."""
+        sums = np.bincount(self._of_row, weights=lengths, minlength=len(filled))
+        means = sums / np.maximum(filled, 1)
+        means[means == 0] = 1
+        return _K1 * (1 - _B + _B * lengths / means[self._of_row])
+
+    def _in_questions(self, language: str, terms: Collection[str]) -> Iterator[tuple[int, int]]:
+        """Yield the place of each of these terms and the number of questions that have it."""
+        keys = self._postings.keys
+        for hash_ in (np.uint64(term_hash(language, term)) for term in terms):
+            place = int(keys.searchsorted(hash_))
+            if place < len(keys) and keys[place] == hash_:
+                part = slice(self._starts[place], self._starts[place + 1])
+                yield place, int(np.count_nonzero(self._postings.tf_question[part]))
+
+    def _term_gain(self, part: slice) -> Array:
+        rows, asked = self._postings.rows[part], self._postings.tf_question[part]
+        gain = _saturated(self._postings.tf_all[part], self._norm_all[rows])
+        within = np.flatnonzero(asked)
+        rows = rows[within]
+        weights = self._question_weights[self._of_row[rows]]
+        gain[within] += weights * _saturated(asked[within], self._norm_question[rows])
+        return gain
+
+    def _pair_gain(self, part: slice) -> Array:
+        return _saturated(self._postings.tf_all[part], self._norm_pairs[self._postings.rows[part]])
+
+
+def _saturated(tf: Array, norms: Array) -> Array:
+    gain: Array = tf * (_K1 + 1) / (tf + norms)
+    return gain

@@ -1,0 +1,136 @@
+"""The files of compiled impacts: plain arrays, mapped into memory and never unpickled.
+
+impacts.json                          version, number of rows, passages of each language
+keys starts rows impacts largest      what a question needs
+tf_all tf_question lengths prints     what the next build reuses
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from faqbot.errors import BuildError
+from faqbot.files import replace_file
+
+Array = NDArray[Any]
+_ABOUT = "impacts.json"
+_VERSION = 1
+_TYPES = {
+    "keys": np.uint64,
+    "starts": np.int64,
+    "rows": np.int32,
+    "impacts": np.float32,
+    "largest": np.float32,
+    "tf_all": np.uint16,
+    "tf_question": np.uint16,
+    "lengths": np.uint32,
+    "prints": np.uint64,
+}
+_DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, OverflowError)
+
+
+@dataclass(frozen=True)
+class Served:
+    """What a question needs. The postings of `keys[i]` are at starts[i] to starts[i + 1]."""
+
+    row_count: int
+    passage_counts: Mapping[str, int]
+    keys: Array
+    starts: Array
+    rows: Array
+    impacts: Array
+    largest: Array
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the next build reuses, beside keys, starts and rows.
+
+    `tf_question` covers the postings of terms, which come before those of pairs; a row of
+    `lengths` holds the number of a language, then terms, terms of the question, and pairs.
+    """
+
+    languages: list[str]
+    tf_all: Array
+    tf_question: Array
+    lengths: Array
+    prints: Array
+
+
+def save(folder: Path, passage_counts: Mapping[str, int], arrays: Mapping[str, Array]) -> None:
+    """Write all files into an existing folder; the languages are in the order of their numbers."""
+    for name, kind in _TYPES.items():
+        np.save(folder / f"{name}.npy", arrays[name].astype(kind, copy=False), allow_pickle=False)
+    about = {
+        "version": _VERSION,
+        "rows": len(arrays["prints"]),
+        "passages": dict(passage_counts),
+    }
+    replace_file(folder / _ABOUT, json.dumps(about).encode())
+
+
+def open_served(folder: Path) -> Served:
+    """Map what a question needs; raises BuildError if files are missing or do not fit together."""
+    try:
+        return _served(folder)
+    except _DAMAGED as error:
+        raise _damaged(folder, error) from error
+
+
+def open_kept(folder: Path) -> tuple[Served, Kept]:
+    """Map everything; raises BuildError if files are missing or do not fit together."""
+    try:
+        served = _served(folder)
+        names = ("tf_all", "tf_question", "lengths", "prints")
+        kept = Kept(list(served.passage_counts), *(_mapped(folder, name) for name in names))
+        _require(kept.tf_all.shape == served.rows.shape)
+        _require(kept.tf_question.ndim == 1 and len(kept.tf_question) <= len(served.rows))
+        _require(kept.lengths.shape == (served.row_count, 4))
+        _require(kept.prints.shape == (served.row_count,))
+        _require(_within(kept.lengths[:, 0], len(kept.languages)))
+        _require(_within(served.rows, served.row_count))
+        _require(bool(np.all(np.diff(served.starts) > 0)))
+    except _DAMAGED as error:
+        raise _damaged(folder, error) from error
+    return served, kept
+
+
+def _served(folder: Path) -> Served:
+    about = json.loads((folder / _ABOUT).read_bytes())
+    _require(about["version"] == _VERSION)
+    counts = {str(name): int(count) for name, count in about["passages"].items()}
+    names = ("keys", "starts", "rows", "impacts", "largest")
+    served = Served(int(about["rows"]), counts, *(_mapped(folder, name) for name in names))
+    _require(sum(counts.values()) == served.row_count)
+    _require(served.keys.ndim == served.rows.ndim == 1)
+    _require(served.largest.shape == served.keys.shape)
+    _require(served.starts.shape == (len(served.keys) + 1,))
+    _require(served.impacts.shape == served.rows.shape)
+    _require(served.starts[0] == 0 and served.starts[-1] == len(served.rows))
+    return served
+
+
+def _mapped(folder: Path, name: str) -> Array:
+    path = folder / f"{name}.npy"
+    mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+    _require(mapped.dtype == _TYPES[name])
+    # Slices of plain arrays are made several times faster than those of mapped ones.
+    return np.asarray(mapped)
+
+
+def _within(numbers: Array, limit: int) -> bool:
+    return len(numbers) == 0 or (int(numbers.min()) >= 0 and int(numbers.max()) < limit)
+
+
+def _require(is_sound: bool) -> None:  # noqa: FBT001
+    if not is_sound:
+        raise ValueError("files do not fit together")
+
+
+def _damaged(folder: Path, error: Exception) -> BuildError:
+    return BuildError(f"{folder}: cannot be opened ({error}); run `faqbot index`")

@@ -1,0 +1,298 @@
+"""Top passages, checked against a scorer of dicts and floats, and against Whoosh's own BM25F."""
+
+import json
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, pairwise
+from math import log
+from random import Random
+
+import numpy as np
+import pytest
+from whoosh import fields, index, query, scoring
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.util.numeric import byte_to_length, length_to_byte
+
+from faqbot.errors import BuildError
+from faqbot.search.impacts import Impacts
+from faqbot.search.impacts_build import LazyPassage, compile_impacts
+from faqbot.search.keys import pair_key, term_key
+from faqbot.search.postings import PassageTerms
+
+COMMON = {"en": frozenset({"the", "a1"}), "es": frozenset({"la"})}
+
+
+def compiled(passages, folder, previous=None):
+    lazy = [LazyPassage(repr(passage), lambda passage=passage: passage) for passage in passages]
+    folder.mkdir(exist_ok=True)
+    compile_impacts(lazy, folder, common=lambda name: COMMON.get(name, ()), previous=previous)
+    return Impacts.open(folder)
+
+
+def sat(tf, length, mean):
+    return tf * (1.2 + 1) / (tf + 1.2 * (1 - 0.75 + 0.75 * length / mean))
+
+
+def rounded(impact):
+    return max(round(impact * 2**16), 1) / 2**16
+
+
+def plain_impacts(passages) -> dict[str, dict[int, float]]:
+    """Return key -> row -> impact, as the formulas say it, in the plainest way."""
+    impacts: dict[str, dict[int, float]] = {}
+    for language in {passage.language for passage in passages}:
+        rows = {n: each for n, each in enumerate(passages) if each.language == language}
+        said = {n: Counter(chain(*each.everything)) for n, each in rows.items()}
+        asked = {n: Counter(each.question) for n, each in rows.items() if each.question}
+        pairs = {n: Counter(chain(*map(pairwise, each.everything))) for n, each in rows.items()}
+        total = len(rows)
+        mean = {
+            name: (sum(c.total() for c in counts.values()) / max(1, len(counts)) or 1)
+            for name, counts in (("said", said), ("asked", asked), ("pairs", pairs))
+        }
+        weight = 1 + 1.0 * len(asked) / total
+
+        def idf(n, total=total):
+            return log(1 + (total - n + 0.5) / (n + 0.5))
+
+        for term in set(chain(*said.values(), *asked.values())):
+            none = Counter()
+            n = sum(term in said[row] or term in asked.get(row, none) for row in rows)
+            if asked and term in COMMON.get(language, ()):
+                share = total / len(asked)
+                n = max(n, share * sum(term in each for each in asked.values()))
+            scored = {}
+            for row in rows:
+                tf, tf_asked = said[row][term], asked.get(row, none)[term]
+                if tf or tf_asked:
+                    gain = sat(tf, said[row].total(), mean["said"])
+                    if tf_asked:
+                        gain += weight * sat(tf_asked, asked[row].total(), mean["asked"])
+                    scored[row] = rounded(gain * idf(n))
+            impacts[term_key(language, term)] = scored
+        for pair in set(chain(*pairs.values())):
+            n = sum(pair in each for each in pairs.values())
+            impacts[pair_key(language, *pair)] = {
+                row: rounded(sat(each[pair], each.total(), mean["pairs"]) * (idf(n) * 0.2))
+                for row, each in pairs.items()
+                if pair in each
+            }
+    return impacts
+
+
+def plain_top(impacts, wanted, limit, allowed=None):
+    scores: dict[int, float] = {}
+    for key, weight in wanted.items():
+        for row, impact in impacts.get(key, {}).items():
+            if weight > 0 and (allowed is None or allowed[row]):
+                scores[row] = scores.get(row, 0.0) + weight * impact
+    best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[: max(0, limit)]
+    return [row for row, _ in best], [score for _, score in best]
+
+
+def random_terms(random, most, vocabulary):
+    # Low numbers are frequent, as words are.
+    return [
+        random.choice(("the", "la", "a1"))
+        if random.random() < 0.2
+        else f"t{int(vocabulary ** random.random())}"
+        for _ in range(random.randint(0, most))
+    ]
+
+
+def random_passage(random, vocabulary):
+    question = random_terms(random, 5, vocabulary) if random.random() < 0.6 else []
+    rest = [random_terms(random, random.choice((3, 12, 30)), vocabulary) for _ in range(2)]
+    language = random.choice(("en", "en", "es"))
+    return PassageTerms(language, [question, *rest], question)
+
+
+def random_passages(seed):
+    random = Random(seed)
+    vocabulary = random.choice((3, 30, 300))
+    # A small choice of passages gives many ties.
+    choice = [random_passage(random, vocabulary) for _ in range(random.choice((5, 40, 300)))]
+    # Short lists are added up as they are, long ones (every eighth corpus) in other ways.
+    sizes = (6000,) if seed % 8 == 7 else (1, 20, 200, 600)
+    return [random.choice(choice) for _ in range(random.choice(sizes))]
+
+
+def random_wanted(random, impacts):
+    keys = list(impacts)
+    wanted = {
+        random.choice(keys): random.choice((1, 0.5, 0.25, 3 / 256))
+        for _ in range(random.choice((1, 3, 10, 60)))
+        if keys
+    }
+    return wanted | {"en:nowhere": 1.0, "en:no where": 1.0, "xx:t1": 1.0, "en:t1": 0.0}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_best_passages_are_those_of_a_plain_scorer(seed, tmp_path):
+    random = Random(seed)
+    passages = random_passages(seed)
+    expected = plain_impacts(passages)
+    opened = compiled(passages, tmp_path / "build")
+    for _ in range(60):
+        wanted = random_wanted(random, expected)
+        limit = random.choice((0, 1, 2, 10, 200, 10_000))
+        allowed = random.choice((None, np.array([random.random() < 0.5 for _ in passages])))
+        rows, scores = opened.top(wanted, limit, allowed)
+        assert (rows.tolist(), scores.tolist()) == plain_top(expected, wanted, limit, allowed)
+
+
+def test_long_questions_are_answered_like_short_ones(tmp_path):
+    passages = random_passages(7)
+    expected = plain_impacts(passages)
+    opened = compiled(passages, tmp_path / "build")
+    wanted = dict.fromkeys(list(expected)[:2000], 1.0)
+    rows, scores = opened.top(wanted, 10)
+    assert (rows.tolist(), scores.tolist()) == plain_top(expected, wanted, 10)
+
+
+def test_parts_add_up_to_the_score(tmp_path):
+    passages = random_passages(3)
+    expected = plain_impacts(passages)
+    opened = compiled(passages, tmp_path / "build")
+    wanted = random_wanted(Random(3), expected)
+    rows, scores = opened.top(wanted, 50)
+    parts = opened.parts(rows, wanted)
+    assert parts.sum(axis=1).tolist() == scores.tolist()
+    assert parts.tolist() == [
+        [max(weight, 0) * expected.get(key, {}).get(row, 0.0) for key, weight in wanted.items()]
+        for row in rows.tolist()
+    ]
+
+
+def test_frequencies_count_passages_and_are_0_for_unknown_keys(tmp_path):
+    passages = random_passages(2)
+    expected = plain_impacts(passages)
+    opened = compiled(passages, tmp_path / "build")
+    keys = ["en:nowhere", *expected, "en:no where"]
+    assert opened.frequencies(keys).tolist() == [len(expected.get(key, {})) for key in keys]
+
+
+def test_passages_are_counted_by_language(tmp_path):
+    passages = [PassageTerms(name, [["word"]]) for name in ("en", "es", "en")]
+    opened = compiled(passages, tmp_path / "build")
+    assert [opened.passage_count(name) for name in ("en", "es", "fr")] == [2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "passages",
+    [
+        pytest.param([], id="no passage"),
+        pytest.param([PassageTerms("en", [])], id="nothing said"),
+        pytest.param([PassageTerms("en", [[], []], [])], id="empty fields"),
+    ],
+)
+def test_an_index_without_words_finds_nothing(passages, tmp_path):
+    opened = compiled(passages, tmp_path / "build")
+    rows, scores = opened.top({"en:word": 1.0, "en:two words": 1.0}, 10)
+    assert (len(rows), len(scores)) == (0, 0)
+    assert opened.frequencies(["en:word"]).tolist() == [0]
+
+
+def test_a_question_of_unknown_words_finds_nothing(tmp_path):
+    opened = compiled([PassageTerms("en", [["word"]])], tmp_path / "build")
+    assert opened.top({"en:other": 1.0}, 10)[0].tolist() == []
+    assert opened.top({}, 10)[0].tolist() == []
+
+
+def test_frequencies_past_what_two_bytes_hold_count_as_the_most_they_hold(tmp_path):
+    passages = [PassageTerms("en", [["word"] * 70_000, ["rare"]]), PassageTerms("en", [["word"]])]
+    opened = compiled(passages, tmp_path / "build")
+    scores = dict(zip(*opened.top({"en:word": 1.0}, 2), strict=True))
+    idf = log(1 + 0.5 / 2.5)
+    assert scores[0] == rounded(sat(65_535, 70_001, 35_001) * idf)
+
+
+def test_threads_get_the_same_answers(tmp_path):
+    passages = random_passages(15)
+    random = Random(1)
+    expected = plain_impacts(passages)
+    questions = [random_wanted(random, expected) for _ in range(200)]
+    opened = compiled(passages, tmp_path / "build")
+
+    def ask(wanted):
+        return [found.tolist() for found in opened.top(wanted, 10)]
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(ask, questions)) == list(map(ask, questions))
+
+
+def damage(folder, name, change):
+    path = folder / f"{name}.npy"
+    np.save(path, change(np.load(path)))
+
+
+DAMAGES = {
+    "lost": lambda folder: (folder / "rows.npy").unlink(),
+    "cut short": lambda folder: (folder / "rows.npy").write_bytes(
+        (folder / "rows.npy").read_bytes()[:-4]
+    ),
+    "empty": lambda folder: (folder / "keys.npy").write_bytes(b""),
+    "of another kind": lambda folder: damage(folder, "impacts", lambda old: old.astype("f8")),
+    "of another build": lambda folder: damage(folder, "largest", lambda old: old[:-1]),
+    "bounds": lambda folder: damage(folder, "starts", lambda old: old + 1),
+    "pickled": lambda folder: np.save(folder / "keys.npy", np.array([{}], dtype=object)),
+    "no description": lambda folder: (folder / "impacts.json").unlink(),
+    "no JSON": lambda folder: (folder / "impacts.json").write_bytes(b"\xff{"),
+    "a list": lambda folder: (folder / "impacts.json").write_text("[]"),
+    "another version": lambda folder: (folder / "impacts.json").write_text(
+        json.dumps(json.loads((folder / "impacts.json").read_text()) | {"version": 0})
+    ),
+    "another count": lambda folder: (folder / "impacts.json").write_text(
+        json.dumps(json.loads((folder / "impacts.json").read_text()) | {"rows": 10**12})
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_damaged_files_are_reported(kind, tmp_path):
+    compiled(random_passages(1), tmp_path / "build")
+    DAMAGES[kind](tmp_path / "build")
+    with pytest.raises(BuildError, match="faqbot index"):
+        Impacts.open(tmp_path / "build")
+
+
+class _SharedRarity(scoring.BM25F):
+    """Whoosh's BM25F with the idf that impacts use."""
+
+    def idf(self, searcher, fieldname, text):
+        n = searcher.doc_frequency(fieldname, text)
+        return log(1 + (searcher.doc_count_all() - n + 0.5) / (n + 0.5))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_scores_of_plain_fields_are_those_of_whoosh(seed, tmp_path):
+    random = Random(seed)
+    # Whoosh keeps lengths in a byte; these are the ones that it keeps as they are.
+    kept = [length for length in range(5, 300) if byte_to_length(length_to_byte(length)) == length]
+    texts = [
+        [f"t{int(2000 ** random.random())}" for _ in range(random.choice(kept))] for _ in range(400)
+    ]
+    opened = compiled([PassageTerms("en", [text]) for text in texts], tmp_path / "build")
+    (tmp_path / "whoosh").mkdir()
+    schema = fields.Schema(text=fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False))
+    writer = index.create_in(tmp_path / "whoosh", schema).writer()
+    for text in texts:
+        writer.add_document(text=" ".join(text))
+    writer.commit()
+    with index.open_dir(tmp_path / "whoosh").searcher(weighting=_SharedRarity()) as searcher:
+        for _ in range(60):
+            asked = {f"t{int(2000 ** random.random())}" for _ in range(random.randint(1, 8))}
+            found = searcher.search(
+                query.Or([query.Term("text", term) for term in asked]), limit=20
+            )
+            theirs = [(hit.docnum, hit.score) for hit in found]
+            rows, scores = opened.top({term_key("en", term): 1.0 for term in asked}, 20)
+            assert scores.tolist() == pytest.approx(
+                [score for _, score in theirs], rel=1e-5, abs=len(asked) * 2**-17
+            )
+            clear = [
+                n
+                for n, (_, score) in enumerate(theirs)
+                if all(abs(score - other) > 1e-3 for m, (_, other) in enumerate(theirs) if m != n)
+            ]
+            assert [rows[n] for n in clear[:-1]] == [theirs[n][0] for n in clear[:-1]]
