@@ -37,9 +37,9 @@ WHOOSH_PASSAGES = 10_000
 WHOOSH_QUESTIONS = 50
 CHANGED = 100
 
-_NO_QUOTES = str.maketrans("'’", "  ")
+NO_QUOTES = str.maketrans("'’", "  ")
 
-Text = tuple[str, str]
+Text = tuple[str, str, str]
 Ask = Callable[[str], Any]
 
 
@@ -52,14 +52,15 @@ class Peer(NamedTuple):
 
 
 def read(data: Path, limit: int) -> list[Text]:
-    """Return title and text of the first passages."""
+    """Return title, question (or "") and text of the first passages."""
     found: list[Text] = []
     with lzma.open(data / "collections" / "large" / "corpus.jsonl.xz", "rt") as lines:
         for line in lines:
             if len(found) == limit:
                 break
             stated = json.loads(line)
-            found.append((stated.get("title", ""), stated.get("text", "")))
+            body = stated.get("text") or stated.get("answer", "")
+            found.append((stated.get("title", ""), stated.get("question", ""), body))
     return found
 
 
@@ -87,7 +88,8 @@ def lazy(texts: Iterable[Text]) -> Iterator[LazyPassage]:
 
 
 def analysed(text: Text) -> PassageTerms:
-    return PassageTerms("en", [terms(field, "en") for field in text])
+    title, question, body = (terms(field, "en") for field in text)
+    return PassageTerms("en", [question, title, body], question)
 
 
 def by_tantivy(texts: list[Text], folder: Path) -> Peer:
@@ -98,8 +100,8 @@ def by_tantivy(texts: list[Text], folder: Path) -> Peer:
     started = time.perf_counter()
     index = tantivy.Index(builder.build(), path=str(folder))
     writer = index.writer(heap_size=256_000_000, num_threads=1)
-    for title, text in texts:
-        writer.add_document(tantivy.Document(text=f"{title}\n{text}"))
+    for text in texts:
+        writer.add_document(tantivy.Document(text="\n".join(text)))
     writer.commit()
     writer.wait_merging_threads()
     took_s = time.perf_counter() - started
@@ -109,7 +111,7 @@ def by_tantivy(texts: list[Text], folder: Path) -> Peer:
     def ask(question: str) -> Any:
         # Neither AND nor an apostrophe may be read as query syntax.
         spaced = " ".join(word.text.lower() for word in words(question))
-        query = index.parse_query(spaced.translate(_NO_QUOTES), ["text"])
+        query = index.parse_query(spaced.translate(NO_QUOTES), ["text"])
         return searcher.search(query, LIMIT, count=False).hits
 
     return Peer(ask, took_s, size_of(folder))
@@ -120,7 +122,7 @@ def by_bm25s(texts: list[Text], folder: Path) -> Peer:
 
     started = time.perf_counter()
     index = bm25s.BM25(k1=1.2, b=0.75, backend="numba" if has("numba") else "numpy")
-    index.index([terms(f"{a}\n{b}", "en") for a, b in texts], show_progress=False)
+    index.index([terms("\n".join(text), "en") for text in texts], show_progress=False)
     took_s = time.perf_counter() - started
     index.save(str(folder))
 
@@ -135,11 +137,13 @@ def by_bm25s(texts: list[Text], folder: Path) -> Peer:
 
 def by_whoosh(texts: list[Text], folder: Path) -> Peer:
     started = time.perf_counter()
-    passages = (Passage(str(n), str(n), "text", body) for n, (_, body) in enumerate(texts))
+    passages = (
+        Passage(str(n), "", "text", body, asked) for n, (_, asked, body) in enumerate(texts)
+    )
     WhooshEngine().build(
         (
             Document(passage.id, "", "page", title, "en", passages=(passage,))
-            for passage, (title, _) in zip(passages, texts, strict=True)
+            for passage, (title, _, _) in zip(passages, texts, strict=True)
         ),
         folder,
     )
@@ -260,8 +264,8 @@ def reindex(texts: list[Text], folder: Path, before: Path, full_s: float) -> Non
     """Print what a build costs in which a few passages changed, beside a full one."""
     step = max(1, len(texts) // CHANGED)
     changed = [
-        (title, f"{text} This was changed." if number % step == 0 else text)
-        for number, (title, text) in enumerate(texts)
+        (title, question, f"{body} This was changed." if number % step == 0 else body)
+        for number, (title, question, body) in enumerate(texts)
     ]
     folder.mkdir()
     started = time.perf_counter()
