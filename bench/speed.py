@@ -22,13 +22,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from faqbot.records import Document, Passage
+from faqbot.search.function_words import function_terms
 from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
 from faqbot.search.keys import wanted_keys
 from faqbot.search.postings import PassageTerms
 from faqbot.search.query import parse_question
-from faqbot.search.whoosh_engine import WhooshEngine, common_terms, common_words
+from faqbot.search.whoosh_store import common_words
 from faqbot.text import fingerprint, fold, terms, words
 
 LIMIT = 10
@@ -72,7 +72,7 @@ def without_stop_words(question: str) -> str:
 
 def ours(texts: list[Text], folder: Path) -> Peer:
     started = time.perf_counter()
-    compile_impacts(lazy(texts), folder, common=common_terms)
+    compile_impacts(lazy(texts), folder, functional=function_terms)
     took_s = time.perf_counter() - started
     impacts = Impacts.open(folder)
 
@@ -137,21 +137,19 @@ def by_bm25s(texts: list[Text], folder: Path) -> Peer:
 
 def by_whoosh(texts: list[Text], folder: Path) -> Peer:
     started = time.perf_counter()
-    passages = (
-        Passage(str(n), "", "text", body, asked) for n, (_, asked, body) in enumerate(texts)
-    )
-    WhooshEngine().build(
-        (
-            Document(passage.id, "", "page", title, "en", passages=(passage,))
-            for passage, (title, _, _) in zip(passages, texts, strict=True)
-        ),
-        folder,
-    )
+    from whoosh import fields, index, qparser  # a peer here, in the plain way of its manual
+    from whoosh.analysis import StemmingAnalyzer
+
+    writer = index.create_in(folder, fields.Schema(text=fields.TEXT(StemmingAnalyzer()))).writer()
+    for passage in texts:
+        writer.add_document(text=" ".join(passage))
+    writer.commit(optimize=True)
     took_s = time.perf_counter() - started
-    reader = WhooshEngine().open(folder)
+    searcher = index.open_dir(folder).searcher()
+    parser = qparser.QueryParser("text", searcher.schema, plugins=[], group=qparser.OrGroup)
 
     def ask(question: str) -> Any:
-        return reader.search(parse_question(question, ["en"], max_chars=1000), LIMIT)
+        return searcher.search(parser.parse(question), limit=LIMIT)
 
     return Peer(ask, took_s, size_of(folder))
 
@@ -269,7 +267,9 @@ def reindex(texts: list[Text], folder: Path, before: Path, full_s: float) -> Non
     ]
     folder.mkdir()
     started = time.perf_counter()
-    analysed_count = compile_impacts(lazy(changed), folder, common=common_terms, previous=before)
+    analysed_count = compile_impacts(
+        lazy(changed), folder, functional=function_terms, previous=before
+    )
     took_s = time.perf_counter() - started
     print(
         f"reindex with {analysed_count} of {len(texts):,} changed: {took_s:.2f} s, "

@@ -1,15 +1,18 @@
 """Question to Answer, from the published build."""
 
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 from threading import Lock
 
 from faqbot.errors import BuildError
-from faqbot.records import Answer, Build, Document, Passage
+from faqbot.records import Answer, Build, Document, Passage, Query
 from faqbot.search.answer import make_result
 from faqbot.search.builds import pointer_stamp, published_folder, read_build
 from faqbot.search.engine import Reader
 from faqbot.search.query import parse_question
-from faqbot.search.whoosh_engine import WhooshEngine
+from faqbot.search.ranked_engine import RankedEngine
+from faqbot.search.suggest import Suggestion
 from faqbot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -35,14 +38,28 @@ class Asker:
         build can be opened.
         """
         build, reader = self._current()
-        query = parse_question(
-            question,
-            [language] if language else build.languages,
-            max_chars=self._settings.ask.max_question_chars,
+        limit = limit or self._settings.ask.limit
+        languages = [language] if language else build.languages
+        query = self._parsed(question, languages)
+        asked, meant = query, reader.correct(query)
+        if meant and meant.is_sure:
+            # The runs of characters are those that were typed: a correction may be wrong.
+            asked = replace(self._parsed(meant.question, languages), question=query.question)
+        hits = reader.search(asked, limit)
+        if not hits and asked.phrases:
+            # People put whole questions in quotes; the words may stand in another order.
+            hits = reader.search(replace(asked, phrases=()), limit)
+        return Answer(
+            query.question,
+            tuple(make_result(hit, asked) for hit in hits),
+            build.id,
+            did_you_mean=meant.question if meant else "",
+            is_corrected=asked is not query,
         )
-        hits = reader.search(query, limit or self._settings.ask.limit)
-        results = tuple(make_result(hit, query) for hit in hits)
-        return Answer(query.question, results, build.id)
+
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """Return questions of the site that complete what is typed."""
+        return self._current()[1].suggest(typed, limit)
 
     def document(self, document_id: str) -> Document:
         """Return one document; raises NotFoundError."""
@@ -56,13 +73,17 @@ class Asker:
         """Return the published build."""
         return self._current()[0]
 
+    def _parsed(self, question: str, languages: Sequence[str]) -> Query:
+        most = self._settings.ask.max_question_chars
+        return parse_question(question, languages, max_chars=most)
+
     def _current(self) -> tuple[Build, Reader]:
         stamp = pointer_stamp(self._settings.index_dir)
         with self._lock:
             if self._opened is None or stamp != self._stamp:
                 try:
                     folder = published_folder(self._settings.index_dir)
-                    self._opened = read_build(folder), WhooshEngine().open(folder)
+                    self._opened = read_build(folder), RankedEngine().open(folder)
                 except BuildError as error:
                     # A damaged new build must not take away the good one that is open.
                     if self._opened is None:

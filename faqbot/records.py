@@ -84,13 +84,18 @@ class Query:
 
     `terms` holds, for each language that is searched, the analysed terms in the order of the
     question; `common` those of them that stand for function words only, such as "the"; `weights`
-    how likely the question is in that language, 0 to 1.
+    how likely the question is in that language, 0 to 1. A passage must hold all `phrases` and none
+    of the `excluded` words, both as typed, and be of one of the `kinds` and `years`, if any.
     """
 
     question: str
     terms: dict[str, tuple[str, ...]]
     common: dict[str, frozenset[str]] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,20 +110,30 @@ class Hit:
 
 @dataclass(frozen=True)
 class Result:
-    """A hit made ready to show: `highlights` are (start, end) in the characters of the text."""
+    """A hit made ready to show; spans are (start, end) in the characters of the text.
+
+    `highlights` are the words that were asked for, `best_sentence` is the one that answers best.
+    """
 
     hit: Hit
     deep_link: str
     highlights: tuple[tuple[int, int], ...]
+    best_sentence: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the visitor gets: results, best first, all from one build."""
+    """What the visitor gets: results, best first, all from one build.
+
+    `did_you_mean` is the question with words corrected that the site does not know, or "";
+    `is_corrected` says that the results are those of the corrected question.
+    """
 
     question: str
     results: tuple[Result, ...]
     build_id: str
+    did_you_mean: str = ""
+    is_corrected: bool = False
 
     @property
     def direct(self) -> Result | None:

@@ -32,7 +32,7 @@ from faqbot.records import (
     ScrapeReport,
 )
 from faqbot.search.builds import publish, start_build
-from faqbot.search.whoosh_engine import WhooshEngine
+from faqbot.search.ranked_engine import RankedEngine
 from faqbot.settings import Settings
 
 _IMPORTED = "import:/"
@@ -114,7 +114,7 @@ def _build_index(settings: Settings, report: Report) -> IndexReport:
 def publish_documents(settings: Settings, documents: Sequence[Document]) -> Build:
     """Make a build of these documents and publish it."""
     folder = start_build(settings.index_dir)
-    engine = WhooshEngine()
+    engine = RankedEngine()
     engine.build(documents, folder)
     build = Build(
         id=folder.name,

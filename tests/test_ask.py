@@ -59,7 +59,7 @@ def test_before_the_first_build_it_says_so(tmp_path):
 
 
 def test_a_build_with_lost_files_is_reported(settings):
-    for path in (settings.index_dir / "builds" / "000001").glob("_MAIN*"):
+    for path in (settings.index_dir / "builds" / "000001" / "store").glob("_MAIN*"):
         path.unlink()
     with pytest.raises(BuildError, match="run `faqbot index`"):
         Asker(settings).ask("cost")
@@ -69,7 +69,7 @@ def test_a_damaged_new_build_leaves_the_open_one_answering(settings, caplog):
     asker = Asker(settings)
     before = asker.ask("cost")
     build_index(settings, lambda _: None)
-    for path in (settings.index_dir / "builds" / "000002").glob("_MAIN*"):
+    for path in (settings.index_dir / "builds" / "000002" / "store").glob("_MAIN*"):
         path.unlink()
 
     assert asker.ask("cost") == before

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Protocol
 
 from faqbot.records import Document, Hit, Passage, Query
+from faqbot.search.correct import Corrected
+from faqbot.search.suggest import Suggestion
 
 
 class Reader(Protocol):
@@ -12,6 +14,14 @@ class Reader(Protocol):
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Return at most `limit` hits, best first; equal scores keep the order of the build."""
+        ...
+
+    def correct(self, query: Query) -> Corrected | None:
+        """Return the query's question with unknown words corrected, None if all is well."""
+        ...
+
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """Return at most `limit` questions that complete what is typed, best first."""
         ...
 
     def passage(self, passage_id: str) -> Passage:

@@ -2,14 +2,19 @@
 
 Every score is a sum of impacts, so all that BM25 needs is worked out here, once:
 
-    impact of a term = idf * (sat(tf, length) + weight * sat(tf in question, its length))
+    impact of a term = idf * (a * sat(tf, length) + q * weight * sat(tf in question, its length))
     impact of a pair = 0.2 * idf * sat(tf, length in pairs)
     sat(tf, length)  = tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length))
     idf              = log(1 + (N - n + 0.5) / (n + 0.5)); n of N passages have the term or pair
 
-All counts are those of one language. A question weighs 1 more than the share of passages that have
-one: where all have, it says best what they are about; among running text, that would lift each of
-the few that have one over better passages that have none.
+All counts are those of one language. A question weighs 1, and up to 2 more by the square of the
+share of passages that have one: where all have, it says best what they are about; among running
+text, that would lift each of the few that have one over better passages that have none.
+
+Function words count half (a = q = 0.5): prose avoids "do" and "my", which makes them look rare.
+Those that ask count more in questions (q = 1.5): "how" and "when" tell what kind of answer it is.
+Any other word has an idf of at least 1: what the whole site is about still tells "what does a
+school cost" from "what does membership cost".
 Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3; the idf is
 Lucene's.
 
@@ -28,6 +33,7 @@ from pathlib import Path
 import numpy as np
 
 from faqbot.errors import BuildError
+from faqbot.search.function_words import FunctionTerms
 from faqbot.search.impacts_files import Array, open_kept, save
 from faqbot.search.keys import FIRST_PAIR_HASH, term_hash
 from faqbot.search.postings import Counted, Counter, PassageTerms, Postings, joined, moved
@@ -35,7 +41,10 @@ from faqbot.search.postings import Counted, Counter, PassageTerms, Postings, joi
 _K1 = 1.2
 _B = 0.75
 _PAIR_WEIGHT = 0.2
-_QUESTION_SHARE_WEIGHT = 1.0
+_QUESTION_SHARE_WEIGHT = 2.0
+_COMMON_WEIGHT = 0.5
+_ASKING_WEIGHT = 1.5
+_LEAST_IDF = 1.0
 _UNIT = 2.0**-16
 _CHUNK_POSTINGS = 1 << 19
 
@@ -55,12 +64,12 @@ def compile_impacts(
     passages: Iterable[LazyPassage],
     folder: Path,
     *,
-    common: Callable[[str], Collection[str]],
+    functional: Callable[[str], FunctionTerms],
     previous: Path | None = None,
 ) -> int:
     """Compile passages, which become rows 0, 1, ..., into a folder; return how many were analysed.
 
-    `common` gives the function words of a language as terms. What the previous build has is taken
+    `functional` gives the function words of a language. What the previous build has is taken
     from there, and the files are the same as without it; one that cannot be read is not used.
     """
     old = _Previous(previous)
@@ -76,7 +85,7 @@ def compile_impacts(
     languages, lengths = _lengths((reused, new), len(prints))
     postings = joined([*reused.parts, *new.parts])
     starts = np.concatenate(([0], np.cumsum(postings.counts)))
-    impacts = _Weights(languages, lengths, postings, starts, common).impacts()
+    impacts = _Weights(languages, lengths, postings, starts, functional).impacts()
     pairs_start = starts[np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH))]
     save(
         folder,
@@ -166,7 +175,7 @@ class _Weights:
         lengths: Array,
         postings: Postings,
         starts: Array,
-        common: Callable[[str], Collection[str]],
+        functional: Callable[[str], FunctionTerms],
     ) -> None:
         self._postings = postings
         self._starts = starts
@@ -177,17 +186,26 @@ class _Weights:
         self._norm_all = self._norms(lengths[:, 1], totals)
         self._norm_question = self._norms(lengths[:, 2], asked)
         self._norm_pairs = self._norms(lengths[:, 3], totals)
-        self._question_weights = 1 + _QUESTION_SHARE_WEIGHT * asked / totals
+        self._question_weights = 1 + _QUESTION_SHARE_WEIGHT * (asked / totals) ** 2
         with_key = postings.counts.astype(np.float64)
+        self._all_factors = np.ones(len(with_key))
+        self._question_factors = np.ones(len(with_key))
         for number, language in enumerate(languages):
-            if asked[number]:
-                share = totals[number] / asked[number]
-                for place, found in self._in_questions(language, common(language)):
-                    with_key[place] = max(with_key[place], share * found)
+            terms = functional(language)
+            for term, place in self._known(language, terms.common):
+                self._all_factors[place] = _COMMON_WEIGHT
+                is_asking = term in terms.asking
+                self._question_factors[place] = _ASKING_WEIGHT if is_asking else _COMMON_WEIGHT
+                if asked[number]:
+                    share = totals[number] / asked[number]
+                    with_key[place] = max(with_key[place], share * self._asked_count(place))
         total = totals[self._of_row[postings.rows[starts[:-1]]]]
         self._idf = np.log(1 + (total - with_key + 0.5) / (with_key + 0.5))
         self._first_pair = int(np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH)))
         self._idf[self._first_pair :] *= _PAIR_WEIGHT
+        telling = self._all_factors == 1
+        telling[self._first_pair :] = False
+        self._idf[telling] = np.maximum(self._idf[telling], _LEAST_IDF)
 
     def impacts(self) -> Array:
         """Return the impact of each posting, as float32."""
@@ -198,7 +216,7 @@ class _Weights:
         )
         for low, high in pairwise(bounds.tolist()):
             part = slice(self._starts[low], self._starts[high])
-            gain = self._pair_gain(part) if low >= self._first_pair else self._term_gain(part)
+            gain = self._pair_gain(part) if low >= self._first_pair else self._term_gain(low, high)
             gain *= np.repeat(self._idf[low:high], self._postings.counts[low:high])
             impacts[part] = np.maximum(np.rint(gain / _UNIT), 1) * _UNIT
         return impacts
@@ -210,21 +228,30 @@ class _Weights:
         means[means == 0] = 1
         return _K1 * (1 - _B + _B * lengths / means[self._of_row])
 
-    def _in_questions(self, language: str, terms: Collection[str]) -> Iterator[tuple[int, int]]:
-        """Yield the place of each of these terms and the number of questions that have it."""
+    def _known(self, language: str, terms: Collection[str]) -> Iterator[tuple[str, int]]:
+        """Yield those of the terms that the index has, and the places of their keys."""
         keys = self._postings.keys
-        for hash_ in (np.uint64(term_hash(language, term)) for term in terms):
+        for term in terms:
+            hash_ = np.uint64(term_hash(language, term))
             place = int(keys.searchsorted(hash_))
             if place < len(keys) and keys[place] == hash_:
-                part = slice(self._starts[place], self._starts[place + 1])
-                yield place, int(np.count_nonzero(self._postings.tf_question[part]))
+                yield term, place
 
-    def _term_gain(self, part: slice) -> Array:
+    def _asked_count(self, place: int) -> int:
+        """Return the number of questions that have the term at this place."""
+        part = slice(self._starts[place], self._starts[place + 1])
+        return int(np.count_nonzero(self._postings.tf_question[part]))
+
+    def _term_gain(self, low: int, high: int) -> Array:
+        part = slice(self._starts[low], self._starts[high])
+        counts = self._postings.counts[low:high]
         rows, asked = self._postings.rows[part], self._postings.tf_question[part]
         gain = _saturated(self._postings.tf_all[part], self._norm_all[rows])
+        gain *= np.repeat(self._all_factors[low:high], counts)
         within = np.flatnonzero(asked)
         rows = rows[within]
         weights = self._question_weights[self._of_row[rows]]
+        weights *= np.repeat(self._question_factors[low:high], counts)[within]
         gain[within] += weights * _saturated(asked[within], self._norm_question[rows])
         return gain
 

@@ -16,8 +16,6 @@ from numpy.typing import NDArray
 from faqbot.records import Query
 
 FIRST_PAIR_HASH = 1 << 63
-# Half the weight for words such as "do" and "my", which prose avoids and so makes look rare.
-_COMMON_WEIGHT = 0.5
 _ODD = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 
@@ -50,7 +48,7 @@ def wanted_keys(query: Query) -> dict[str, float]:
     for language, found in query.terms.items():
         weight, common = query.weights[language], query.common[language]
         for term in found:
-            wanted[f"{language}:{term}"] = weight * _COMMON_WEIGHT if term in common else weight
+            wanted[f"{language}:{term}"] = weight
         for first, second in pairwise(found):
             if first not in common or second not in common:
                 wanted[f"{language}:{first} {second}"] = weight

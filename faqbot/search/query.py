@@ -1,23 +1,30 @@
 """A visitor's question becomes a Query."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from faqbot.errors import QuestionError
 from faqbot.records import Query
-from faqbot.search.whoosh_engine import common_words
+from faqbot.search.whoosh_store import common_words
 from faqbot.text import fold, squeeze, term, terms, words
 
 # Words that ask for something when they stand alone: a will, IT, a can.
 _AMBIGUOUS = frozenset({"will", "it", "can", "off", "own", "down"})
 _UNLIKELY_LANGUAGE = 0.5
+_KINDS = ("faq", "page", "publication", "text")
+_FILTER = re.compile(r"(?<!\S)(kind|lang|year):(\w+)(?!\S)", re.IGNORECASE)
+_EXCLUSION = re.compile(r"(?<!\S)-([^\W\d_]\w*(?:['’]\w+)*)(?!\S)")
+_QUOTED = re.compile('["“„«]([^"“”„«»]{2,200})["”“»]')
 
 
 def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -> Query:
     """Return the query for a question, analysed in each of these languages, most used first.
 
     People ask in a language without saying which, so the passages of each language are searched
-    with its own analysis; function words tell which one is likely. Raises QuestionError if there
-    is nothing to search for.
+    with its own analysis; function words tell which one is likely. "Words in quotes" must stand in
+    the passage as they are, -word must not; kind:faq, lang:es and year:2026 narrow the search.
+    Whatever only looks like these is part of the question. Raises QuestionError if there is
+    nothing to search for.
     """
     if len(question) > max_chars:
         raise QuestionError(
@@ -26,7 +33,10 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
     shown = squeeze(question)
     if not shown:
         raise QuestionError("The question is empty; type a question or a few words.")
-    asked = [fold(word.text) for word in words(shown)]
+    syntax = _Syntax(shown, languages)
+    if syntax.language:
+        languages = [syntax.language]
+    asked = [fold(word.text) for word in words(syntax.rest)]
     if not asked:
         raise QuestionError("The question has no word in it; type a question or a few words.")
     functional = {language: common_words(language).intersection(asked) for language in languages}
@@ -34,14 +44,56 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
         raise QuestionError("The question has only common words; add what it is about.")
     return Query(
         shown,
-        terms={language: tuple(terms(shown, language)) for language in languages},
+        terms={language: tuple(terms(syntax.rest, language)) for language in languages},
         common={
             language: _common_terms(asked, functional[language], language) for language in languages
         },
         weights=_language_weights(
             languages, {name: len(found) for name, found in functional.items()}
         ),
+        phrases=tuple(syntax.phrases),
+        excluded=tuple(syntax.excluded),
+        kinds=tuple(syntax.kinds),
+        years=tuple(syntax.years),
     )
+
+
+class _Syntax:
+    """What a question asks for beside its words; `rest` is the question without it."""
+
+    def __init__(self, question: str, languages: Sequence[str]) -> None:
+        self.phrases: list[str] = []
+        self.excluded: list[str] = []
+        self.kinds: list[str] = []
+        self.years: list[str] = []
+        self.language = ""
+        self._languages = languages
+        without_filters = _FILTER.sub(self._filter, question)
+        without_exclusions = _EXCLUSION.sub(self._exclude, without_filters)
+        for quoted in _QUOTED.finditer(without_exclusions):
+            if any(True for _ in words(quoted[1])):
+                self.phrases.append(quoted[1])
+        self.rest = without_exclusions
+        if not any(True for _ in words(without_exclusions)):
+            # Nothing is left to look for: take the question as it was typed.
+            self.phrases, self.excluded, self.kinds, self.years = [], [], [], []
+            self.language, self.rest = "", question
+
+    def _filter(self, found: re.Match[str]) -> str:
+        name, value = found[1].lower(), found[2].lower()
+        if name == "kind" and value in _KINDS:
+            self.kinds.append(value)
+        elif name == "year" and len(value) == 4 and value.isdigit():
+            self.years.append(value)
+        elif name == "lang" and value in self._languages:
+            self.language = value
+        else:
+            return found[0]
+        return " "
+
+    def _exclude(self, found: re.Match[str]) -> str:
+        self.excluded.append(found[1])
+        return " "
 
 
 def _is_empty(asked: Sequence[str], functional: frozenset[str], *, is_main: bool) -> bool:

@@ -27,7 +27,7 @@ from faqbot.search.mapped import (
     write_texts,
 )
 from faqbot.search.prefixes import Range, near_prefixes, prefix_range
-from faqbot.search.whoosh_engine import common_words
+from faqbot.search.whoosh_store import common_words
 from faqbot.text import UNSPACED, fold, squeeze, words
 
 Places = NDArray[np.intp]

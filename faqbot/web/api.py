@@ -11,6 +11,7 @@ from faqbot.ask import Asker
 from faqbot.records import Answer, Result
 
 _MOST_RESULTS = 50
+_SUGGESTIONS = 8
 
 
 def make_api(asker: Asker) -> Blueprint:
@@ -27,6 +28,13 @@ def make_api(asker: Asker) -> Blueprint:
         )
         took_ms = (time.perf_counter() - started) * 1000
         return jsonify(answer_json(answer) | {"took_ms": round(took_ms, 2)})
+
+    @api.get("/suggest")
+    def suggest() -> Response:
+        typed = request.args.get("q", "")
+        limit = _limit(request.args.get("limit", "")) or _SUGGESTIONS
+        found = [asdict(suggestion) for suggestion in asker.suggest(typed, limit)]
+        return jsonify({"suggestions": found})
 
     @api.get("/documents/<document_id>")
     def document(document_id: str) -> Response:
@@ -46,6 +54,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "query": answer.question,
         "answer": results[0] if results else None,
         "results": results,
+        "did_you_mean": answer.did_you_mean or None,
         "build": answer.build_id,
     }
 
@@ -68,6 +77,7 @@ def _result_json(result: Result) -> dict[str, Any]:
         "fetched": document.fetched_at,
         "score": round(result.hit.score, 4),
         "highlights": [list(span) for span in result.highlights],
+        "best_sentence": list(result.best_sentence),
     }
 
 

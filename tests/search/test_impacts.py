@@ -1,7 +1,7 @@
 """Top passages, checked against a scorer of dicts and floats, and against Whoosh's own BM25F."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, pairwise
 from math import log
@@ -14,18 +14,24 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from faqbot.errors import BuildError
+from faqbot.search.function_words import FunctionTerms
 from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
 from faqbot.search.keys import pair_key, term_key
 from faqbot.search.postings import PassageTerms
 
-COMMON = {"en": frozenset({"the", "a1"}), "es": frozenset({"la"})}
+NONE: frozenset[str] = frozenset()
+FUNCTIONAL = defaultdict(
+    lambda: FunctionTerms(NONE, NONE),
+    en=FunctionTerms(frozenset({"the", "a1"}), frozenset({"a1"})),
+    es=FunctionTerms(frozenset({"la"}), NONE),
+)
 
 
 def compiled(passages, folder, previous=None):
     lazy = [LazyPassage(repr(passage), lambda passage=passage: passage) for passage in passages]
     folder.mkdir(exist_ok=True)
-    compile_impacts(lazy, folder, common=lambda name: COMMON.get(name, ()), previous=previous)
+    compile_impacts(lazy, folder, functional=lambda name: FUNCTIONAL[name], previous=previous)
     return Impacts.open(folder)
 
 
@@ -50,7 +56,7 @@ def plain_impacts(passages) -> dict[str, dict[int, float]]:
             name: (sum(c.total() for c in counts.values()) / max(1, len(counts)) or 1)
             for name, counts in (("said", said), ("asked", asked), ("pairs", pairs))
         }
-        weight = 1 + 1.0 * len(asked) / total
+        weight = 1 + 2 * (len(asked) / total) ** 2
 
         def idf(n, total=total):
             return log(1 + (total - n + 0.5) / (n + 0.5))
@@ -58,17 +64,24 @@ def plain_impacts(passages) -> dict[str, dict[int, float]]:
         for term in set(chain(*said.values(), *asked.values())):
             none = Counter()
             n = sum(term in said[row] or term in asked.get(row, none) for row in rows)
-            if asked and term in COMMON.get(language, ()):
+            if asked and term in FUNCTIONAL[language].common:
                 share = total / len(asked)
                 n = max(n, share * sum(term in each for each in asked.values()))
             scored = {}
             for row in rows:
                 tf, tf_asked = said[row][term], asked.get(row, none)[term]
                 if tf or tf_asked:
-                    gain = sat(tf, said[row].total(), mean["said"])
+                    is_common = term in FUNCTIONAL[language].common
+                    of_question = 1.5 if term in FUNCTIONAL[language].asking else 0.5
+                    gain = sat(tf, said[row].total(), mean["said"]) * (0.5 if is_common else 1)
                     if tf_asked:
-                        gain += weight * sat(tf_asked, asked[row].total(), mean["asked"])
-                    scored[row] = rounded(gain * idf(n))
+                        gain += (
+                            (of_question if is_common else 1)
+                            * weight
+                            * sat(tf_asked, asked[row].total(), mean["asked"])
+                        )
+                    rarity = idf(n) if is_common else max(idf(n), 1.0)
+                    scored[row] = rounded(gain * rarity)
             impacts[term_key(language, term)] = scored
         for pair in set(chain(*pairs.values())):
             n = sum(pair in each for each in pairs.values())
@@ -203,7 +216,7 @@ def test_frequencies_past_what_two_bytes_hold_count_as_the_most_they_hold(tmp_pa
     passages = [PassageTerms("en", [["word"] * 70_000, ["rare"]]), PassageTerms("en", [["word"]])]
     opened = compiled(passages, tmp_path / "build")
     scores = dict(zip(*opened.top({"en:word": 1.0}, 2), strict=True))
-    idf = log(1 + 0.5 / 2.5)
+    idf = 1.0
     assert scores[0] == rounded(sat(65_535, 70_001, 35_001) * idf)
 
 
@@ -261,7 +274,7 @@ class _SharedRarity(scoring.BM25F):
 
     def idf(self, searcher, fieldname, text):
         n = searcher.doc_frequency(fieldname, text)
-        return log(1 + (searcher.doc_count_all() - n + 0.5) / (n + 0.5))
+        return max(log(1 + (searcher.doc_count_all() - n + 0.5) / (n + 0.5)), 1.0)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from faqbot.search.function_words import FunctionTerms
 from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
 from faqbot.search.postings import PassageTerms
@@ -29,7 +30,12 @@ def build(passages, folder, previous=None):
     """Return how many passages were analysed."""
     folder.mkdir()
     lazy = [LazyPassage(repr(each), lambda each=each: each) for each in passages]
-    return compile_impacts(lazy, folder, common=lambda _: {"the"}, previous=previous)
+    return compile_impacts(
+        lazy,
+        folder,
+        functional=lambda _: FunctionTerms(frozenset({"the"}), frozenset()),
+        previous=previous,
+    )
 
 
 def contents(folder):

@@ -22,7 +22,7 @@ def test_different_keys_have_different_hashes(other):
     assert key_hash("en:open hall") != key_hash(other)
 
 
-def test_function_words_weigh_half_and_their_pairs_nothing():
+def test_each_term_counts_once_and_pairs_of_function_words_not_at_all():
     query = Query(
         "is the hall open",
         {"en": ("is", "the", "hall", "open", "hall")},
@@ -30,8 +30,8 @@ def test_function_words_weigh_half_and_their_pairs_nothing():
         {"en": 0.5},
     )
     assert wanted_keys(query) == {
-        "en:is": 0.25,
-        "en:the": 0.25,
+        "en:is": 0.5,
+        "en:the": 0.5,
         "en:hall": 0.5,
         "en:open": 0.5,
         "en:the hall": 0.5,

@@ -11,13 +11,15 @@ def client(sample_settings):
 
 def test_an_answer_has_the_shape_of_the_interface(client, sample_site):
     answer = client.get("/api/v1/ask?q=what+do+individuals+pay+for+membership").get_json()
-    assert set(answer) == {"query", "answer", "results", "build", "took_ms"}
+    assert set(answer) == {"query", "answer", "results", "did_you_mean", "build", "took_ms"}
     best = answer["answer"]
     assert best == answer["results"][0]
     assert best["url"] == sample_site.url + "forum/faq.html"
     assert best["deep_link"] == best["url"] + "#member-cost"
     assert (best["kind"], best["question"]) == ("faq", "What does membership cost?")
-    assert best["heading_path"] == ["Forum and Membership FAQ"]
+    assert best["heading_path"][-1] == "Membership"
+    start, end = best["best_sentence"]
+    assert best["text"][start:end].startswith("Individuals pay $45")
     words = [best["text"][start:end] for start, end in best["highlights"]]
     assert "pay" in words
     assert "membership" in words
@@ -35,6 +37,18 @@ def test_the_language_narrows_the_results(client):
 def test_without_a_match_the_answer_is_null(client):
     answer = client.get("/api/v1/ask?q=zeppelin").get_json()
     assert (answer["answer"], answer["results"]) == (None, [])
+
+
+def test_a_typo_is_corrected_and_told(client):
+    answer = client.get("/api/v1/ask?q=membrship+dues").get_json()
+    assert answer["did_you_mean"] == "membership dues"
+    assert answer["answer"]["question"] == "What does membership cost?"
+
+
+def test_suggestions_complete_what_is_typed(client, sample_site):
+    found = client.get("/api/v1/suggest?q=what+does+memb").get_json()["suggestions"]
+    link = sample_site.url + "forum/faq.html#member-cost"
+    assert {"text": "What does membership cost?", "url": link} in found
 
 
 def test_documents_and_passages_come_by_id(client):

@@ -1,13 +1,14 @@
-"""The contract of `faqbot.search.engine`, kept by the Whoosh engine."""
+"""The contract of `faqbot.search.engine`, kept by the default engine."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from faqbot.errors import BuildError, NotFoundError
 from faqbot.records import Document, Passage
 from faqbot.search.query import parse_question
-from faqbot.search.whoosh_engine import WhooshEngine
+from faqbot.search.ranked_engine import RankedEngine
 
 
 def faq(passage_id: str, question: str, text: str) -> Passage:
@@ -42,8 +43,8 @@ DOCUMENTS = [
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory):
     folder = tmp_path_factory.mktemp("build")
-    WhooshEngine().build(DOCUMENTS, folder)
-    opened = WhooshEngine().open(folder)
+    RankedEngine().build(DOCUMENTS, folder)
+    opened = RankedEngine().open(folder)
     yield opened
     opened.close()
 
@@ -65,8 +66,91 @@ def test_headings_count(reader):
     assert found(reader, "swimming") == ["lanes"]
 
 
-def test_neighbouring_words_count_more_than_scattered_ones(reader):
-    assert found(reader, "bring card")[0] == "lanes"
+@pytest.fixture
+def reader_of(tmp_path):
+    opened = []
+
+    def build(*documents):
+        RankedEngine().build(documents, tmp_path)
+        opened.append(RankedEngine().open(tmp_path))
+        return opened[-1]
+
+    yield build
+    for each in opened:
+        each.close()
+
+
+def test_neighbouring_words_count_more_than_scattered_ones(reader_of):
+    reader = reader_of(
+        document(
+            "school",
+            section("scattered", "The bus waits at the gate; a stop is planned.", "One"),
+            section("together", "The bus stop is planned; a gate waits at the.", "Two"),
+        )
+    )
+    assert found(reader, "bus stop") == ["together", "scattered"]
+
+
+def test_words_in_quotes_must_stand_together(reader):
+    assert found(reader, '"bring a card"') == ["lanes"]
+
+
+def test_excluded_words_must_not_be_there(reader):
+    assert "cards" in found(reader, "library card")
+    assert "cards" not in found(reader, "library -card")
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [("library card kind:faq", {"faq"}), ("library card kind:text", {"text"})],
+)
+def test_a_kind_narrows_the_results(reader, question, kinds):
+    query = parse_question(question, ("en", "es"), max_chars=1000)
+    assert {hit.passage.kind for hit in reader.search(query, 10)} == kinds
+
+
+def test_a_year_narrows_the_results(reader_of):
+    old = replace(
+        document("old", section("1999", "The hall opens.", "Old")), published="1999-05-01"
+    )
+    new = replace(
+        document("new", section("2026", "The hall opened.", "New")), modified="2026-05-01"
+    )
+    reader = reader_of(old, new)
+    assert found(reader, "hall year:2026") == ["2026"]
+
+
+def test_a_long_text_under_two_headings_is_shown_once(reader_of):
+    text = "The hall opens at nine on weekdays and closes at five, but on Fridays it stays open."
+    reader = reader_of(document("hall", section("a", text, "Hours"), section("b", text, "Times")))
+    assert len(found(reader, "hall")) == 1
+
+
+def test_longer_words_with_the_same_beginning_are_found_next_to_the_asked(reader_of):
+    reader = reader_of(
+        document(
+            "clinic",
+            section("other", "The nurse keeps a register of children.", "Register"),
+            section("shots", "The nurse keeps vaccines for children.", "Medicine"),
+        )
+    )
+    assert found(reader, "vaccination nurse")[0] == "shots"
+
+
+@pytest.mark.parametrize("typed", ["libary hours", "librray hours"])
+def test_a_mistyped_word_is_corrected(reader, typed):
+    meant = reader.correct(parse_question(typed, ("en", "es"), max_chars=1000))
+    assert meant is not None
+    assert meant.question == "library hours"
+
+
+def test_known_words_are_left_alone(reader):
+    asked = parse_question("library hours abre", ("en", "es"), max_chars=1000)
+    assert reader.correct(asked) is None
+
+
+def test_questions_complete_what_is_typed(reader):
+    assert [each.text for each in reader.suggest("libr op", 5)] == ["When is the library open?"]
 
 
 def test_accents_may_be_left_out(reader):
@@ -120,12 +204,12 @@ def test_a_build_that_fails_leaves_no_lock_behind(tmp_path):
         raise KeyError("lost")
 
     with pytest.raises(KeyError):
-        WhooshEngine().build(broken(), tmp_path)
+        RankedEngine().build(broken(), tmp_path)
     (tmp_path / "again").mkdir()
-    WhooshEngine().build(DOCUMENTS, tmp_path / "again")
-    assert found(WhooshEngine().open(tmp_path / "again"), "swimming") == ["lanes"]
+    RankedEngine().build(DOCUMENTS, tmp_path / "again")
+    assert found(RankedEngine().open(tmp_path / "again"), "swimming") == ["lanes"]
 
 
 def test_a_folder_without_an_index_is_reported(tmp_path):
     with pytest.raises(BuildError, match="run `faqbot index`"):
-        WhooshEngine().open(tmp_path)
+        RankedEngine().open(tmp_path)

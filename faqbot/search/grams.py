@@ -1,0 +1,180 @@
+"""Likeness by runs of four characters inside words, for passages that were found already.
+
+They find what stems miss: "vaccination" beside "vaccines", the parts of a compound, a misspelt
+word. A passage is kept as the words it has, a word as its runs, so that the runs of a few hundred
+passages are counted at question time. Scores are BM25 like those of the impacts, and questions
+weigh as much as there. How many passages have a run is worked out from how many have its words, as
+if words stood independent of one another.
+
+    ends, words, counts      of each passage: where its words end; word numbers; times in all,
+                             and times in its question << 16
+    lengths, asked_lengths   of each passage, in runs
+    word_ends, runs          of each word: where its runs end; run numbers
+    keys, frequencies        of each run: its hash, in order; how many passages have it
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+
+from faqbot.search.impacts_files import Array
+from faqbot.search.mapped import damaged, is_rising, read_numbers, write_numbers
+from faqbot.text import fold, words
+
+_SIZE = 4
+_K1 = 1.2
+_B = 0.75
+_QUESTION_SHARE_WEIGHT = 2.0
+_LONGEST_WORD = 40
+_MOST = 0xFFFF
+_NAMES = "ends words counts lengths asked_lengths word_ends runs keys frequencies".split()
+
+
+class GramsWriter:
+    """Takes passages one by one and writes the files at the end."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._holders = array("I")  # of each word: how many passages have it
+        self._ends, self._words, self._counts = array("I"), array("I"), array("I")
+
+    def add(self, texts: Iterable[str], asked: Iterable[str]) -> None:
+        """Take the next passage: all its texts, and again those that are its question."""
+        counts = Counter(word for text in texts for word in _folded(text))
+        asked_counts = Counter(word for text in asked for word in _folded(text))
+        for word, count in counts.items():
+            number = self._numbers.setdefault(word, len(self._numbers))
+            if number == len(self._holders):
+                self._holders.append(0)
+            self._holders[number] += 1
+            self._words.append(number)
+            self._counts.append(min(count, _MOST) | min(asked_counts[word], _MOST) << 16)
+        self._ends.append(len(self._words))
+
+    def write(self, folder: Path) -> None:
+        """Write the files into a folder."""
+        runs = [[crc32(run.encode("utf-8", "replace")) for run in _runs(w)] for w in self._numbers]
+        word_ends = np.cumsum([len(each) for each in runs], dtype=np.int64)
+        keys, numbers = np.unique(
+            np.array([r for each in runs for r in each], np.uint32), return_inverse=True
+        )
+        sizes = np.diff(word_ends, prepend=0)
+        row_of = np.repeat(np.arange(len(self._ends)), np.diff(np.array(self._ends), prepend=0))
+        counts = np.array(self._counts, np.int64)
+        per_word = sizes[np.array(self._words, np.int64)] if len(self._words) else counts
+        total = len(self._ends)
+        lacking = np.log1p(-np.minimum(np.array(self._holders) / max(1, total), 1 - 1e-9))
+        summed = np.bincount(numbers, np.repeat(lacking, sizes), len(keys))
+        values = {
+            "ends": self._ends,
+            "words": self._words,
+            "counts": self._counts,
+            "lengths": np.bincount(row_of, (counts & _MOST) * per_word, total),
+            "asked_lengths": np.bincount(row_of, (counts >> 16) * per_word, total),
+            "word_ends": word_ends,
+            "runs": numbers,
+            "keys": keys,
+            "frequencies": np.ceil(total * -np.expm1(summed)),
+        }
+        for name, value in values.items():
+            write_numbers(folder, name, np.asarray(value))
+
+
+class Grams:
+    """The runs of the passages of one build. Safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Map the files; raises BuildError if they are lost or do not fit together."""
+        self._files = {name: read_numbers(folder, name) for name in _NAMES}
+        files = self._files
+        fits = (
+            is_rising(files["ends"], last=len(files["words"]))
+            and is_rising(files["word_ends"], last=len(files["runs"]))
+            and len(files["words"]) == len(files["counts"])
+            and len(files["ends"]) == len(files["lengths"]) == len(files["asked_lengths"])
+            and len(files["keys"]) == len(files["frequencies"])
+        )
+        if not fits:
+            raise damaged(folder / "ends.u32")
+        total, asked = len(files["ends"]), np.count_nonzero(files["asked_lengths"])
+        self._norms = _norms(files["lengths"], total)
+        self._asked_norms = _norms(files["asked_lengths"], int(asked))
+        self._question_weight = 1 + _QUESTION_SHARE_WEIGHT * (asked / max(1, total)) ** 2
+        with_run = files["frequencies"].astype(np.float64)
+        self._idf = np.log(1 + (total - with_run + 0.5) / (with_run + 0.5))
+
+    @property
+    def row_count(self) -> int:
+        """Return the number of passages."""
+        return len(self._files["ends"])
+
+    def scores(self, rows: Array, question: str) -> Array:
+        """Return how like the question each of these passages is."""
+        places = self._places(question)
+        if not len(rows) or not len(places):
+            return np.zeros(len(rows))
+        owner, numbers = _spread(rows, self._files["ends"])
+        held, counts = self._files["words"][numbers], self._files["counts"][numbers]
+        inner, runs = _spread(held, self._files["word_ends"])
+        columns = np.full(len(self._idf), -1, np.int32)
+        columns[places] = np.arange(len(places))
+        column = columns[self._files["runs"][runs]]
+        wanted = column >= 0
+        inner, column = inner[wanted], column[wanted]
+        cells = owner[inner] * len(places) + column
+        shape = (len(rows), len(places))
+        size = len(rows) * len(places)
+        times = np.bincount(cells, counts[inner] & _MOST, size).reshape(shape)
+        asked = np.bincount(cells, counts[inner] >> 16, size).reshape(shape)
+        gain = _saturated(times, self._norms[rows])
+        gain += self._question_weight * _saturated(asked, self._asked_norms[rows])
+        scores: Array = gain @ self._idf[places]
+        return scores
+
+    def _places(self, question: str) -> Array:
+        """Return the numbers of the question's runs that the index knows."""
+        runs = {
+            crc32(run.encode("utf-8", "replace")) for w in _folded(question) for run in _runs(w)
+        }
+        wanted = np.array(sorted(runs), np.uint32)
+        keys = self._files["keys"]
+        if not len(keys):
+            return np.empty(0, np.intp)
+        places: Array = keys.searchsorted(wanted)
+        known: Array = places[keys.take(places, mode="clip") == wanted]
+        return known
+
+
+def _folded(text: str) -> Sequence[str]:
+    return [fold(word.text)[:_LONGEST_WORD] for word in words(text)]
+
+
+def _runs(word: str) -> list[str]:
+    """Return the runs of a word, whose ends count as characters; of a short one, all of it."""
+    ended = f" {word} "
+    return [ended[start : start + _SIZE] for start in range(max(1, len(ended) - _SIZE + 1))]
+
+
+def _spread(chosen: Array, ends: Array) -> tuple[Array, Array]:
+    """Return which of the chosen each of their parts belongs to, and the numbers of the parts."""
+    chosen = chosen.astype(np.int64)
+    until = ends[chosen].astype(np.int64)
+    since = np.where(chosen > 0, ends[chosen - 1], 0).astype(np.int64)
+    sizes = until - since
+    owner = np.repeat(np.arange(len(chosen)), sizes)
+    first = np.repeat(since - (np.cumsum(sizes) - sizes), sizes)
+    return owner, first + np.arange(len(owner))
+
+
+def _norms(lengths: Array, filled: int) -> Array:
+    mean = lengths.sum(dtype=np.float64) / max(1, filled) or 1.0
+    return _K1 * (1 - _B + _B * lengths / mean)
+
+
+def _saturated(times: Array, norms: Array) -> Array:
+    gain: Array = times * (_K1 + 1) / (times + norms[:, None])
+    return gain

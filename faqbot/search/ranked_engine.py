@@ -1,0 +1,154 @@
+"""faqbot's own engine: impacts find, runs of characters refine, Whoosh stores and filters.
+
+store/       the full-text index: passages, phrases, filters
+impacts/     what each term adds to the score of each passage
+grams/       runs of characters inside words, for the best few hundred
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from faqbot.errors import BuildError
+from faqbot.records import Document, Hit, Passage, Query
+from faqbot.search.answer import deep_link
+from faqbot.search.correct import Corrected, correct_question
+from faqbot.search.engine import Reader
+from faqbot.search.function_words import function_terms
+from faqbot.search.grams import Grams, GramsWriter
+from faqbot.search.impacts import Impacts
+from faqbot.search.impacts_build import LazyPassage, compile_impacts
+from faqbot.search.keys import wanted_keys
+from faqbot.search.postings import PassageTerms
+from faqbot.search.spelling import Spelling, build_spelling
+from faqbot.search.suggest import Row, Suggester, Suggestion, build_suggestions
+from faqbot.search.whoosh_store import Store, StoreWriter
+from faqbot.text import fold, terms, words
+
+_CANDIDATES = 200
+_GRAMS_WEIGHT = 0.1
+# Shorter texts may be the same by chance: "Yes."
+_TELLING_CHARS = 80
+_PARTS = ("store", "impacts", "grams", "spelling", "suggest")
+_QUESTION_WEIGHT, _HEADING_WEIGHT = 2, 1
+
+
+class RankedEngine:
+    """Builds and opens faqbot's own indexes."""
+
+    name = "ranked"
+
+    def build(self, documents: Iterable[Document], folder: Path) -> None:
+        """Write the index of these documents into an empty folder."""
+        for part in _PARTS:
+            (folder / part).mkdir(mode=0o700)
+        store, grams = StoreWriter(folder / "store"), GramsWriter()
+        vocabulary: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        rows: list[Row] = []
+
+        def passages() -> Iterable[LazyPassage]:
+            for document in documents:
+                for passage in document.passages:
+                    asked, texts = _texts(document, passage)
+                    analysed = _analysed(document.language, asked, texts)
+                    store.add(document, passage, analysed.everything)
+                    grams.add([*asked, *texts], asked)
+                    said = {word.text for text in (*asked, *texts) for word in words(text)}
+                    vocabulary[document.language].update(said)
+                    rows.append(_row(document, passage))
+                    yield LazyPassage(passage.id, partial(_same, analysed))
+
+        try:
+            compile_impacts(passages(), folder / "impacts", functional=function_terms)
+        except BaseException:
+            store.cancel()
+            raise
+        store.end()
+        grams.write(folder / "grams")
+        build_spelling(folder / "spelling", vocabulary)
+        build_suggestions(folder / "suggest", rows)
+
+    def open(self, folder: Path) -> Reader:
+        """Return a reader; raises BuildError if the files cannot be read or do not fit together."""
+        return _RankedReader(folder)
+
+
+class _RankedReader:
+    def __init__(self, folder: Path) -> None:
+        self._store = Store(folder / "store")
+        self._impacts = Impacts.open(folder / "impacts")
+        self._grams = Grams(folder / "grams")
+        self._spelling = Spelling(folder / "spelling")
+        self._suggester = Suggester(folder / "suggest")
+        if not self._store.row_count == self._impacts.row_count == self._grams.row_count:
+            raise BuildError(f"{folder}: its parts do not fit together; run `faqbot index`")
+
+    def search(self, query: Query, limit: int) -> list[Hit]:
+        """Return at most `limit` hits, best first; what several passages say alike comes once."""
+        found, first = self._impacts.top(
+            wanted_keys(query), max(limit, _CANDIDATES), self._store.allowed(query)
+        )
+        scores = first + _GRAMS_WEIGHT * self._grams.scores(found, query.question)
+        hits: list[Hit] = []
+        seen: set[str] = set()
+        for place in np.argsort(-scores, kind="stable").tolist():
+            if len(hits) >= limit:
+                break
+            passage, document = self._store.at(int(found[place]))
+            said = _said(passage)
+            if said not in seen:
+                seen.add(said)
+                hits.append(Hit(passage, document, float(scores[place]), len(hits) + 1))
+        return hits
+
+    def correct(self, query: Query) -> Corrected | None:
+        """Return the query's question with unknown words corrected, None if all is well."""
+        languages = sorted(query.terms, key=lambda language: -query.weights[language])
+        return correct_question(query.question, languages, self._spelling)
+
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """Return at most `limit` questions that complete what is typed, best first."""
+        return self._suggester.complete(typed, limit)
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return one passage; raises NotFoundError."""
+        return self._store.passage(passage_id)
+
+    def document(self, document_id: str) -> Document:
+        """Return one document with its passages in order; raises NotFoundError."""
+        return self._store.document(document_id)
+
+    def close(self) -> None:
+        """Let go of the index files."""
+        self._store.close()
+
+
+def _row(document: Document, passage: Passage) -> Row:
+    text = passage.question or (passage.heading_path or (document.title,))[-1]
+    weight = _QUESTION_WEIGHT if passage.question else _HEADING_WEIGHT
+    return Row(text, deep_link(document.url, passage), document.language, weight)
+
+
+def _said(passage: Passage) -> str:
+    """Return what makes two passages say the same: a long text; a short one stands alone."""
+    said = passage.text if len(passage.text) >= _TELLING_CHARS else f"{passage.id} {passage.text}"
+    return fold(said)
+
+
+def _same(analysed: PassageTerms) -> PassageTerms:
+    return analysed
+
+
+def _texts(document: Document, passage: Passage) -> tuple[list[str], list[str]]:
+    """Return the question and its other wordings, and everything else that a passage says."""
+    asked = [text for text in (passage.question, *passage.aliases) if text]
+    return asked, [document.title, *passage.heading_path, passage.text]
+
+
+def _analysed(language: str, asked: list[str], texts: list[str]) -> PassageTerms:
+    in_question = [terms(text, language) for text in asked]
+    everything = [*in_question, *(terms(text, language) for text in texts)]
+    return PassageTerms(language, everything, [term for found in in_question for term in found])

@@ -1,0 +1,179 @@
+"""The durable full-text index, kept by Whoosh: stored passages, phrases, exclusions, filters.
+
+Passages are numbered from 0 in the order of the build, here as in the impacts. They are analysed
+by `faqbot.text` before they reach Whoosh, which sees terms separated by spaces; a visitor's text
+never reaches a query parser. Each language has a field of its own, `text_en`.
+"""
+
+import json
+import pickle
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import fields, index, query
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.filedb.filetables import FileFormatError
+from whoosh.lang.stopwords import stoplists
+from whoosh.searching import Searcher
+
+from faqbot.errors import BuildError, NotFoundError
+from faqbot.records import Document, Passage, Query
+from faqbot.text import fold, terms
+
+_MEMORY_MB = 64
+# What Whoosh raises on files that are lost or damaged: it unpickles and unpacks them unchecked.
+_DAMAGED = (
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    ImportError,
+    AssertionError,
+    struct.error,
+    pickle.UnpicklingError,
+    index.IndexError,
+    FileFormatError,
+)
+
+
+class StoreWriter:
+    """Writes passages one by one into an empty folder; a writer that is not ended leaves none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._writer = index.create_in(folder, _schema()).writer(limitmb=_MEMORY_MB)
+
+    def add(self, document: Document, passage: Passage, analysed: Iterable[Iterable[str]]) -> None:
+        """Take the next passage with the terms of its texts."""
+        # An empty place between texts, so that no phrase reaches from one into the next.
+        text = " \x00 ".join(" ".join(found) for found in analysed)
+        self._writer.add_document(
+            id=passage.id,
+            document_id=document.id,
+            kind=f"{passage.kind} {document.kind}",
+            year=(document.published or document.modified)[:4],
+            passage=json.dumps(asdict(passage)),
+            document=json.dumps(asdict(replace(document, passages=()))),
+            **{f"text_{document.language}": text},
+        )
+
+    def end(self) -> None:
+        """Write everything out as one segment, which numbers passages as they came."""
+        self._writer.commit(optimize=True)
+
+    def cancel(self) -> None:
+        """Give up, and let go of the folder's lock."""
+        self._writer.cancel()
+
+
+class Store:
+    """The passages of one build. Safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index; raises BuildError if the files cannot be read."""
+        try:
+            self._searcher: Searcher = index.open_dir(folder).searcher()
+        except _DAMAGED as error:
+            raise BuildError(f"{folder}: cannot be opened ({error}); run `faqbot index`") from error
+        # Whoosh's readers move file cursors: two threads in one would read each other's place.
+        self._lock = Lock()
+
+    @property
+    def row_count(self) -> int:
+        """Return the number of passages."""
+        return int(self._searcher.doc_count_all())
+
+    def at(self, row: int) -> tuple[Passage, Document]:
+        """Return the passage of this number with its document, which has no passages of its own."""
+        with self._lock:
+            stored = self._searcher.stored_fields(row)
+        return _passage(stored), _document(stored)
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return one passage; raises NotFoundError."""
+        for row in self._having("id", passage_id):
+            return self.at(row)[0]
+        raise NotFoundError(f"no passage {passage_id!r} in the published build")
+
+    def document(self, document_id: str) -> Document:
+        """Return one document with its passages in order; raises NotFoundError."""
+        found = [self.at(row) for row in self._having("document_id", document_id)]
+        if not found:
+            raise NotFoundError(f"no document {document_id!r} in the published build")
+        passages = sorted((passage for passage, _ in found), key=lambda each: each.position)
+        return replace(found[0][1], passages=tuple(passages))
+
+    def allowed(self, wanted: Query) -> NDArray[np.bool_] | None:
+        """Return which passages keep to phrases, exclusions and filters; None if there are none."""
+        if not (wanted.phrases or wanted.excluded or wanted.kinds or wanted.years):
+            return None
+        allowed = np.ones(self.row_count, np.bool_)
+        for phrase in wanted.phrases:
+            allowed &= self._matching(_phrases(phrase, wanted.terms))
+        for values, field in ((wanted.kinds, "kind"), (wanted.years, "year")):
+            if values:
+                allowed &= self._matching([query.Term(field, value) for value in values])
+        for word in wanted.excluded:
+            allowed &= ~self._matching(_phrases(word, wanted.terms))
+        return allowed
+
+    def close(self) -> None:
+        """Let go of the index files."""
+        self._searcher.close()
+
+    def _having(self, field: str, value: str) -> list[int]:
+        reader = self._searcher.reader()
+        with self._lock:
+            if (field, value) not in reader:
+                return []
+            return list(reader.postings(field, value).all_ids())
+
+    def _matching(self, queries: Iterable[query.Query]) -> NDArray[np.bool_]:
+        matching = np.zeros(self.row_count, np.bool_)
+        with self._lock:
+            matching[list(self._searcher.docs_for_query(query.Or(list(queries))))] = True
+        return matching
+
+
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Return the folded function words of a language ("the", "of"), empty if it has no list."""
+    return frozenset(fold(word) for word in stoplists.get(language, ()))
+
+
+def _schema() -> fields.Schema:
+    schema = fields.Schema(
+        id=fields.ID(unique=True),
+        document_id=fields.ID,
+        kind=fields.KEYWORD,
+        year=fields.ID,
+        passage=fields.STORED,
+        document=fields.STORED,
+    )
+    schema.add("text_*", fields.TEXT(analyzer=SpaceSeparatedTokenizer()), glob=True)
+    return schema
+
+
+def _phrases(text: str, languages: Iterable[str]) -> Iterator[query.Query]:
+    """Yield the query for a text word by word, in each of these languages."""
+    for language in languages:
+        found = terms(text, language)
+        yield query.Phrase(f"text_{language}", found)
+
+
+def _passage(stored: Mapping[str, str]) -> Passage:
+    values = json.loads(stored["passage"])
+    lists = {name: tuple(values[name]) for name in ("aliases", "heading_path")}
+    return Passage(**values | lists)
+
+
+def _document(stored: Mapping[str, str]) -> Document:
+    values = json.loads(stored["document"])
+    return Document(**values | {"authors": tuple(values["authors"]), "passages": ()})
