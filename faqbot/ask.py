@@ -9,11 +9,15 @@ from faqbot.errors import BuildError
 from faqbot.records import Answer, Build, Document, Passage, Query
 from faqbot.search.answer import make_result
 from faqbot.search.builds import pointer_stamp, published_folder, read_build
+from faqbot.search.confidence import confidence
 from faqbot.search.engine import Reader
 from faqbot.search.query import parse_question
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.search.suggest import Suggestion
 from faqbot.settings import Settings
+
+# Confidence needs the score of the second, however many are shown.
+_FEWEST_HITS = 2
 
 _log = logging.getLogger(__name__)
 
@@ -45,16 +49,19 @@ class Asker:
         if meant and meant.is_sure:
             # The runs of characters are those that were typed: a correction may be wrong.
             asked = replace(self._parsed(meant.question, languages), question=query.question)
-        hits = reader.search(asked, limit)
+        hits = reader.search(asked, max(limit, _FEWEST_HITS))
         if not hits and asked.phrases:
             # People put whole questions in quotes; the words may stand in another order.
-            hits = reader.search(replace(asked, phrases=()), limit)
+            hits = reader.search(replace(asked, phrases=()), max(limit, _FEWEST_HITS))
+        sure = confidence([hit.score for hit in hits], asked.word_count)
         return Answer(
             query.question,
-            tuple(make_result(hit, asked) for hit in hits),
+            tuple(make_result(hit, asked) for hit in hits[:limit]),
             build.id,
             did_you_mean=meant.question if meant else "",
             is_corrected=asked is not query,
+            confidence=sure,
+            is_sure=sure >= self._settings.ask.least_confidence,
         )
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:

@@ -101,6 +101,7 @@ class _Asked:
     ranking: Scored = ()
     confidence: float = 0.0
     took_ms: float | None = None
+    is_answered: bool = False
 
 
 def evaluate_collection(
@@ -166,11 +167,6 @@ def ranking_measures(
     }
 
 
-def confidence(answer: Answer) -> float:
-    """Return how sure the answer is: until there is a better measure, the score of the first."""
-    return answer.direct.hit.score if answer.direct else 0.0
-
-
 def _chosen(collection: Collection, folder: Path, split: str) -> list[JudgedQuestion]:
     chosen = [one for one in collection.questions if not split or one.split == split]
     if not chosen:
@@ -205,24 +201,29 @@ def _ask(asker: Asker, question: str) -> _Asked:
         return _Asked()
     hits = [result.hit for result in answer.results]
     ranking = tuple((hit.passage.id, hit.score) for hit in hits)
-    return _Asked(ranking, confidence(answer), took_ms)
+    return _Asked(ranking, answer.confidence, took_ms, is_answered=answer.direct is not None)
 
 
 def _measures(
     asked: Mapping[str, _Asked],
     judged: Mapping[str, Mapping[str, int]],
-    unanswerable: Iterable[str],
+    unanswerable: Sequence[str],
 ) -> dict[str, float | None]:
     right: list[float] = []
+    right_answers = 0
     wrong = [asked[question_id].confidence for question_id in unanswerable]
     for question_id, grades in judged.items():
         one = asked[question_id]
         is_right = bool(one.ranking) and grades.get(one.ranking[0][0], 0) > 0
         (right if is_right else wrong).append(one.confidence)
+        right_answers += is_right and one.is_answered
+    given = sum(asked[name].is_answered for name in (*judged, *unanswerable))
     times = [one.took_ms for one in asked.values() if one.took_ms is not None]
     return {
         **ranking_measures({name: one.ranking for name, one in asked.items()}, judged),
         "AUROC": auroc(right, wrong),
+        "right_of_answered": right_answers / given if given else None,
+        "answered_of_answerable": sum(asked[n].is_answered for n in judged) / len(judged),
         "latency_p50_ms": percentile(times, 0.5),
         "latency_p95_ms": percentile(times, 0.95),
     }
@@ -230,9 +231,10 @@ def _measures(
 
 def _checked(asker: Asker, expected: ExpectedLink) -> CheckedLink:
     try:
-        results = asker.ask(expected.question, limit=_DEPTH).results
+        answer = asker.ask(expected.question, limit=_DEPTH)
     except QuestionError:
-        results = ()
+        answer = Answer(expected.question, (), "")
+    results = answer.results if expected.links else answer.results[: answer.is_sure]
     rank = next((one.hit.rank for one in results if _is_expected(one, expected.links)), 0)
     first = results[0] if results else None
     return CheckedLink(

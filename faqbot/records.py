@@ -97,6 +97,12 @@ class Query:
     kinds: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
 
+    @property
+    def word_count(self) -> int:
+        """Return how many different words are asked for, function words aside."""
+        likely = max(self.weights, key=lambda language: self.weights[language])
+        return len(set(self.terms[likely]) - self.common[likely])
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -126,7 +132,8 @@ class Answer:
     """What the visitor gets: results, best first, all from one build.
 
     `did_you_mean` is the question with words corrected that the site does not know, or "";
-    `is_corrected` says that the results are those of the corrected question.
+    `is_corrected` says that the results are those of the corrected question. `confidence` is the
+    probability that the first result answers; `is_sure` says that it is shown as the answer.
     """
 
     question: str
@@ -134,11 +141,13 @@ class Answer:
     build_id: str
     did_you_mean: str = ""
     is_corrected: bool = False
+    confidence: float = 0.0
+    is_sure: bool = False
 
     @property
     def direct(self) -> Result | None:
-        """Return the best passage, or None if nothing was found."""
-        return self.results[0] if self.results else None
+        """Return the result that answers, or None if there are closest matches or none at all."""
+        return self.results[0] if self.results and self.is_sure else None
 
 
 @dataclass(frozen=True)

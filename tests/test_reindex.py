@@ -61,7 +61,7 @@ def test_what_changed_on_the_site_changes_the_answer(loopback_settings):
         pages["/"] = "<h1>Hours</h1><p>The office opens at ten.</p>"
         run(loopback_settings)
     assert (
-        Asker(loopback_settings).ask("office hours").direct.hit.passage.text
+        Asker(loopback_settings).ask("office hours").results[0].hit.passage.text
         == "The office opens at ten."
     )
 
@@ -91,7 +91,7 @@ def test_a_site_that_is_down_keeps_yesterdays_answers(loopback_settings):
     with pytest.raises(SourceError, match="cannot be reached"):
         run(loopback_settings)
     build_index(loopback_settings, lambda _: None)
-    assert Asker(loopback_settings).ask("office hours").direct
+    assert Asker(loopback_settings).ask("office hours").results
 
 
 def test_pages_that_give_nothing_are_reported_with_the_reason(sample_settings):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from faqbot.errors import SettingsError
 from faqbot.settings import Settings, describe, load_settings
 
-SAMPLES = {str: "12", int: 12, float: 12.5, tuple: ("a:*", "b:80")}
+SAMPLES = {str: "12", int: 12, float: 0.25, tuple: ("a:*", "b:80")}
 
 
 def variable(name):

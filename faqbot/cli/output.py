@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -97,10 +97,17 @@ def show_index(console: Console, report: IndexReport) -> None:
 
 
 def show_answer(console: Console, answer: Answer) -> None:
-    """Print the best passage in full and the others by their headings."""
+    """Print the answer in full and the others by their headings, or the closest matches."""
+    if answer.did_you_mean:
+        told = "Showing answers for" if answer.is_corrected else "Did you mean"
+        _line(console, f"{told}: {answer.did_you_mean}\n")
+    if not answer.results:
+        _line(console, "Nothing found: no passage has any of these words.")
+        return
     best = answer.direct
     if best is None:
-        _line(console, "Nothing found: no passage has any of these words.")
+        _line(console, "No sure answer. The closest matches:")
+        _list(console, answer.results)
         return
     document = best.hit.document
     console.print(Text(_heading(best), style="bold"))
@@ -109,7 +116,11 @@ def show_answer(console: Console, answer: Answer) -> None:
     _line(console, best.deep_link)
     if len(answer.results) > 1:
         _line(console, "\nAlso on this subject:")
-    for result in answer.results[1:]:
+    _list(console, answer.results[1:])
+
+
+def _list(console: Console, results: Iterable[Result]) -> None:
+    for result in results:
         _line(console, f"  {result.hit.rank}. {_heading(result)}\n     {result.deep_link}")
 
 

@@ -50,9 +50,10 @@ def make_api(asker: Asker) -> Blueprint:
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return an answer in the shape of the public interface."""
     results = [_result_json(result) for result in answer.results]
+    sure = {"confidence": round(answer.confidence, 3)}
     return {
         "query": answer.question,
-        "answer": results[0] if results else None,
+        "answer": results[0] | sure if answer.direct else None,
         "results": results,
         "did_you_mean": answer.did_you_mean or None,
         "build": answer.build_id,

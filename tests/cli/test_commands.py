@@ -33,10 +33,17 @@ def test_ask_prints_the_passage_and_its_link(home, sample_site):
 
 
 def test_ask_prints_json_in_the_shape_of_the_interface(home):
-    done = faqbot("--home", home, "ask", "--json", "--limit", "2", "dental van")
+    done = faqbot(
+        "--home", home, "ask", "--json", "--limit", "2", "what do individuals pay for membership"
+    )
     answer = json.loads(done.stdout)
     assert len(answer["results"]) == 2
     assert answer["answer"]["deep_link"].startswith(answer["answer"]["url"])
+
+
+def test_without_a_sure_answer_ask_lists_the_closest_matches(home):
+    done = faqbot("--home", home, "ask", "average class size")
+    assert done.stdout.startswith("No sure answer. The closest matches:")
 
 
 def test_a_question_without_a_match_is_no_failure(home):

@@ -55,6 +55,8 @@ def test_the_measures_of_a_collection_are_one_object(folder):
         "Recall@100": 1.0,
         "P@1": 1.0,
         "AUROC": 1.0,
+        "right_of_answered": 1.0,
+        "answered_of_answerable": 1.0,
     }
 
 

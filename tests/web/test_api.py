@@ -13,7 +13,8 @@ def test_an_answer_has_the_shape_of_the_interface(client, sample_site):
     answer = client.get("/api/v1/ask?q=what+do+individuals+pay+for+membership").get_json()
     assert set(answer) == {"query", "answer", "results", "did_you_mean", "build", "took_ms"}
     best = answer["answer"]
-    assert best == answer["results"][0]
+    assert best == answer["results"][0] | {"confidence": best["confidence"]}
+    assert 0.4 <= best["confidence"] < 1
     assert best["url"] == sample_site.url + "forum/faq.html"
     assert best["deep_link"] == best["url"] + "#member-cost"
     assert (best["kind"], best["question"]) == ("faq", "What does membership cost?")
@@ -34,6 +35,12 @@ def test_the_language_narrows_the_results(client):
     assert {result["language"] for result in results} == {"es"}
 
 
+def test_what_the_site_does_not_answer_has_matches_but_no_answer(client):
+    answer = client.get("/api/v1/ask?q=average+class+size").get_json()
+    assert answer["answer"] is None
+    assert answer["results"]
+
+
 def test_without_a_match_the_answer_is_null(client):
     answer = client.get("/api/v1/ask?q=zeppelin").get_json()
     assert (answer["answer"], answer["results"]) == (None, [])
@@ -52,7 +59,7 @@ def test_suggestions_complete_what_is_typed(client, sample_site):
 
 
 def test_documents_and_passages_come_by_id(client):
-    best = client.get("/api/v1/ask?q=dental+van").get_json()["answer"]
+    best = client.get("/api/v1/ask?q=dental+van").get_json()["results"][0]
     passage = client.get(f"/api/v1/passages/{best['id']}").get_json()
     document = client.get(f"/api/v1/documents/{passage['document_id']}").get_json()
     assert passage["text"] == best["text"]

@@ -16,7 +16,7 @@ from werkzeug.serving import make_server
 from faqbot.web.app import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUESTION = "What does a community school cost per year?"
+QUESTION = "How much does a community school cost and how is it funded?"
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 pytestmark = pytest.mark.skipif(

@@ -21,8 +21,20 @@ def test_the_first_visit_shows_a_box_to_ask_in(client):
     assert page(response).select_one(f"label[for={box['id']}]")
 
 
+def test_without_a_sure_answer_the_closest_matches_are_shown_as_such(client):
+    shown = page(client.get("/?q=average+class+size"))
+    assert "No sure answer. The closest matches:" in shown.get_text()
+    assert not shown.select(".best")
+    assert len(shown.select(".more li")) == 5
+
+
+def test_a_corrected_question_is_told(client):
+    shown = page(client.get("/?q=membrship+dues"))
+    assert "Showing answers for membership dues" in " ".join(shown.get_text().split())
+
+
 def test_an_answer_is_quoted_dated_and_linked_without_javascript(client, sample_site):
-    shown = page(client.get("/?q=what+does+a+community+school+cost+per+year"))
+    shown = page(client.get("/?q=how+much+does+a+community+school+cost+and+how+is+it+funded"))
     best = shown.select_one(".best")
     assert best.h2.get_text() == "How much does a community school cost, and how is it funded?"
     assert "Plan on about $180,000 a year" in best.get_text()
