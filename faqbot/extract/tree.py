@@ -10,7 +10,7 @@ from bs4.element import PageElement
 from w3lib.encoding import html_to_unicode
 
 _DEEPEST = 100
-_MOST_ELEMENTS = 20_000
+_MOST_ELEMENTS = 15_000
 _UNSHOWN = frozenset({"script", "style", "template", "noscript"})
 
 
