@@ -130,6 +130,7 @@ def growth() -> float:
         "paragraphs": "<p>Hall {}. {}</p>",
         "table rows": "<tr><td>Hall {}</td><td>{}</td></tr>",
         "unclosed elements": "<div><b>Hall {} {}",
+        "short questions": "<h3>Is hall {0} open?</h3><p>Yes</p>",
         "one line": "hall {} {} ",
     }
     for name, shape in shapes.items():

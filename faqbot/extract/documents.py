@@ -1,6 +1,8 @@
 """Page to Document: choose the extractor, join what it finds with what the page says of itself."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, groupby, takewhile
 from operator import itemgetter
@@ -84,8 +86,9 @@ def read_page(page: Page, boilerplate: Boilerplate = _NOTHING) -> Reading:
 
     Raises ExtractionError saying why a page yields nothing.
     """
-    is_pdf = _is_pdf(page)
-    reading = Reading(_read_pdf(page)) if is_pdf else _read_html(page, boilerplate)
+    with _collector_paused():
+        is_pdf = _is_pdf(page)
+        reading = Reading(_read_pdf(page)) if is_pdf else _read_html(page, boilerplate)
     is_list = reading.entries or _path(page.url) in boilerplate.lists
     if not reading.document.passages and not is_list:
         raise ExtractionError("holds no question and no running text")
@@ -105,6 +108,18 @@ def read_contact(page: Page, boilerplate: Boilerplate) -> Document | None:
     document_id = fingerprint(page.url, "contact")
     passages = make_passages(document_id, [draft])
     return replace(document, id=document_id, passages=passages)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the collector from going over a large tree again and again, with nothing to free."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _is_pdf(page: Page) -> bool:
