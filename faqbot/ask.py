@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from threading import Lock
 
-from faqbot.errors import BuildError
+from faqbot.errors import BuildError, QuestionError
 from faqbot.records import Answer, Build, Document, Passage, Query
 from faqbot.search.answer import make_result
 from faqbot.search.builds import pointer_stamp, published_folder, read_build
 from faqbot.search.confidence import confidence
+from faqbot.search.correct import Corrected
 from faqbot.search.engine import Reader
 from faqbot.search.query import parse_question
 from faqbot.search.ranked_engine import RankedEngine
@@ -45,10 +46,8 @@ class Asker:
         limit = limit or self._settings.ask.limit
         languages = [language] if language else build.languages
         query = self._parsed(question, languages)
-        asked, meant = query, reader.correct(query)
-        if meant and meant.is_sure:
-            # The runs of characters are those that were typed: a correction may be wrong.
-            asked = replace(self._parsed(meant.question, languages), question=query.question)
+        meant = reader.correct(query)
+        asked = self._corrected(query, meant, languages)
         hits = reader.search(asked, max(limit, _FEWEST_HITS))
         if not hits and asked.phrases:
             # People put whole questions in quotes; the words may stand in another order.
@@ -79,6 +78,16 @@ class Asker:
     def build(self) -> Build:
         """Return the published build."""
         return self._current()[0]
+
+    def _corrected(self, query: Query, meant: Corrected | None, languages: Sequence[str]) -> Query:
+        if meant is None or not meant.is_sure:
+            return query
+        try:
+            corrected = self._parsed(meant.question, languages)
+        except QuestionError:  # it has become too long, or has only common words
+            return query
+        # The runs of characters are those that were typed: a correction may be wrong.
+        return replace(corrected, text=query.text)
 
     def _parsed(self, question: str, languages: Sequence[str]) -> Query:
         most = self._settings.ask.max_question_chars

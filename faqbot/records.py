@@ -80,7 +80,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Query:
-    """A visitor's question after parsing.
+    """A visitor's question after parsing; `text` is what is left of it without its filters.
 
     `terms` holds, for each language that is searched, the analysed terms in the order of the
     question; `common` those of them that stand for function words only, such as "the"; `weights`
@@ -92,6 +92,7 @@ class Query:
     terms: dict[str, tuple[str, ...]]
     common: dict[str, frozenset[str]] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
+    text: str = ""
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

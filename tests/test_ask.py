@@ -54,6 +54,18 @@ def test_passages_and_documents_come_by_the_ids_of_an_answer(sample_settings):
     assert passage in document.passages
 
 
+def test_filters_are_neither_corrected_nor_looked_for(sample_settings):
+    asker = Asker(sample_settings)
+    plain, narrowed = asker.ask("membership cost"), asker.ask("membership cost kind:faq -zebra")
+    assert narrowed.did_you_mean == ""
+    assert narrowed.results[0].hit == plain.results[0].hit
+
+
+def test_a_correction_that_leaves_only_common_words_is_not_searched_for(sample_settings):
+    answer = Asker(sample_settings).ask("abuot")
+    assert (answer.results, answer.is_corrected) == ((), False)
+
+
 def test_before_the_first_build_it_says_so(tmp_path):
     with pytest.raises(NoBuildError, match="nothing has been indexed yet"):
         Asker(Settings(tmp_path)).ask("cost")

@@ -1,10 +1,11 @@
 """A question with the words mended that the site does not know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from faqbot.search.spelling import Spelling
-from faqbot.text import words
+from faqbot.records import Query
+from faqbot.search.spelling import Correction, Spelling
+from faqbot.text import term, words
 
 _MOST_WORDS = 40
 
@@ -17,31 +18,28 @@ class Corrected:
     is_sure: bool
 
 
-def correct_question(
-    question: str, languages: Sequence[str], spelling: Spelling
-) -> Corrected | None:
+def correct_question(query: Query, spelling: Spelling) -> Corrected | None:
     """Return the question with unknown words corrected, None if there is nothing to correct.
 
-    A word counts as known if it is in any of these languages; it is corrected in the first of them
-    that knows a word like it.
+    A word counts as known if it is in any language of the query; it is corrected in the likeliest
+    of them that knows a word like it. Filters and excluded words are left alone.
     """
+    question = query.question
     found = []
     for word in list(words(question))[:_MOST_WORDS]:
-        if any(spelling.knows(word.text, language) for language in languages):
-            continue
-        corrections = _corrections(word.text, languages, spelling)
-        if correction := next(iter(corrections), None):
+        is_asked = any(term(word.text, name) in terms for name, terms in query.terms.items())
+        if is_asked and (correction := next(_corrections(word.text, query, spelling), None)):
             found.append((word, correction))
     if not found:
         return None
-    for word, (text, _) in reversed(found):
-        question = f"{question[: word.start]}{text}{question[word.end :]}"
-    return Corrected(question, all(is_sure for _, (_, is_sure) in found))
+    for word, correction in reversed(found):
+        question = f"{question[: word.start]}{correction.text}{question[word.end :]}"
+    return Corrected(question, all(correction.kind == "silent" for _, correction in found))
 
 
-def _corrections(
-    word: str, languages: Sequence[str], spelling: Spelling
-) -> Iterable[tuple[str, bool]]:
-    for language in languages:
+def _corrections(word: str, query: Query, spelling: Spelling) -> Iterator[Correction]:
+    if any(spelling.knows(word, language) for language in query.terms):
+        return
+    for language in sorted(query.terms, key=lambda name: -query.weights[name]):
         if correction := spelling.correct(word, language):
-            yield correction.text, correction.kind == "silent"
+            yield correction

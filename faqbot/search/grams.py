@@ -21,14 +21,12 @@ from zlib import crc32
 
 import numpy as np
 
+from faqbot.search.impacts_build import K1, B, question_weight
 from faqbot.search.impacts_files import Array
 from faqbot.search.mapped import damaged, is_rising, read_numbers, write_numbers
 from faqbot.text import fold, words
 
 _SIZE = 4
-_K1 = 1.2
-_B = 0.75
-_QUESTION_SHARE_WEIGHT = 2.0
 _LONGEST_WORD = 40
 _MOST = 0xFFFF
 _NAMES = "ends words counts lengths asked_lengths word_ends runs keys frequencies".split()
@@ -103,7 +101,7 @@ class Grams:
         total, asked = len(files["ends"]), np.count_nonzero(files["asked_lengths"])
         self._norms = _norms(files["lengths"], total)
         self._asked_norms = _norms(files["asked_lengths"], int(asked))
-        self._question_weight = 1 + _QUESTION_SHARE_WEIGHT * (asked / max(1, total)) ** 2
+        self._question_weight = question_weight(np.array(asked / max(1, total)))
         with_run = files["frequencies"].astype(np.float64)
         self._idf = np.log(1 + (total - with_run + 0.5) / (with_run + 0.5))
 
@@ -172,9 +170,9 @@ def _spread(chosen: Array, ends: Array) -> tuple[Array, Array]:
 
 def _norms(lengths: Array, filled: int) -> Array:
     mean = lengths.sum(dtype=np.float64) / max(1, filled) or 1.0
-    return _K1 * (1 - _B + _B * lengths / mean)
+    return K1 * (1 - B + B * lengths / mean)
 
 
 def _saturated(times: Array, norms: Array) -> Array:
-    gain: Array = times * (_K1 + 1) / (times + norms[:, None])
+    gain: Array = times * (K1 + 1) / (times + norms[:, None])
     return gain

@@ -38,8 +38,8 @@ from faqbot.search.impacts_files import Array, open_kept, save
 from faqbot.search.keys import FIRST_PAIR_HASH, term_hash
 from faqbot.search.postings import Counted, Counter, PassageTerms, Postings, joined, moved
 
-_K1 = 1.2
-_B = 0.75
+K1 = 1.2
+B = 0.75
 _PAIR_WEIGHT = 0.2
 _QUESTION_SHARE_WEIGHT = 2.0
 _COMMON_WEIGHT = 0.5
@@ -103,6 +103,12 @@ def compile_impacts(
         },
     )
     return len(new.rows)
+
+
+def question_weight(share: Array) -> Array:
+    """Return what a question weighs where this share of the passages has one."""
+    weight: Array = 1 + _QUESTION_SHARE_WEIGHT * share**2
+    return weight
 
 
 def _number(fingerprint: str) -> int:
@@ -186,7 +192,7 @@ class _Weights:
         self._norm_all = self._norms(lengths[:, 1], totals)
         self._norm_question = self._norms(lengths[:, 2], asked)
         self._norm_pairs = self._norms(lengths[:, 3], totals)
-        self._question_weights = 1 + _QUESTION_SHARE_WEIGHT * (asked / totals) ** 2
+        self._question_weights = question_weight(asked / totals)
         with_key = postings.counts.astype(np.float64)
         self._all_factors = np.ones(len(with_key))
         self._question_factors = np.ones(len(with_key))
@@ -226,7 +232,7 @@ class _Weights:
         sums = np.bincount(self._of_row, weights=lengths, minlength=len(filled))
         means = sums / np.maximum(filled, 1)
         means[means == 0] = 1
-        return _K1 * (1 - _B + _B * lengths / means[self._of_row])
+        return K1 * (1 - B + B * lengths / means[self._of_row])
 
     def _known(self, language: str, terms: Collection[str]) -> Iterator[tuple[str, int]]:
         """Yield those of the terms that the index has, and the places of their keys."""
@@ -260,5 +266,5 @@ class _Weights:
 
 
 def _saturated(tf: Array, norms: Array) -> Array:
-    gain: Array = tf * (_K1 + 1) / (tf + norms)
+    gain: Array = tf * (K1 + 1) / (tf + norms)
     return gain

@@ -51,6 +51,7 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
         weights=_language_weights(
             languages, {name: len(found) for name, found in functional.items()}
         ),
+        text=syntax.rest,
         phrases=tuple(syntax.phrases),
         excluded=tuple(syntax.excluded),
         kinds=tuple(syntax.kinds),

@@ -26,7 +26,7 @@ from faqbot.search.postings import PassageTerms
 from faqbot.search.spelling import Spelling, build_spelling
 from faqbot.search.suggest import Row, Suggester, Suggestion, build_suggestions
 from faqbot.search.whoosh_store import Store, StoreWriter
-from faqbot.text import fold, terms, words
+from faqbot.text import fingerprint, fold, terms, words
 
 _CANDIDATES = 200
 _GRAMS_WEIGHT = 0.1
@@ -59,7 +59,10 @@ class RankedEngine:
                     said = {word.text for text in (*asked, *texts) for word in words(text)}
                     vocabulary[document.language].update(said)
                     rows.append(_row(document, passage))
-                    yield LazyPassage(passage.id, partial(_same, analysed))
+                    yield LazyPassage(
+                        fingerprint(document.language, str(len(asked)), *asked, *texts),
+                        partial(_same, analysed),
+                    )
 
         try:
             compile_impacts(passages(), folder / "impacts", functional=function_terms)
@@ -91,7 +94,7 @@ class _RankedReader:
         found, first = self._impacts.top(
             wanted_keys(query), max(limit, _CANDIDATES), self._store.allowed(query)
         )
-        scores = first + _GRAMS_WEIGHT * self._grams.scores(found, query.question)
+        scores = first + _GRAMS_WEIGHT * self._grams.scores(found, query.text)
         hits: list[Hit] = []
         seen: set[str] = set()
         for place in np.argsort(-scores, kind="stable").tolist():
@@ -106,8 +109,7 @@ class _RankedReader:
 
     def correct(self, query: Query) -> Corrected | None:
         """Return the query's question with unknown words corrected, None if all is well."""
-        languages = sorted(query.terms, key=lambda language: -query.weights[language])
-        return correct_question(query.question, languages, self._spelling)
+        return correct_question(query, self._spelling)
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return at most `limit` questions that complete what is typed, best first."""

@@ -43,18 +43,6 @@ _LEAST_FREQUENT = 2
 _CLEAR_SLIPS_A_LETTER = 1 / 5
 _CLEAR_MARGIN = 1.5
 _CLEAR_SCORE = -12.5
-_LINKS = {
-    "da": ("", "s", "e"),
-    "de": ("", "s", "n", "es", "en"),
-    "fi": ("", "n"),
-    "nl": ("", "s", "n", "en", "e"),
-    "no": ("", "s", "e"),
-    "sv": ("", "s"),
-}
-_SHORTEST_COMPOUND = 8
-_SHORTEST_PART = 3
-_SHORTEST_STEM = 4
-_LONGEST_PART = 24
 
 
 @dataclass(frozen=True)
@@ -112,33 +100,6 @@ class Spelling:
         if vocabulary is None or not _is_correctable(typed) or vocabulary.knows(typed):
             return None
         return vocabulary.correct(typed)
-
-    def joined(self, first: str, second: str, language: str) -> str | None:
-        """Return the one known word that two neighbouring words make ("after school"), or None."""
-        vocabulary = self._vocabularies.get(language)
-        whole = _plain(first) + _plain(second)
-        if vocabulary is None or not _is_correctable(whole):
-            return None
-        is_long = len(whole) >= _SHORTEST_WITH_TWO_EDITS
-        return whole if is_long and vocabulary.count(whole) >= _LEAST_FREQUENT else None
-
-    def parts(self, word: str, language: str) -> tuple[str, ...]:
-        """Return the known words that an unknown compound is made of, in order; () if it is none.
-
-        Words of 8 letters and more, in languages that write compounds as one word; linking letters
-        are left out.
-        """
-        vocabulary = self._vocabularies.get(language)
-        typed = _plain(word)
-        is_long = len(typed) >= _SHORTEST_COMPOUND
-        if (
-            vocabulary is None
-            or language not in _LINKS
-            or not is_long
-            or not _is_correctable(typed)
-        ):
-            return ()
-        return () if vocabulary.knows(typed) else vocabulary.parts(typed)
 
 
 class _Vocabulary:
@@ -230,31 +191,6 @@ class _Vocabulary:
         counted = [(word, int(self._counts[places[n]]), distance) for word, distance, n in found]
         counted.sort(key=lambda near: (near[2], -near[1], near[0]))
         return [(word, count) for word, count, _ in counted[:_WEIGHED]]
-
-    def parts(self, typed: str) -> tuple[str, ...]:
-        """Return the fewest known words that make up the typed one, with linking letters."""
-        # For each place that known words reach: (how many, minus the linking letters, the words).
-        best: dict[int, tuple[int, int, tuple[str, ...]]] = {0: (0, 0, ())}
-        for start in range(len(typed) - _SHORTEST_PART + 1):
-            if start not in best:
-                continue
-            number, linking, found = best[start]
-            for end in range(start + _SHORTEST_PART, min(len(typed), start + _LONGEST_PART) + 1):
-                piece = typed[start:end]
-                if not self._is_part(piece):
-                    continue
-                for link in _LINKS[self._language] if end < len(typed) else ("",):
-                    if typed.startswith(link, end):
-                        reached = (number + 1, linking - len(link), (*found, piece))
-                        place = end + len(link)
-                        best[place] = min(best.get(place, reached), reached)
-        return best[len(typed)][2] if len(typed) in best else ()
-
-    def _is_part(self, piece: str) -> bool:
-        if self.count(piece) >= _LEAST_FREQUENT:
-            return True
-        stem = term(piece, self._language).encode("utf-8", "replace")
-        return len(piece) >= _SHORTEST_STEM and self._stems.has(stem)
 
 
 def _write_vocabulary(folder: Path, name: str, language: str, counts: Mapping[str, int]) -> None:

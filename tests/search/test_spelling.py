@@ -124,48 +124,13 @@ def test_forms_of_one_word_are_no_rivals(tmp_path):
     assert Spelling(tmp_path).correct("enrolmentd", "en").kind == "silent"
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "whole"),
-    [
-        pytest.param("After", "noon", "afternoon", id="a known word in two"),
-        pytest.param("school", "lunch", None, id="no such word"),
-        pytest.param("gra", "de", None, id="too short"),
-        pytest.param("covid", "19", None, id="digits"),
-    ],
-)
-def test_two_words_are_joined_to_a_known_one(spelling, first, second, whole):
-    assert spelling.joined(first, second, "en") == whole
-
-
-@pytest.mark.parametrize(
-    ("word", "language", "parts"),
-    [
-        pytest.param("Schulanmeldung", "de", ("schul", "anmeldung"), id="two"),
-        pytest.param("Arbeitsamt", "de", ("arbeit", "amt"), id="linking s"),
-        pytest.param("Wochenende", "de", ("woch", "ende"), id="linking en"),
-        pytest.param(
-            "Kinderbetreuungsgeld", "de", ("kinder", "betreuung", "geld"), id="three, linked"
-        ),
-        pytest.param("Anmeldungsgebühr", "de", (), id="unknown part"),
-        pytest.param("Schulen", "de", (), id="known"),
-        pytest.param("Amtgeld", "de", (), id="short"),
-        pytest.param("geld" * 5000, "de", (), id="endless"),
-        pytest.param("schoollunch", "en", (), id="language that writes spaces"),
-    ],
-)
-def test_a_compound_has_its_known_parts(spelling, word, language, parts):
-    assert spelling.parts(word, language) == parts
-
-
-@given(word=st.text(max_size=40), other=st.text(max_size=40))
+@given(word=st.text(max_size=40))
 @many
-def test_any_word_gets_the_same_answer_twice(spelling, word, other):
+def test_any_word_gets_the_same_answer_twice(spelling, word):
     for language in ("en", "de", "xx"):
         found = spelling.correct(word, language)
         assert found == spelling.correct(word, language)
         assert not (found and spelling.knows(word, language))
-        spelling.parts(word, language)
-        spelling.joined(word, other, language)
 
 
 @given(counts=st.dictionaries(st.text(max_size=10), st.integers(0, 9), max_size=20))
@@ -211,6 +176,5 @@ def test_a_file_with_a_wrong_byte_is_a_build_error_or_works_on(folder, data):
         return
     else:
         [opened.correct(word, "en") for word in ("scholo", "afterschool", "planr")]
-        opened.parts("schulanmeldung", "de")
     finally:
         file.write_bytes(content)
