@@ -26,7 +26,7 @@ from faqbot.search.postings import PassageTerms
 from faqbot.search.spelling import Spelling, build_spelling
 from faqbot.search.suggest import Row, Suggester, Suggestion, build_suggestions
 from faqbot.search.whoosh_store import Store, StoreWriter
-from faqbot.text import fingerprint, fold, terms, words
+from faqbot.text import fingerprint, fold, joined_terms, terms, words
 
 _CANDIDATES = 200
 _GRAMS_WEIGHT = 0.1
@@ -53,7 +53,8 @@ class RankedEngine:
             for document in documents:
                 for passage in document.passages:
                     asked, texts = _texts(document, passage)
-                    analysed = _analysed(document.language, asked, texts)
+                    heading = passage.heading_path[-1] if passage.heading_path else ""
+                    analysed = _analysed(document.language, asked, texts, heading)
                     store.add(document, passage, analysed.everything)
                     grams.add([*asked, *texts], asked)
                     said = {word.text for text in (*asked, *texts) for word in words(text)}
@@ -150,7 +151,11 @@ def _texts(document: Document, passage: Passage) -> tuple[list[str], list[str]]:
     return asked, [document.title, *passage.heading_path, passage.text]
 
 
-def _analysed(language: str, asked: list[str], texts: list[str]) -> PassageTerms:
+def _analysed(language: str, asked: list[str], texts: list[str], heading: str) -> PassageTerms:
+    joined = [term for text in (*asked, *texts) for term in joined_terms(text, language)]
     in_question = [terms(text, language) for text in asked]
-    everything = [*in_question, *(terms(text, language) for text in texts)]
-    return PassageTerms(language, everything, [term for found in in_question for term in found])
+    everything = [*in_question, *(terms(text, language) for text in texts), joined]
+    telling = [term for found in in_question for term in found]
+    if asked:
+        telling += [term for text in asked for term in joined_terms(text, language)]
+    return PassageTerms(language, everything, telling or terms(heading, language), not asked)
