@@ -31,7 +31,7 @@ from faqbot.records import (
     Progress,
     ScrapeReport,
 )
-from faqbot.search.builds import publish, start_build
+from faqbot.search.builds import prune, publish, seal, start_build
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.settings import Settings
 
@@ -124,7 +124,9 @@ def publish_documents(settings: Settings, documents: Sequence[Document]) -> Buil
         passage_count=sum(len(document.passages) for document in documents),
         languages=_languages(documents),
     )
-    publish(folder, build)
+    seal(folder, build)
+    publish(settings.index_dir, build.id)
+    prune(settings.index_dir, settings.index.keep_builds)
     return build
 
 
