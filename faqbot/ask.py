@@ -1,6 +1,7 @@
 """Question to Answer, from the published build."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from faqbot.errors import QuestionError
@@ -8,7 +9,7 @@ from faqbot.records import Answer, Build, Document, Passage, Query
 from faqbot.search.answer import make_result
 from faqbot.search.confidence import confidence
 from faqbot.search.correct import Corrected
-from faqbot.search.live import LiveBuild, OpenBuild
+from faqbot.search.live import FixedBuild, LiveBuild, OpenBuild, Serving
 from faqbot.search.query import parse_question
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.search.suggest import Suggestion
@@ -18,12 +19,25 @@ from faqbot.settings import Settings
 _FEWEST_HITS = 2
 
 
-class Asker:
-    """Answers from the published build, and from the next one as soon as it is published."""
+@contextmanager
+def asker_of(settings: Settings, build_id: str) -> Iterator["Asker"]:
+    """Answer from this build, published or not. Raises BuildError."""
+    build = FixedBuild(settings.index_dir / "builds" / build_id, RankedEngine())
+    try:
+        yield Asker(settings, build)
+    finally:
+        build.close()
 
-    def __init__(self, settings: Settings) -> None:
+
+class Asker:
+    """Answers from the published build, and from the next one as soon as it is published.
+
+    `serving` puts another build in its place.
+    """
+
+    def __init__(self, settings: Settings, serving: Serving | None = None) -> None:
         self._settings = settings
-        self._live = LiveBuild(settings.index_dir, RankedEngine())
+        self._serving = serving or LiveBuild(settings.index_dir, RankedEngine())
 
     def ask(self, question: str, *, limit: int = 0, language: str = "") -> Answer:
         """Return the answer; `limit` 0 stands for the setting `ask.limit`.
@@ -31,7 +45,7 @@ class Asker:
         Raises QuestionError for a question that cannot be searched for, and BuildError if no
         build can be opened.
         """
-        with self._live.using() as opened:
+        with self._serving.using() as opened:
             return self._ask(opened, question, limit or self._settings.ask.limit, language)
 
     def _ask(self, opened: OpenBuild, question: str, limit: int, language: str) -> Answer:
@@ -57,22 +71,22 @@ class Asker:
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return questions of the site that complete what is typed."""
-        with self._live.using() as opened:
+        with self._serving.using() as opened:
             return opened.reader.suggest(typed, limit)
 
     def document(self, document_id: str) -> Document:
         """Return one document; raises NotFoundError."""
-        with self._live.using() as opened:
+        with self._serving.using() as opened:
             return opened.reader.document(document_id)
 
     def passage(self, passage_id: str) -> Passage:
         """Return one passage; raises NotFoundError."""
-        with self._live.using() as opened:
+        with self._serving.using() as opened:
             return opened.reader.passage(passage_id)
 
     def build(self) -> Build:
         """Return the build that answers."""
-        with self._live.using() as opened:
+        with self._serving.using() as opened:
             return opened.build
 
     def _corrected(self, query: Query, meant: Corrected | None, languages: Sequence[str]) -> Query:

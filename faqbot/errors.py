@@ -8,7 +8,8 @@ FaqbotError
 ├── SourceError         a whole site gave nothing to work with
 ├── ExtractionError     one page or file could not be read; it is counted and passed over
 ├── BuildError          an index could not be made or opened
-│   └── NoBuildError    nothing has been indexed yet
+│   ├── NoBuildError    nothing has been indexed yet
+│   └── RefusedBuildError   a build that must not be published as it is
 ├── NotFoundError       no document or passage of that id in the published build
 ├── QuestionError       a question that cannot be searched for
 └── ServeError          the web service cannot start
@@ -16,6 +17,8 @@ FaqbotError
 Messages name the thing, the fact and the way out. Only the faces turn errors into exit codes,
 HTTP status or pages.
 """
+
+from collections.abc import Sequence
 
 
 class FaqbotError(Exception):
@@ -58,6 +61,18 @@ class BuildError(FaqbotError):
 
 class NoBuildError(BuildError):
     """Nothing has been indexed yet."""
+
+
+class RefusedBuildError(BuildError):
+    """A build that must not be published as it is; `problems` says why, one line each."""
+
+    def __init__(self, build_id: str, problems: Sequence[str]) -> None:
+        self.build_id = build_id
+        self.problems = tuple(problems)
+        super().__init__(
+            f"build {build_id} was not published: {'; '.join(self.problems)}. The published build "
+            f"stays in force; `faqbot publish {build_id} --force` publishes this one all the same"
+        )
 
 
 class NotFoundError(FaqbotError):

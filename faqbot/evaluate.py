@@ -1,20 +1,18 @@
 """How good the answers are: on a test collection, or on the staff's own questions and links."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 from typing import TypeVar
-from urllib.parse import unquote
 
 from faqbot.ask import Asker
-from faqbot.crawl.links import resolve_link
+from faqbot.checking import told
 from faqbot.errors import ExtractionError, QuestionError
 from faqbot.extract.collection import Collection, JudgedQuestion, read_collection
-from faqbot.extract.expected_links import ExpectedLink, read_expected_links
-from faqbot.records import Answer, Progress, Result
+from faqbot.records import Progress
 from faqbot.reindex import publish_documents
 from faqbot.search.metrics import (
     auroc,
@@ -55,46 +53,6 @@ class CollectionReport:
 
 
 @dataclass(frozen=True)
-class CheckedLink:
-    """One question of the staff: what came first, and the rank of what should (0: not found)."""
-
-    row: int
-    question: str
-    expected: tuple[str, ...]
-    found: str
-    found_question: str
-    rank: int
-
-
-@dataclass(frozen=True)
-class LinksReport:
-    """What the published build answers to the staff's questions, in the order of their file."""
-
-    build_id: str
-    checked: tuple[CheckedLink, ...]
-
-    @property
-    def answerable(self) -> list[CheckedLink]:
-        """Return the questions that have an expected link."""
-        return [one for one in self.checked if one.expected]
-
-    @property
-    def unanswerable(self) -> list[CheckedLink]:
-        """Return the questions that should not be answered."""
-        return [one for one in self.checked if not one.expected]
-
-    @property
-    def wrong(self) -> list[CheckedLink]:
-        """Return the questions that are not right first, or are answered and should not be."""
-        return [one for one in self.checked if (one.rank != 1 if one.expected else one.found)]
-
-    def right_share(self, depth: int = 1) -> float | None:
-        """Return the share of answerable questions whose link is among the first `depth`."""
-        right = [0 < one.rank <= depth for one in self.answerable]
-        return fmean(right) if right else None
-
-
-@dataclass(frozen=True)
 class _Asked:
     """What came for one question: in the order shown, with the time that a visitor waits."""
 
@@ -122,7 +80,7 @@ def evaluate_collection(
         report(Progress("index", total, total))
         asker = Asker(aside)
         asker.build()  # the first question must not wait for the index to be opened
-        asked = {question.id: _ask(asker, question.text) for question in _told(questions, report)}
+        asked = {question.id: _ask(asker, question.text) for question in told(questions, report)}
     judged = {
         question.id: grades
         for question in questions
@@ -141,17 +99,6 @@ def evaluate_collection(
         measures=_measures(asked, judged, unanswerable),
         rankings={question_id: one.ranking for question_id, one in asked.items()},
     )
-
-
-def evaluate_links(settings: Settings, file: Path, report: Report) -> LinksReport:
-    """Ask the published build the questions of a .csv and look where the expected links come.
-
-    Raises ExtractionError if the file cannot be used, BuildError if no build can be opened.
-    """
-    expected = read_expected_links(str(file), file.read_bytes())
-    asker = Asker(settings)
-    build_id = asker.build().id
-    return LinksReport(build_id, tuple(_checked(asker, one) for one in _told(expected, report)))
 
 
 def ranking_measures(
@@ -180,14 +127,6 @@ def _chosen(collection: Collection, folder: Path, split: str) -> list[JudgedQues
 
 def _has_answer(grades: Mapping[str, int]) -> bool:
     return any(grade > 0 for grade in grades.values())
-
-
-def _told(items: Sequence[_Item], report: Report) -> Iterator[_Item]:
-    """Yield the items and tell how many are done."""
-    for done, item in enumerate(items):
-        report(Progress("ask", done, len(items)))
-        yield item
-    report(Progress("ask", len(items), len(items)))
 
 
 def _ask(asker: Asker, question: str) -> _Asked:
@@ -227,34 +166,3 @@ def _measures(
         "latency_p50_ms": percentile(times, 0.5),
         "latency_p95_ms": percentile(times, 0.95),
     }
-
-
-def _checked(asker: Asker, expected: ExpectedLink) -> CheckedLink:
-    try:
-        answer = asker.ask(expected.question, limit=_DEPTH)
-    except QuestionError:
-        answer = Answer(expected.question, (), "")
-    results = answer.results if expected.links else answer.results[: answer.is_sure]
-    rank = next((one.hit.rank for one in results if _is_expected(one, expected.links)), 0)
-    first = results[0] if results else None
-    return CheckedLink(
-        row=expected.row,
-        question=expected.question,
-        expected=expected.links,
-        found=(first.deep_link or first.hit.document.url) if first else "",
-        found_question=first.hit.passage.question if first else "",
-        rank=rank,
-    )
-
-
-def _is_expected(result: Result, links: Iterable[str]) -> bool:
-    """Return whether one of the links leads to the result: to its page, or to its very passage."""
-    url = result.hit.document.url
-    places = (result.hit.passage.anchor, unquote(result.deep_link.partition("#")[2]))
-    for link in links:
-        page, _, anchor = link.partition("#")
-        target = resolve_link(url, page)
-        is_page = bool(target) and target == resolve_link(url, url)
-        if is_page and (not anchor or unquote(anchor) in places):
-            return True
-    return False

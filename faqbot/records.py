@@ -155,7 +155,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Build:
-    """One complete index on disk. `made_at` is an ISO 8601 time in UTC."""
+    """One complete index on disk.
+
+    `made_at` is an ISO 8601 time in UTC; `sources` counts the documents of each site, by its host
+    and port, and of each imported file, by its name.
+    """
 
     id: str
     engine: str
@@ -163,6 +167,16 @@ class Build:
     document_count: int
     passage_count: int
     languages: tuple[str, ...]
+    sources: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KeptBuild:
+    """A build on disk, and whether it is or has been in force."""
+
+    build: Build
+    is_published: bool
+    was_published: bool
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from faqbot import __version__
 from faqbot.crawl.crawler import crawl
@@ -21,6 +21,7 @@ from faqbot.extract.joining import Reading, join
 from faqbot.extract.passages import without_repeats
 from faqbot.extract.tables import read_table
 from faqbot.files import exclusive
+from faqbot.publishing import publish_verified
 from faqbot.records import (
     Build,
     Document,
@@ -31,7 +32,7 @@ from faqbot.records import (
     Progress,
     ScrapeReport,
 )
-from faqbot.search.builds import prune, publish, seal, start_build
+from faqbot.search.builds import publish, seal, start_build
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.settings import Settings
 
@@ -85,19 +86,30 @@ def _languages(documents: Iterable[Document]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda language: (-counts[language], language)))
 
 
+def _source(url: str) -> str:
+    """Return the host and port of a document's site, or the name of its file if it has none."""
+    return urlsplit(url).netloc or unquote(url).rpartition("/")[2].partition("#")[0]
+
+
 def known_seeds(settings: Settings) -> list[str]:
     """Return the URLs from which the sites in `scraped/` were read."""
     seeds = (site.seed for site in known_sites(settings.scraped_dir))
     return [seed for seed in seeds if not seed.startswith(_IMPORTED)]
 
 
-def build_index(settings: Settings, report: Report) -> IndexReport:
-    """Make a build of all snapshots and publish it.
+def build_index(
+    settings: Settings, report: Report, *, force: bool = False, is_preview: bool = False
+) -> IndexReport:
+    """Make a build of all snapshots, verify it and publish it; a preview stops before that.
 
-    Raises SourceError if there is nothing to index; the published build then stays in force.
+    Raises SourceError if there is nothing to index, and RefusedBuildError if the build must not be
+    published as it is, unless `force` is set; the published build then stays in force.
     """
     with exclusive(settings.scraped_dir):
-        return _build_index(settings, report)
+        done = _build_index(settings, report)
+        if not is_preview:
+            publish_verified(settings, done.build.id, report, force=force)
+    return done
 
 
 def _build_index(settings: Settings, report: Report) -> IndexReport:
@@ -106,13 +118,20 @@ def _build_index(settings: Settings, report: Report) -> IndexReport:
     if not documents:
         raise SourceError(_nothing_found(settings.scraped_dir, passed_over))
     report(Progress("index", 0, len(documents)))
-    build = publish_documents(settings, documents)
+    build = make_build(settings, documents)
     report(Progress("index", len(documents), len(documents)))
     return IndexReport(build, tuple(passed_over))
 
 
 def publish_documents(settings: Settings, documents: Sequence[Document]) -> Build:
-    """Make a build of these documents and publish it."""
+    """Make a build of these documents and publish it as it is."""
+    build = make_build(settings, documents)
+    publish(settings.index_dir, build.id)
+    return build
+
+
+def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
+    """Make a sealed build of these documents, ready to be published."""
     folder = start_build(settings.index_dir)
     engine = RankedEngine()
     engine.build(documents, folder)
@@ -123,10 +142,9 @@ def publish_documents(settings: Settings, documents: Sequence[Document]) -> Buil
         document_count=len(documents),
         passage_count=sum(len(document.passages) for document in documents),
         languages=_languages(documents),
+        sources=dict(Counter(_source(document.url) for document in documents)),
     )
     seal(folder, build)
-    publish(settings.index_dir, build.id)
-    prune(settings.index_dir, settings.index.keep_builds)
     return build
 
 

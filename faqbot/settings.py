@@ -53,6 +53,12 @@ class ScrapeSettings:
 class IndexSettings:
     """How builds are kept."""
 
+    max_lost_share: float = _setting(
+        0.3,
+        "A build that lost a larger share of documents or passages is refused.",
+        least=0,
+        most=1,
+    )
     keep_builds: int = _setting(3, "Builds kept to go back to, the published one too.", least=1)
 
 

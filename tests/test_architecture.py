@@ -13,7 +13,7 @@ MODULES = sorted((ROOT / "faqbot").rglob("*.py"))
 
 GROUND = {"errors", "records", "text", "sentences", "settings", "files"}
 PARTS = {"crawl", "extract", "search", "staff"}
-FLOWS = {"ask", "reindex", "inspect", "evaluate"}
+FLOWS = {"ask", "checking", "evaluate", "inspect", "preview", "publishing", "reindex"}
 FACES = {"web", "cli"}
 SAMPLE = {"sample_site"}
 LAYERS = (GROUND | SAMPLE, PARTS, FLOWS, FACES)

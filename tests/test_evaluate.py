@@ -3,8 +3,10 @@ from math import log2
 
 import pytest
 
+from faqbot.ask import Asker
+from faqbot.checking import check_links
 from faqbot.errors import ExtractionError, NoBuildError
-from faqbot.evaluate import evaluate_collection, evaluate_links
+from faqbot.evaluate import evaluate_collection
 from faqbot.settings import AskSettings, Settings
 
 PASSAGES = [
@@ -138,7 +140,7 @@ def check(sample_settings, tmp_path):
     def run(*rows: tuple[str, str]):
         text = "".join(f"{question},{link}\n" for question, link in rows)
         (tmp_path / "ours.csv").write_text(f"question,expected_url\n{text}", encoding="utf-8")
-        return evaluate_links(sample_settings, tmp_path / "ours.csv", silent)
+        return check_links(Asker(sample_settings), tmp_path / "ours.csv", silent)
 
     return run
 
@@ -193,4 +195,4 @@ def test_without_answerable_questions_there_is_no_share(check):
 def test_links_need_a_published_build(tmp_path):
     (tmp_path / "ours.csv").write_text("question,url\ncost,/a\n")
     with pytest.raises(NoBuildError):
-        evaluate_links(Settings(tmp_path), tmp_path / "ours.csv", silent)
+        check_links(Asker(Settings(tmp_path)), tmp_path / "ours.csv", silent)

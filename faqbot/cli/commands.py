@@ -15,6 +15,12 @@ from rich.console import Console
 
 from faqbot import __version__
 from faqbot.ask import Asker
+from faqbot.cli.building import (
+    builds_command,
+    publish_command,
+    rollback_command,
+    show_preview,
+)
 from faqbot.cli.demo import run_demo
 from faqbot.cli.evaluation import eval_command
 from faqbot.cli.output import (
@@ -29,6 +35,7 @@ from faqbot.cli.output import (
 from faqbot.errors import BuildError, FaqbotError, QuestionError, SettingsError, UrlError
 from faqbot.files import replace_file
 from faqbot.inspect import inspect
+from faqbot.preview import preview
 from faqbot.records import Document
 from faqbot.reindex import build_index, import_file, scrape
 from faqbot.settings import Settings, load_settings
@@ -38,6 +45,7 @@ from faqbot.web.server import listen, run
 
 _WRONG_USE = (SettingsError, UrlError, QuestionError)
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_force_option = click.option("--force", is_flag=True, help="Publish even what is refused.")
 _urls_argument = click.argument("urls", nargs=-1, metavar="[URL]...")
 
 
@@ -93,31 +101,42 @@ def scrape_command(settings: Settings, urls: tuple[str, ...], *, as_json: bool) 
 
 
 @cli.command("index")
+@_force_option
 @_json_option
 @click.pass_obj
-def index_command(settings: Settings, *, as_json: bool) -> None:
+def index_command(settings: Settings, *, force: bool, as_json: bool) -> None:
     """Make a new build from scraped/ and publish it.
 
-    Reads scraped/, writes index/. If it fails, the published build stays in force.
+    A build that lost too much of the published one, or that answers questions.csv wrong, is
+    refused. Reads scraped/, writes index/. If it fails, the published build stays in force.
 
     Example: faqbot index
     """
-    _index(settings, as_json=as_json)
+    _index(settings, force=force, as_json=as_json)
 
 
 @cli.command("reindex")
 @_urls_argument
+@click.option("--preview", "is_preview", is_flag=True, help="Show what would change, and stop.")
+@_force_option
+@_json_option
 @click.pass_obj
-def reindex_command(settings: Settings, urls: tuple[str, ...]) -> None:
+def reindex_command(
+    settings: Settings, urls: tuple[str, ...], *, is_preview: bool, force: bool, as_json: bool
+) -> None:
     """Scrape, index and publish: what to run after the site has changed.
 
     Reads the sites (without a URL, all known ones), writes scraped/ and index/. If it fails, the
-    published build stays in force.
+    published build stays in force. With --preview, questions of visitors and those of
+    questions.csv are asked of the published build and of the new one, and nothing is published.
 
-    Example: faqbot reindex https://www.example.org/
+    Example: faqbot reindex https://www.example.org/ --preview
     """
-    _scrape(settings, urls, as_json=False)
-    _index(settings, as_json=False)
+    _scrape(settings, urls, as_json=False, console=Console(stderr=as_json))
+    if is_preview:
+        _preview(settings, as_json=as_json)
+    else:
+        _index(settings, force=force, as_json=as_json)
 
 
 @cli.command("import")
@@ -229,11 +248,14 @@ def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port
     run_demo(settings, serve=serve, port=port, site_port=site_port)
 
 
-cli.add_command(eval_command)
+for command in (eval_command, builds_command, publish_command, rollback_command):
+    cli.add_command(command)
 
 
-def _scrape(settings: Settings, urls: tuple[str, ...], *, as_json: bool) -> None:
-    console = Console()
+def _scrape(
+    settings: Settings, urls: tuple[str, ...], *, as_json: bool, console: Console | None = None
+) -> None:
+    console = console or Console()
     reports = []
     with progress(Console(stderr=True)) as report:
         for done in scrape(settings, urls, report):
@@ -244,9 +266,19 @@ def _scrape(settings: Settings, urls: tuple[str, ...], *, as_json: bool) -> None
         print_json([asdict(done) for done in reports])
 
 
-def _index(settings: Settings, *, as_json: bool) -> None:
+def _preview(settings: Settings, *, as_json: bool) -> None:
     with progress(Console(stderr=True)) as report:
-        done = build_index(settings, report)
+        done = build_index(settings, report, is_preview=True)
+        found = preview(settings, done.build.id, [], report)
+    if as_json:
+        print_json(asdict(found))
+    else:
+        show_preview(Console(), found)
+
+
+def _index(settings: Settings, *, force: bool, as_json: bool) -> None:
+    with progress(Console(stderr=True)) as report:
+        done = build_index(settings, report, force=force)
     if as_json:
         print_json(asdict(done))
     else:

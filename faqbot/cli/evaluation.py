@@ -9,13 +9,12 @@ from typing import Any
 import click
 from rich.console import Console
 
+from faqbot.ask import Asker
+from faqbot.checking import CheckedLink, LinksReport, check_links
 from faqbot.cli.output import print_json, progress
 from faqbot.evaluate import (
-    CheckedLink,
     CollectionReport,
-    LinksReport,
     evaluate_collection,
-    evaluate_links,
 )
 from faqbot.files import replace_file
 from faqbot.settings import Settings, load_settings
@@ -95,7 +94,7 @@ def _counts(done: CollectionReport) -> dict[str, int]:
 
 def _eval_links(settings: Settings, file: Path, *, as_json: bool) -> None:
     with progress(Console(stderr=True)) as report:
-        done = evaluate_links(settings, file, report)
+        done = check_links(Asker(settings), file, report)
     if as_json:
         print_json(_links_json(done))
         return

@@ -59,8 +59,8 @@ def _plain_lines(console: Console) -> Callable[[Progress], None]:
         nonlocal last
         if time.monotonic() - last >= _PLAIN_EVERY_S:
             last = time.monotonic()
-            line = f"{_DOING[step.phase]}: {step.done} of {step.total} {step.note}"
-            _line(console, line)
+            told = f"{_DOING[step.phase]}: {step.done} of {step.total} {step.note}"
+            line(console, told)
 
     return report
 
@@ -69,28 +69,28 @@ def show_scrape(console: Console, report: ScrapeReport) -> None:
     """Print the counts of a scrape, and the first URLs that failed or were refused, with why."""
     counts = ", ".join(f"{report.count(result)} {result}" for result in _COUNTED)
     size = _size(report.downloaded_bytes) if report.downloaded_bytes else "nothing"
-    _line(console, f"{report.seed}: {counts}; {size} downloaded")
+    line(console, f"{report.seed}: {counts}; {size} downloaded")
     if report.unread_count:
-        _line(console, f"  stopped at scrape.max_pages; {report.unread_count} links were not read")
+        line(console, f"  stopped at scrape.max_pages; {report.unread_count} links were not read")
     notable = [one for one in report.outcomes if one.result in ("failed", "refused")]
     for outcome in notable[:_LISTED]:
-        _line(console, f"  {outcome.result}: {outcome.url}: {outcome.reason}")
+        line(console, f"  {outcome.result}: {outcome.url}: {outcome.reason}")
     if len(notable) > _LISTED:
-        _line(console, f"  and {len(notable) - _LISTED} more; `faqbot scrape --json` lists all")
+        line(console, f"  and {len(notable) - _LISTED} more; `faqbot scrape --json` lists all")
 
 
 def show_index(console: Console, report: IndexReport) -> None:
     """Print what a build holds, and which pages gave nothing."""
     build = report.build
-    _line(
+    line(
         console,
         f"Published build {build.id}: {build.passage_count} passages of "
         f"{build.document_count} documents ({', '.join(build.languages)})",
     )
     for outcome in report.passed_over[:_LISTED]:
-        _line(console, f"  not in it: {outcome.url} {outcome.reason}")
+        line(console, f"  not in it: {outcome.url} {outcome.reason}")
     if len(report.passed_over) > _LISTED:
-        _line(
+        line(
             console,
             f"  and {len(report.passed_over) - _LISTED} more; `faqbot index --json` lists all",
         )
@@ -100,50 +100,50 @@ def show_answer(console: Console, answer: Answer) -> None:
     """Print the answer in full and the others by their headings, or the closest matches."""
     if answer.did_you_mean:
         told = "Showing answers for" if answer.is_corrected else "Did you mean"
-        _line(console, f"{told}: {answer.did_you_mean}\n")
+        line(console, f"{told}: {answer.did_you_mean}\n")
     if not answer.results:
-        _line(console, "Nothing found: no passage has any of these words.")
+        line(console, "Nothing found: no passage has any of these words.")
         return
     best = answer.direct
     if best is None:
-        _line(console, "No sure answer. The closest matches:")
+        line(console, "No sure answer. The closest matches:")
         _list(console, answer.results)
         return
     document = best.hit.document
     console.print(Text(_heading(best), style="bold"))
     console.print(_marked(best), soft_wrap=not console.is_terminal)
     console.print(Text(" · ".join(filter(None, (document.title, *_days(document)))), "dim"))
-    _line(console, best.deep_link)
+    line(console, best.deep_link)
     if len(answer.results) > 1:
-        _line(console, "\nAlso on this subject:")
+        line(console, "\nAlso on this subject:")
     _list(console, answer.results[1:])
 
 
 def _list(console: Console, results: Iterable[Result]) -> None:
     for result in results:
-        _line(console, f"  {result.hit.rank}. {_heading(result)}\n     {result.deep_link}")
+        line(console, f"  {result.hit.rank}. {_heading(result)}\n     {result.deep_link}")
 
 
 def show_import(console: Console, report: ImportReport) -> None:
     """Print which column was taken for what, what went in, and which rows did not and why."""
     for field, header in report.columns:
-        _line(console, f"  {field}: {header}")
-    _line(console, f"{report.question_count} questions imported; `faqbot index` publishes them")
+        line(console, f"  {field}: {header}")
+    line(console, f"{report.question_count} questions imported; `faqbot index` publishes them")
     for problem in report.problems:
-        _line(console, f"  {problem}")
+        line(console, f"  {problem}")
 
 
 def show_document(console: Console, document: Document) -> None:
     """Print a document as the machine sees it, passage by passage."""
     facts = [document.kind, document.language, *_days(document), ", ".join(document.authors)]
     console.print(Text(document.title, style="bold"))
-    _line(console, f"{document.url}\n{' · '.join(filter(None, facts))}")
+    line(console, f"{document.url}\n{' · '.join(filter(None, facts))}")
     for passage in document.passages:
         anchor = f"#{passage.anchor}" if passage.anchor else ""
         place = f"  {passage.url}{anchor}" if passage.url or anchor else ""
         heading = passage.question or " › ".join(passage.heading_path)
         console.print(Text(f"\n[{passage.kind}] {heading}{place}", style="bold green"))
-        _line(console, passage.text)
+        line(console, passage.text)
 
 
 def print_json(value: Any) -> None:
@@ -167,9 +167,9 @@ def _marked(result: Result) -> Text:
     return text
 
 
-def _line(console: Console, line: str) -> None:
-    # Links must stay whole: soft wrapping leaves the cutting to the terminal.
-    console.print(line, markup=False, highlight=False, soft_wrap=True, emoji=False)
+def line(console: Console, text: str) -> None:
+    """Print a line as it is: links stay whole, a terminal cuts it itself."""
+    console.print(text, markup=False, highlight=False, soft_wrap=True, emoji=False)
 
 
 def _size(size_bytes: int) -> str:

@@ -16,23 +16,15 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from faqbot.errors import BuildError, NoBuildError
 from faqbot.files import replace_file, sync_file, sync_folder
-from faqbot.records import Build
+from faqbot.records import Build, KeptBuild
 
 _POINTER = "published"
 _SEAL = "build.json"
 _MARK = "published"
-
-
-class KeptBuild(NamedTuple):
-    """One sealed build on disk."""
-
-    build: Build
-    is_published: bool
-    was_published: bool
 
 
 def start_build(index_dir: Path) -> Path:

@@ -3,9 +3,10 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
 from faqbot.errors import BuildError
 from faqbot.records import Build
@@ -51,6 +52,31 @@ class OpenBuild:
     def _close_if_done(self) -> None:
         if self._is_retired and not self._user_count:
             self.reader.close()
+
+
+class Serving(Protocol):
+    """Hands out the build that answers."""
+
+    def using(self) -> AbstractContextManager[OpenBuild]:
+        """Hold the build until the question is answered. Raises BuildError."""
+        ...
+
+
+class FixedBuild:
+    """One build, whatever is published meanwhile: for looking at it beforehand."""
+
+    def __init__(self, folder: Path, engine: Engine) -> None:
+        """Check and open the build; raises BuildError."""
+        self._opened = OpenBuild(check_build(folder), engine.open(folder))
+
+    @contextmanager
+    def using(self) -> Iterator[OpenBuild]:
+        """Hold the build."""
+        yield self._opened
+
+    def close(self) -> None:
+        """Let go of the build."""
+        self._opened.retire()
 
 
 class LiveBuild:
