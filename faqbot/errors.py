@@ -11,6 +11,9 @@ FaqbotError
 │   └── NoBuildError    nothing has been indexed yet
 ├── NotFoundError       no document or passage of that id in the published build
 ├── QuestionError       a question that cannot be searched for
+├── StoreError          the staff database cannot be opened, read or written
+├── JobRunningError     a job of that kind runs already
+├── JobCancelledError   staff cancelled the running job
 └── ServeError          the web service cannot start
 
 Messages name the thing, the fact and the way out. Only the faces turn errors into exit codes,
@@ -66,6 +69,18 @@ class NotFoundError(FaqbotError):
 
 class QuestionError(FaqbotError):
     """A question that cannot be searched for: empty, too long, or without a word."""
+
+
+class StoreError(FaqbotError):
+    """The staff database cannot be opened, read or written; answering goes on without it."""
+
+
+class JobRunningError(FaqbotError):
+    """A job of that kind runs already, and there is one at a time."""
+
+
+class JobCancelledError(FaqbotError):
+    """Staff cancelled the running job."""
 
 
 class ServeError(FaqbotError):
