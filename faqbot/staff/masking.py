@@ -40,11 +40,11 @@ _DATE = re.compile(rf"(?:{_DATES})(?!\d)")
 _LONGEST_COUNTED = 4
 _SPACE = re.compile(rf"{_BETWEEN}+")
 
-# A sum of money beside its currency; a card number after a dollar sign is none.
+# A sum of money stands beside its currency; longer numbers there are none.
 _CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)) ?$")
 _CURRENCY_AFTER = re.compile(r" ?(?:[$€£¥₹]|(?:USD|EUR|GBP|CHF|dollars?|euros?|pesos?)\b)", re.I)
 _LONGEST_SIGN = 4
-_MOST_PRICE_DIGITS = 11
+_PRICE = re.compile(r"\d{1,9}|\d{1,3}(?:[ .]\d{3}){1,2}")
 
 
 def mask(text: str, *, limit: int) -> str:
@@ -68,11 +68,9 @@ def _iban(found: re.Match[str]) -> str:
 def _number(found: re.Match[str]) -> str:
     shown = found.group()
     count = sum(char.isdigit() for char in shown)
-    if count < _LEAST_DIGITS or _is_dates(shown) or _is_list(shown):
-        return shown
-    if count <= _MOST_PRICE_DIGITS and _is_price(found):
-        return shown
-    return _NUMBER_MASK
+    is_short = count < _LEAST_DIGITS
+    is_readable = is_short or _is_dates(shown) or _is_list(shown) or _is_price(found)
+    return shown if is_readable else _NUMBER_MASK
 
 
 def _is_dates(shown: str) -> bool:
@@ -98,7 +96,7 @@ def _is_list(shown: str) -> bool:
 
 def _is_price(found: re.Match[str]) -> bool:
     text, start, end = found.string, *found.span()
-    return bool(
+    return bool(_PRICE.fullmatch(found.group())) and bool(
         _CURRENCY_BEFORE.search(text, max(0, start - _LONGEST_SIGN), start)
         or _CURRENCY_AFTER.match(text, end)
     )

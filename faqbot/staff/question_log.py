@@ -22,7 +22,6 @@ from faqbot.staff.schema import iso_time, log_gaps, utc_now
 from faqbot.staff.store import Store
 
 _BATCH = 500
-_RETRY_S = 5.0
 _EXPIRY_EVERY = timedelta(days=1)
 _CLOSING_S = 10.0
 
@@ -33,7 +32,7 @@ class QuestionLog:
     """Takes questions at once and writes them soon; safe to share between threads.
 
     `keep_days` is after how many days a question is deleted, `limit` how many may wait, `pause_s`
-    how long a batch is collected.
+    how long a batch is collected, `retry_s` how long a database that failed is left alone.
     """
 
     def __init__(
@@ -44,12 +43,14 @@ class QuestionLog:
         now: Callable[[], datetime] = utc_now,
         limit: int = 5000,
         pause_s: float = 1.0,
+        retry_s: float = 5.0,
     ) -> None:
         self._store = store
         self._keep_days = keep_days
         self._now = now
         self._limit = limit
         self._pause_s = pause_s
+        self._retry_s = retry_s
         self._changed = Condition()
         self._waiting: deque[tuple[datetime, AskedQuestion]] = deque()
         self._thread: Thread | None = None
@@ -118,10 +119,10 @@ class QuestionLog:
             return list(islice(self._waiting, _BATCH))
 
     def _write(self, batch: list[tuple[datetime, AskedQuestion]]) -> bool:
-        lost_count = self._lost_count
         try:
             self._expire()
             with self._store.writing() as connection:
+                lost_count = self._lost_count
                 add_questions(connection, batch)
                 if lost_count > self._noted_count:
                     connection.execute(insert(log_gaps).values(self._gap(batch, lost_count)))
@@ -153,7 +154,7 @@ class QuestionLog:
 
     def _give_up_or_wait(self) -> bool:
         with self._changed:
-            if self._changed.wait_for(lambda: self._is_closing, _RETRY_S):
+            if self._changed.wait_for(lambda: self._is_closing, self._retry_s):
                 self._lost_count += len(self._waiting)
                 _log.error("%s questions could not be logged", self._lost_count)
                 self._waiting.clear()
