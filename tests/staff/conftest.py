@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from faqbot.staff.schema import metadata
 from faqbot.staff.store import Store
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -92,11 +93,47 @@ def empty_postgres(postgres_url: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
-    """Return what a store on each of the two databases is opened with."""
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Return what a store on each of the two databases is opened with, before there is any."""
     if request.param == "postgresql":
         return request.getfixturevalue("empty_postgres")
     return tmp_path / "instance" / "faqbot.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an SQLite file with all tables, to be copied."""
+    path = tmp_path_factory.mktemp("ready") / "faqbot.sqlite3"
+    assert Store(path).problem() == ""
+    return path
+
+
+@pytest.fixture(scope="session")
+def ready_postgres(postgres_url: str) -> str:
+    """Return the URL of a PostgreSQL database with all tables."""
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE ready")
+    url = postgres_url.replace("/postgres", "/ready")
+    store = Store(url)
+    assert store.problem() == ""
+    store.close()
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Return what a store with empty tables is opened with, on each of the two databases.
+
+    Making the tables anew for each test would take most of the time of all.
+    """
+    if request.param == "sqlite":
+        ready = request.getfixturevalue("ready_file")
+        return Path(shutil.copy(ready, tmp_path / "faqbot.sqlite3"))
+    url: str = request.getfixturevalue("ready_postgres")
+    tables = ", ".join(metadata.tables)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY")
+    return url
 
 
 @pytest.fixture
