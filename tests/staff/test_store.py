@@ -362,3 +362,10 @@ def test_sqlite_saying_that_there_is_no_room_is_understood():
             connection.execute("CREATE TABLE notes (note TEXT)")
 
     assert explain(raised.value).startswith("has no room left on its disk; free some")
+
+
+def test_without_its_driver_postgresql_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    with pytest.raises(SettingsError, match=r"pip install 'faqbot\[postgres\]'"):
+        Store("postgresql://faqbot@localhost/faqbot")
