@@ -12,6 +12,9 @@ FaqbotError
 │   └── RefusedBuildError   a build that must not be published as it is
 ├── NotFoundError       no document or passage of that id in the published build
 ├── QuestionError       a question that cannot be searched for
+├── StoreError          the staff database cannot be opened, read or written
+├── JobRunningError     a job of that kind runs already
+├── JobCancelledError   staff cancelled the running job
 └── ServeError          the web service cannot start
 
 Messages name the thing, the fact and the way out. Only the faces turn errors into exit codes,
@@ -81,6 +84,18 @@ class NotFoundError(FaqbotError):
 
 class QuestionError(FaqbotError):
     """A question that cannot be searched for: empty, too long, or without a word."""
+
+
+class StoreError(FaqbotError):
+    """The staff database cannot be opened, read or written; answering goes on without it."""
+
+
+class JobRunningError(FaqbotError):
+    """A job of that kind runs already, and there is one at a time."""
+
+
+class JobCancelledError(FaqbotError):
+    """Staff cancelled the running job."""
 
 
 class ServeError(FaqbotError):

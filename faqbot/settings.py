@@ -82,6 +82,28 @@ class ServeSettings:
 
 
 @dataclass(frozen=True)
+class DatabaseSettings:
+    """Where what people entered is kept."""
+
+    url: str = _setting(
+        "",
+        "PostgreSQL as postgresql://user@host/name; empty keeps SQLite in instance/. "
+        "A password belongs into the environment.",
+    )
+
+
+@dataclass(frozen=True)
+class LogSettings:
+    """Which traces of visitors are kept."""
+
+    questions: bool = _setting(
+        default=True,
+        help_text="Log what is asked, with e-mail addresses and long numbers masked.",
+    )
+    keep_days: int = _setting(400, "Days after which logged questions are deleted.", least=1)
+
+
+@dataclass(frozen=True)
 class Settings:
     """Every setting, and the folder where the data lives."""
 
@@ -90,6 +112,8 @@ class Settings:
     index: IndexSettings = field(default_factory=IndexSettings)
     ask: AskSettings = field(default_factory=AskSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
+    database: DatabaseSettings = field(default_factory=DatabaseSettings)
+    log: LogSettings = field(default_factory=LogSettings)
 
     @property
     def scraped_dir(self) -> Path:
@@ -101,12 +125,19 @@ class Settings:
         """Return the folder of the builds."""
         return self.home / "index"
 
+    @property
+    def database_file(self) -> Path:
+        """Return the file of the staff database where `database.url` names no other."""
+        return self.home / "instance" / "faqbot.sqlite3"
+
 
 _SECTIONS: dict[str, type] = {
     "scrape": ScrapeSettings,
     "index": IndexSettings,
     "ask": AskSettings,
     "serve": ServeSettings,
+    "database": DatabaseSettings,
+    "log": LogSettings,
 }
 
 
@@ -194,8 +225,9 @@ def _convert(origin: str, name: str, item: Any, raw: Any) -> Any:
     wanted = type(item.default)
     try:
         value = _as_type(wanted, raw)
-    except (TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         shown = {
+            bool: "true or false",
             int: "a whole number",
             float: "a number",
             str: "text",
@@ -220,6 +252,8 @@ def _as_type(wanted: type, raw: Any) -> Any:
         if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
             raise TypeError
         return tuple(part.strip() for part in parts if part.strip())
+    if wanted is bool:
+        return raw if isinstance(raw, bool) else {"true": True, "false": False}[raw.lower()]
     if isinstance(raw, bool) or (wanted is str and not isinstance(raw, str)):
         raise TypeError
     if wanted is int and isinstance(raw, float):

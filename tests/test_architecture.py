@@ -19,6 +19,7 @@ SAMPLE = {"sample_site"}
 LAYERS = (GROUND | SAMPLE, PARTS, FLOWS, FACES)
 
 HOMES = {
+    "alembic": ("faqbot.staff.",),
     "bs4": ("faqbot.extract.", "faqbot.crawl.links"),
     "click": ("faqbot.cli.",),
     "flask": ("faqbot.web.",),
@@ -28,12 +29,14 @@ HOMES = {
     "pypdfium2": ("faqbot.extract.pdf_child",),
     "requests": ("faqbot.crawl.fetch", "faqbot.crawl.connect"),
     "rich": ("faqbot.cli.",),
+    "sqlalchemy": ("faqbot.staff.",),
     "Stemmer": ("faqbot.text",),
     "urllib3": ("faqbot.crawl.fetch", "faqbot.crawl.connect"),
     "waitress": ("faqbot.web.server",),
     "extruct": ("faqbot.extract.structured",),
     "numpy": ("faqbot.search.",),
     "nh3": ("faqbot.extract.display",),
+    "psycopg": (),
     "py3langid": ("faqbot.extract.language",),
     "w3lib": ("faqbot.crawl.links", "faqbot.extract."),
     "rapidfuzz": ("faqbot.search.",),

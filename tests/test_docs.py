@@ -18,6 +18,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 @pytest.mark.parametrize("described", list(describe()), ids=lambda described: described.name)
 def test_every_setting_is_documented_with_its_default(described):
     default = described.default
+    default = str(default).lower() if isinstance(default, bool) else default
     shown = f"`{default}`" if default not in ("", ()) else "empty"
     assert f"| `{described.name}` | {shown} | {described.help} |" in SETTINGS
 

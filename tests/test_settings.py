@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from faqbot.errors import SettingsError
 from faqbot.settings import Settings, describe, load_settings
 
-SAMPLES = {str: "12", int: 12, float: 0.25, tuple: ("a:*", "b:80")}
+SAMPLES = {str: "12", int: 12, float: 0.25, tuple: ("a:*", "b:80"), bool: False}
 
 
 def variable(name):
@@ -49,7 +49,8 @@ def test_every_setting_can_be_set_in_the_file(item, tmp_path):
     wanted = SAMPLES[type(item.default)]
     section, key = item.name.split(".")
     raw = list(wanted) if isinstance(wanted, tuple) else wanted
-    write_file(tmp_path, f"[{section}]\n{key} = {raw!r}\n")
+    shown = str(raw).lower() if isinstance(raw, bool) else repr(raw)
+    write_file(tmp_path, f"[{section}]\n{key} = {shown}\n")
 
     settings = load_settings({}, tmp_path)
 
@@ -119,6 +120,7 @@ def test_settings_cannot_be_changed_afterwards(tmp_path):
         pytest.param("ask.limit = 0", "ask.limit must be 1 or more, not 0", id="too small"),
         pytest.param("ask.limit = 2.5", "ask.limit must be a whole number, not 2.5", id="fraction"),
         pytest.param("ask.limit = true", "ask.limit must be a whole number, not True", id="yes"),
+        pytest.param("log.questions = 1", "log.questions must be true or false", id="no yes or no"),
         pytest.param("ask.limit = []", "ask.limit must be a whole number, not []", id="list"),
         pytest.param("scrape.delay_s = 'soon'", "scrape.delay_s must be a number", id="word"),
         pytest.param("scrape.delay_s = -1", "scrape.delay_s must be 0 or more", id="negative"),
@@ -166,6 +168,12 @@ def test_a_mistake_in_the_file_is_told_with_file_key_and_way_out(line, complaint
             "many",
             "FAQBOT_ASK__LIMIT: ask.limit must be a whole number, not 'many'",
             id="no number",
+        ),
+        pytest.param(
+            "FAQBOT_LOG__QUESTIONS",
+            "sometimes",
+            "FAQBOT_LOG__QUESTIONS: log.questions must be true or false, not 'sometimes'",
+            id="neither true nor false",
         ),
         pytest.param(
             "FAQBOT_SCRAPE__DEADLINE_S",

@@ -1,0 +1,1 @@
+"""What people decided and what visitors asked, in one database."""

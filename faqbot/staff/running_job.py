@@ -1,0 +1,177 @@
+"""A job from within: what its process tells of it while it works.
+
+The work never depends on the database. While that cannot be written, the job goes on unrecorded;
+what it has to tell waits, and the end is written if that is possible again.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from faqbot.errors import JobCancelledError, StoreError
+from faqbot.records import Progress
+from faqbot.staff.jobs import JobState, StartedBy, take_job
+from faqbot.staff.schema import iso_time, job_lines, jobs, utc_now
+from faqbot.staff.store import Store
+from faqbot.text import squeeze
+
+_WRITE_EVERY_S = 0.5
+_RETRY_AFTER_S = 30.0
+_KEPT_LINES = 500
+_LONGEST_LINE = 500
+
+
+def start_job(
+    store: Store,
+    kind: str,
+    started_by: StartedBy,
+    *,
+    job_id: int | None = None,
+    now: Callable[[], datetime] = utc_now,
+) -> "RunningJob":
+    """Start a job in this process, a new one or the waiting one of this id.
+
+    Raises JobRunningError if one runs, JobCancelledError if the waiting one was given up. If the
+    database cannot be used, the job is not recorded and its `problem` says why.
+    """
+    pid = os.getpid()
+    try:
+        taken = take_job(store, kind, started_by, pid=pid, job_id=job_id, now=now())
+    except StoreError as error:
+        return RunningJob(store, None, now=now, problem=str(error))
+    return RunningJob(store, taken, now=now)
+
+
+class RunningJob:
+    """A job that this process runs; leave it by `with`.
+
+    Leaving it by an exception makes it failed, by JobCancelledError, Ctrl-C or the end of the
+    program cancelled, else done. `id` is None if it is not recorded; `problem` says why, or what
+    the last trouble with the database was.
+    """
+
+    def __init__(
+        self, store: Store, job_id: int | None, *, now: Callable[[], datetime], problem: str = ""
+    ) -> None:
+        self.id = job_id
+        self.problem = problem
+        self._store = store
+        self._now = now
+        self._next_write = now().timestamp()
+        self._phase = ""
+        self._phase_began = now()
+        self._lines: deque[str] = deque(maxlen=_KEPT_LINES)
+        self._line_count = 0
+        self._progress: dict[str, Any] = {}
+        self._is_cancelled = False
+        self._has_ended = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if self._has_ended:
+            return
+        if error is None:
+            self.finish()
+        elif isinstance(error, JobCancelledError | KeyboardInterrupt | SystemExit):
+            self._end("cancelled", error=str(error) or "stopped by a signal")
+        else:
+            self.fail(str(error) or type(error).__name__)
+
+    def report(self, progress: Progress) -> None:
+        """Tell how far the work is; raises JobCancelledError if staff cancelled it."""
+        if progress.phase != self._phase:
+            self._phase = progress.phase
+            self._phase_began = self._now()
+            self._next_write = min(self._next_write, self._now().timestamp())
+        self._progress = self._values(progress)
+        if self._may_write():
+            self._write({})
+        if self._is_cancelled:
+            raise JobCancelledError(f"job {self.id} was cancelled; what was published stays")
+
+    def is_cancelled(self) -> bool:
+        """Tell whether staff cancelled it; asks the database twice a second at most."""
+        if self._may_write():
+            self._write({})
+        return self._is_cancelled
+
+    def log(self, line: str) -> None:
+        """Add a line to its log, of which the last 500 lines are kept."""
+        self._lines.append(squeeze(line[:_LONGEST_LINE]))
+        if self._may_write():
+            self._write({})
+
+    def finish(self, build_id: str = "") -> None:
+        """Note that it is done, and which build it made."""
+        self._end("done", build_id=build_id)
+
+    def fail(self, error: str) -> None:
+        """Note that it failed, and why."""
+        self._end("failed", error=error)
+
+    def _end(self, state: JobState, **values: str) -> None:
+        self._has_ended = True
+        shown = {name: squeeze(value)[:_LONGEST_LINE] for name, value in values.items()}
+        self._write({"state": state, "finished_at": iso_time(self._now()), **shown})
+
+    def _values(self, progress: Progress) -> dict[str, Any]:
+        elapsed_s = (self._now() - self._phase_began).total_seconds()
+        rate = progress.done / elapsed_s if elapsed_s > 0 else 0.0
+        left = max(0, progress.total - progress.done)
+        return {
+            "phase": progress.phase,
+            "done": progress.done,
+            "total": progress.total,
+            "rate": round(rate, 3),
+            "estimate_s": round(left / rate, 1) if rate else 0.0,
+            "note": squeeze(progress.note)[:_LONGEST_LINE],
+        }
+
+    def _may_write(self) -> bool:
+        return self._now().timestamp() >= self._next_write
+
+    def _write(self, values: dict[str, Any]) -> None:
+        if self.id is None:
+            return
+        this = jobs.c.id == self.id
+        try:
+            with self._store.writing() as connection:
+                changes = {"updated_at": iso_time(self._now()), **self._progress, **values}
+                if connection.execute(update(jobs).where(this).values(changes)).rowcount == 0:
+                    self.id = None
+                    self.problem = f"{self._store.name}: job not found, though it was noted there"
+                    return
+                self._write_lines(connection)
+                asked = connection.scalar(select(jobs.c.cancel_requested).where(this))
+        except StoreError as error:
+            self.problem = str(error)
+            self._next_write = self._now().timestamp() + _RETRY_AFTER_S
+            return
+        self._is_cancelled = bool(asked)
+        self._line_count += len(self._lines)
+        self._lines.clear()
+        self._next_write = self._now().timestamp() + _WRITE_EVERY_S
+
+    def _write_lines(self, connection: Connection) -> None:
+        if not self._lines:
+            return
+        rows = [
+            {"job_id": self.id, "number": number, "line": line}
+            for number, line in enumerate(self._lines, start=self._line_count)
+        ]
+        connection.execute(insert(job_lines), rows)
+        eldest = self._line_count + len(rows) - _KEPT_LINES
+        of_this = job_lines.c.job_id == self.id
+        connection.execute(delete(job_lines).where(of_this, job_lines.c.number < eldest))
