@@ -14,7 +14,7 @@ from faqbot.crawl.guard import Guard
 from faqbot.crawl.links import normalise_url
 from faqbot.crawl.robots import read_robots
 from faqbot.crawl.snapshots import Snapshot, known_sites, site_folder
-from faqbot.errors import ExtractionError, SourceError
+from faqbot.errors import BuildError, ExtractionError, SourceError
 from faqbot.extract.documents import read_contact, read_page, site_boilerplate
 from faqbot.extract.imported import imported_documents
 from faqbot.extract.joining import Reading, join
@@ -31,7 +31,7 @@ from faqbot.records import (
     Progress,
     ScrapeReport,
 )
-from faqbot.search.builds import publish, start_build
+from faqbot.search.builds import publish, published_folder, read_build, start_build
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.settings import Settings
 
@@ -112,10 +112,11 @@ def _build_index(settings: Settings, report: Report) -> IndexReport:
 
 
 def publish_documents(settings: Settings, documents: Sequence[Document]) -> Build:
-    """Make a build of these documents and publish it."""
-    folder = start_build(settings.index_dir)
+    """Make a build of these documents and publish it, reusing the published one."""
     engine = RankedEngine()
-    engine.build(documents, folder)
+    previous = _reused(settings.index_dir, engine.name)
+    folder = start_build(settings.index_dir)
+    engine.build(documents, folder, previous)
     build = Build(
         id=folder.name,
         engine=engine.name,
@@ -126,6 +127,15 @@ def publish_documents(settings: Settings, documents: Sequence[Document]) -> Buil
     )
     publish(folder, build)
     return build
+
+
+def _reused(index_dir: Path, engine: str) -> Path | None:
+    """Return the folder of the published build if this engine made it."""
+    try:
+        folder = published_folder(index_dir)
+        return folder if read_build(folder).engine == engine else None
+    except BuildError:  # there is none, or it is damaged
+        return None
 
 
 def open_fetcher(settings: Settings) -> Fetcher:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import Stemmer
 
+# Raise it when words, folding or terms of the same text become others: builds are then made anew.
+ANALYSIS = 1
 _STEMMERS = {
     "da": "danish",
     "de": "german",
