@@ -23,7 +23,7 @@ import numpy as np
 from faqbot.search.impacts_build import K1, B, question_weight
 from faqbot.search.impacts_files import Array
 from faqbot.search.mapped import damaged, is_rising, read_numbers
-from faqbot.text import fold, words
+from faqbot.text import fold, word_texts
 
 _SIZE = 4
 LONGEST_WORD = 40
@@ -96,13 +96,17 @@ class Grams:
 
 def folded_words(text: str) -> Sequence[str]:
     """Return the words of a text, with repeats, folded and cut to a bounded length."""
-    return [fold(word.text)[:LONGEST_WORD] for word in words(text)]
+    return [fold(word)[:LONGEST_WORD] for word in word_texts(text)]
 
 
 def run_hashes(word: str) -> list[int]:
     """Return the runs of a word, whose ends count as characters; of a short one, all of it."""
     ended = f" {word} "
-    runs = (ended[start : start + _SIZE] for start in range(max(1, len(ended) - _SIZE + 1)))
+    starts = range(max(1, len(ended) - _SIZE + 1))
+    if ended.isascii():
+        encoded = ended.encode()
+        return [crc32(encoded[start : start + _SIZE]) for start in starts]
+    runs = (ended[start : start + _SIZE] for start in starts)
     return [crc32(run.encode("utf-8", "replace")) for run in runs]
 
 

@@ -33,10 +33,10 @@ class GramsWriter:
         """Take the passage of this row of the previous build as the next."""
         self._sources.append(row)
 
-    def add(self, texts: Iterable[str], asked: Iterable[str]) -> None:
-        """Take the next passage: all its texts, and again those that are its question."""
-        counts = Counter(word for text in texts for word in folded_words(text))
+    def add(self, asked: Iterable[str], texts: Iterable[str]) -> None:
+        """Take the next passage: the texts of its question, and all others."""
         asked_counts = Counter(word for text in asked for word in folded_words(text))
+        counts = Counter(word for text in texts for word in folded_words(text)) + asked_counts
         for word, count in counts.items():
             self._words.append(self._numbers.setdefault(word, len(self._numbers)))
             self._counts.append(min(count, MOST) | min(asked_counts[word], MOST) << 16)
@@ -104,7 +104,8 @@ class _Before:
 
 def _in_order(texts: Sequence[str], words: Array) -> tuple[list[str], Array]:
     """Return the different texts of these words in order, and of each word its number there."""
-    ordered = sorted({texts[word] for word in np.unique(words).tolist()})
+    used = np.flatnonzero(np.bincount(words, minlength=len(texts)))
+    ordered = sorted({texts[word] for word in used.tolist()})
     place_of = {text: place for place, text in enumerate(ordered)}
     return ordered, np.array([place_of.get(text, 0) for text in texts], np.int64)
 

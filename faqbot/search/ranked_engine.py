@@ -26,10 +26,10 @@ from faqbot.search.keys import wanted_keys
 from faqbot.search.postings import PassageTerms
 from faqbot.search.reuse import reusable, seal
 from faqbot.search.spelling import Spelling, build_spelling
-from faqbot.search.store_writer import StoreWriter
+from faqbot.search.store_writer import StoreWriter, passage_print
 from faqbot.search.suggest import Row, Suggester, Suggestion, build_suggestions
 from faqbot.search.whoosh_store import Store
-from faqbot.text import fingerprint, fold, terms
+from faqbot.text import fold, terms
 
 _CANDIDATES = 200
 _GRAMS_WEIGHT = 0.1
@@ -69,18 +69,17 @@ class RankedEngine:
         def passages() -> Iterable[LazyPassage]:
             for document in documents:
                 for passage in document.passages:
-                    asked, texts = _texts(document, passage)
-                    analyse = partial(_analysed, document.language, asked, texts)
-                    kept = store.keep(document, passage)
+                    print_ = passage_print(document, passage)
+                    analyse = partial(_analysed, document, passage)
+                    kept = store.keep(document, print_)
                     if kept is None:
                         analysed = analyse()
                         store.add(document, passage, analysed.everything)
-                        grams.add([*asked, *texts], asked)
+                        grams.add(*_texts(document, passage))
                         analyse = partial(_same, analysed)
                     else:
                         grams.keep(kept)
                     rows.append(_row(document, passage))
-                    print_ = fingerprint(document.language, str(len(asked)), *asked, *texts)
                     yield LazyPassage(print_, analyse)
             store.end()
 
@@ -173,7 +172,9 @@ def _texts(document: Document, passage: Passage) -> tuple[list[str], list[str]]:
     return asked, [document.title, *passage.heading_path, passage.text]
 
 
-def _analysed(language: str, asked: list[str], texts: list[str]) -> PassageTerms:
+def _analysed(document: Document, passage: Passage) -> PassageTerms:
+    language = document.language
+    asked, texts = _texts(document, passage)
     in_question = [terms(text, language) for text in asked]
     everything = [*in_question, *(terms(text, language) for text in texts)]
     return PassageTerms(language, everything, [term for found in in_question for term in found])

@@ -52,6 +52,15 @@ class _Segment(NamedTuple):
     size: int
 
 
+def passage_print(document: Document, passage: Passage) -> str:
+    """Return a fingerprint, 16 hexadecimal digits, of all that the row of a passage is made from.
+
+    What else the document says is kept beside the rows, and changes none of them.
+    """
+    said = (document.id, document.language, document.kind, document.title, _year(document))
+    return fingerprint(repr((*said, *vars(passage).values())))
+
+
 class StoreWriter:
     """Writes the passages of a build, row by row, into an empty folder. Use it with `with`."""
 
@@ -77,11 +86,14 @@ class StoreWriter:
     ) -> None:
         self._child.stop()
 
-    def keep(self, document: Document, passage: Passage) -> int | None:
-        """Take the next passage over if the previous build has it; return the row it had there."""
-        print_ = int(fingerprint(repr(_told_apart_by(document, passage))), 16)
-        taken = self._before.take(print_)
-        self._add_row(document, print_, self._next if taken is None else taken.place)
+    def keep(self, document: Document, print_: str) -> int | None:
+        """Take the next passage over if the previous build has it; return the row it had there.
+
+        `print_` is its `passage_print`.
+        """
+        number = int(print_, 16)
+        taken = self._before.take(number)
+        self._add_row(document, number, self._next if taken is None else taken.place)
         if taken is None:
             self._next += 1
             return None
@@ -224,18 +236,6 @@ class _Child:
     def _failed(self, said: dict[str, object]) -> BuildError:
         reason = said.get("error", "its writer failed")
         return BuildError(f"{self._folder}: cannot be written ({reason}); run `faqbot index` again")
-
-
-def _told_apart_by(document: Document, passage: Passage) -> tuple[object, ...]:
-    """Return all that a row is made from; more of the document than this is kept beside it."""
-    return (
-        document.id,
-        document.language,
-        document.kind,
-        document.title,
-        _year(document),
-        *vars(passage).values(),
-    )
 
 
 def _year(document: Document) -> str:
