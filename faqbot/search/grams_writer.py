@@ -6,7 +6,7 @@ Words are numbered in their own order, so that the files do not tell how a build
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +25,10 @@ class GramsWriter:
     def __init__(self, previous: Path | None = None) -> None:
         """Start with the files of the previous build, which must be whole."""
         self._before = _Before(previous)
+        # Of each word, those of the previous build first: its number until they are put in order.
+        self._numbers = {text: number for number, text in enumerate(self._before.runs)}
         self._sources = array("q")  # of each row: where it stands in the tables of both builds
-        self._ends, self._words, self._counts = array("q"), array("q"), array("q")
-        self._numbers: dict[str, int] = {}
+        self._ends, self._words, self._counts = array("I"), array("I"), array("I")
 
     def keep(self, row: int) -> None:
         """Take the passage of this row of the previous build as the next."""
@@ -51,7 +52,8 @@ class GramsWriter:
         texts, words, counts, ends = self._tables()
         total = len(ends)
         row_of = np.repeat(np.arange(total), np.diff(ends, prepend=0))
-        runs = [run_hashes(text) for text in texts]
+        known = self._before.runs
+        runs = [known[text] if text in known else run_hashes(text) for text in texts]
         word_ends = np.cumsum([len(each) for each in runs], dtype=np.int64)
         keys, numbers = np.unique(
             np.fromiter(chain.from_iterable(runs), np.uint32), return_inverse=True
@@ -79,35 +81,38 @@ class GramsWriter:
     def _tables(self) -> tuple[list[str], Array, Array, Array]:
         """Return the words in order, and words, counts and ends of all rows."""
         before = self._before
-        texts = [*before.texts, *self._numbers]
-        new_words = np.array(self._words, np.int64) + len(before.texts)
         new_ends = np.array(self._ends, np.int64) + len(before.words)
         ends = np.concatenate((before.ends, new_ends))
         row_of, places = spread(np.array(self._sources, np.int64), ends)
-        words = np.concatenate((before.words, new_words))[places]
-        counts = np.concatenate((before.counts, np.array(self._counts, np.int64)))[places]
-        ordered, numbers = _in_order(texts, words)
+        words = np.concatenate((before.words, np.array(self._words, np.uint32)))[places]
+        counts = np.concatenate((before.counts, np.array(self._counts, np.uint32)))[places]
+        texts = list(self._numbers)
+        used = np.flatnonzero(np.bincount(words, minlength=len(texts))).tolist()
+        order = sorted(used, key=texts.__getitem__)
+        numbers = np.zeros(len(texts), np.uint32)
+        numbers[order] = np.arange(len(order))
         ends = np.cumsum(np.bincount(row_of, minlength=len(self._sources)))
-        return ordered, numbers[words], counts, ends
+        return [texts[word] for word in order], numbers[words], counts, ends
 
 
 class _Before:
     """The files of the previous build."""
 
     def __init__(self, folder: Path | None) -> None:
-        self.texts = list(Texts(folder, "texts")) if folder else []
-        self.ends, self.words, self.counts = (
-            read_numbers(folder, name).astype(np.int64) if folder else np.empty(0, np.int64)
-            for name in ("ends", "words", "counts")
+        self.runs: dict[str, list[int]] = {}  # of each word, in order
+        self.ends = self.words = self.counts = np.empty(0, np.uint32)
+        if folder is None:
+            return
+        self.ends, self.words, self.counts, keys, runs, word_ends = (
+            read_numbers(folder, name)
+            for name in ("ends", "words", "counts", "keys", "runs", "word_ends")
         )
-
-
-def _in_order(texts: Sequence[str], words: Array) -> tuple[list[str], Array]:
-    """Return the different texts of these words in order, and of each word its number there."""
-    used = np.flatnonzero(np.bincount(words, minlength=len(texts)))
-    ordered = sorted({texts[word] for word in used.tolist()})
-    place_of = {text: place for place, text in enumerate(ordered)}
-    return ordered, np.array([place_of.get(text, 0) for text in texts], np.int64)
+        hashes = keys[runs].tolist()
+        bounds = pairwise([0, *word_ends.tolist()])
+        self.runs = {
+            text: hashes[start:end]
+            for text, (start, end) in zip(Texts(folder, "texts"), bounds, strict=True)
+        }
 
 
 def _by_language(

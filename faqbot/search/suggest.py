@@ -75,13 +75,13 @@ def build_suggestions(folder: Path, rows: Iterable[Row], previous: Path | None =
     best: dict[str, Row] = {}
     languages: set[str] = set()
     for row in rows:
-        key = key_of.get(row.question)
-        if key is None:
-            row = row._replace(question=squeeze(row.question))
-            key = key_of[row.question] = _key(_tokens(row.question))
         languages.add(row.language)
+        question = row.question if row.question in key_of else squeeze(row.question)
+        key = key_of.get(question)
+        if key is None:
+            key = key_of[question] = _key(_tokens(question))
         if key and (key not in best or best[key].weight < row.weight):
-            best[key] = row
+            best[key] = row._replace(question=question)
     keys = sorted(best, key=lambda key: (len(best[key].question), -best[key].weight, key))
     write_texts(folder, "questions", [best[key].question for key in keys])
     write_texts(folder, "urls", [best[key].url for key in keys])
