@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +15,7 @@ from faqbot.crawl.guard import Guard
 from faqbot.crawl.links import normalise_url
 from faqbot.crawl.robots import read_robots
 from faqbot.crawl.snapshots import Snapshot, known_sites, site_folder
-from faqbot.errors import ExtractionError, SourceError
+from faqbot.errors import BuildError, ExtractionError, SourceError
 from faqbot.extract.documents import read_contact, read_page, site_boilerplate
 from faqbot.extract.imported import imported_documents
 from faqbot.extract.joining import Reading, join
@@ -32,7 +33,7 @@ from faqbot.records import (
     Progress,
     ScrapeReport,
 )
-from faqbot.search.builds import publish, seal, start_build
+from faqbot.search.builds import check_build, publish, seal, servable, start_build
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.settings import Settings
 
@@ -132,9 +133,10 @@ def publish_documents(settings: Settings, documents: Sequence[Document]) -> Buil
 
 def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
     """Make a sealed build of these documents, ready to be published."""
-    folder = start_build(settings.index_dir)
     engine = RankedEngine()
-    engine.build(documents, folder)
+    previous = _reused(settings.index_dir, engine.name)
+    folder = start_build(settings.index_dir)
+    engine.build(documents, folder, previous)
     build = Build(
         id=folder.name,
         engine=engine.name,
@@ -146,6 +148,18 @@ def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
     )
     seal(folder, build)
     return build
+
+
+def _reused(index_dir: Path, engine: str) -> Path | None:
+    """Return the folder of the newest sound build that answers or has answered, if any.
+
+    One that another engine made is of no use.
+    """
+    with suppress(BuildError):  # nothing has been published yet
+        for folder in servable(index_dir):
+            with suppress(BuildError):
+                return folder if check_build(folder).engine == engine else None
+    return None
 
 
 def open_fetcher(settings: Settings) -> Fetcher:

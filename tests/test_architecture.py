@@ -40,7 +40,7 @@ HOMES = {
     "py3langid": ("faqbot.extract.language",),
     "w3lib": ("faqbot.crawl.links", "faqbot.extract."),
     "rapidfuzz": ("faqbot.search.",),
-    "whoosh": ("faqbot.search.whoosh_store",),
+    "whoosh": ("faqbot.search.whoosh_store", "faqbot.search.whoosh_child"),
 }
 
 

@@ -1,3 +1,4 @@
+import shutil
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -94,8 +95,9 @@ def test_a_site_that_is_down_keeps_yesterdays_answers(loopback_settings):
     assert Asker(loopback_settings).ask("office hours").results
 
 
-def test_pages_that_give_nothing_are_reported_with_the_reason(sample_settings):
-    report = build_index(sample_settings, lambda _: None)
+def test_pages_that_give_nothing_are_reported_with_the_reason(sample_settings, tmp_path):
+    shutil.copytree(sample_settings.home, tmp_path / "home")
+    report = build_index(Settings(tmp_path / "home"), lambda _: None)
     reasons = {outcome.url.rpartition("/")[2]: outcome.reason for outcome in report.passed_over}
     assert "OCR" in reasons["founding-memo-1998.pdf"]
 

@@ -42,8 +42,15 @@ class Engine(Protocol):
 
     name: str
 
-    def build(self, documents: Iterable[Document], folder: Path) -> None:
-        """Write the index of these documents into an empty folder."""
+    def build(
+        self, documents: Iterable[Document], folder: Path, previous: Path | None = None
+    ) -> None:
+        """Write the index of these documents into an empty folder.
+
+        `previous` is the folder of an earlier build of the same engine, from which it may take
+        what has not changed; that build stays as it is, and need not be whole. Raises BuildError
+        if the index cannot be written.
+        """
         ...
 
     def open(self, folder: Path) -> Reader:

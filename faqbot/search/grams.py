@@ -11,11 +11,10 @@ if words stood independent of one another.
     lengths, asked_lengths   of each passage, in runs
     word_ends, runs          of each word: where its runs end; run numbers
     keys, frequencies        of each run: its hash, in order; how many passages have it
+    texts                    of each word: itself, for the next build (`grams_writer`)
 """
 
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from zlib import crc32
 
@@ -23,63 +22,13 @@ import numpy as np
 
 from faqbot.search.impacts_build import K1, B, question_weight
 from faqbot.search.impacts_files import Array
-from faqbot.search.mapped import damaged, is_rising, read_numbers, write_numbers
-from faqbot.text import fold, words
+from faqbot.search.mapped import damaged, is_rising, read_numbers
+from faqbot.text import fold, word_texts
 
 _SIZE = 4
-_LONGEST_WORD = 40
-_MOST = 0xFFFF
+LONGEST_WORD = 40
+MOST = 0xFFFF
 _NAMES = "ends words counts lengths asked_lengths word_ends runs keys frequencies".split()
-
-
-class GramsWriter:
-    """Takes passages one by one and writes the files at the end."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._holders = array("I")  # of each word: how many passages have it
-        self._ends, self._words, self._counts = array("I"), array("I"), array("I")
-
-    def add(self, texts: Iterable[str], asked: Iterable[str]) -> None:
-        """Take the next passage: all its texts, and again those that are its question."""
-        counts = Counter(word for text in texts for word in _folded(text))
-        asked_counts = Counter(word for text in asked for word in _folded(text))
-        for word, count in counts.items():
-            number = self._numbers.setdefault(word, len(self._numbers))
-            if number == len(self._holders):
-                self._holders.append(0)
-            self._holders[number] += 1
-            self._words.append(number)
-            self._counts.append(min(count, _MOST) | min(asked_counts[word], _MOST) << 16)
-        self._ends.append(len(self._words))
-
-    def write(self, folder: Path) -> None:
-        """Write the files into a folder."""
-        runs = [[crc32(run.encode("utf-8", "replace")) for run in _runs(w)] for w in self._numbers]
-        word_ends = np.cumsum([len(each) for each in runs], dtype=np.int64)
-        keys, numbers = np.unique(
-            np.array([r for each in runs for r in each], np.uint32), return_inverse=True
-        )
-        sizes = np.diff(word_ends, prepend=0)
-        row_of = np.repeat(np.arange(len(self._ends)), np.diff(np.array(self._ends), prepend=0))
-        counts = np.array(self._counts, np.int64)
-        per_word = sizes[np.array(self._words, np.int64)] if len(self._words) else counts
-        total = len(self._ends)
-        lacking = np.log1p(-np.minimum(np.array(self._holders) / max(1, total), 1 - 1e-9))
-        summed = np.bincount(numbers, np.repeat(lacking, sizes), len(keys))
-        values = {
-            "ends": self._ends,
-            "words": self._words,
-            "counts": self._counts,
-            "lengths": np.bincount(row_of, (counts & _MOST) * per_word, total),
-            "asked_lengths": np.bincount(row_of, (counts >> 16) * per_word, total),
-            "word_ends": word_ends,
-            "runs": numbers,
-            "keys": keys,
-            "frequencies": np.ceil(total * -np.expm1(summed)),
-        }
-        for name, value in values.items():
-            write_numbers(folder, name, np.asarray(value))
 
 
 class Grams:
@@ -115,9 +64,9 @@ class Grams:
         places = self._places(question)
         if not len(rows) or not len(places):
             return np.zeros(len(rows))
-        owner, numbers = _spread(rows, self._files["ends"])
+        owner, numbers = spread(rows, self._files["ends"])
         held, counts = self._files["words"][numbers], self._files["counts"][numbers]
-        inner, runs = _spread(held, self._files["word_ends"])
+        inner, runs = spread(held, self._files["word_ends"])
         columns = np.full(len(self._idf), -1, np.int32)
         columns[places] = np.arange(len(places))
         column = columns[self._files["runs"][runs]]
@@ -126,7 +75,7 @@ class Grams:
         cells = owner[inner] * len(places) + column
         shape = (len(rows), len(places))
         size = len(rows) * len(places)
-        times = np.bincount(cells, counts[inner] & _MOST, size).reshape(shape)
+        times = np.bincount(cells, counts[inner] & MOST, size).reshape(shape)
         asked = np.bincount(cells, counts[inner] >> 16, size).reshape(shape)
         gain = _saturated(times, self._norms[rows])
         gain += self._question_weight * _saturated(asked, self._asked_norms[rows])
@@ -135,9 +84,7 @@ class Grams:
 
     def _places(self, question: str) -> Array:
         """Return the numbers of the question's runs that the index knows."""
-        runs = {
-            crc32(run.encode("utf-8", "replace")) for w in _folded(question) for run in _runs(w)
-        }
+        runs = {run for word in folded_words(question) for run in run_hashes(word)}
         wanted = np.array(sorted(runs), np.uint32)
         keys = self._files["keys"]
         if not len(keys):
@@ -147,17 +94,23 @@ class Grams:
         return known
 
 
-def _folded(text: str) -> Sequence[str]:
-    return [fold(word.text)[:_LONGEST_WORD] for word in words(text)]
+def folded_words(text: str) -> Sequence[str]:
+    """Return the words of a text, with repeats, folded and cut to a bounded length."""
+    return [fold(word)[:LONGEST_WORD] for word in word_texts(text)]
 
 
-def _runs(word: str) -> list[str]:
+def run_hashes(word: str) -> list[int]:
     """Return the runs of a word, whose ends count as characters; of a short one, all of it."""
     ended = f" {word} "
-    return [ended[start : start + _SIZE] for start in range(max(1, len(ended) - _SIZE + 1))]
+    starts = range(max(1, len(ended) - _SIZE + 1))
+    if ended.isascii():
+        encoded = ended.encode()
+        return [crc32(encoded[start : start + _SIZE]) for start in starts]
+    runs = (ended[start : start + _SIZE] for start in starts)
+    return [crc32(run.encode("utf-8", "replace")) for run in runs]
 
 
-def _spread(chosen: Array, ends: Array) -> tuple[Array, Array]:
+def spread(chosen: Array, ends: Array) -> tuple[Array, Array]:
     """Return which of the chosen each of their parts belongs to, and the numbers of the parts."""
     chosen = chosen.astype(np.int64)
     until = ends[chosen].astype(np.int64)

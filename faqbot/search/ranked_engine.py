@@ -5,7 +5,6 @@ impacts/     what each term adds to the score of each passage
 grams/       runs of characters inside words, for the best few hundred
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -14,25 +13,36 @@ import numpy as np
 
 from faqbot.errors import BuildError
 from faqbot.records import Document, Hit, Passage, Query
+from faqbot.search import grams_writer, store_writer, suggest
 from faqbot.search.answer import deep_link
 from faqbot.search.correct import Corrected, correct_question
 from faqbot.search.engine import Reader
 from faqbot.search.function_words import function_terms
-from faqbot.search.grams import Grams, GramsWriter
+from faqbot.search.grams import Grams
+from faqbot.search.grams_writer import GramsWriter
 from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
 from faqbot.search.keys import wanted_keys
 from faqbot.search.postings import PassageTerms
+from faqbot.search.reuse import reusable, seal
 from faqbot.search.spelling import Spelling, build_spelling
+from faqbot.search.store_writer import StoreWriter, passage_print
 from faqbot.search.suggest import Row, Suggester, Suggestion, build_suggestions
-from faqbot.search.whoosh_store import Store, StoreWriter
-from faqbot.text import fingerprint, fold, joined_terms, terms, words
+from faqbot.search.whoosh_store import Store
+from faqbot.text import fold, joined_terms, terms
 
 _CANDIDATES = 200
 _GRAMS_WEIGHT = 0.1
 # Shorter texts may be the same by chance: "Yes."
 _TELLING_CHARS = 80
 _PARTS = ("store", "impacts", "grams", "spelling", "suggest")
+# What a build is made by. Raise "passages" when `_texts` or `_analysed` return something else.
+_FORMATS = {
+    "passages": 2,
+    "store": store_writer.FORMAT,
+    "grams": grams_writer.FORMAT,
+    "suggest": suggest.FORMAT,
+}
 _QUESTION_WEIGHT, _HEADING_WEIGHT = 2, 1
 
 
@@ -41,39 +51,50 @@ class RankedEngine:
 
     name = "ranked"
 
-    def build(self, documents: Iterable[Document], folder: Path) -> None:
-        """Write the index of these documents into an empty folder."""
+    def build(
+        self, documents: Iterable[Document], folder: Path, previous: Path | None = None
+    ) -> None:
+        """Write the index of these documents into an empty folder.
+
+        What the previous build of this engine has is taken from there and not analysed again; it
+        stays as it is, and one that is damaged or of another version is not used.
+        """
         for part in _PARTS:
             (folder / part).mkdir(mode=0o700)
-        store, grams = StoreWriter(folder / "store"), GramsWriter()
-        vocabulary: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        whole = reusable(previous, _FORMATS)
+        before = {part: whole / part if whole else None for part in _PARTS}
+        grams = GramsWriter(before["grams"])
         rows: list[Row] = []
 
         def passages() -> Iterable[LazyPassage]:
             for document in documents:
                 for passage in document.passages:
-                    asked, texts = _texts(document, passage)
-                    heading = passage.heading_path[-1] if passage.heading_path else ""
-                    analysed = _analysed(document.language, asked, texts, heading)
-                    store.add(document, passage, analysed.everything)
-                    grams.add([*asked, *texts], asked)
-                    said = {word.text for text in (*asked, *texts) for word in words(text)}
-                    vocabulary[document.language].update(said)
+                    print_ = passage_print(document, passage)
+                    analyse = partial(_analysed, document, passage)
+                    kept = store.keep(document, print_)
+                    if kept is None:
+                        analysed = analyse()
+                        store.add(document, passage, analysed.everything)
+                        grams.add(*_texts(document, passage))
+                        analyse = partial(_same, analysed)
+                    else:
+                        grams.keep(kept)
                     rows.append(_row(document, passage))
-                    yield LazyPassage(
-                        fingerprint(document.language, str(len(asked)), *asked, *texts),
-                        partial(_same, analysed),
-                    )
+                    yield LazyPassage(print_, analyse)
+            store.end()
 
-        try:
-            compile_impacts(passages(), folder / "impacts", functional=function_terms)
-        except BaseException:
-            store.cancel()
-            raise
-        store.end()
-        grams.write(folder / "grams")
-        build_spelling(folder / "spelling", vocabulary)
-        build_suggestions(folder / "suggest", rows)
+        with StoreWriter(folder / "store", before["store"]) as store:
+            compile_impacts(
+                passages(),
+                folder / "impacts",
+                functional=function_terms,
+                previous=before["impacts"],
+            )
+            vocabulary = grams.write(folder / "grams", [row.language for row in rows])
+            build_spelling(folder / "spelling", vocabulary)
+            build_suggestions(folder / "suggest", rows, before["suggest"])
+            store.wait()
+        seal(folder, _FORMATS)
 
     def open(self, folder: Path) -> Reader:
         """Return a reader; raises BuildError if the files cannot be read or do not fit together."""
@@ -151,11 +172,15 @@ def _texts(document: Document, passage: Passage) -> tuple[list[str], list[str]]:
     return asked, [document.title, *passage.heading_path, passage.text]
 
 
-def _analysed(language: str, asked: list[str], texts: list[str], heading: str) -> PassageTerms:
+def _analysed(document: Document, passage: Passage) -> PassageTerms:
+    language = document.language
+    asked, texts = _texts(document, passage)
     joined = [term for text in (*asked, *texts) for term in joined_terms(text, language)]
     in_question = [terms(text, language) for text in asked]
     everything = [*in_question, *(terms(text, language) for text in texts), joined]
     telling = [term for found in in_question for term in found]
     if asked:
         telling += [term for text in asked for term in joined_terms(text, language)]
-    return PassageTerms(language, everything, telling or terms(heading, language), not asked)
+    if not asked and passage.heading_path:
+        telling = terms(passage.heading_path[-1], language)
+    return PassageTerms(language, everything, telling, is_heading=not asked)

@@ -35,6 +35,8 @@ Flags = NDArray[np.bool_]
 
 _MOST_TYPED_CHARS = 300
 _PIECE = re.compile(f"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern}).)+")
+# Raise it when the same questions would give other files than before.
+FORMAT = 1
 _APOSTROPHE = re.compile("['’]")
 _SHORTEST_WITH_TYPO = 4
 # Bounds of work: more words than these are compared with the beginnings of questions only, and no
@@ -64,16 +66,22 @@ class Row(NamedTuple):
     weight: float
 
 
-def build_suggestions(folder: Path, rows: Iterable[Row]) -> None:
-    """Write the files that complete these questions, each wording once."""
+def build_suggestions(folder: Path, rows: Iterable[Row], previous: Path | None = None) -> None:
+    """Write the files that complete these questions, each wording once.
+
+    Questions that the previous build has, which must be whole, are not taken apart again.
+    """
+    key_of = _keys_of(previous) if previous else {}
     best: dict[str, Row] = {}
     languages: set[str] = set()
     for row in rows:
-        shown = row._replace(question=squeeze(row.question))
-        key = _key(_tokens(shown.question))
         languages.add(row.language)
+        question = row.question if row.question in key_of else squeeze(row.question)
+        key = key_of.get(question)
+        if key is None:
+            key = key_of[question] = _key(_tokens(question))
         if key and (key not in best or best[key].weight < row.weight):
-            best[key] = shown
+            best[key] = row._replace(question=question)
     keys = sorted(best, key=lambda key: (len(best[key].question), -best[key].weight, key))
     write_texts(folder, "questions", [best[key].question for key in keys])
     write_texts(folder, "urls", [best[key].url for key in keys])
@@ -223,6 +231,10 @@ class Suggester:
             # Written backwards: the first place of each question is what stays.
             reached[owners[later]] = places[later]
         return have_all, reached < len(stood)
+
+
+def _keys_of(folder: Path) -> dict[str, str]:
+    return dict(zip(Texts(folder, "questions"), Texts(folder, "keys"), strict=True))
 
 
 def _write_words(folder: Path, keys: Sequence[str]) -> None:

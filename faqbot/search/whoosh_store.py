@@ -1,32 +1,31 @@
 """The durable full-text index, kept by Whoosh: stored passages, phrases, exclusions, filters.
 
-Passages are numbered from 0 in the order of the build, here as in the impacts. They are analysed
-by `faqbot.text` before they reach Whoosh, which sees terms separated by spaces; a visitor's text
-never reaches a query parser. Each language has a field of its own, `text_en`.
+Passages are numbered from 0 in the order of the build, here as in the impacts; Whoosh has numbers
+of its own, see `store_writer`. Passages are analysed by `faqbot.text` before they reach Whoosh,
+and a visitor's text never reaches a query parser. Each language has a field of its own, `text_en`.
 """
 
 import json
 import pickle
 import struct
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import fields, index, query
-from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh import index, query
 from whoosh.filedb.filetables import FileFormatError
 from whoosh.lang.stopwords import stoplists
 from whoosh.searching import Searcher
 
 from faqbot.errors import BuildError, NotFoundError
 from faqbot.records import Document, Passage, Query
+from faqbot.search.mapped import Texts, damaged, read_numbers
 from faqbot.text import fold, terms
 
-_MEMORY_MB = 64
 # What Whoosh raises on files that are lost or damaged: it unpickles and unpacks them unchecked.
 _DAMAGED = (
     OSError,
@@ -44,35 +43,6 @@ _DAMAGED = (
 )
 
 
-class StoreWriter:
-    """Writes passages one by one into an empty folder; a writer that is not ended leaves none."""
-
-    def __init__(self, folder: Path) -> None:
-        self._writer = index.create_in(folder, _schema()).writer(limitmb=_MEMORY_MB)
-
-    def add(self, document: Document, passage: Passage, analysed: Iterable[Iterable[str]]) -> None:
-        """Take the next passage with the terms of its texts."""
-        # An empty place between texts, so that no phrase reaches from one into the next.
-        text = " \x00 ".join(" ".join(found) for found in analysed)
-        self._writer.add_document(
-            id=passage.id,
-            document_id=document.id,
-            kind=f"{passage.kind} {document.kind}",
-            year=(document.published or document.modified)[:4],
-            passage=json.dumps(asdict(passage)),
-            document=json.dumps(asdict(replace(document, passages=()))),
-            **{f"text_{document.language}": text},
-        )
-
-    def end(self) -> None:
-        """Write everything out as one segment, which numbers passages as they came."""
-        self._writer.commit(optimize=True)
-
-    def cancel(self) -> None:
-        """Give up, and let go of the folder's lock."""
-        self._writer.cancel()
-
-
 class Store:
     """The passages of one build. Safe to share between threads."""
 
@@ -82,19 +52,32 @@ class Store:
             self._searcher: Searcher = index.open_dir(folder).searcher()
         except _DAMAGED as error:
             raise BuildError(f"{folder}: cannot be opened ({error}); run `faqbot index`") from error
+        self._places = read_numbers(folder, "places")
+        self._owners = read_numbers(folder, "owners")
+        self._documents = Texts(folder, "documents")
+        written = self._searcher.doc_count_all()
+        if (
+            len(self._places) != len(self._owners)
+            or self._places.max(initial=0) >= max(1, written)
+            or self._owners.max(initial=0) >= max(1, len(self._documents))
+        ):
+            raise damaged(folder / "places.u32")
+        # Of each number in Whoosh: the row, or -1 if the passage is gone.
+        self._rows = np.full(written, -1, np.int64)
+        self._rows[self._places] = np.arange(len(self._places))
         # Whoosh's readers move file cursors: two threads in one would read each other's place.
         self._lock = Lock()
 
     @property
     def row_count(self) -> int:
         """Return the number of passages."""
-        return int(self._searcher.doc_count_all())
+        return len(self._places)
 
     def at(self, row: int) -> tuple[Passage, Document]:
         """Return the passage of this number with its document, which has no passages of its own."""
         with self._lock:
-            stored = self._searcher.stored_fields(row)
-        return _passage(stored), _document(stored)
+            stored = self._searcher.stored_fields(int(self._places[row]))
+        return _passage(stored["passage"]), _document(self._documents[self._owners[row]])
 
     def passage(self, passage_id: str) -> Passage:
         """Return one passage; raises NotFoundError."""
@@ -133,32 +116,20 @@ class Store:
         with self._lock:
             if (field, value) not in reader:
                 return []
-            return list(reader.postings(field, value).all_ids())
+            numbers = list(reader.postings(field, value).all_ids())
+        return sorted(row for row in self._rows[numbers].tolist() if row >= 0)
 
     def _matching(self, queries: Iterable[query.Query]) -> NDArray[np.bool_]:
-        matching = np.zeros(self.row_count, np.bool_)
+        matching = np.zeros(len(self._rows), np.bool_)
         with self._lock:
             matching[list(self._searcher.docs_for_query(query.Or(list(queries))))] = True
-        return matching
+        return matching[self._places]
 
 
 @cache
 def common_words(language: str) -> frozenset[str]:
     """Return the folded function words of a language ("the", "of"), empty if it has no list."""
     return frozenset(fold(word) for word in stoplists.get(language, ()))
-
-
-def _schema() -> fields.Schema:
-    schema = fields.Schema(
-        id=fields.ID(unique=True),
-        document_id=fields.ID,
-        kind=fields.KEYWORD,
-        year=fields.ID,
-        passage=fields.STORED,
-        document=fields.STORED,
-    )
-    schema.add("text_*", fields.TEXT(analyzer=SpaceSeparatedTokenizer()), glob=True)
-    return schema
 
 
 def _phrases(text: str, languages: Iterable[str]) -> Iterator[query.Query]:
@@ -168,12 +139,12 @@ def _phrases(text: str, languages: Iterable[str]) -> Iterator[query.Query]:
         yield query.Phrase(f"text_{language}", found)
 
 
-def _passage(stored: Mapping[str, str]) -> Passage:
-    values = json.loads(stored["passage"])
+def _passage(stored: str) -> Passage:
+    values = json.loads(stored)
     lists = {name: tuple(values[name]) for name in ("aliases", "heading_path")}
     return Passage(**values | lists)
 
 
-def _document(stored: Mapping[str, str]) -> Document:
-    values = json.loads(stored["document"])
+def _document(stored: str) -> Document:
+    values = json.loads(stored)
     return Document(**values | {"authors": tuple(values["authors"]), "passages": ()})

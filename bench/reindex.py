@@ -1,0 +1,203 @@
+"""What a build costs in which 100 passages changed, beside a full one.
+
+    python bench/reindex.py DATA [--passages 99993] [--changed 100] [--generations 1]
+
+DATA is the folder that holds `collections/large`. Each build runs in a process of its own, which
+reads the passages first and then times the build: the seconds that each part takes (the process
+that writes with Whoosh runs beside the others), and the most memory that it and its child have
+taken. With more generations, each changes other passages and reuses the one before. Fails if any
+takes a tenth of the full build or more.
+"""
+
+import argparse
+import json
+import lzma
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from faqbot.records import Document, Passage
+from faqbot.search import ranked_engine
+from faqbot.search.grams_writer import GramsWriter
+from faqbot.search.ranked_engine import RankedEngine
+from faqbot.search.store_writer import StoreWriter
+
+GOAL = 0.1
+PARTS = {
+    "what can be reused": (ranked_engine, ("reusable",)),
+    "analysis": (ranked_engine, ("_analysed",)),
+    "store: to the child": (StoreWriter, ("keep", "add", "end")),
+    "impacts": (ranked_engine, ("compile_impacts",)),
+    "grams": (GramsWriter, ("__init__", "add", "keep", "write")),
+    "spelling": (ranked_engine, ("build_spelling",)),
+    "suggestions": (ranked_engine, ("_row", "build_suggestions")),
+    "store: wait for it": (StoreWriter, ("wait",)),
+    "checksums": (ranked_engine, ("seal",)),
+}
+
+
+def read(data: Path, limit: int) -> Iterator[Document]:
+    """Yield the first passages of the collection, as a document each."""
+    with lzma.open(data / "collections" / "large" / "corpus.jsonl.xz", "rt") as lines:
+        for line in islice(lines, limit):
+            stated = json.loads(line)
+            name, question = stated["id"], stated.get("question", "")
+            text = stated.get("text") or stated.get("answer", "")
+            passage = Passage(name, name, "faq" if question else "text", text, question)
+            url = f"https://example.org/{name}"
+            yield Document(name, url, "page", stated.get("title", ""), "en", passages=(passage,))
+
+
+def edited(document: Document, generation: int) -> Document:
+    passage = document.passages[0]
+    text = f"{passage.text} This was changed in generation {generation}."
+    changed = Passage(**{**vars(passage), "text": text})
+    return Document(**{**vars(document), "passages": (changed,)})
+
+
+def documents(data: Path, limit: int, changed: int, generation: int) -> list[Document]:
+    """Return the documents as they stand after some generations of changes."""
+    found = list(read(data, limit))
+    step = max(1, len(found) // changed)
+    for number in range(1, generation + 1):
+        for place in range((number - 1) % step, step * changed, step):
+            found[place] = edited(found[place], number)
+    return found
+
+
+class Stopwatch:
+    """Seconds spent in functions, less those of functions that they call and that count too."""
+
+    def __init__(self) -> None:
+        self.spent: defaultdict[str, float] = defaultdict(float)
+        self._inner = [0.0]
+
+    def watch(self, part: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function with its seconds counted towards this part."""
+
+        def watched(*given: Any, **named: Any) -> Any:
+            started = time.perf_counter()
+            self._inner.append(0.0)
+            try:
+                return function(*given, **named)
+            finally:
+                took = time.perf_counter() - started
+                self.spent[part] += took - self._inner.pop()
+                self._inner[-1] += took
+
+        return watched
+
+
+def peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def cpu_s() -> float:
+    return time.process_time() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+
+
+class ChildMemory(Thread):
+    """Looks up, ten times a second, the most memory that a child of this process has taken."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.peak_mb = 0.0
+        self.start()
+
+    def run(self) -> None:
+        """Look until the process ends."""
+        while True:
+            for child in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
+                with suppress(OSError):  # it may be gone by now
+                    # Before it runs its own program, its memory is that of its parent.
+                    if b"whoosh_child" in Path("/proc", child, "cmdline").read_bytes():
+                        self._look(Path("/proc", child, "status").read_text())
+            time.sleep(0.1)
+
+    def _look(self, status: str) -> None:
+        peaks = (int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+        self.peak_mb = max(self.peak_mb, *(peak / 1024 for peak in peaks), 0.0)
+
+
+def build(found: list[Document], folder: Path, previous: Path | None) -> dict[str, Any]:
+    """Make one build in this process and return what it took."""
+    watch = Stopwatch()
+    for part, (owner, names) in PARTS.items():
+        for name in names:
+            setattr(owner, name, watch.watch(part, getattr(owner, name)))
+    before_mb, before_cpu_s, child = peak_mb(), cpu_s(), ChildMemory()
+    started = time.perf_counter()
+    RankedEngine().build(found, folder, previous)
+    return {
+        "seconds": time.perf_counter() - started,
+        "parts": watch.spent,
+        "documents_mb": before_mb,
+        "cpu_s": cpu_s() - before_cpu_s,
+        "peak_mb": peak_mb(),
+        "child_mb": child.peak_mb,
+        "segments": len(json.loads((folder / "store" / "segments.json").read_bytes())),
+    }
+
+
+def in_own_process(given: argparse.Namespace, home: Path, generation: int) -> dict[str, Any]:
+    command = [sys.executable, __file__, str(given.data), "--passages", str(given.passages)]
+    command += ["--changed", str(given.changed), "--build", str(generation), "--home", str(home)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    return json.loads(done.stdout)
+
+
+def main(given: argparse.Namespace) -> int:
+    """Measure all generations; return 1 if one misses the goal."""
+    with tempfile.TemporaryDirectory() as name:
+        runs = [in_own_process(given, Path(name), n) for n in range(given.generations + 1)]
+    full, shown = runs[0], (runs[1], runs[-1]) if given.generations > 1 else (runs[1],)
+    heads = ["full", *(f"changed {given.changed}" for _ in shown)]
+    print(f"{given.passages:,} passages; seconds")
+    print(f"{'':22}" + "".join(f"{head:>14}" for head in heads))
+    for part in PARTS:
+        took = [run["parts"].get(part, 0.0) for run in (full, *shown)]
+        print(f"{part:22}" + "".join(f"{each:14.2f}" for each in took))
+    rows = {
+        "all": "seconds",
+        "CPU, both": "cpu_s",
+        "MB: documents": "documents_mb",
+        "MB: at most": "peak_mb",
+    }
+    for label, key in {**rows, "MB: Whoosh's process": "child_mb"}.items():
+        print(f"{label:22}" + "".join(f"{run[key]:14.1f}" for run in (full, *shown)))
+    ratios = [run["seconds"] / full["seconds"] for run in runs[1:]]
+    for number, (run, ratio) in enumerate(zip(runs[1:], ratios, strict=True), start=1):
+        verdict = "under" if ratio < GOAL else "NOT under"
+        print(
+            f"generation {number}: {run['seconds']:.2f} s, {ratio:.3f} of a full build, "
+            f"{verdict} {GOAL}; {run['segments']} segments"
+        )
+    return 0 if max(ratios) < GOAL else 1
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--passages", type=int, default=99_993)
+    parser.add_argument("--changed", type=int, default=100)
+    parser.add_argument("--generations", type=int, default=1)
+    parser.add_argument("--build", type=int, help="only make the build of this generation")
+    parser.add_argument("--home", type=Path)
+    asked = parser.parse_args()
+    if asked.build is None:
+        sys.exit(main(asked))
+    made = documents(asked.data, asked.passages, asked.changed, asked.build)
+    into = asked.home / str(asked.build)
+    into.mkdir()
+    last = asked.home / str(asked.build - 1) if asked.build else None
+    print(json.dumps(build(made, into, last)))

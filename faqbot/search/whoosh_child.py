@@ -1,0 +1,184 @@
+"""The child process that writes with Whoosh: passages as JSON lines on stdin, one commit, the end.
+
+A writer of Whoosh keeps its lock after a commit that failed; that of a process goes with it.
+`store_writer` starts it and says what the lines mean. It adds one segment to those that lie in the
+folder, whose files stay as they are. If stdin ends early, its parent is gone: so is it.
+"""
+
+import json
+import marshal
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from operator import itemgetter
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from whoosh import fields, formats, index
+from whoosh.codec import default_codec
+from whoosh.writing import SegmentWriter
+
+# About 100 MB; more are put aside in a file.
+_MOST_POSTINGS = 1 << 19
+
+# All postings of one term, up to a number: field, term, passages, and places in each.
+_Run = tuple[str, bytes, list[int], list[bytes]]
+
+
+def main() -> None:
+    """Write into the folder that is the last argument; say on stdout, in JSON, what was made."""
+    try:
+        answer: dict[str, object] = {"segments": _write(Path(sys.argv[-1]), sys.stdin.buffer)}
+    except (OSError, MemoryError) as error:
+        answer = {"error": getattr(error, "strerror", None) or "out of memory"}
+    json.dump(answer, sys.stdout)
+    sys.stdout.flush()
+
+
+class AnalysedText(fields.FieldType):  # type: ignore[misc]
+    """Texts as lists of terms. A place is left empty between two, so that no phrase spans them."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Positions(), analyzer=None)
+
+    def index(
+        self, value: Iterable[Sequence[str]], **_: Any
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield each term with how often and where it stands."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        start = 0
+        for terms in value:
+            for place, term in enumerate(terms, start):
+                places[term].append(place)
+            start += len(terms) + 1
+        for term, held in places.items():
+            # Whoosh does not rank here: equal weights take no space.
+            yield term.encode("utf-8", "replace"), len(held), 1.0, self.format.encode(held)
+
+
+def _write(folder: Path, lines: Iterable[bytes]) -> list[tuple[str, int]]:
+    """Return the segments in order, each with the number of passages it ever had."""
+    writer = _writer(folder)
+    for line in lines:
+        said = json.loads(line)
+        if isinstance(said, dict):
+            return _end(writer, **said)
+        passage_id, document_id, kind, year, language, analysed, stored = said
+        writer.add_document(
+            id=passage_id,
+            document_id=document_id,
+            kind=kind,
+            year=year,
+            passage=stored,
+            **{f"text_{language}": analysed},
+        )
+    raise SystemExit(1)
+
+
+def _writer(folder: Path) -> SegmentWriter:
+    is_begun = index.exists_in(folder)
+    opened = index.open_dir(folder) if is_begun else index.create_in(folder, _schema())
+    codec = default_codec()
+    codec.length_stats = False
+    writer = opened.writer(codec=codec)
+    writer.pool = _Postings(folder)
+    return writer
+
+
+def _schema() -> fields.Schema:
+    schema = fields.Schema(
+        id=fields.ID,
+        document_id=fields.ID,
+        kind=fields.KEYWORD,
+        year=fields.ID,
+        passage=fields.STORED,
+    )
+    schema.add("text_*", AnalysedText(), glob=True)
+    return schema
+
+
+def _end(
+    writer: SegmentWriter, *, kept: Sequence[str], gone: Sequence[int]
+) -> list[tuple[str, int]]:
+    """Delete these passages, by the numbers before this writing, and drop other segments."""
+    Thread(target=_watch_parent, daemon=True).start()
+    for number in gone:
+        writer.delete_document(number)
+    segments: list[Any] = []
+
+    def without_others(_: SegmentWriter, found: Iterable[Any]) -> list[Any]:
+        # The writer puts its own segment into this very list.
+        segments.extend(each for each in found if each.segment_id() in kept)
+        return segments
+
+    writer.commit(mergetype=without_others)
+    return [(each.segment_id(), each.doc_count_all()) for each in segments]
+
+
+def _watch_parent() -> None:
+    if not os.read(0, 1):
+        os._exit(1)
+
+
+class _Postings:
+    """Postings in order of field and term, in place of Whoosh's pool, which sorts each single one.
+
+    Those of one term need no sorting: they come in order of passages.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._runs: list[Path] = []
+        self._start()
+
+    def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
+        """Take one posting: field, term, passage, weight, places."""
+        field, term, number, _, places = posting
+        numbers, held = self._found[field, term]
+        numbers.append(number)
+        held.append(places)
+        self._count += 1
+        if self._count >= _MOST_POSTINGS:
+            self._put_aside()
+
+    def iter_postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
+        """Yield all postings in order, as they were taken."""
+        runs = [*map(_read, self._runs), self._sorted()]
+        # Of equal terms, what comes from an earlier run comes first.
+        for field, term, numbers, held in merge(*runs, key=itemgetter(0, 1)):
+            for number, places in zip(numbers, held, strict=True):
+                yield field, term, number, 1.0, places
+
+    def cleanup(self) -> None:
+        """Remove what was put aside."""
+        for run in self._runs:
+            run.unlink(missing_ok=True)
+
+    def _start(self) -> None:
+        self._found: Mapping[tuple[str, bytes], tuple[list[int], list[bytes]]]
+        self._found = defaultdict(lambda: ([], []))
+        self._count = 0
+
+    def _sorted(self) -> Iterator[_Run]:
+        for key in sorted(self._found):
+            yield *key, *self._found[key]
+
+    def _put_aside(self) -> None:
+        run = self._folder / f"postings_{len(self._runs)}"
+        self._runs.append(run)
+        with run.open("wb") as file:
+            for part in self._sorted():
+                marshal.dump(part, file)
+        self._start()
+
+
+def _read(run: Path) -> Iterator[_Run]:
+    with run.open("rb") as file:
+        while True:
+            try:
+                yield marshal.load(file)  # noqa: S302 - written by this very process
+            except EOFError:
+                return
