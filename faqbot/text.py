@@ -7,7 +7,7 @@ marked. Words are folded before they are stemmed: people leave out accents when 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,8 +35,8 @@ _STEMMERS = {
 _MARKS = "".join(
     mark for mark in map(chr, range(0x300, 0xABFF)) if unicodedata.category(mark) in ("Mn", "Mc")
 )
-_RUN = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
-_WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*")
+_RUN = rf"[^\W_]++(?:[{_MARKS}]++[^\W_]*+)*+"
+_WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*+")
 # Control, format, private and surrogate characters (Unicode 15) that are no space.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
@@ -116,6 +116,18 @@ def terms(text: str, language: str) -> list[str]:
     ['what', 'doe', 'it', 'cost']
     """
     return [term(word.text, language) for word in words(text)]
+
+
+def words_with(wanted: Set[str], text: str, language: str) -> Iterator[tuple[Word, str]]:
+    """Yield the words of a text whose term is wanted, each with its term, in order.
+
+    >>> [(word.text, term) for word, term in words_with({"cost"}, "It costs. It cost!", "en")]
+    [('costs', 'cost'), ('cost', 'cost')]
+    """
+    for found in _WORD.finditer(text):
+        held = term(found.group(), language)
+        if held in wanted:
+            yield Word(found.start(), found.end(), found.group()), held
 
 
 def squeeze(text: str) -> str:

@@ -232,7 +232,8 @@ def test_a_body_that_never_comes_keeps_nobody_waiting(start, sample_settings):
     service = serve(start, sample_settings.home)
     with socket.create_connection(service.address, timeout=DEADLINE_S) as connection:
         connection.sendall(
-            b"POST /api/v1/ask HTTP/1.1\r\nHost: oakhill.example\r\nContent-Length: 9999999999\r\n\r\n"
+            b"POST /api/v1/ask HTTP/1.1\r\nHost: oakhill.example\r\n"
+            b"Content-Length: 9999999999\r\n\r\n"
         )
         assert connection.recv(12) == b"HTTP/1.1 405"
 
