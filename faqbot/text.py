@@ -46,6 +46,8 @@ _INVISIBLE = re.compile(
 )
 _COMBINING = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1F000))))
 _LONG_RUN = re.compile(f"([{_COMBINING}]{{30}})[{_COMBINING}]+")
+# What may be such a run is found several times faster.
+_MAYBE_LONG_RUN = re.compile("[\u0300-\U0001f000]{31}")
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]")
 _ACCENTS = re.compile("([a-zα-ω])[\u0300-\u036f]+")
 _APOSTROPHE = re.compile("['’]")
@@ -148,7 +150,7 @@ def _with_short_runs(text: str) -> str:
     Bringing marks into order takes the square of their number; no writing needs more than 30.
     Source: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
     """
-    return _LONG_RUN.sub(r"\1", text)
+    return _LONG_RUN.sub(r"\1", text) if _MAYBE_LONG_RUN.search(text) else text
 
 
 def language_code(stated: str) -> str:

@@ -27,7 +27,7 @@ from granian.log import LogLevels
 from faqbot.errors import ServeError
 
 _MOST_WORKERS_UNASKED = 8
-_THREADS = 4
+_THREADS = 2
 # Connections of one worker, idle ones too; more wait until one is closed.
 _CONNECTIONS = 4096
 # A connection that sends nothing, or no whole request head, for so long is closed.
