@@ -79,6 +79,9 @@ class ServeSettings:
 
     host: str = _setting("127.0.0.1", "Address to listen on.")
     port: int = _setting(5000, "Port to listen on; 0 takes a free one.", least=0, most=65535)
+    workers: int = _setting(
+        0, "Processes that answer; 0 takes one for each core, 8 at most.", least=0, most=64
+    )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ marked. Words are folded before they are stemmed: people leave out accents when 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,11 +37,11 @@ _STEMMERS = {
 _MARKS = "".join(
     mark for mark in map(chr, range(0x300, 0xABFF)) if unicodedata.category(mark) in ("Mn", "Mc")
 )
-_RUN = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+_RUN = rf"[^\W_]++(?:[{_MARKS}]++[^\W_]*+)*+"
 # Words written as one: on-site, 1,200, U.S., Q&A, 501(c)(3), 555-0142, addresses; but not 3.5.
 _SIGN = r"(?:[-‐‑@&_]|\.(?![0-9])|(?<![0-9])\.|(?<=[0-9]),(?=[0-9]{3})|\)?\(|\))"
 _JOINED = re.compile(rf"(?<![\w{_MARKS}])(?>{_RUN})(?:{_SIGN}(?>{_RUN}))++")
-_WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*")
+_WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*+")
 # Control, format, private and surrogate characters (Unicode 15) that are no space.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
@@ -51,6 +51,8 @@ _INVISIBLE = re.compile(
 )
 _COMBINING = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1F000))))
 _LONG_RUN = re.compile(f"([{_COMBINING}]{{30}})[{_COMBINING}]+")
+# What may be such a run is found several times faster.
+_MAYBE_LONG_RUN = re.compile("[\u0300-\U0001f000]{31}")
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]")
 _ACCENTS = re.compile("([a-zα-ω])[\u0300-\u036f]+")
 _APOSTROPHE = re.compile("['’]")
@@ -139,6 +141,18 @@ def joined_terms(text: str, language: str) -> list[str]:
     return [term("".join(parts), language) for parts in runs if len(parts) <= _MOST_JOINED]
 
 
+def words_with(wanted: Set[str], text: str, language: str) -> Iterator[tuple[Word, str]]:
+    """Yield the words of a text whose term is wanted, each with its term, in order.
+
+    >>> [(word.text, term) for word, term in words_with({"cost"}, "It costs. It cost!", "en")]
+    [('costs', 'cost'), ('cost', 'cost')]
+    """
+    for found in _WORD.finditer(text):
+        held = term(found.group(), language)
+        if held in wanted:
+            yield Word(found.start(), found.end(), found.group()), held
+
+
 def squeeze(text: str) -> str:
     r"""Return the text composed (NFC), on one line, without control or invisible characters.
 
@@ -157,7 +171,7 @@ def _with_short_runs(text: str) -> str:
     Bringing marks into order takes the square of their number; no writing needs more than 30.
     Source: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
     """
-    return _LONG_RUN.sub(r"\1", text)
+    return _LONG_RUN.sub(r"\1", text) if _MAYBE_LONG_RUN.search(text) else text
 
 
 def language_code(stated: str) -> str:

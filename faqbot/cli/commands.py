@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
@@ -41,7 +42,7 @@ from faqbot.reindex import build_index, import_file, scrape
 from faqbot.settings import Settings, load_settings
 from faqbot.web.api import answer_json
 from faqbot.web.app import create_app
-from faqbot.web.server import listen, run
+from faqbot.web.server import reserve, run
 
 _WRONG_USE = (SettingsError, UrlError, QuestionError)
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -212,22 +213,32 @@ def ask_command(
 @cli.command("serve")
 @click.option("--host", help="Address to listen on (default: setting serve.host).")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port (default: setting serve.port).")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), help="Processes (default: setting serve.workers)."
+)
 @click.pass_obj
-def serve_command(settings: Settings, *, host: str | None, port: int | None) -> None:
+def serve_command(
+    settings: Settings, *, host: str | None, port: int | None, workers: int | None
+) -> None:
     """Run the web service: the search page at / and the API below /api/v1.
 
-    Reads index/ and opens each newly published build by itself. Ends on SIGTERM or Ctrl-C.
+    Reads index/ and opens each newly published build by itself. Ends on SIGTERM or Ctrl-C, after
+    the requests that are running.
 
     Example: faqbot serve --port 8080
     """
-    host = host or settings.serve.host
-    listener = listen(host, settings.serve.port if port is None else port)
-    click.echo(f"Search page: http://{host}:{listener.getsockname()[1]}/  (Ctrl-C ends it)")
-    try:
-        Asker(settings).build()
-    except BuildError as error:
-        click.echo(f"faqbot: no answers before this is mended: {error}", err=True)
-    run(create_app(settings), listener)
+    wanted = settings.serve.port if port is None else port
+    with reserve(host or settings.serve.host, wanted) as address:
+        try:
+            Asker(settings).build()
+        except BuildError as error:
+            click.echo(f"faqbot: no answers before this is mended: {error}", err=True)
+        run(
+            partial(create_app, settings),
+            address,
+            workers=workers or settings.serve.workers,
+            ready=lambda: click.echo(f"Search page: {address.url}  (Ctrl-C ends it)"),
+        )
 
 
 @cli.command("demo")

@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from faqbot.reindex import build_index, known_seeds, scrape
 from faqbot.sample_site.server import SampleSite
 from faqbot.settings import Settings
 from faqbot.web.app import create_app
-from faqbot.web.server import listen, run
+from faqbot.web.server import Address, reserve, run
 
 _QUESTION = "How much money does a community school need?"
 
@@ -31,9 +32,8 @@ def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: in
             f"the sample site cannot listen on port {site_port}: {error.strerror}; choose another "
             "with --site-port"
         ) from error
-    host = settings.serve.host
     wanted = settings.serve.port if port is None else port
-    with site, listen(host, wanted) if serve else nullcontext() as listener:
+    with site, reserve(settings.serve.host, wanted) if serve else nullcontext() as address:
         _check_home(settings, site.url)
         ready = _allow(settings, site.url)
         with progress(Console(stderr=True)) as report:
@@ -44,13 +44,20 @@ def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: in
         show_index(console, indexed)
         console.print(f'\n[bold]$ faqbot ask "{_QUESTION}"[/bold]\n', highlight=False)
         show_answer(console, Asker(ready).ask(_QUESTION, limit=3))
-        if listener:
-            page = f"http://{host}:{listener.getsockname()[1]}"
-            console.print(f"\nSample site:  {site.url}", highlight=False)
-            console.print(f"Search page:  {page}/", highlight=False)
-            console.print(f"JSON API:     {page}/api/v1/ask?q=membership", highlight=False)
-            console.print("Ctrl-C ends both.", highlight=False)
-            run(create_app(ready), listener)
+        if address:
+            run(
+                partial(create_app, ready),
+                address,
+                workers=settings.serve.workers,
+                ready=partial(_show_addresses, console, site.url, address),
+            )
+
+
+def _show_addresses(console: Console, site: str, address: Address) -> None:
+    console.print(f"\nSample site:  {site}", highlight=False)
+    console.print(f"Search page:  {address.url}", highlight=False)
+    console.print(f"JSON API:     {address.url}api/v1/ask?q=membership", highlight=False)
+    console.print("Ctrl-C ends both.", highlight=False)
 
 
 def _check_home(settings: Settings, url: str) -> None:

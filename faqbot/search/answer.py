@@ -1,25 +1,37 @@
 """Hits made ready to show: the words to mark, and the link to the very passage."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from math import fsum
+from typing import NamedTuple
 from urllib.parse import quote
 
 from faqbot.records import Hit, Passage, Query, Result
 from faqbot.sentences import sentences
-from faqbot.text import term, terms, words
+from faqbot.text import words_with
 
 _FRAGMENT_WORDS = 8
+
+
+class Mark(NamedTuple):
+    """A word of a text that was asked for, text[start:end], and its term."""
+
+    start: int
+    end: int
+    term: str
 
 
 def make_result(hit: Hit, query: Query) -> Result:
     """Return the hit with its deep link and highlights, which pass over common words."""
     language = hit.document.language
     wanted = set(query.terms.get(language, ())) - query.common.get(language, frozenset())
+    marks = find_marks(hit.passage.text, wanted, language)
     return Result(
         hit=hit,
         deep_link=deep_link(hit.document.url, hit.passage),
-        highlights=highlights(hit.passage.text, wanted, language),
-        best_sentence=best_sentence(hit.passage.text, wanted, language),
+        highlights=tuple((mark.start, mark.end) for mark in marks),
+        best_sentence=best_sentence(hit.passage.text, marks),
     )
 
 
@@ -40,23 +52,25 @@ def deep_link(url: str, passage: Passage) -> str:
     return f"{url}#:~:text={quote(shown, safe='').replace('-', '%2D')}"
 
 
-def highlights(text: str, wanted: Set[str], language: str) -> tuple[tuple[int, int], ...]:
-    """Return where the text has one of these terms, as (start, end) in characters, in order."""
-    return tuple(
-        (word.start, word.end) for word in words(text) if term(word.text, language) in wanted
-    )
+def find_marks(text: str, wanted: Set[str], language: str) -> list[Mark]:
+    """Return where the text has one of these terms, in order."""
+    return [Mark(word.start, word.end, held) for word, held in words_with(wanted, text, language)]
 
 
-def best_sentence(text: str, wanted: Set[str], language: str) -> tuple[int, int]:
-    """Return where the sentence stands that has most of the wanted terms, the first of equals.
+def best_sentence(text: str, marks: Sequence[Mark]) -> tuple[int, int]:
+    """Return where the sentence stands that has most of the marked terms, the first of equals.
 
     A term counts for less the more sentences of the text have it.
     """
     found = list(sentences(text))
-    held = [wanted & set(terms(sentence.text, language)) for sentence in found]
-    holders = Counter(term for terms_held in held for term in terms_held)
-    gains = [sum(1 / holders[term] for term in terms_held) for terms_held in held]
     if not found:
         return 0, 0
+    starts = [sentence.start for sentence in found]
+    held: list[set[str]] = [set() for _ in found]
+    for mark in marks:
+        # No sentence ends within a word.
+        held[bisect_right(starts, mark.start) - 1].add(mark.term)
+    holders = Counter(term for terms_held in held for term in terms_held)
+    gains = [fsum(1 / holders[term] for term in terms_held) for terms_held in held]
     best = found[gains.index(max(gains))]
     return best.start, best.end

@@ -52,6 +52,11 @@ class Grams:
         self._asked_norms = _norms(files["asked_lengths"], int(asked))
         self._question_weight = question_weight(np.array(asked / max(1, total)))
         with_run = files["frequencies"].astype(np.float64)
+        # Which words have each run: holders[holder_ends[n - 1] : holder_ends[n]] for run n.
+        sizes = np.diff(files["word_ends"], prepend=np.uint32(0))
+        owners = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
+        self._holders = owners[files["runs"].argsort(kind="stable")]
+        self._holder_ends = np.bincount(files["runs"], minlength=len(with_run)).cumsum()
         self._idf = np.log(1 + (total - with_run + 0.5) / (with_run + 0.5))
 
     @property
@@ -65,14 +70,13 @@ class Grams:
         if not len(rows) or not len(places):
             return np.zeros(len(rows))
         owner, numbers = spread(rows, self._files["ends"])
-        held, counts = self._files["words"][numbers], self._files["counts"][numbers]
-        inner, runs = spread(held, self._files["word_ends"])
-        columns = np.full(len(self._idf), -1, np.int32)
-        columns[places] = np.arange(len(places))
-        column = columns[self._files["runs"][runs]]
-        wanted = column >= 0
-        inner, column = inner[wanted], column[wanted]
-        cells = owner[inner] * len(places) + column
+        held = self._files["words"][numbers]
+        wanted, column_ends, columns = self._sharing(places)
+        # Most words share no run with the question.
+        sharing = wanted[held].nonzero()[0]
+        counts = self._files["counts"][numbers[sharing]]
+        inner, pairs = spread(wanted[held[sharing]] - 1, column_ends)
+        cells = owner[sharing[inner]] * len(places) + columns[pairs]
         shape = (len(rows), len(places))
         size = len(rows) * len(places)
         times = np.bincount(cells, counts[inner] & MOST, size).reshape(shape)
@@ -81,6 +85,21 @@ class Grams:
         gain += self._question_weight * _saturated(asked, self._asked_norms[rows])
         scores: Array = gain @ self._idf[places]
         return scores
+
+    def _sharing(self, places: Array) -> tuple[Array, Array, Array]:
+        """Return which words have any of these runs, and which of them.
+
+        For each word its number among those that have any, from 1, or 0; where the columns of
+        each of these end; and the columns, which number `places`.
+        """
+        column, numbers = spread(places, self._holder_ends)
+        holders = self._holders[numbers]
+        order = holders.argsort(kind="stable")
+        holders = holders[order]
+        last = np.append(holders[1:] != holders[:-1], True).nonzero()[0]
+        wanted = np.zeros(len(self._files["word_ends"]), np.int32)
+        wanted[holders[last]] = np.arange(1, len(last) + 1)
+        return wanted, last + 1, column[order]
 
     def _places(self, question: str) -> Array:
         """Return the numbers of the question's runs that the index knows."""

@@ -16,6 +16,7 @@ _STATUS: tuple[tuple[type[FaqbotError], HTTPStatus], ...] = (
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (BuildError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
+_MAX_BODY_BYTES = 65_536
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
@@ -29,6 +30,7 @@ _HEADERS = {
 def create_app(settings: Settings) -> Flask:
     """Return the web application for these settings; the first question opens the build."""
     app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY_BYTES
     asker = Asker(settings)
     app.register_blueprint(make_visitor_pages(asker))
     app.register_blueprint(make_api(asker))

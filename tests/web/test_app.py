@@ -1,4 +1,5 @@
 import pytest
+from flask import request
 
 from faqbot.records import Answer, Document, Hit, Passage, Result
 from faqbot.settings import Settings
@@ -41,3 +42,13 @@ def test_a_crash_is_logged_and_told_without_details(tmp_path, monkeypatch, caplo
     assert response.content_type == "application/problem+json"
     assert b"the-secret" not in response.data
     assert "the-secret" in caplog.text
+
+
+def test_a_body_beyond_64_kb_is_refused_unread(tmp_path):
+    app = create_app(Settings(tmp_path))
+    app.add_url_rule("/api/v1/echo", view_func=lambda: request.get_data(), methods=["POST"])
+    client = app.test_client()
+    assert client.post("/api/v1/echo", data=b"x" * 65_536).status_code == 200
+    response = client.post("/api/v1/echo", data=b"x" * 65_537)
+    assert response.status_code == 413
+    assert response.content_type == "application/problem+json"

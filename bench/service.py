@@ -1,0 +1,168 @@
+"""Requests a second, waiting times and memory of the web service, beside an empty Flask view.
+
+    python bench/service.py DATA [--passages 10000] [--workers 2] [--seconds 5] [--rounds 3]
+
+DATA is the folder that holds `collections/large`. Both are served on loopback by the same server
+with the same workers, and asked in turns by wrk (`apt-get install wrk`) over 8 connections that
+stay open; ours gets all questions of the collection. wrk is written in C: the share of a core that
+it takes is printed, so that it can be seen not to be what is measured. Fails if we answer less
+than half of the empty view's requests.
+"""
+
+import argparse
+import json
+import lzma
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from flask import Flask, jsonify
+
+from faqbot.extract.collection import read_collection
+from faqbot.reindex import publish_documents
+from faqbot.settings import Settings
+from faqbot.web.app import create_app
+from faqbot.web.server import reserve, run
+
+GOAL = 0.5
+CONNECTIONS = 8
+PATH = "/api/v1/ask"
+
+
+def index(data: Path, count: int, home: Path) -> None:
+    """Index the first passages of the collection."""
+    part = home / "part"
+    part.mkdir()
+    with lzma.open(data / "corpus.jsonl.xz", "rt", encoding="utf-8") as lines:
+        first = "".join(line for _, line in zip(range(count), lines, strict=False))
+    (part / "corpus.jsonl").write_text(first, encoding="utf-8")
+    shutil.copy(data / "queries.jsonl", part)
+    (part / "qrels.tsv").touch()
+    publish_documents(Settings(home), read_collection(part).documents)
+
+
+def empty_app() -> Flask:
+    app = Flask("empty")
+    app.add_url_rule(PATH, view_func=lambda: jsonify({}))
+    return app
+
+
+def serve(home: Path, workers: int, *, is_empty: bool) -> None:
+    """Run one of the two services until it is ended."""
+    make = empty_app if is_empty else partial(create_app, Settings(home))
+    with reserve("127.0.0.1", 0) as address:
+        run(make, address, workers=workers, ready=lambda: print(address.url, flush=True))
+
+
+class Service:
+    """A service in a process of its own; `first_s` is how long its first answer took to come."""
+
+    def __init__(self, kind: str, home: Path, workers: int, path: str) -> None:
+        started = time.perf_counter()
+        self.process = subprocess.Popen(  # noqa: S603
+            [sys.executable, __file__, str(home), "--serve", kind, "--workers", str(workers)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout
+        self.url = self.process.stdout.readline().strip().rstrip("/")
+        with urlopen(self.url + path) as response:  # noqa: S310
+            self.size = len(response.read())
+        self.first_s = time.perf_counter() - started
+
+    def memory(self) -> str:
+        """Return megabytes of each worker: in all, and with what is shared counted in part."""
+        workers = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        sizes = []
+        for worker in workers.split():
+            told = Path(f"/proc/{worker}/smaps_rollup").read_text()
+            rss, pss = (
+                int(found[1]) / 1024
+                for kind in ("Rss", "Pss")
+                if (found := re.search(rf"^{kind}: +(\d+)", told, re.MULTILINE))
+            )
+            sizes.append(f"{rss:.0f} RSS, {pss:.0f} PSS")
+        return "; ".join(sizes)
+
+
+def measure(url: str, script: Path, seconds: int) -> tuple[float, str]:
+    """Return requests a second, and what wrk says of waiting times and itself."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds}",
+        "--latency",
+        "-s",
+        str(script),
+        url,
+    ]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / seconds
+    failed = re.search(r"Non-2xx[^\n]*|Socket errors[^\n]*", said)
+    waits = dict(re.findall(r"^ +(50%|99%) +(\S+)$", said, re.MULTILINE))
+    rate = float(re.search(r"Requests/sec:\s+(\S+)", said)[1])
+    note = f"p50 {waits['50%']}, p99 {waits['99%']}, wrk took {busy:.2f} of a core"
+    return rate, note + (f"; {failed[0]}" if failed else "")
+
+
+def main(data: Path, passages: int, workers: int, seconds: int, rounds: int) -> int:
+    """Print the figures; return 1 below the goal."""
+    collection = data / "collections" / "large"
+    lines = (collection / "queries.jsonl").read_text().splitlines()
+    paths = [f"{PATH}?q={quote(json.loads(line)['text'])}" for line in lines]
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        index(collection, passages, home)
+        script = home / "ask.lua"
+        listed = ",".join(f'"{path}"' for path in paths)
+        script.write_text(
+            f"local paths = {{{listed}}}\nlocal n = 0\n"
+            "function request() n = n % #paths + 1; return wrk.format('GET', paths[n]) end\n"
+        )
+        kinds = ("empty", "faqbot")
+        services = {kind: Service(kind, home, workers, paths[0]) for kind in kinds}
+        rates: dict[str, list[float]] = {kind: [] for kind in kinds}
+        print(f"{passages:,} passages, {workers} workers, {os.cpu_count()} cores")
+        for _ in range(rounds):
+            for kind, service in services.items():
+                rate, note = measure(service.url, script, seconds)
+                rates[kind].append(rate)
+                print(f"  {kind:<7} {rate:8.0f} requests/s, {note}")
+        for kind, service in services.items():
+            print(
+                f"  {kind:<7} first answer ({service.size} bytes) {service.first_s:.2f} s after "
+                f"the start; MB of each worker: {service.memory()}"
+            )
+            service.process.terminate()
+            service.process.wait()
+    ratio = statistics.median(rates["faqbot"]) / statistics.median(rates["empty"])
+    print(f"{'failed' if ratio < GOAL else 'goal held'}: {ratio:.2f} of the empty view")
+    return 1 if ratio < GOAL else 0
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--passages", type=int, default=10_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--serve", choices=("empty", "faqbot"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.serve:
+        serve(given.data, given.workers, is_empty=given.serve == "empty")
+        sys.exit()
+    sys.exit(main(given.data, given.passages, given.workers, given.seconds, given.rounds))
