@@ -183,6 +183,16 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """A rule that kept a scrape from many URLs: their pattern, one of them, and how many."""
+
+    rule: str
+    pattern: str
+    example: str
+    count: int
+
+
+@dataclass(frozen=True)
 class ScrapeReport:
     """What a scrape of one site did; `downloaded_bytes` counts page bodies.
 

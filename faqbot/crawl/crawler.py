@@ -1,9 +1,11 @@
 """The loop of a scrape: from the seed along the links of one site into its snapshot."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+from faqbot.crawl.directives import read_directives
 from faqbot.crawl.frontier import Frontier
-from faqbot.crawl.links import is_same_site, page_links, resolve_link
+from faqbot.crawl.links import is_same_site, resolve_link
 from faqbot.crawl.robots import Robots
 from faqbot.crawl.snapshots import Snapshot
 from faqbot.errors import FetchError, RefusedError, SourceError
@@ -32,9 +34,11 @@ def crawl(
     as it was.
     """
     scrape = _Scrape(seed, snapshot, fetch, robots)
-    frontier = Frontier([seed])
-    for url in frontier:
-        frontier.add(link for link in scrape.visit(url) if is_same_site(link, seed))
+    frontier = Frontier()
+    frontier.add([seed], 0)
+    for url, depth in frontier:
+        links = scrape.visit(url)
+        frontier.add([link for link in links if is_same_site(link, seed)], depth + 1)
         done = len(scrape.outcomes)
         report(Progress("scrape", done, done + len(frontier), url))
         if scrape.outcomes[seed].result in _USELESS or scrape.asked_count >= max_pages:
@@ -129,5 +133,5 @@ class _Scrape:
         if keep is None:
             return []
         self.pages[url] = keep
-        is_html = keep.content_type in ("", "text/html", "application/xhtml+xml")
-        return page_links(keep.body, url) if is_html else []
+        now = datetime.now(UTC)
+        return list(read_directives(keep, product="faqbot", now=now).links)
