@@ -188,13 +188,23 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """A rule that kept a scrape from many URLs: their pattern, one of them, and how many."""
+
+    rule: str
+    pattern: str
+    example: str
+    count: int
+
+
+@dataclass(frozen=True)
 class ScrapeReport:
     """What a scrape of one site did; `downloaded_bytes` counts page bodies.
 
     `seed` is where the scrape of the site starts, the first if there are several. `failure` says
     why nothing was changed, or is "". `unread_count` is how many known URLs the limit on pages left
-    unread, `unlisted_count` how many refused ones are not among the outcomes, and `findings` tells
-    in words what the crawler learnt: traps, parameters, sitemaps that could not be read.
+    unread, `unlisted_count` how many refused ones are not among the outcomes, and `findings` says
+    which URLs the crawler learnt to leave alone.
     """
 
     seed: str
@@ -202,7 +212,7 @@ class ScrapeReport:
     downloaded_bytes: int
     unread_count: int = 0
     unlisted_count: int = 0
-    findings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     failure: str = ""
     finished_at: str = ""
 

@@ -11,18 +11,19 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "faqbot").rglob("*.py"))
 
-GROUND = {"errors", "records", "text", "sentences", "settings", "files"}
+GROUND = {"errors", "records", "charset", "text", "sentences", "settings", "files"}
 PARTS = {"crawl", "extract", "search", "staff"}
-FLOWS = {"ask", "reindex", "inspect", "evaluate"}
+FLOWS = {"ask", "scraping", "survey", "reindex", "inspect", "evaluate"}
 FACES = {"web", "cli"}
 SAMPLE = {"sample_site"}
 LAYERS = (GROUND | SAMPLE, PARTS, FLOWS, FACES)
 
 HOMES = {
-    "bs4": ("faqbot.extract.", "faqbot.crawl.links"),
+    "bs4": ("faqbot.extract.",),
     "click": ("faqbot.cli.",),
     "flask": ("faqbot.web.",),
-    "lxml": (),
+    "idna": ("faqbot.crawl.links",),
+    "lxml": ("faqbot.crawl.directives", "faqbot.crawl.sitemaps"),
     "protego": ("faqbot.crawl.robots",),
     "openpyxl": ("faqbot.extract.table_columns",),
     "pypdfium2": ("faqbot.extract.pdf_child",),
@@ -35,7 +36,7 @@ HOMES = {
     "numpy": ("faqbot.search.",),
     "nh3": ("faqbot.extract.display",),
     "py3langid": ("faqbot.extract.language",),
-    "w3lib": ("faqbot.crawl.links", "faqbot.extract."),
+    "w3lib": ("faqbot.charset", "faqbot.extract."),
     "rapidfuzz": ("faqbot.search.",),
     "whoosh": ("faqbot.search.whoosh_store",),
 }

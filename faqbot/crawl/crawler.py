@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from faqbot.crawl.directives import PageDirectives, read_directives
 from faqbot.crawl.frontier import Frontier
 from faqbot.crawl.journal import Journal
-from faqbot.crawl.links import is_same_site
+from faqbot.crawl.links import is_same_site, resolve_link
 from faqbot.crawl.losses import Losses
 from faqbot.crawl.merging import Face, doubles
 from faqbot.crawl.parameters import Parameters
@@ -18,14 +18,15 @@ from faqbot.crawl.shells import is_disguised_error, needs_javascript
 from faqbot.crawl.sitemaps import read_sitemaps
 from faqbot.crawl.snapshots import Snapshot, StoredPage, is_single_file, stored
 from faqbot.crawl.traps import Traps
-from faqbot.crawl.visits import Fetch, Visit, Visitor
-from faqbot.errors import FetchError, RefusedError, UrlError
+from faqbot.crawl.visits import MOVED, Fetch, Visit, Visitor
+from faqbot.errors import RefusedError
 from faqbot.records import Outcome, OutcomeResult, Page, Progress, ScrapeReport
 
 PRODUCT = "faqbot"
 _GONE = (404, 410)
 _MOST_LISTED = 5_000
 _MOST_IN_SITEMAPS = 50_000
+_MOST_SITEMAP_HOPS = 3
 _MOST_REMEMBERED = 200_000
 _FAILURES_IN_A_ROW = 25
 _ROBOTS = "robots.txt asks not to read it"
@@ -188,12 +189,21 @@ class _Scrape:
                 raise RefusedError(url, reason)
             return fetch_sitemap(url)
 
+        def follow(url: str) -> Page:
+            page = fetch(url)
+            for _ in range(_MOST_SITEMAP_HOPS):
+                target = resolve_link(page.url, page.headers.get("location", ""))
+                if page.status not in MOVED or not target:
+                    break
+                page = fetch(target)
+            return page
+
         seed = self._plan.seeds[0]
         visit = self._visitor.visit(urljoin(seed, _MADE_UP), None, self._outcomes.__contains__)
         if visit.page and visit.page.status == 200:
             self._missing = self._directives(visit.page)
         stated = [*self._robots.sitemaps, *self._plan.sitemaps]
-        sitemaps = read_sitemaps(seed, stated, fetch, limit=_MOST_IN_SITEMAPS)
+        sitemaps = read_sitemaps(seed, stated, follow, limit=_MOST_IN_SITEMAPS)
         self._problems.extend(sitemaps.problems)
         self._frontier.add_listed(self._in_bounds(sitemaps.urls, 1))
 

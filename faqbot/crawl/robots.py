@@ -32,6 +32,11 @@ class Robots:
         return self._rules is not None and self._rules.can_fetch(url, self._product)
 
     @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """Return the sitemaps that the file names."""
+        return tuple(self._rules.sitemaps) if self._rules else ()
+
+    @property
     def crawl_delay_s(self) -> float:
         """Return the pause that the site asks for between requests, 0 to 60; 0 if it names none."""
         stated = (self._rules and self._rules.crawl_delay(self._product)) or 0.0

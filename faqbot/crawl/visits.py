@@ -10,7 +10,7 @@ from faqbot.errors import FetchError, RefusedError
 from faqbot.records import Page
 
 Fetch = Callable[[str, Page | None], Page]
-_MOVED = (301, 302, 303, 307, 308)
+MOVED = (301, 302, 303, 307, 308)
 _MOST_HOPS = 10
 
 
@@ -58,7 +58,7 @@ class Visitor:
                 return Visit(tuple(hops), url, refusal=error.reason)
             except FetchError as error:
                 return Visit(tuple(hops), url, failure=error.reason)
-            if page.status not in _MOVED:
+            if page.status not in MOVED:
                 return Visit(tuple(hops), url, page)
             target = resolve_link(url, page.headers.get("location", ""))
             if problem := _problem(target, [*hops, url]):
