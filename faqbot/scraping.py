@@ -7,15 +7,15 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 from urllib.parse import quote, urlsplit
 
 from faqbot import __version__
 from faqbot.crawl.crawler import Plan, crawl
 from faqbot.crawl.fetch import Fetcher
 from faqbot.crawl.guard import Guard
-from faqbot.crawl.links import is_same_site, normalise_url
+from faqbot.crawl.links import normalise_url
+from faqbot.crawl.parallel import in_parallel
 from faqbot.crawl.robots import read_robots
 from faqbot.crawl.snapshots import Snapshot, known_sites, site_folder, stored
 from faqbot.errors import FaqbotError, SettingsError, SourceError
@@ -44,15 +44,15 @@ def scrape(
     scrape is begun anew. Raises UrlError, SettingsError or SourceError before anything is asked.
     """
     starts = [normalise_url(url) for url in urls]
-    plans = list(_plans(settings, starts))
+    jobs = list(_jobs(settings, starts))
     files = [] if starts else [settings.home / each.file for each in settings.sources if each.file]
-    if not plans and not files:
+    if not jobs and not files:
         raise SourceError(
             f"{settings.scraped_dir}: no site has been scraped yet; say which: "
             "faqbot scrape https://www.example.org/"
         )
     with exclusive(settings.scraped_dir):
-        reports = list(_in_parallel(settings, plans, report, force=force))
+        reports = _scrape_sites(settings, jobs, report, force=force)
     reports.extend(_import_again(settings, path) for path in files)
     return sorted(reports, key=lambda done: bool(done.failure))
 
@@ -122,7 +122,7 @@ class _Job:
         return urlsplit(self.plan.seeds[0]).netloc.removeprefix("www.")
 
 
-def _plans(settings: Settings, starts: Sequence[str]) -> Iterator[_Job]:
+def _jobs(settings: Settings, starts: Sequence[str]) -> Iterator[_Job]:
     """Yield what to read for these URLs, each site once."""
     folder_of = settings.scraped_dir
     sources = _sources_by_folder(settings)
@@ -179,55 +179,35 @@ def _sources_by_folder(settings: Settings) -> dict[Path, SourceSettings]:
     return found
 
 
-def _in_parallel(
+def _scrape_sites(
     settings: Settings, jobs: Sequence[_Job], report: Report, *, force: bool
-) -> Iterator[ScrapeReport]:
-    """Yield reports as sites are done; jobs of one host follow one another."""
-    waiting: SimpleQueue[list[_Job]] = SimpleQueue()
-    done: SimpleQueue[ScrapeReport | BaseException] = SimpleQueue()
+) -> list[ScrapeReport]:
     hosts: dict[str, list[_Job]] = defaultdict(list)
     for job in jobs:
         hosts[job.host].append(job)
-    for host in hosts.values():
-        waiting.put(host)
     joint = _JointProgress(report)
 
-    def work() -> None:
-        while not joint.is_over.is_set():
-            try:
-                for job in waiting.get_nowait():
-                    done.put(_scrape_site(settings, job, joint.report, force=force))
-            except Empty:
-                return
-            except BaseException as error:  # a thread's end is told to who waits for it
-                done.put(error)
+    def work(job: _Job, is_over: Event) -> ScrapeReport:
+        def tell(step: Progress) -> None:
+            if is_over.is_set():  # an interrupted scrape goes on next time
+                raise KeyboardInterrupt
+            joint.report(job.plan.seeds[0], step)
 
-    # A daemon dies with the process: the journal makes a scrape safe to stop at any moment.
-    for _ in range(min(_MOST_AT_ONCE, len(hosts))):
-        Thread(target=work, daemon=True).start()
-    try:
-        for _ in jobs:
-            result = done.get()
-            if isinstance(result, BaseException):
-                raise result
-            yield result
-    finally:
-        joint.is_over.set()
+        return _scrape_site(settings, job, tell, force=force)
+
+    return list(in_parallel(hosts.values(), work, limit=_MOST_AT_ONCE))
 
 
 class _JointProgress:
     """Adds up the progress of several sites."""
 
     def __init__(self, report: Report) -> None:
-        self.is_over = Event()
         self._report = report
         self._lock = Lock()
         self._steps: dict[str, Progress] = {}
 
     def report(self, site: str, step: Progress) -> None:
-        """Pass the sum on; stops the site's thread when nobody waits for it any more."""
-        if self.is_over.is_set():
-            raise KeyboardInterrupt
+        """Pass the sum on, with what this site is at."""
         with self._lock:
             self._steps[site] = step
             done = sum(each.done for each in self._steps.values())
@@ -235,12 +215,10 @@ class _JointProgress:
             self._report(replace(step, done=done, total=total))
 
 
-def _scrape_site(
-    settings: Settings, job: _Job, report: Callable[[str, Progress], None], *, force: bool
-) -> ScrapeReport:
+def _scrape_site(settings: Settings, job: _Job, report: Report, *, force: bool) -> ScrapeReport:
     seed = job.plan.seeds[0]
     folder = site_folder(settings.scraped_dir, seed)
-    report(seed, Progress("scrape", 0, 0, seed))
+    report(Progress("scrape", 0, 0, seed))
     try:
         snapshot = Snapshot(folder)
         with open_fetcher(settings, delay_s=job.delay_s) as fetcher:
@@ -253,7 +231,7 @@ def _scrape_site(
                 fetch_sitemap=fetcher.fetch,
                 robots=robots,
                 now=datetime.now(UTC),
-                report=lambda step: report(seed, step),
+                report=report,
                 force=force,
             )
     except FaqbotError as error:

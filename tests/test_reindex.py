@@ -6,8 +6,9 @@ import pytest
 
 from faqbot.ask import Asker
 from faqbot.errors import SourceError, UrlError
-from faqbot.reindex import build_index, scrape
+from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
+from faqbot.scraping import scrape
 from faqbot.settings import Settings
 
 
@@ -42,8 +43,8 @@ def run(settings, *urls):
 
 def test_a_second_scrape_of_the_unchanged_site_downloads_nothing(loopback_settings):
     with SampleSite() as site:
-        first = next(scrape(loopback_settings, [site.url], lambda _: None))
-        second = next(scrape(loopback_settings, [site.url], lambda _: None))
+        first = scrape(loopback_settings, [site.url], lambda _: None)[0]
+        second = scrape(loopback_settings, [site.url], lambda _: None)[0]
     assert first.count("fetched") == second.count("unchanged") >= 40
     assert (second.count("fetched"), second.downloaded_bytes) == (0, 0)
 

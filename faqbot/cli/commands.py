@@ -29,8 +29,9 @@ from faqbot.cli.output import (
 from faqbot.errors import BuildError, FaqbotError, QuestionError, SettingsError, UrlError
 from faqbot.files import replace_file
 from faqbot.inspect import inspect
-from faqbot.records import Document
-from faqbot.reindex import build_index, import_file, scrape
+from faqbot.records import Document, ScrapeReport
+from faqbot.reindex import build_index
+from faqbot.scraping import import_file, scrape
 from faqbot.settings import Settings, load_settings
 from faqbot.web.api import answer_json
 from faqbot.web.app import create_app
@@ -38,6 +39,9 @@ from faqbot.web.server import listen, run
 
 _WRONG_USE = (SettingsError, UrlError, QuestionError)
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_force_option = click.option(
+    "--force", is_flag=True, help="Begin anew, and take a site as it is even if little is left."
+)
 _urls_argument = click.argument("urls", nargs=-1, metavar="[URL]...")
 
 
@@ -79,17 +83,22 @@ def cli(context: click.Context, home: Path | None) -> None:
 
 @cli.command("scrape")
 @_urls_argument
+@_force_option
 @_json_option
 @click.pass_obj
-def scrape_command(settings: Settings, urls: tuple[str, ...], *, as_json: bool) -> None:
+def scrape_command(
+    settings: Settings, urls: tuple[str, ...], *, force: bool, as_json: bool
+) -> None:
     """Crawl sites into scraped/; a second run asks only for what changed.
 
-    Without a URL, all sites that were scraped before are scraped again. Reads the sites, writes
-    scraped/, leaves index/ alone.
+    Without a URL, the sources of faqbot.toml are read, or if it has none, all sites that were
+    scraped before. A run that was interrupted less than a day ago goes on where it stopped. Reads
+    the sites, writes scraped/, leaves index/ alone. The exit status is 1 if a site failed.
 
     Example: faqbot scrape https://www.example.org/
     """
-    _scrape(settings, urls, as_json=as_json)
+    reports = _scrape(settings, urls, force=force, as_json=as_json)
+    sys.exit(_tell_failures(reports))
 
 
 @cli.command("index")
@@ -107,17 +116,21 @@ def index_command(settings: Settings, *, as_json: bool) -> None:
 
 @cli.command("reindex")
 @_urls_argument
+@_force_option
 @click.pass_obj
-def reindex_command(settings: Settings, urls: tuple[str, ...]) -> None:
+def reindex_command(settings: Settings, urls: tuple[str, ...], *, force: bool) -> None:
     """Scrape, index and publish: what to run after the site has changed.
 
-    Reads the sites (without a URL, all known ones), writes scraped/ and index/. If it fails, the
+    Reads the sites (without a URL, the sources of faqbot.toml or all known sites), writes scraped/
+    and index/. A site that fails keeps what it had, and the exit status is 1; if all fail, the
     published build stays in force.
 
     Example: faqbot reindex https://www.example.org/
     """
-    _scrape(settings, urls, as_json=False)
-    _index(settings, as_json=False)
+    reports = _scrape(settings, urls, force=force, as_json=False)
+    if not all(done.failure for done in reports):
+        _index(settings, as_json=False)
+    sys.exit(_tell_failures(reports))
 
 
 @cli.command("import")
@@ -232,16 +245,26 @@ def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port
 cli.add_command(eval_command)
 
 
-def _scrape(settings: Settings, urls: tuple[str, ...], *, as_json: bool) -> None:
-    console = Console()
-    reports = []
+def _scrape(
+    settings: Settings, urls: tuple[str, ...], *, force: bool, as_json: bool
+) -> list[ScrapeReport]:
     with progress(Console(stderr=True)) as report:
-        for done in scrape(settings, urls, report):
-            reports.append(done)
-            if not as_json:
-                show_scrape(console, done)
+        reports = scrape(settings, urls, report, force=force)
     if as_json:
         print_json([asdict(done) for done in reports])
+        return reports
+    for done in reports:
+        if not done.failure:
+            show_scrape(Console(), done)
+    return reports
+
+
+def _tell_failures(reports: list[ScrapeReport]) -> int:
+    """Say on stderr what failed, a line each, and return the exit status."""
+    failures = [done.failure for done in reports if done.failure]
+    for failure in failures:
+        click.echo(f"faqbot: {failure}", err=True)
+    return 1 if failures else 0
 
 
 def _index(settings: Settings, *, as_json: bool) -> None:

@@ -125,9 +125,7 @@ class _Scrape:
         self._is_cut_short = False
         self._problems: list[Outcome] = []
 
-    def run(
-        self, fetch_sitemap: Callable[[str], Page], report: Callable[[Progress], None]
-    ) -> str:
+    def run(self, fetch_sitemap: Callable[[str], Page], report: Callable[[Progress], None]) -> str:
         """Visit all there is to visit, and return why the site could not be read, or ""."""
         for url in self._plan.seeds:
             self._frontier.mark_done(url)
@@ -295,7 +293,7 @@ class _Scrape:
                 self._settle(url, "unchanged" if is_same else "fetched", keep=entry)
 
     def _fail(self, url: str, reason: str, depth: int) -> None:
-        """A server's bad minute must not cost yesterday's answers; two weeks of them do."""
+        """Keep the last copy: a bad minute must not cost yesterday's answers; two weeks may."""
         self._failures_in_a_row += 1
         previous = self._snapshot.entry(url)
         if previous is None:

@@ -10,7 +10,6 @@ import json
 import os
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import IO, Any
 
 from faqbot.crawl.snapshots import Snapshot, StoredPage, stored
@@ -47,8 +46,10 @@ class Journal:
     def answer(self, url: str) -> Page | None:
         """Return what the URL answered in this run, or None if it has to be asked."""
         entry = self._answers.get(url)
-        if entry is None or entry.status == 200:
-            return entry and self._snapshot.read(url, entry)
+        if entry is None:
+            return None
+        if entry.status == 200:
+            return self._snapshot.read(url, entry)
         return Page(url, entry.status, entry.fetched_at, entry.headers, entry.sha256, b"")
 
     def add(self, page: Page) -> None:

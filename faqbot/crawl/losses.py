@@ -42,12 +42,8 @@ class Losses:
         left = len(pages) - self._failed_count - self._emptied_count
         if known < _FEWEST or left >= known * _LEAST_LEFT:
             return ""
-        lost = [
-            *([f"{self._failed_count} cannot be read"] if self._failed_count else []),
-            *([f"{self._emptied_count} lost their text"] if self._emptied_count else []),
-        ]
         return (
-            f"only {max(left, 0)} of {known} known pages are left{''.join(f', {one}' for one in lost)}"
-            ", as when a site is under maintenance; nothing was changed. If it is right: "
-            f"faqbot scrape --force {self._seed}"
+            f"only {max(left, 0)} of {known} known pages are left ({self._failed_count} cannot be "
+            f"read, {self._emptied_count} lost their text), as when a site is under maintenance; "
+            f"nothing was changed. If it is right: faqbot scrape --force {self._seed}"
         )

@@ -95,7 +95,7 @@ class Snapshot:
     def page(self, url: str) -> Page | None:
         """Return one page, or None if it is not known or its file is missing or damaged."""
         entry = self._entries.get(url)
-        return entry and self.read(url, entry)
+        return self.read(url, entry) if entry else None
 
     def read(self, url: str, entry: StoredPage) -> Page | None:
         """Return a page with its bytes, or None if its file is missing or damaged."""

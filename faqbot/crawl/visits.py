@@ -46,9 +46,7 @@ class Visitor:
         self._journal = journal
         self._refusal = refusal
 
-    def visit(
-        self, url: str, previous: Page | None, had_its_turn: Callable[[str], bool]
-    ) -> Visit:
+    def visit(self, url: str, previous: Page | None, had_its_turn: Callable[[str], bool]) -> Visit:
         """Return what the URL answers, after redirects; `previous` is its last copy, if any."""
         hops: list[str] = []
         while True:

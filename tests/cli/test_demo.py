@@ -4,7 +4,7 @@ import pytest
 
 from faqbot.cli.demo import run_demo
 from faqbot.errors import ServeError, SourceError
-from faqbot.reindex import scrape
+from faqbot.scraping import scrape
 from faqbot.sample_site.server import SampleSite
 
 
