@@ -12,6 +12,7 @@ from faqbot.crawl.crawler import crawl
 from faqbot.crawl.fetch import Fetcher
 from faqbot.crawl.guard import Guard
 from faqbot.crawl.links import normalise_url
+from faqbot.crawl.media import ROBOTS
 from faqbot.crawl.robots import read_robots
 from faqbot.crawl.snapshots import Snapshot, known_sites, site_folder
 from faqbot.errors import ExtractionError, SourceError
@@ -131,10 +132,10 @@ def publish_documents(settings: Settings, documents: Sequence[Document]) -> Buil
 def open_fetcher(settings: Settings) -> Fetcher:
     """Return a fetcher that keeps to the settings; close it with `with`."""
     rules = settings.scrape
-    contact = f"; +{rules.contact}" if rules.contact else ""
     return Fetcher(
         Guard(rules.allow_private),
-        user_agent=f"faqbot/{__version__} (site search{contact})",
+        user_agent=f"faqbot/{__version__}",
+        contact=rules.contact,
         delay_s=rules.delay_s,
         deadline_s=rules.deadline_s,
         max_bytes=rules.max_page_bytes,
@@ -144,7 +145,7 @@ def open_fetcher(settings: Settings) -> Fetcher:
 def _scrape_site(settings: Settings, seed: str, report: Report) -> ScrapeReport:
     report(Progress("scrape", 0, 0, seed))
     with open_fetcher(settings) as fetcher:
-        robots = read_robots(seed, fetcher.fetch, fetcher.user_agent)
+        robots = read_robots(seed, lambda url: fetcher.fetch(url, want=ROBOTS), fetcher.user_agent)
         fetcher.delay_s = max(fetcher.delay_s, robots.crawl_delay_s)
         return crawl(
             seed,

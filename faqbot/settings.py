@@ -46,7 +46,7 @@ class ScrapeSettings:
     contact: str = _setting("", "E-mail or URL told to sites in the User-Agent.")
     max_pages: int = _setting(5000, "Pages fetched from one site at most.", least=1)
     max_page_bytes: int = _setting(20_000_000, "Size of one page or file at most.", least=1)
-    deadline_s: float = _setting(60.0, "Time for one response as a whole.", least=0.1)
+    deadline_s: float = _setting(30.0, "Time for one response as a whole.", least=0.1)
 
 
 @dataclass(frozen=True)
