@@ -15,6 +15,7 @@ from faqbot.crawl.crawler import Plan, crawl
 from faqbot.crawl.fetch import Fetcher
 from faqbot.crawl.guard import Guard
 from faqbot.crawl.links import normalise_url
+from faqbot.crawl.media import ROBOTS, SITEMAP
 from faqbot.crawl.parallel import in_parallel
 from faqbot.crawl.robots import read_robots
 from faqbot.crawl.snapshots import Snapshot, known_sites, site_folder, stored
@@ -84,10 +85,10 @@ def known_seeds(settings: Settings) -> list[str]:
 def open_fetcher(settings: Settings, *, delay_s: float = 0.0) -> Fetcher:
     """Return a fetcher that keeps to the settings; close it with `with`."""
     rules = settings.scrape
-    contact = f"; +{rules.contact}" if rules.contact else ""
     return Fetcher(
         Guard(rules.allow_private),
-        user_agent=f"faqbot/{__version__} (site search{contact})",
+        user_agent=f"faqbot/{__version__}",
+        contact=rules.contact,
         delay_s=delay_s or rules.delay_s,
         deadline_s=rules.deadline_s,
         max_bytes=rules.max_page_bytes,
@@ -222,13 +223,15 @@ def _scrape_site(settings: Settings, job: _Job, report: Report, *, force: bool) 
     try:
         snapshot = Snapshot(folder)
         with open_fetcher(settings, delay_s=job.delay_s) as fetcher:
-            robots = read_robots(seed, fetcher.fetch, fetcher.user_agent)
+            robots = read_robots(
+                seed, lambda url: fetcher.fetch(url, want=ROBOTS), fetcher.user_agent
+            )
             fetcher.delay_s = max(fetcher.delay_s, robots.crawl_delay_s)
             done = crawl(
                 job.plan,
                 snapshot,
                 fetch=fetcher.fetch,
-                fetch_sitemap=fetcher.fetch,
+                fetch_sitemap=lambda url: fetcher.fetch(url, want=SITEMAP),
                 robots=robots,
                 now=datetime.now(UTC),
                 report=report,

@@ -30,7 +30,7 @@ HOMES = {
     "requests": ("faqbot.crawl.fetch", "faqbot.crawl.connect"),
     "rich": ("faqbot.cli.",),
     "Stemmer": ("faqbot.text",),
-    "urllib3": ("faqbot.crawl.fetch", "faqbot.crawl.connect"),
+    "urllib3": ("faqbot.crawl.fetch", "faqbot.crawl.connect", "faqbot.crawl.failures"),
     "waitress": ("faqbot.web.server",),
     "extruct": ("faqbot.extract.structured",),
     "numpy": ("faqbot.search.",),

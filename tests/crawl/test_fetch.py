@@ -100,7 +100,13 @@ def make_fetcher(clock):
     made = []
 
     def make(guard=LOOPBACK, **changes):
-        options = {"user_agent": "faqbot/1.0", "delay_s": 0, "deadline_s": 60, "max_bytes": 10_000}
+        options = {
+            "user_agent": "faqbot/1.0",
+            "contact": "",
+            "delay_s": 0,
+            "deadline_s": 60,
+            "max_bytes": 10_000,
+        }
         made.append(Fetcher(guard, **(options | changes), clock=clock, sleep=clock.sleep))
         return made[-1]
 
@@ -323,7 +329,7 @@ def test_a_preamble_without_end_is_left_at_the_deadline(office, start, piece):
 
     office.answer = trickle
     # Only real time passes while a line is read.
-    options = {"user_agent": "faqbot/1.0", "delay_s": 0, "max_bytes": 10_000}
+    options = {"user_agent": "faqbot/1.0", "contact": "", "delay_s": 0, "max_bytes": 10_000}
 
     with (
         Fetcher(LOOPBACK, **options, deadline_s=0.2, clock=time.monotonic) as fetcher,
