@@ -11,12 +11,13 @@ from threading import Event, Lock
 from urllib.parse import quote, urlsplit
 
 from faqbot import __version__
-from faqbot.crawl.crawler import Plan, crawl
+from faqbot.crawl.crawler import crawl
 from faqbot.crawl.fetch import Fetcher
 from faqbot.crawl.guard import Guard
 from faqbot.crawl.links import normalise_url
 from faqbot.crawl.media import ROBOTS, SITEMAP
 from faqbot.crawl.parallel import in_parallel
+from faqbot.crawl.plan import Plan
 from faqbot.crawl.robots import read_robots
 from faqbot.crawl.snapshots import Snapshot, known_sites, site_folder, stored
 from faqbot.errors import FaqbotError, SettingsError, SourceError

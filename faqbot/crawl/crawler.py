@@ -1,60 +1,34 @@
 """The loop of a scrape: from the seeds along the links of one site into its snapshot."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from urllib.parse import urljoin
 
 from faqbot.crawl.directives import PageDirectives, read_directives
 from faqbot.crawl.frontier import Frontier
 from faqbot.crawl.journal import Journal
-from faqbot.crawl.links import is_same_site, resolve_link
+from faqbot.crawl.ledger import Ledger
+from faqbot.crawl.links import is_same_site
 from faqbot.crawl.losses import Losses
-from faqbot.crawl.merging import Face, doubles
 from faqbot.crawl.parameters import Parameters
+from faqbot.crawl.plan import Plan
 from faqbot.crawl.robots import Robots
-from faqbot.crawl.scope import Scope
 from faqbot.crawl.shells import is_disguised_error, needs_javascript
 from faqbot.crawl.sitemaps import read_sitemaps
-from faqbot.crawl.snapshots import Snapshot, StoredPage, is_single_file, stored
+from faqbot.crawl.snapshots import Snapshot, StoredPage, stored
 from faqbot.crawl.traps import Traps
-from faqbot.crawl.visits import MOVED, Fetch, Visit, Visitor
+from faqbot.crawl.visits import Fetch, Visit, Visitor, following
 from faqbot.errors import RefusedError
 from faqbot.records import Outcome, OutcomeResult, Page, Progress, ScrapeReport
 
 PRODUCT = "faqbot"
 _GONE = (404, 410)
-_MOST_LISTED = 5_000
 _MOST_IN_SITEMAPS = 50_000
-_MOST_SITEMAP_HOPS = 3
 _MOST_REMEMBERED = 200_000
 _FAILURES_IN_A_ROW = 25
-_ROBOTS = "robots.txt asks not to read it"
 # An address that cannot exist, to see how the site answers for those.
 _MADE_UP = "/faqbot-asks-for-a-page-that-is-not-there"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What to read of one site: where to start, all on that site, and within which bounds.
-
-    `max_pages` counts what is asked for in one run; a `max_depth` of 0 is no bound.
-    """
-
-    seeds: tuple[str, ...]
-    max_pages: int = 1000
-    max_depth: int = 0
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    ignore_parameters: tuple[str, ...] = ()
-    sitemaps: tuple[str, ...] = ()
-    keep_failed_days: float = 14.0
-
-    def scope(self) -> Scope:
-        """Return the bounds; raises SettingsError if a pattern cannot be used."""
-        return Scope(
-            self.seeds[0], include=self.include, exclude=self.exclude, max_depth=self.max_depth
-        )
 
 
 def crawl(
@@ -77,10 +51,7 @@ def crawl(
     journal = Journal(snapshot, now, start_anew=force)
     try:
         scrape = _Scrape(plan, snapshot, journal, fetch, robots, now)
-        failure = scrape.run(fetch_sitemap, report)
-        if not failure:
-            scrape.merge()
-            failure = "" if force and scrape.pages else scrape.losses.failure(scrape.pages)
+        failure = scrape.run(fetch_sitemap, report) or scrape.settle(force=force)
         if not failure:
             snapshot.commit(plan.seeds, scrape.pages, run=journal.run)
         if not scrape.was_broken_off:
@@ -91,7 +62,7 @@ def crawl(
 
 
 class _Scrape:
-    """One run: the pages of the next manifest, and the outcome of each URL so far."""
+    """One run over a site."""
 
     def __init__(
         self,
@@ -102,28 +73,34 @@ class _Scrape:
         robots: Robots,
         now: datetime,
     ) -> None:
-        self.pages: dict[str, StoredPage] = {}
-        self.losses = Losses(plan.seeds[0], snapshot)
         self.was_broken_off = False
-        self._outcomes: dict[str, Outcome] = {}
         self._plan = plan
+        self._seed = plan.seeds[0]
         self._snapshot = snapshot
         self._robots = robots
         self._now = now
+        self._losses = Losses(self._seed, snapshot)
+        self._ledger = Ledger(
+            snapshot, self._losses, self._read, now=now, keep_failed_days=plan.keep_failed_days
+        )
         self._scope = plan.scope()
         self._parameters = Parameters(plan.ignore_parameters)
         self._traps = Traps()
         self._frontier = Frontier(lambda url: self._parameters.key(self._scope.key(url)))
         self._visitor = Visitor(fetch, snapshot, journal, self._refusal)
-        self._faces: dict[str, Face] = {}
         self._unlinked = set(snapshot.urls) - set(plan.seeds)
         self._met: set[int] = set()
+        self._too_deep: dict[str, int] = {}
         self._home: PageDirectives | None = None
         self._missing: PageDirectives | None = None
         self._failures_in_a_row = 0
-        self._unlisted_count = 0
         self._is_cut_short = False
-        self._problems: list[Outcome] = []
+        self._sitemap_problems: tuple[Outcome, ...] = ()
+
+    @property
+    def pages(self) -> dict[str, StoredPage]:
+        """Return what the next manifest says of each page."""
+        return self._ledger.pages
 
     def run(self, fetch_sitemap: Callable[[str], Page], report: Callable[[Progress], None]) -> str:
         """Visit all there is to visit, and return why the site could not be read, or ""."""
@@ -132,7 +109,7 @@ class _Scrape:
             self._visit(url, 0, report)
         if self._home is None:
             return self._unreadable()
-        if not is_single_file(self._plan.seeds[0]):
+        if not self._plan.is_single_file:
             self._look_around(fetch_sitemap)
         for url, depth in self._known_and_found():
             if self._visitor.asked_count >= self._plan.max_pages:
@@ -143,37 +120,36 @@ class _Scrape:
                 self.was_broken_off = True
                 return (
                     f"{_FAILURES_IN_A_ROW} pages in a row could not be read (last: {url}: "
-                    f"{self._outcomes[url].reason}); nothing was changed. "
+                    f"{self._ledger.outcomes[url].reason}); nothing was changed. "
                     "The next scrape goes on from here."
                 )
-        self._settle_unvisited()
         return ""
 
-    def merge(self) -> None:
-        """Leave one of the pages that show the same."""
-        kept = {url: face for url, face in self._faces.items() if url in self.pages}
-        known = frozenset(self._snapshot.urls)
-        for url, best in doubles(kept, known, self._are_alike).items():
-            del self.pages[url]
-            self._outcomes[url] = Outcome(url, "same", f"shows what {best} shows")
+    def settle(self, *, force: bool) -> str:
+        """Settle what is left to settle, and return why the pages must not be taken, or ""."""
+        for url, depth in self._too_deep.items():
+            if not self._is_settled(url):
+                self._ledger.settle(url, "refused", self._scope.refusal(url, depth))
+        self._ledger.settle_unvisited(self._unlinked, was_cut_short=self._is_cut_short)
+        self._ledger.merge(self._home.lines if self._home else frozenset())
+        return "" if force and self.pages else self._losses.failure(self.pages)
 
     def report(self, failure: str) -> ScrapeReport:
         """Return what happened."""
-        seed = self._plan.seeds[0]
         waiting = len(self._frontier) + self._frontier.dropped_count
         return ScrapeReport(
-            seed,
-            (*self._outcomes.values(), *self._problems),
+            self._seed,
+            (*self._ledger.outcomes.values(), *self._sitemap_problems),
             self._visitor.downloaded_bytes,
             unread_count=waiting if self._is_cut_short else 0,
-            unlisted_count=self._unlisted_count,
+            unlisted_count=self._ledger.unlisted_count,
             findings=(*self._traps.findings(), *self._parameters.findings()),
-            failure=failure and f"{seed}: {failure}",
+            failure=failure and f"{self._seed}: {failure}",
             finished_at=self._now.isoformat(timespec="seconds"),
         )
 
     def _unreadable(self) -> str:
-        reasons = [outcome.reason for outcome in self._outcomes.values() if outcome.reason]
+        reasons = [outcome.reason for outcome in self._ledger.outcomes.values() if outcome.reason]
         return (
             f"nothing could be read ({reasons[-1] if reasons else 'no answer'}); nothing was "
             "changed. Check the address, and that the site is up."
@@ -187,65 +163,59 @@ class _Scrape:
                 raise RefusedError(url, reason)
             return fetch_sitemap(url)
 
-        def follow(url: str) -> Page:
-            page = fetch(url)
-            for _ in range(_MOST_SITEMAP_HOPS):
-                target = resolve_link(page.url, page.headers.get("location", ""))
-                if page.status not in MOVED or not target:
-                    break
-                page = fetch(target)
-            return page
-
-        seed = self._plan.seeds[0]
-        visit = self._visitor.visit(urljoin(seed, _MADE_UP), None, self._outcomes.__contains__)
+        asked_count = self._visitor.asked_count
+        visit = self._visitor.visit(urljoin(self._seed, _MADE_UP), None, self._is_settled)
+        self._visitor.asked_count = asked_count  # max_pages is for pages
         if visit.page and visit.page.status == 200:
-            self._missing = self._directives(visit.page)
+            self._missing = self._read(visit.page)
         stated = [*self._robots.sitemaps, *self._plan.sitemaps]
-        sitemaps = read_sitemaps(seed, stated, follow, limit=_MOST_IN_SITEMAPS)
-        self._problems.extend(sitemaps.problems)
+        sitemaps = read_sitemaps(self._seed, stated, following(fetch), limit=_MOST_IN_SITEMAPS)
+        self._sitemap_problems = sitemaps.problems
         self._frontier.add_listed(self._in_bounds(sitemaps.urls, 1))
 
     def _known_and_found(self) -> Iterator[tuple[str, int]]:
         """Yield known pages first: a crawl that is cut short must not cost any of them."""
         for url in self._snapshot.urls:
-            if url in self._outcomes:
+            entry = self._snapshot.entry(url)
+            if self._is_settled(url) or entry is None:
                 continue
             plain = self._parameters.strip(url)
             if plain != url:
-                self._frontier.add([plain], self._depth(url))
-                self._settle(url, "same", f"shows what {plain} shows")
+                self._frontier.add([plain], entry.depth)
+                self._ledger.settle(url, "same", f"shows what {plain} shows")
                 continue
             self._frontier.mark_done(url)
-            yield url, self._depth(url)
+            yield url, entry.depth
         for url, depth in self._frontier:
-            if url not in self._outcomes and not self._traps.refusal(url):
+            if not self._is_settled(url) and not self._traps.refusal(url):
                 yield url, depth
 
     def _visit(self, url: str, depth: int, report: Callable[[Progress], None]) -> None:
-        if url in self._outcomes:
+        if self._is_settled(url):
             return
         if url not in self._plan.seeds and (reason := self._scope.refusal(url, depth)):
-            self.losses.forgive(url)
-            self._settle(url, "refused", reason)
+            self._losses.forgive(url)
+            self._ledger.settle(url, "refused", reason)
             return
-        visit = self._visitor.visit(url, self._snapshot.page(url), self._outcomes.__contains__)
+        visit = self._visitor.visit(url, self._snapshot.page(url), self._is_settled)
         self._take(visit, depth)
-        done = len(self._outcomes)
+        done = len(self._ledger.outcomes)
         report(Progress("scrape", done, done + len(self._frontier), url))
 
     def _take(self, visit: Visit, depth: int) -> None:
         for hop in visit.hops:
             self._frontier.mark_done(hop)
             if visit.refusal:
-                self._settle(hop, "refused", f"redirects to {visit.url}: {visit.refusal}")
+                self._ledger.settle(hop, "refused", f"redirects to {visit.url}: {visit.refusal}")
             elif visit.failure:
                 self._fail(hop, f"redirects to {visit.url}, which fails: {visit.failure}", depth)
             else:
-                self._settle(hop, "moved", f"redirects to {visit.url}")
+                self._ledger.settle(hop, "moved", f"redirects to {visit.url}")
         self._frontier.mark_done(visit.url)
-        self._unlinked.discard(visit.url)
-        if visit.refusal and (not visit.hops or is_same_site(visit.url, self._plan.seeds[0])):
-            self._settle(visit.url, "refused", visit.refusal)
+        if visit.hops:
+            self._unlinked.discard(visit.url)
+        if visit.refusal and (not visit.hops or is_same_site(visit.url, self._seed)):
+            self._ledger.settle(visit.url, "refused", visit.refusal)
         elif visit.failure:
             self._fail(visit.url, visit.failure, depth)
         elif visit.page:
@@ -262,114 +232,74 @@ class _Scrape:
         elif page.status in _GONE:
             self._failures_in_a_row = 0
             result: OutcomeResult = "gone" if previous else "failed"
-            self._settle(page.url, result, f"the server answers {page.status}")
+            self._ledger.settle(page.url, result, f"the server answers {page.status}")
         else:
             self._fail(page.url, f"the server answers {page.status}", depth)
 
     def _take_content(self, page: Page, entry: StoredPage, *, is_same: bool) -> None:
-        url = page.url
-        shown = self._directives(page)
+        shown = self._read(page)
         self._failures_in_a_row = 0
         self._home = self._home or shown
-        self._parameters.learn(url, shown.text_hash)
-        self._traps.learn(url, shown.lines)
-        if not is_single_file(self._plan.seeds[0]):
-            self._frontier.add(self._in_bounds(shown.links, entry.depth + 1), entry.depth + 1)
+        self._parameters.learn(page.url, shown.text_hash)
+        self._traps.learn(page.url, shown.lines)
+        self._follow(shown, entry.depth)
+        is_known = self._snapshot.entry(page.url) is not None
         if not shown.is_indexable:
-            self._settle(url, "refused", "the page asks not to be found (noindex)")
+            self._ledger.settle(page.url, "refused", "the page asks not to be found (noindex)")
         elif is_disguised_error(shown, missing=self._missing, home=self._home):
-            result: OutcomeResult = "gone" if self._snapshot.entry(url) else "failed"
-            self._settle(url, result, "says that there is no such page, though it answers 200")
-        elif url in self._plan.seeds and self._scope.refusal(url, 0):
-            self._settle(url, "refused", self._scope.refusal(url, 0))
+            result: OutcomeResult = "gone" if is_known else "failed"
+            reason = "says that there is no such page, though it answers 200"
+            self._ledger.settle(page.url, result, reason)
+        elif reason := self._scope.refusal(page.url, 0):  # a seed that only leads to others
+            self._ledger.settle(page.url, "refused", reason)
         else:
-            self._faces[url] = Face(shown.text_hash, shown.canonical)
-            if not is_same and (before := self._snapshot.page(url)):
-                self.losses.compare(self._directives(before), shown)
+            if not is_same and (before := self._snapshot.page(page.url)):
+                self._losses.compare(self._read(before), shown)
             if needs_javascript(page, shown):
                 advice = "needs JavaScript to show anything; name a sitemap, feed or API instead"
-                self._settle(url, "empty", advice, keep=entry)
+                self._ledger.keep(page.url, entry, shown, "empty", advice)
             else:
-                self._settle(url, "unchanged" if is_same else "fetched", keep=entry)
+                result = "unchanged" if is_same else "fetched"
+                self._ledger.keep(page.url, entry, shown, result)
 
     def _fail(self, url: str, reason: str, depth: int) -> None:
-        """Keep the last copy: a bad minute must not cost yesterday's answers; two weeks may."""
         self._failures_in_a_row += 1
-        previous = self._snapshot.entry(url)
-        if previous is None:
-            self._settle(url, "failed", reason)
-            return
-        since = previous.failing_since or self._now.isoformat(timespec="seconds")
-        if self._now - datetime.fromisoformat(since) > timedelta(days=self._plan.keep_failed_days):
-            self._settle(url, "gone", f"{reason}; it has failed since {since[:10]}")
-            return
-        self.losses.count_failure()
-        told = f"{reason}; its copy of {previous.fetched_at[:10]} is kept"
-        self._settle(url, "failed", told, keep=replace(previous, failing_since=since))
-        if copy := self._snapshot.page(url):
-            shown = self._directives(copy)
-            self._faces[url] = Face(shown.text_hash, shown.canonical)
+        if shown := self._ledger.fail(url, reason):
+            self._follow(shown, depth)
+
+    def _follow(self, shown: PageDirectives, depth: int) -> None:
+        if not self._plan.is_single_file:
             self._frontier.add(self._in_bounds(shown.links, depth + 1), depth + 1)
 
     def _in_bounds(self, links: Iterable[str], depth: int) -> Iterator[str]:
         """Yield the links to follow, in the spelling in which they are asked for."""
         for link in links:
             met = hash((link, self._plan.max_depth and depth))
-            if met in self._met or not is_same_site(link, self._plan.seeds[0]):
+            if met in self._met or not is_same_site(link, self._seed):
                 continue
             if len(self._met) < _MOST_REMEMBERED:
                 self._met.add(met)
             url = self._parameters.strip(link)
             self._unlinked.discard(url)
-            if self._snapshot.entry(url):
+            if self._is_settled(url) or self._snapshot.entry(url):
                 continue
-            if reason := self._scope.refusal(url, depth):
-                self._settle(url, "refused", reason)
+            if reason := self._scope.refusal(url, 0):
+                self._ledger.settle(url, "refused", reason)
+            elif self._scope.refusal(url, depth):  # a nearer page may link to it yet
+                self._too_deep[url] = depth
             elif not self._traps.refusal(url):
                 yield url
 
-    def _settle_unvisited(self) -> None:
-        """Say what is known of the pages that were not asked for, or that nothing leads to."""
-        for url in self._snapshot.urls:
-            entry = self._snapshot.entry(url)
-            if url not in self._outcomes:
-                self._settle(url, "unchanged", "not asked for: max_pages is reached", keep=entry)
-            elif url in self._unlinked and url in self.pages and not self._is_cut_short:
-                outcome = self._outcomes[url]
-                if not outcome.reason:
-                    reason = "no page links to it any more, yet it is there"
-                    self._outcomes[url] = replace(outcome, reason=reason)
-
-    def _settle(
-        self, url: str, result: OutcomeResult, reason: str = "", *, keep: StoredPage | None = None
-    ) -> None:
-        if result == "refused" and len(self._outcomes) >= _MOST_LISTED:
-            self._unlisted_count += 1
-            return
-        self._outcomes[url] = Outcome(url, result, reason)
-        if keep is not None:
-            self.pages[url] = keep
-
     def _refusal(self, url: str) -> str:
         """Return why a URL must not be asked for, whatever leads to it."""
-        if not is_same_site(url, self._plan.seeds[0]):
+        if not is_same_site(url, self._seed):
             return "belongs to another site"
         if not self._robots.allows(url):
-            return self._robots.reason or _ROBOTS
+            return self._robots.reason or "robots.txt asks not to read it"
         return ""
 
-    def _depth(self, url: str) -> int:
-        entry = self._snapshot.entry(url)
-        return entry.depth if entry else 0
+    def _is_settled(self, url: str) -> bool:
+        return url in self._ledger.outcomes
 
-    def _directives(self, page: Page) -> PageDirectives:
+    def _read(self, page: Page) -> PageDirectives:
         return read_directives(page, product=PRODUCT, now=self._now)
-
-    def _are_alike(self, url: str, canonical: str) -> bool:
-        """Return whether two pages share half of what they don't share with the home page."""
-        lines: list[frozenset[int]] = []
-        for each in (url, canonical):
-            page = self._snapshot.read(each, self.pages[each])
-            common = self._home.lines if self._home else frozenset()
-            lines.append(self._directives(page).lines - common if page else frozenset())
-        return 2 * len(lines[0] & lines[1]) >= max(map(len, lines))

@@ -10,8 +10,9 @@ from faqbot.errors import FetchError, RefusedError
 from faqbot.records import Page
 
 Fetch = Callable[[str, Page | None], Page]
-MOVED = (301, 302, 303, 307, 308)
+_MOVED = (301, 302, 303, 307, 308)
 _MOST_HOPS = 10
+_MOST_FILE_HOPS = 3
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Visitor:
                 return Visit(tuple(hops), url, refusal=error.reason)
             except FetchError as error:
                 return Visit(tuple(hops), url, failure=error.reason)
-            if page.status not in MOVED:
+            if page.status not in _MOVED:
                 return Visit(tuple(hops), url, page)
             target = resolve_link(url, page.headers.get("location", ""))
             if problem := _problem(target, [*hops, url]):
@@ -78,6 +79,21 @@ class Visitor:
             self._snapshot.store(page)
         self._journal.add(page)
         return page
+
+
+def following(fetch: Callable[[str], Page]) -> Callable[[str], Page]:
+    """Return a fetch that goes along with a few redirects, each asked for by the given one."""
+
+    def follow(url: str) -> Page:
+        page = fetch(url)
+        for _ in range(_MOST_FILE_HOPS):
+            target = resolve_link(page.url, page.headers.get("location", ""))
+            if page.status not in _MOVED or not target:
+                break
+            page = fetch(target)
+        return page
+
+    return follow
 
 
 def _problem(target: str, hops: list[str]) -> str:
