@@ -72,6 +72,7 @@ class GuardedAdapter(HTTPAdapter):
                 made = _connect_first(addresses, self)
                 adapter._keep_lifeline(self, made)
                 if adapter._is_late.is_set():  # names and addresses took all the time
+                    made.close()
                     raise NewConnectionError(self, "too late")
                 return made
 
@@ -95,7 +96,7 @@ class GuardedAdapter(HTTPAdapter):
             lifeline.close()
 
     def _let_go(self) -> None:
-        """Close the second handles of closed connections: until then, the server goes on sending."""
+        """Close second handles of closed connections; until then the server goes on sending."""
         for closed in [known for known in self._lifelines if known.sock is None]:
             self._lifelines.pop(closed).close()
 

@@ -50,7 +50,7 @@ class Pace:
         return True
 
     def note(self, answer_s: float, *, complains: bool, asked_s: float = 0.0) -> None:
-        """Set the next turn by the answer: its time, whether it complains, the pause it asks for."""
+        """Set the next turn by the time of an answer, and the complaint or pause in it."""
         self._answers_s.append(answer_s)
         if complains:
             self._strain_s = min(max(2 * self._strain_s, _FIRST_STRAIN_S), LONGEST_REST_S)
