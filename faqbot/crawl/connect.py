@@ -60,6 +60,7 @@ class GuardedAdapter(HTTPAdapter):
             raise
         finally:
             watch.cancel()
+            self._let_go()
 
     def init_poolmanager(self, connections: int, maxsize: int, *_: Any, **__: Any) -> None:
         """Make the pools; requests calls this when the adapter is made."""
@@ -71,6 +72,7 @@ class GuardedAdapter(HTTPAdapter):
                 made = _connect_first(addresses, self)
                 adapter._keep_lifeline(self, made)
                 if adapter._is_late.is_set():  # names and addresses took all the time
+                    made.close()
                     raise NewConnectionError(self, "too late")
                 return made
 
@@ -93,10 +95,12 @@ class GuardedAdapter(HTTPAdapter):
         for lifeline in self._lifelines.values():
             lifeline.close()
 
+    def _let_go(self) -> None:
+        """Close second handles of closed connections; until then the server goes on sending."""
+        for closed in [known for known in self._lifelines if known.sock is None]:
+            self._lifelines.pop(closed).close()
+
     def _keep_lifeline(self, connection: HTTPConnection, made: socket) -> None:
-        closed = [known for known in self._lifelines if known.sock is None]
-        for known in closed:
-            self._lifelines.pop(known).close()
         if connection in self._lifelines:
             self._lifelines.pop(connection).close()
         self._lifelines[connection] = made.dup()

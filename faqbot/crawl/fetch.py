@@ -25,7 +25,7 @@ from faqbot.crawl.connect import GuardedAdapter, trusted_certificates
 from faqbot.crawl.cookies import Cookies
 from faqbot.crawl.failures import may_pass, plain_reason
 from faqbot.crawl.guard import Guard, PrivateAddressError
-from faqbot.crawl.manners import Pace, retry_after_s
+from faqbot.crawl.manners import LONGEST_REST_S, Pace, retry_after_s
 from faqbot.crawl.media import PAGE, Want, is_binary, is_read
 from faqbot.crawl.unpack import Unpacker
 from faqbot.errors import FetchError, RefusedError
@@ -36,8 +36,8 @@ _READ_TIMEOUT_S = 20.0
 _BACKOFFS_S = (1.0, 2.0, inf)  # before the second try, before the third, and no more
 _ALL_TRIES_S = 38.0
 _LEAST_FOR_A_TRY_S = 3.0
-_LONGEST_RETRY_AFTER_S = 30.0
 _FAR_S = 1e8  # three years are as good as never
+_LIBRARY_ERRORS = (requests.RequestException, HTTPError, HTTPException, OSError, ValueError)
 _COMPLAINTS = (429, 503)
 _MAY_PASS = (429, 500, 502, 503, 504)
 _LONGEST_HEADER = 8192
@@ -116,59 +116,37 @@ class Fetcher:
         self._pace.wait()
         ends_at = self._clock() + max(_ALL_TRIES_S, self._deadline_s)
         for backoff_s in _BACKOFFS_S:
+            cookies = self._cookies.header(url)
             answer = self._try(url, previous, want, ends_at)
-            pause_s = self._pause_before_next_try(answer, backoff_s)
+            if self._cookies.header(url) != cookies:
+                pause_s = 0.0
+            else:
+                pause_s = backoff_s if _may_pass(answer) else inf
             if not self._pace.wait(pause_s, before=ends_at - _LEAST_FOR_A_TRY_S):
                 break
         if isinstance(answer, FetchError):
             raise answer
         return answer
 
-    def _pause_before_next_try(self, answer: Page | FetchError, backoff_s: float) -> float:
-        """Return the seconds to wait, infinity for no other try."""
-        if isinstance(answer, FetchError):
-            return backoff_s
-        if answer.status not in _MAY_PASS:
-            return inf
-        asked_s = retry_after_s(answer.headers.get("retry-after", ""), self._now())
-        if asked_s > _LONGEST_RETRY_AFTER_S:
-            moment = self._now() + timedelta(seconds=min(asked_s, _FAR_S))
-            raise FetchError(
-                answer.url,
-                f"answers {answer.status} and asks to come back after {moment:%Y-%m-%d %H:%M} UTC",
-            )
-        return max(asked_s, backoff_s)
-
     def _try(
         self, url: str, previous: Page | None, want: Want, ends_at: float
     ) -> Page | FetchError:
         """Return the page, or the failure if it may pass; raise it if not."""
         deadline_s = min(self._deadline_s, ends_at - self._clock())
-        cookies = self._cookies.header(url)
         try:
-            page = self._request(url, previous, want, deadline_s)
-            if self._cookies.header(url) != cookies:
-                self._pace.wait()
-                page = self._request(url, previous, want, deadline_s)
+            return self._request(url, previous, want, deadline_s)
         except PrivateAddressError as error:
             raise RefusedError(url, str(error)) from error
-        except (
-            requests.RequestException,
-            HTTPError,
-            HTTPException,
-            OSError,
-            ValueError,
-        ) as error:
+        except _LIBRARY_ERRORS as error:
             failure = FetchError(url, plain_reason(error))
+            failure.__cause__ = error
             if may_pass(error):
-                failure.__cause__ = error
                 return failure
             raise failure from error
-        return page
 
     def _request(self, url: str, previous: Page | None, want: Want, deadline_s: float) -> Page:
         started_at = self._clock()
-        answered_at, status = 0.0, 0
+        answered_at, status, asked_s = 0.0, 0, 0.0
         try:
             with (
                 self._adapter.hanging_up_after(deadline_s),
@@ -181,11 +159,25 @@ class Fetcher:
                 ) as response,
             ):
                 answered_at, status = self._clock(), response.status_code
-                _check_status(url, status, previous)
+                if status in _MAY_PASS:
+                    asked_s = retry_after_s(response.headers.get("retry-after", ""), self._now())
+                self._check_status(url, status, previous, asked_s)
                 return self._page(url, response, want, started_at + deadline_s)
         finally:
             answer_s = (answered_at or self._clock()) - started_at
-            self._pace.note(answer_s, complains=status in _COMPLAINTS)
+            self._pace.note(answer_s, complains=status in _COMPLAINTS, asked_s=asked_s)
+
+    def _check_status(self, url: str, status: int, previous: Page | None, asked_s: float) -> None:
+        """Raise FetchError if neither a page nor a later try of this run can come of the answer."""
+        if status == HTTPStatus.NOT_MODIFIED and previous is None:
+            raise FetchError(url, "answers 304 (not modified), though no earlier copy was named")
+        if HTTPStatus.OK < status < HTTPStatus.MULTIPLE_CHOICES:
+            raise FetchError(url, f"answers {status}, which brings no whole page")
+        if asked_s > LONGEST_REST_S:
+            moment = self._now() + timedelta(seconds=min(asked_s, _FAR_S))
+            raise FetchError(
+                url, f"answers {status} and asks to come back after {moment:%Y-%m-%d %H:%M} UTC"
+            )
 
     def _prepared(self, url: str, previous: Page | None) -> PreparedRequest:
         whom = quote(self._contact or _origin(url), safe=string.punctuation)
@@ -244,11 +236,8 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/"
 
 
-def _check_status(url: str, status: int, previous: Page | None) -> None:
-    if status == HTTPStatus.NOT_MODIFIED and previous is None:
-        raise FetchError(url, "answers 304 (not modified), though no earlier copy was named")
-    if HTTPStatus.OK < status < HTTPStatus.MULTIPLE_CHOICES:
-        raise FetchError(url, f"answers {status}, which brings no whole page")
+def _may_pass(answer: Page | FetchError) -> bool:
+    return isinstance(answer, FetchError) or answer.status in _MAY_PASS
 
 
 def _conditions(previous: Page | None) -> dict[str, str]:

@@ -57,11 +57,12 @@ class Guard:
         found = self._resolve(host, port)
         if {f"{host}:{port}".lower(), f"{host}:*".lower()} & self._allowed:
             return found
+        shown = f"[{host}]" if ":" in host else host
         for address in found:
             if not _is_public(ip_address(address.partition("%")[0])):
                 raise PrivateAddressError(
                     f"{address} is a private address; to allow it, add "
-                    f"{host}:{port} to scrape.allow_private"
+                    f"{shown}:{port} to scrape.allow_private"
                 )
         return found
 

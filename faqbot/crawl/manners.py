@@ -8,10 +8,11 @@ from email.utils import parsedate_to_datetime
 from math import inf
 from statistics import median
 
+LONGEST_REST_S = 30.0
+"""Nobody is waited for longer."""
 _FIRST_STRAIN_S = 1.0
 _SLOW_S = 1.0
 _FEWEST_ANSWERS = 3
-_LONGEST_REST_S = 30.0
 _SECONDS = re.compile(r"[0-9]+")
 
 
@@ -48,17 +49,20 @@ class Pace:
         self._started_at = self._clock()
         return True
 
-    def note(self, answer_s: float, *, complains: bool) -> None:
-        """Set the next turn by the answer's time and whether it asks for fewer requests."""
+    def note(self, answer_s: float, *, complains: bool, asked_s: float = 0.0) -> None:
+        """Set the next turn by the time of an answer, and the complaint or pause in it."""
         self._answers_s.append(answer_s)
         if complains:
-            self._strain_s = min(max(2 * self._strain_s, _FIRST_STRAIN_S), _LONGEST_REST_S)
+            self._strain_s = min(max(2 * self._strain_s, _FIRST_STRAIN_S), LONGEST_REST_S)
         else:
             self._strain_s = self._strain_s / 2 if self._strain_s > _FIRST_STRAIN_S / 8 else 0.0
-        self._next_at = self._started_at + max(self.delay_s, self._strain_s)
-        usual_s = median(self._answers_s)
-        if usual_s > _SLOW_S and len(self._answers_s) >= _FEWEST_ANSWERS:
-            self._next_at = max(self._next_at, self._clock() + min(usual_s, _LONGEST_REST_S))
+        rest_s = asked_s
+        if len(self._answers_s) >= _FEWEST_ANSWERS and median(self._answers_s) > _SLOW_S:
+            rest_s = max(rest_s, median(self._answers_s))
+        self._next_at = max(
+            self._started_at + max(self.delay_s, self._strain_s),
+            self._clock() + min(rest_s, LONGEST_REST_S),
+        )
 
 
 def retry_after_s(value: str, now: datetime) -> float:

@@ -7,6 +7,23 @@ _LOOKED_AT = 1024
 _MOST_CONTROLS = 0.05
 # Bytes that no text has, whatever its encoding; those of ISO-2022 (14, 15, 27) are not among them.
 _CONTROLS = bytes([*range(9), 11, *range(16, 27), 28, 29, 30, 31])
+# How pictures, archives, sound, fonts and old Office files begin.
+_SIGNATURES = (
+    b"\x89PNG",
+    b"GIF87a",
+    b"GIF89a",
+    b"\xff\xd8\xff",
+    b"RIFF",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"OggS",
+    b"ID3\x03",
+    b"ID3\x04",
+    b"wOF",
+    b"\xd0\xcf\x11\xe0",
+)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -62,5 +79,7 @@ def is_binary(body: bytes, content_type: str) -> bool:
     start = body[:_LOOKED_AT]
     if b"%PDF-" in start or start.startswith(_WIDE) or "utf-16" in content_type.lower():
         return False
+    if start.startswith(_SIGNATURES):
+        return True
     control_count = len(start) - len(start.translate(None, _CONTROLS))
     return control_count > len(start) * _MOST_CONTROLS

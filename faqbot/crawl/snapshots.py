@@ -9,19 +9,20 @@ the last complete snapshot in force.
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from faqbot.errors import SourceError
-from faqbot.files import replace_file, sync_folder
+from faqbot.files import replace_file, sync_file, sync_folder
 from faqbot.records import Page
 
 _MANIFEST = "manifest.json"
+_SYNCS_AT_ONCE = 8
 _SINGLE_FILE = re.compile(r"\.pdf$", re.IGNORECASE)
 
 
@@ -140,13 +141,9 @@ class Snapshot:
                 path.unlink()
 
     def _make_durable(self, hashes: set[str]) -> None:
-        """Write bodies through to the disk, all at once: one by one would double their time."""
-        for sha256 in hashes:
-            handle = os.open(self._body_path(sha256), os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        """Write bodies through to the disk; together, since one by one takes several times longer."""
+        with ThreadPoolExecutor(_SYNCS_AT_ONCE) as pool:
+            list(pool.map(sync_file, map(self._body_path, hashes)))
         if hashes:
             sync_folder(self.folder / "pages")
 

@@ -154,7 +154,10 @@ def test_what_robots_txt_forbids_is_not_asked_for(known):
         pytest.param({SEED: 404}, [], "the server answers 404", id="gone"),
         pytest.param({}, ["/"], "robots.txt asks not to read it", id="forbidden"),
         pytest.param(
-            {SEED: (301, DISTRICT)}, [], f"redirects to {DISTRICT}: belongs to another site", id="given up"
+            {SEED: (301, DISTRICT)},
+            [],
+            f"redirects to {DISTRICT}: belongs to another site",
+            id="given up",
         ),
         pytest.param({SEED: (301, STAFF), STAFF: 500}, [], "server answers 500", id="moved away"),
         pytest.param({SEED: (301, SEED)}, [], "redirect", id="redirect to itself"),
