@@ -171,7 +171,7 @@ class _Scrape:
         stated = [*self._robots.sitemaps, *self._plan.sitemaps]
         sitemaps = read_sitemaps(self._seed, stated, following(fetch), limit=_MOST_IN_SITEMAPS)
         self._sitemap_problems = sitemaps.problems
-        self._frontier.add_listed(self._in_bounds(sitemaps.urls, 1))
+        self._frontier.add_listed(url for url, _ in self._in_bounds(sitemaps.urls, 1))
 
     def _known_and_found(self) -> Iterator[tuple[str, int]]:
         """Yield known pages first: a crawl that is cut short must not cost any of them."""
@@ -187,7 +187,7 @@ class _Scrape:
             self._frontier.mark_done(url)
             yield url, entry.depth
         for url, depth in self._frontier:
-            if not self._is_settled(url) and not self._traps.refusal(url):
+            if not self._is_settled(url):
                 yield url, depth
 
     def _visit(self, url: str, depth: int, report: Callable[[Progress], None]) -> None:
@@ -241,8 +241,7 @@ class _Scrape:
         self._failures_in_a_row = 0
         self._home = self._home or shown
         self._parameters.learn(page.url, shown.text_hash)
-        self._traps.learn(page.url, shown.lines)
-        self._follow(shown, entry.depth)
+        self._follow(page.url, shown, entry.depth, is_fresh=True)
         is_known = self._snapshot.entry(page.url) is not None
         if not shown.is_indexable:
             self._ledger.settle(page.url, "refused", "the page asks not to be found (noindex)")
@@ -265,30 +264,40 @@ class _Scrape:
     def _fail(self, url: str, reason: str, depth: int) -> None:
         self._failures_in_a_row += 1
         if shown := self._ledger.fail(url, reason):
-            self._follow(shown, depth)
+            self._follow(url, shown, depth, is_fresh=False)
 
-    def _follow(self, shown: PageDirectives, depth: int) -> None:
-        if not self._plan.is_single_file:
-            self._frontier.add(self._in_bounds(shown.links, depth + 1), depth + 1)
+    def _follow(self, url: str, shown: PageDirectives, depth: int, *, is_fresh: bool) -> None:
+        if self._plan.is_single_file:
+            return
+        found = dict(self._in_bounds(shown.links, depth + 1))
+        new = self._frontier.unlinked(found)
+        taken = self._traps.sift(url, shown, new) if is_fresh else new
+        self._frontier.add(taken, depth + 1)
+        held_back = set(new).difference(taken)  # until another page leads to them
+        for target, mark in found.items():
+            if target not in held_back:
+                self._remember(mark)
 
-    def _in_bounds(self, links: Iterable[str], depth: int) -> Iterator[str]:
-        """Yield the links to follow, in the spelling in which they are asked for."""
+    def _in_bounds(self, links: Iterable[str], depth: int) -> Iterator[tuple[str, int]]:
+        """Yield the links to follow, as they are asked for, each with a mark to know it by."""
         for link in links:
-            met = hash((link, self._plan.max_depth and depth))
-            if met in self._met or not is_same_site(link, self._seed):
+            mark = hash((link, self._plan.max_depth and depth))
+            if mark in self._met or not is_same_site(link, self._seed):
                 continue
-            if len(self._met) < _MOST_REMEMBERED:
-                self._met.add(met)
             url = self._parameters.strip(link)
             self._unlinked.discard(url)
             if self._is_settled(url) or self._snapshot.entry(url):
-                continue
-            if reason := self._scope.refusal(url, 0):
+                self._remember(mark)
+            elif reason := self._scope.refusal(url, 0):
                 self._ledger.settle(url, "refused", reason)
             elif self._scope.refusal(url, depth):  # a nearer page may link to it yet
                 self._too_deep[url] = depth
-            elif not self._traps.refusal(url):
-                yield url
+            else:
+                yield url, mark
+
+    def _remember(self, mark: int) -> None:
+        if len(self._met) < _MOST_REMEMBERED:
+            self._met.add(mark)
 
     def _refusal(self, url: str) -> str:
         """Return why a URL must not be asked for, whatever leads to it."""

@@ -169,7 +169,7 @@ def _is_unfollowed(attributes: Mapping[str, str]) -> bool:
 def _in_charset(reference: str, charset: str) -> str:
     """Return a reference with its query escaped in the page's charset, as browsers send it."""
     path, mark, query = reference.partition("?")
-    if query.isascii():
+    if query.isascii() or charset.startswith("utf"):
         return reference
     return path + mark + quote(query, safe="%&=+#;/?:@!$'()*,~", encoding=charset, errors="replace")
 

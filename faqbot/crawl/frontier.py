@@ -74,6 +74,11 @@ class Frontier:
             self._waiting_keys.add(entry.key)
             self._targets.append(entry)
 
+    def unlinked(self, urls: Iterable[str]) -> list[str]:
+        """Return those of the URLs that `add` would let wait: no page linked to them before."""
+        known = self._linked_keys, self._done_keys
+        return [url for url in urls if not any(hash(self._key(url)) in keys for keys in known)]
+
     def mark_done(self, url: str) -> None:
         """Never hand out this URL: it was read already."""
         self._finish(self._entry(url, depth=0))

@@ -22,10 +22,12 @@ from faqbot.text import iso_date
 _MOST_BYTES = 50 * 2**20  # of one file, unpacked: the protocol's own limits
 _MOST_ENTRIES = 50_000
 _MOST_FILES = 100
+_ENTRIES = ("url", "sitemap")
 _DEEPEST = 3  # an index of indexes is against the protocol, and common
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
 _HTML = re.compile(r"(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,10};)")  # the commonest fault, in every second query
 _CHUNK = 2**16
 
 
@@ -150,15 +152,18 @@ def _entries(body: bytes) -> tuple[list[_Entry], str]:
         raise _UnreadableError("the sitemap has a DOCTYPE, which no sitemap needs")
     reader = _Reader()
     parser = etree.XMLParser(target=reader, recover=True, resolve_entities=False, no_network=True)
-    content = _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    text = _DECLARATION.sub("", text, count=1)
+    if "<![CDATA[" not in text:
+        text = _BARE_AMPERSAND.sub("&amp;", text)
+    content = text.encode("utf-8", "replace")
     with suppress(etree.LxmlError):
         for start in range(0, len(content), _CHUNK):
             parser.feed(content[start : start + _CHUNK])
             if len(reader.entries) > _MOST_ENTRIES:
                 return _bounded(reader.entries, fault)
         parser.close()
-    if parser.error_log:
-        fault = fault or f"the sitemap is broken in line {parser.error_log[0].line}"
+    if parser.feed_error_log:
+        fault = fault or f"the sitemap is broken in line {parser.feed_error_log[0].line}"
     return _bounded(reader.entries, fault)
 
 
@@ -194,21 +199,26 @@ class _Reader:
 
     def start(self, tag: str, _: object) -> None:
         self._path.append(tag.rpartition("}")[2])
+        if self._path[-1] in _ENTRIES:
+            self._end_entry("url")  # of one that was never closed
 
     def data(self, text: str) -> None:
-        if self._path[-1:] == ["loc"] and self._path[-2:-1] in (["url"], ["sitemap"]):
+        if self._path[-1:] == ["loc"] and self._path[-2:-1] and self._path[-2] in _ENTRIES:
             self._location.append(text)
         elif self._path[-1:] == ["lastmod"]:
             self._modified.append(text)
 
     def end(self, _: str) -> None:
         name = self._path.pop() if self._path else ""
-        if name in ("url", "sitemap"):
-            if location := "".join(self._location).strip():
-                modified = iso_date("".join(self._modified))
-                self.entries.append(_Entry(location, modified, is_sitemap=name == "sitemap"))
-            self._location.clear()
-            self._modified.clear()
+        if name in _ENTRIES:
+            self._end_entry(name)
 
     def close(self) -> None:
         """Do nothing; the parser asks for it."""
+
+    def _end_entry(self, name: str) -> None:
+        if location := "".join(self._location).strip():
+            modified = iso_date("".join(self._modified))
+            self.entries.append(_Entry(location, modified, is_sitemap=name == "sitemap"))
+        self._location.clear()
+        self._modified.clear()

@@ -141,7 +141,7 @@ class Snapshot:
                 path.unlink()
 
     def _make_durable(self, hashes: set[str]) -> None:
-        """Write bodies through to the disk; together, since one by one takes several times longer."""
+        """Write bodies through to the disk; one by one would take several times longer."""
         with ThreadPoolExecutor(_SYNCS_AT_ONCE) as pool:
             list(pool.map(sync_file, map(self._body_path, hashes)))
         if hashes:

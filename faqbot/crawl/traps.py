@@ -1,19 +1,24 @@
 """Parts of a site that go on for ever without saying anything new.
 
-Calendars, filters, session ids and growing paths differ in their looks and agree in this: one
-program makes all of their pages, and soon they only repeat one another. So URLs are grouped by
-what makes them, and a group goes on for as long as its pages bring text that none of them had.
+Calendars, filters, session ids and growing paths differ in their looks and agree in this: their
+pages repeat what others of their kind said, and lead to more of their kind. So URLs are grouped by
+what makes them, and pages with nothing new for their group may add only so many URLs to a group.
+What a sitemap or a page with something new lists is never cut: a long list is no trap.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from faqbot.crawl.directives import PageDirectives
 from faqbot.crawl.shapes import path_shape
 from faqbot.records import Finding
 
-_PATIENCE = 50
-# New text on one page in five keeps a group alive: lists of links among articles repeat.
-_REWARD = 4
+_PATIENCE = 250
+# What a link costs its group: on a page whose text is known, and where only numbers are new.
+_COST_OF_KNOWN = 5
+_COST_OF_NUMBERS = 1
+_REWARD = 20  # for a page with something new
 _MOST_REPEATS = 2
 _MOST_SEGMENTS = 20
 _BITS = 1 << 25  # 4 MB; at a million lines one in thirty is wrongly taken for known
@@ -21,31 +26,22 @@ _MOST_COUNTED = 100_000
 
 
 class Traps:
-    """Says which URLs to leave alone, and learns from the pages."""
+    """Says which links to leave alone, and learns from the pages."""
 
     def __init__(self) -> None:
         self._patience: dict[str, int] = {}
-        self._known_lines = bytearray(_BITS // 8)
+        self._known = bytearray(_BITS // 8)
         self._refused: set[int] = set()
         self._examples: dict[tuple[str, str], str] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
 
-    def refusal(self, url: str) -> str:
-        """Return why a normalised URL leads nowhere, or "" if it may be asked for."""
-        group = _group(url)
-        rule = _growth(urlsplit(url).path)
-        if not rule and self._patience.get(group, _PATIENCE) <= 0:
-            rule = "pages like it bring nothing new"
-        if rule:
-            self._count(rule, group, url)
-        return rule
+    def sift(self, url: str, directives: PageDirectives, links: Iterable[str]) -> list[str]:
+        """Learn from a page; return those of its links, in their order, to go on with.
 
-    def learn(self, url: str, lines: frozenset[int]) -> None:
-        """Take note of the lines of a page (`PageDirectives.lines`) that was read."""
-        group = _group(url)
-        new_count = sum(self._note(hash((group, line)) % _BITS) for line in lines)
-        patience = self._patience.get(group, _PATIENCE) + (_REWARD if new_count else -1)
-        self._patience[group] = min(patience, _PATIENCE)
+        The links are normalised and not known yet.
+        """
+        cost = self._learn(_group(url), directives)
+        return [link for link in links if not self._refusal(link, cost)]
 
     def findings(self) -> list[Finding]:
         """Return each rule and group with a URL that was refused, and how many were."""
@@ -54,11 +50,35 @@ class Traps:
             for (rule, group), example in self._examples.items()
         ]
 
-    def _note(self, bit: int) -> bool:
-        """Note a line and return whether it is new."""
-        byte, mask = bit >> 3, 1 << (bit & 7)
-        is_new = not self._known_lines[byte] & mask
-        self._known_lines[byte] |= mask
+    def _learn(self, group: str, directives: PageDirectives) -> int:
+        """Take note of what a page says; return what each link on it costs."""
+        new_count = sum(self._note((group, line)) for line in directives.lines)
+        is_new = self._note((group, directives.text_hash))
+        if not new_count:
+            return _COST_OF_NUMBERS if is_new else _COST_OF_KNOWN
+        if group in self._patience:
+            self._patience[group] = min(self._patience[group] + _REWARD, _PATIENCE)
+        return 0
+
+    def _refusal(self, url: str, cost: int) -> str:
+        path = urlsplit(url).path
+        if rule := _growth(path):
+            self._count(rule, f"/{path.split('/')[1]}/*", url)
+        elif cost:
+            group = _group(url)
+            left = self._patience.get(group, _PATIENCE)
+            self._patience[group] = max(left - cost, 0)
+            if not left:
+                rule = "pages like it lead to one another and bring nothing new"
+                self._count(rule, group, url)
+        return rule
+
+    def _note(self, said: tuple[str, object]) -> bool:
+        """Note what a group says and return whether it is new."""
+        byte, bit = divmod(hash(said) % _BITS, 8)
+        mask = 1 << bit
+        is_new = not self._known[byte] & mask
+        self._known[byte] |= mask
         return is_new
 
     def _count(self, rule: str, group: str, url: str) -> None:
