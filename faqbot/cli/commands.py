@@ -24,14 +24,21 @@ from faqbot.cli.output import (
     show_document,
     show_import,
     show_index,
-    show_scrape,
+)
+from faqbot.cli.sites import (
+    force_option,
+    init_command,
+    scrape_and_show,
+    scrape_command,
+    tell_failures,
+    urls_argument,
 )
 from faqbot.errors import BuildError, FaqbotError, QuestionError, SettingsError, UrlError
 from faqbot.files import replace_file
 from faqbot.inspect import inspect
-from faqbot.records import Document, ScrapeReport
+from faqbot.records import Document
 from faqbot.reindex import build_index
-from faqbot.scraping import import_file, scrape
+from faqbot.scraping import import_file
 from faqbot.settings import Settings, load_settings
 from faqbot.web.api import answer_json
 from faqbot.web.app import create_app
@@ -39,10 +46,6 @@ from faqbot.web.server import listen, run
 
 _WRONG_USE = (SettingsError, UrlError, QuestionError)
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-_force_option = click.option(
-    "--force", is_flag=True, help="Begin anew, and take a site as it is even if little is left."
-)
-_urls_argument = click.argument("urls", nargs=-1, metavar="[URL]...")
 
 
 def main() -> None:
@@ -81,26 +84,6 @@ def cli(context: click.Context, home: Path | None) -> None:
     context.obj = load_settings(os.environ, home)
 
 
-@cli.command("scrape")
-@_urls_argument
-@_force_option
-@_json_option
-@click.pass_obj
-def scrape_command(
-    settings: Settings, urls: tuple[str, ...], *, force: bool, as_json: bool
-) -> None:
-    """Crawl sites into scraped/; a second run asks only for what changed.
-
-    Without a URL, the sources of faqbot.toml are read, or if it has none, all sites that were
-    scraped before. A run that was interrupted less than a day ago goes on where it stopped. Reads
-    the sites, writes scraped/, leaves index/ alone. The exit status is 1 if a site failed.
-
-    Example: faqbot scrape https://www.example.org/
-    """
-    reports = _scrape(settings, urls, force=force, as_json=as_json)
-    sys.exit(_tell_failures(reports))
-
-
 @cli.command("index")
 @_json_option
 @click.pass_obj
@@ -115,8 +98,8 @@ def index_command(settings: Settings, *, as_json: bool) -> None:
 
 
 @cli.command("reindex")
-@_urls_argument
-@_force_option
+@urls_argument
+@force_option
 @click.pass_obj
 def reindex_command(settings: Settings, urls: tuple[str, ...], *, force: bool) -> None:
     """Scrape, index and publish: what to run after the site has changed.
@@ -127,10 +110,10 @@ def reindex_command(settings: Settings, urls: tuple[str, ...], *, force: bool) -
 
     Example: faqbot reindex https://www.example.org/
     """
-    reports = _scrape(settings, urls, force=force, as_json=False)
+    reports = scrape_and_show(settings, urls, force=force, as_json=False)
     if not all(done.failure for done in reports):
         _index(settings, as_json=False)
-    sys.exit(_tell_failures(reports))
+    sys.exit(tell_failures(reports))
 
 
 @cli.command("import")
@@ -243,28 +226,8 @@ def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port
 
 
 cli.add_command(eval_command)
-
-
-def _scrape(
-    settings: Settings, urls: tuple[str, ...], *, force: bool, as_json: bool
-) -> list[ScrapeReport]:
-    with progress(Console(stderr=True)) as report:
-        reports = scrape(settings, urls, report, force=force)
-    if as_json:
-        print_json([asdict(done) for done in reports])
-        return reports
-    for done in reports:
-        if not done.failure:
-            show_scrape(Console(), done)
-    return reports
-
-
-def _tell_failures(reports: list[ScrapeReport]) -> int:
-    """Say on stderr what failed, a line each, and return the exit status."""
-    failures = [done.failure for done in reports if done.failure]
-    for failure in failures:
-        click.echo(f"faqbot: {failure}", err=True)
-    return 1 if failures else 0
+cli.add_command(init_command)
+cli.add_command(scrape_command)
 
 
 def _index(settings: Settings, *, as_json: bool) -> None:
