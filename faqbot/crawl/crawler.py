@@ -1,23 +1,21 @@
 """The loop of a scrape: from the seeds along the links of one site into its snapshot."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urljoin
 
 from faqbot.crawl.directives import PageDirectives, read_directives
-from faqbot.crawl.frontier import Frontier
 from faqbot.crawl.journal import Journal
 from faqbot.crawl.ledger import Ledger
 from faqbot.crawl.links import is_same_site
 from faqbot.crawl.losses import Losses
-from faqbot.crawl.parameters import Parameters
 from faqbot.crawl.plan import Plan
 from faqbot.crawl.robots import Robots
 from faqbot.crawl.shells import is_disguised_error, needs_javascript
 from faqbot.crawl.sitemaps import read_sitemaps
 from faqbot.crawl.snapshots import Snapshot, StoredPage, stored
-from faqbot.crawl.traps import Traps
+from faqbot.crawl.trail import Trail
 from faqbot.crawl.visits import Fetch, Visit, Visitor, following
 from faqbot.errors import RefusedError
 from faqbot.records import Outcome, OutcomeResult, Page, Progress, ScrapeReport
@@ -25,7 +23,6 @@ from faqbot.records import Outcome, OutcomeResult, Page, Progress, ScrapeReport
 PRODUCT = "faqbot"
 _GONE = (404, 410)
 _MOST_IN_SITEMAPS = 50_000
-_MOST_REMEMBERED = 200_000
 _FAILURES_IN_A_ROW = 25
 # An address that cannot exist, to see how the site answers for those.
 _MADE_UP = "/faqbot-asks-for-a-page-that-is-not-there"
@@ -84,13 +81,8 @@ class _Scrape:
             snapshot, self._losses, self._read, now=now, keep_failed_days=plan.keep_failed_days
         )
         self._scope = plan.scope()
-        self._parameters = Parameters(plan.ignore_parameters)
-        self._traps = Traps()
-        self._frontier = Frontier(lambda url: self._parameters.key(self._scope.key(url)))
+        self._trail = Trail(plan, self._scope, snapshot, self._ledger)
         self._visitor = Visitor(fetch, snapshot, journal, self._refusal)
-        self._unlinked = set(snapshot.urls) - set(plan.seeds)
-        self._met: set[int] = set()
-        self._too_deep: dict[str, int] = {}
         self._home: PageDirectives | None = None
         self._missing: PageDirectives | None = None
         self._failures_in_a_row = 0
@@ -105,13 +97,12 @@ class _Scrape:
     def run(self, fetch_sitemap: Callable[[str], Page], report: Callable[[Progress], None]) -> str:
         """Visit all there is to visit, and return why the site could not be read, or ""."""
         for url in self._plan.seeds:
-            self._frontier.mark_done(url)
             self._visit(url, 0, report)
         if self._home is None:
             return self._unreadable()
         if not self._plan.is_single_file:
             self._look_around(fetch_sitemap)
-        for url, depth in self._known_and_found():
+        for url, depth in self._trail:
             if self._visitor.asked_count >= self._plan.max_pages:
                 self._is_cut_short = True
                 break
@@ -127,23 +118,20 @@ class _Scrape:
 
     def settle(self, *, force: bool) -> str:
         """Settle what is left to settle, and return why the pages must not be taken, or ""."""
-        for url, depth in self._too_deep.items():
-            if not self._is_settled(url):
-                self._ledger.settle(url, "refused", self._scope.refusal(url, depth))
-        self._ledger.settle_unvisited(self._unlinked, was_cut_short=self._is_cut_short)
+        self._trail.settle_too_deep()
+        self._ledger.settle_unvisited(self._trail.unlinked, was_cut_short=self._is_cut_short)
         self._ledger.merge(self._home.lines if self._home else frozenset())
         return "" if force and self.pages else self._losses.failure(self.pages)
 
     def report(self, failure: str) -> ScrapeReport:
         """Return what happened."""
-        waiting = len(self._frontier) + self._frontier.dropped_count
         return ScrapeReport(
             self._seed,
             (*self._ledger.outcomes.values(), *self._sitemap_problems),
             self._visitor.downloaded_bytes,
-            unread_count=waiting if self._is_cut_short else 0,
+            unread_count=self._trail.waiting_count if self._is_cut_short else 0,
             unlisted_count=self._ledger.unlisted_count,
-            findings=(*self._traps.findings(), *self._parameters.findings()),
+            findings=self._trail.findings(),
             failure=failure and f"{self._seed}: {failure}",
             finished_at=self._now.isoformat(timespec="seconds"),
         )
@@ -171,24 +159,7 @@ class _Scrape:
         stated = [*self._robots.sitemaps, *self._plan.sitemaps]
         sitemaps = read_sitemaps(self._seed, stated, following(fetch), limit=_MOST_IN_SITEMAPS)
         self._sitemap_problems = sitemaps.problems
-        self._frontier.add_listed(url for url, _ in self._in_bounds(sitemaps.urls, 1))
-
-    def _known_and_found(self) -> Iterator[tuple[str, int]]:
-        """Yield known pages first: a crawl that is cut short must not cost any of them."""
-        for url in self._snapshot.urls:
-            entry = self._snapshot.entry(url)
-            if self._is_settled(url) or entry is None:
-                continue
-            plain = self._parameters.strip(url)
-            if plain != url:
-                self._frontier.add([plain], entry.depth)
-                self._ledger.settle(url, "same", f"shows what {plain} shows")
-                continue
-            self._frontier.mark_done(url)
-            yield url, entry.depth
-        for url, depth in self._frontier:
-            if not self._is_settled(url):
-                yield url, depth
+        self._trail.add_listed(sitemaps.urls)
 
     def _visit(self, url: str, depth: int, report: Callable[[Progress], None]) -> None:
         if self._is_settled(url):
@@ -200,20 +171,18 @@ class _Scrape:
         visit = self._visitor.visit(url, self._snapshot.page(url), self._is_settled)
         self._take(visit, depth)
         done = len(self._ledger.outcomes)
-        report(Progress("scrape", done, done + len(self._frontier), url))
+        report(Progress("scrape", done, done + self._trail.waiting_count, url))
 
     def _take(self, visit: Visit, depth: int) -> None:
         for hop in visit.hops:
-            self._frontier.mark_done(hop)
+            self._trail.mark_done(hop)
             if visit.refusal:
                 self._ledger.settle(hop, "refused", f"redirects to {visit.url}: {visit.refusal}")
             elif visit.failure:
                 self._fail(hop, f"redirects to {visit.url}, which fails: {visit.failure}", depth)
             else:
                 self._ledger.settle(hop, "moved", f"redirects to {visit.url}")
-        self._frontier.mark_done(visit.url)
-        if visit.hops:
-            self._unlinked.discard(visit.url)
+        self._trail.mark_done(visit.url, is_led_to=bool(visit.hops))
         if visit.refusal and (not visit.hops or is_same_site(visit.url, self._seed)):
             self._ledger.settle(visit.url, "refused", visit.refusal)
         elif visit.failure:
@@ -240,8 +209,7 @@ class _Scrape:
         shown = self._read(page)
         self._failures_in_a_row = 0
         self._home = self._home or shown
-        self._parameters.learn(page.url, shown.text_hash)
-        self._follow(page.url, shown, entry.depth, is_fresh=True)
+        self._trail.follow(page.url, shown, entry.depth)
         is_known = self._snapshot.entry(page.url) is not None
         if not shown.is_indexable:
             self._ledger.settle(page.url, "refused", "the page asks not to be found (noindex)")
@@ -264,40 +232,7 @@ class _Scrape:
     def _fail(self, url: str, reason: str, depth: int) -> None:
         self._failures_in_a_row += 1
         if shown := self._ledger.fail(url, reason):
-            self._follow(url, shown, depth, is_fresh=False)
-
-    def _follow(self, url: str, shown: PageDirectives, depth: int, *, is_fresh: bool) -> None:
-        if self._plan.is_single_file:
-            return
-        found = dict(self._in_bounds(shown.links, depth + 1))
-        new = self._frontier.unlinked(found)
-        taken = self._traps.sift(url, shown, new) if is_fresh else new
-        self._frontier.add(taken, depth + 1)
-        held_back = set(new).difference(taken)  # until another page leads to them
-        for target, mark in found.items():
-            if target not in held_back:
-                self._remember(mark)
-
-    def _in_bounds(self, links: Iterable[str], depth: int) -> Iterator[tuple[str, int]]:
-        """Yield the links to follow, as they are asked for, each with a mark to know it by."""
-        for link in links:
-            mark = hash((link, self._plan.max_depth and depth))
-            if mark in self._met or not is_same_site(link, self._seed):
-                continue
-            url = self._parameters.strip(link)
-            self._unlinked.discard(url)
-            if self._is_settled(url) or self._snapshot.entry(url):
-                self._remember(mark)
-            elif reason := self._scope.refusal(url, 0):
-                self._ledger.settle(url, "refused", reason)
-            elif self._scope.refusal(url, depth):  # a nearer page may link to it yet
-                self._too_deep[url] = depth
-            else:
-                yield url, mark
-
-    def _remember(self, mark: int) -> None:
-        if len(self._met) < _MOST_REMEMBERED:
-            self._met.add(mark)
+            self._trail.follow(url, shown, depth, is_fresh=False)
 
     def _refusal(self, url: str) -> str:
         """Return why a URL must not be asked for, whatever leads to it."""
