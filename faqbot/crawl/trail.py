@@ -65,7 +65,7 @@ class Trail:
         self._frontier.add_listed(filter(self._is_new, dict(self._in_bounds(urls, 1))))
 
     def follow(self, url: str, shown: PageDirectives, depth: int, *, is_fresh: bool = True) -> None:
-        """Go on with the links of a page; one that is not fresh is the copy of an earlier scrape."""
+        """Go on with the links of a page; one that is not fresh is a copy of an earlier scrape."""
         if is_fresh:
             self._parameters.learn(url, shown.text_hash)
         if self._plan.is_single_file:
