@@ -22,6 +22,7 @@ from faqbot.records import Outcome, OutcomeResult, Page, Progress, ScrapeReport
 
 PRODUCT = "faqbot"
 _GONE = (404, 410)
+_ANSWERS = (200, 304, *_GONE)
 _MOST_IN_SITEMAPS = 50_000
 _FAILURES_IN_A_ROW = 25
 # An address that cannot exist, to see how the site answers for those.
@@ -87,6 +88,7 @@ class _Scrape:
         self._missing: PageDirectives | None = None
         self._failures_in_a_row = 0
         self._is_cut_short = False
+        self._unread_count = 0
         self._sitemap_problems: tuple[Outcome, ...] = ()
 
     @property
@@ -105,6 +107,7 @@ class _Scrape:
         for url, depth in self._trail:
             if self._visitor.asked_count >= self._plan.max_pages:
                 self._is_cut_short = True
+                self._unread_count = self._trail.waiting_count + (self._snapshot.entry(url) is None)
                 break
             self._visit(url, depth, report)
             if self._failures_in_a_row >= _FAILURES_IN_A_ROW:
@@ -129,7 +132,7 @@ class _Scrape:
             self._seed,
             (*self._ledger.outcomes.values(), *self._sitemap_problems),
             self._visitor.downloaded_bytes,
-            unread_count=self._trail.waiting_count if self._is_cut_short else 0,
+            unread_count=self._unread_count,
             unlisted_count=self._ledger.unlisted_count,
             findings=self._trail.findings(),
             failure=failure and f"{self._seed}: {failure}",
@@ -174,6 +177,9 @@ class _Scrape:
         report(Progress("scrape", done, done + self._trail.waiting_count, url))
 
     def _take(self, visit: Visit, depth: int) -> None:
+        if visit.page and visit.page.status not in _ANSWERS:
+            failure = f"the server answers {visit.page.status}"
+            visit = replace(visit, page=None, failure=failure)
         for hop in visit.hops:
             self._trail.mark_done(hop)
             if visit.refusal:
@@ -203,7 +209,7 @@ class _Scrape:
             result: OutcomeResult = "gone" if previous else "failed"
             self._ledger.settle(page.url, result, f"the server answers {page.status}")
         else:
-            self._fail(page.url, f"the server answers {page.status}", depth)
+            self._fail(page.url, "is not modified since a copy that nobody has", depth)
 
     def _take_content(self, page: Page, entry: StoredPage, *, is_same: bool) -> None:
         shown = self._read(page)

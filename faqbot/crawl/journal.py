@@ -87,7 +87,8 @@ class Journal:
         for line in lines[1:]:
             try:
                 facts = json.loads(line)
-                self._answers[str(facts.pop("url"))] = StoredPage(**facts)
+                url = str(facts.pop("url"))
+                self._answers[url] = StoredPage(**facts)
             except (LookupError, TypeError, ValueError, AttributeError):
                 continue  # the line at which it was cut off
         return run
