@@ -59,7 +59,9 @@ class SourceSettings:
     url: str = _setting("", "Where to start reading a site; or the address of a single PDF.")
     urls: tuple[str, ...] = _setting((), "Where to start, if from several pages of one site.")
     file: str = _setting("", "A file of questions in place of a site, read at each reindex.")
-    include: tuple[str, ...] = _setting((), "Only pages like these: `/guide/*`, `/faq`.")
+    include: tuple[str, ...] = _setting(
+        (), "Only pages like these, and the start: `/guide/*`, `/faq`."
+    )
     exclude: tuple[str, ...] = _setting((), "No pages like these: `/archive/*`, `*?print=*`.")
     max_pages: int = _setting(0, "In place of scrape.max_pages; 0 leaves that.", least=0)
     max_depth: int = _setting(0, "Links followed from the start at most; 0 for all.", least=0)

@@ -255,7 +255,6 @@ def test_sources_are_read_in_the_order_of_the_file(tmp_path):
     ("content", "complaint"),
     [
         pytest.param("[source]\nurl = 'x'", "begins with [[source]]", id="one bracket"),
-        pytest.param("[[source]]\nurls = 'x'\n", "urls", id="text for a list"),
         pytest.param("[[source]]\nlink = 'x'", "no key 'link'", id="unknown key"),
         pytest.param("[[source]]\nmax_pages = 5", "needs either url", id="no address"),
         pytest.param("[[source]]\nurl = 'x'\nfile = 'y'", "needs either url", id="both"),

@@ -223,7 +223,7 @@ class _Scrape:
             result: OutcomeResult = "gone" if is_known else "failed"
             reason = "says that there is no such page, though it answers 200"
             self._ledger.settle(page.url, result, reason)
-        elif reason := self._scope.refusal(page.url, 0):  # a seed that only leads to others
+        elif page.url not in self._plan.seeds and (reason := self._scope.refusal(page.url, 0)):
             self._ledger.settle(page.url, "refused", reason)
         else:
             if not is_same and (before := self._snapshot.page(page.url)):
