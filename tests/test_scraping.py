@@ -29,7 +29,7 @@ def test_one_dead_site_does_not_stop_another(loopback_settings):
 
 def test_sources_are_read_without_being_named(loopback_settings, sample_site):
     (loopback_settings.home / "more.csv").write_text(
-        "question,answer\nWhere is it?,On Elm Street.\n"
+        "question,answer\nWhere is the gym?,On Elm Street.\n"
     )
     settings = with_sources(
         loopback_settings,
@@ -43,7 +43,7 @@ def test_sources_are_read_without_being_named(loopback_settings, sample_site):
     kept = {one.url for one in reports[0].outcomes if one.result == "fetched"}
     assert f"{sample_site.url}forum/faq.html" in kept
     assert all("/forum/" in url for url in kept - {sample_site.url})
-    assert Asker(settings).ask("Where is it?").results[0].hit.passage.text == "On Elm Street."
+    assert Asker(settings).ask("Where is the gym?").results[0].hit.passage.text == "On Elm Street."
 
 
 def test_a_single_pdf_is_a_source_beside_its_site(loopback_settings, sample_site):
