@@ -11,7 +11,7 @@ from faqbot.crawl.links import normalise_url
 from faqbot.errors import ExtractionError, FaqbotError
 from faqbot.extract.documents import read_document
 from faqbot.records import Document, Page
-from faqbot.reindex import open_fetcher
+from faqbot.scraping import open_fetcher
 from faqbot.settings import Settings
 
 

@@ -9,7 +9,9 @@ from typing import Literal
 DocumentKind = Literal["faq", "page", "publication"]
 PassageKind = Literal["faq", "text"]
 Phase = Literal["scrape", "extract", "index", "ask"]
-OutcomeResult = Literal["fetched", "unchanged", "moved", "gone", "refused", "failed", "empty"]
+OutcomeResult = Literal[
+    "fetched", "unchanged", "moved", "same", "gone", "refused", "failed", "empty"
+]
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What happened to one URL of a scrape, and why."""
+    """What happened to one URL of a scrape, and why.
+
+    "same" pages show what another page of the site shows; "empty" ones hold nothing to answer with.
+    """
 
     url: str
     result: OutcomeResult
@@ -199,16 +204,33 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """A rule that kept a scrape from many URLs: their pattern, one of them, and how many."""
+
+    rule: str
+    pattern: str
+    example: str
+    count: int
+
+
+@dataclass(frozen=True)
 class ScrapeReport:
     """What a scrape of one site did; `downloaded_bytes` counts page bodies.
 
-    `unread_count` says how many known URLs the limit on pages left unread.
+    `seed` is where the scrape of the site starts, the first if there are several. `failure` says
+    why nothing was changed, or is "". `unread_count` is how many known URLs the limit on pages left
+    unread, `unlisted_count` how many refused ones are not among the outcomes, and `findings` says
+    which URLs the crawler learnt to leave alone.
     """
 
     seed: str
     outcomes: tuple[Outcome, ...]
     downloaded_bytes: int
     unread_count: int = 0
+    unlisted_count: int = 0
+    findings: tuple[Finding, ...] = ()
+    failure: str = ""
+    finished_at: str = ""
 
     def count(self, result: OutcomeResult) -> int:
         """Return how many URLs had this result."""

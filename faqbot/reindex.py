@@ -1,20 +1,13 @@
-"""What staff run: scrape the site, make a build of what it says, publish it."""
+"""What staff run after a scrape: make a build of what the sites say, and publish it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
-from faqbot import __version__
-from faqbot.crawl.crawler import crawl
-from faqbot.crawl.fetch import Fetcher
-from faqbot.crawl.guard import Guard
-from faqbot.crawl.links import normalise_url
-from faqbot.crawl.robots import read_robots
-from faqbot.crawl.snapshots import Snapshot, known_sites, site_folder
+from faqbot.crawl.snapshots import known_sites
 from faqbot.errors import BuildError, ExtractionError, SourceError
 from faqbot.extract.documents import read_contact, read_page, site_boilerplate
 from faqbot.extract.imported import imported_documents
@@ -26,57 +19,18 @@ from faqbot.publishing import publish_verified
 from faqbot.records import (
     Build,
     Document,
-    ImportReport,
     IndexReport,
     Outcome,
-    Page,
     Progress,
-    ScrapeReport,
 )
+from faqbot.scraping import TABLE, note_passed_over
 from faqbot.search.builds import check_build, publish, seal, servable, start_build
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.settings import Settings
 
-_IMPORTED = "import:/"
-_TABLE = "application/x-faqbot-table"
 _LOST = "its stored copy is lost or damaged; run `faqbot scrape` to fetch it again"
 
 Report = Callable[[Progress], None]
-
-
-def scrape(settings: Settings, urls: Iterable[str], report: Report) -> Iterator[ScrapeReport]:
-    """Bring the snapshots of these sites up to date, or of all known ones if none is given.
-
-    Yields one report a site. Raises UrlError or SourceError; finished sites stay scraped.
-    """
-    seeds = [normalise_url(url) for url in urls] or known_seeds(settings)
-    if not seeds:
-        raise SourceError(
-            f"{settings.scraped_dir}: no site has been scraped yet; say which: "
-            "faqbot scrape https://www.example.org/"
-        )
-    for seed in seeds:
-        with exclusive(settings.scraped_dir):
-            done = _scrape_site(settings, seed, report)
-        yield done
-
-
-def import_file(settings: Settings, path: Path) -> ImportReport:
-    """Take a file of questions as a source and return what was found in it.
-
-    It counts at the next index run; importing a file of the same name again replaces it. Raises
-    ExtractionError if it holds no usable question, OSError if it cannot be read.
-    """
-    body = path.read_bytes()
-    table = read_table(path.name, body)
-    url = f"{_IMPORTED}{quote(path.name)}"
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    page = Page(url, 200, now, {"content-type": _TABLE}, sha256(body).hexdigest(), body)
-    snapshot = Snapshot(site_folder(settings.scraped_dir, f"import://import-{quote(path.name)}"))
-    with exclusive(settings.scraped_dir):
-        snapshot.store(page)
-        snapshot.commit(url, {url: page})
-    return ImportReport(table.columns, len(table.rows), table.problems)
 
 
 def _languages(documents: Iterable[Document]) -> tuple[str, ...]:
@@ -90,12 +44,6 @@ def _languages(documents: Iterable[Document]) -> tuple[str, ...]:
 def _source(url: str) -> str:
     """Return the host and port of a document's site, or the name of its file if it has none."""
     return urlsplit(url).netloc or unquote(url).rpartition("/")[2].partition("#")[0]
-
-
-def known_seeds(settings: Settings) -> list[str]:
-    """Return the URLs from which the sites in `scraped/` were read."""
-    seeds = (site.seed for site in known_sites(settings.scraped_dir))
-    return [seed for seed in seeds if not seed.startswith(_IMPORTED)]
 
 
 def build_index(
@@ -120,6 +68,7 @@ def _build_index(settings: Settings, report: Report) -> IndexReport:
         raise SourceError(_nothing_found(settings.scraped_dir, passed_over))
     report(Progress("index", 0, len(documents)))
     build = make_build(settings, documents)
+    note_passed_over(settings.scraped_dir, passed_over)
     report(Progress("index", len(documents), len(documents)))
     return IndexReport(build, tuple(passed_over))
 
@@ -162,34 +111,6 @@ def _reused(index_dir: Path, engine: str) -> Path | None:
     return None
 
 
-def open_fetcher(settings: Settings) -> Fetcher:
-    """Return a fetcher that keeps to the settings; close it with `with`."""
-    rules = settings.scrape
-    contact = f"; +{rules.contact}" if rules.contact else ""
-    return Fetcher(
-        Guard(rules.allow_private),
-        user_agent=f"faqbot/{__version__} (site search{contact})",
-        delay_s=rules.delay_s,
-        deadline_s=rules.deadline_s,
-        max_bytes=rules.max_page_bytes,
-    )
-
-
-def _scrape_site(settings: Settings, seed: str, report: Report) -> ScrapeReport:
-    report(Progress("scrape", 0, 0, seed))
-    with open_fetcher(settings) as fetcher:
-        robots = read_robots(seed, fetcher.fetch, fetcher.user_agent)
-        fetcher.delay_s = max(fetcher.delay_s, robots.crawl_delay_s)
-        return crawl(
-            seed,
-            Snapshot(site_folder(settings.scraped_dir, seed)),
-            fetch=fetcher.fetch,
-            robots=robots,
-            max_pages=settings.scrape.max_pages,
-            report=report,
-        )
-
-
 def _documents(
     settings: Settings, report: Report, passed_over: list[Outcome]
 ) -> Iterator[Document]:
@@ -198,7 +119,7 @@ def _documents(
     total = sum(len(site.urls) for site in sites)
     done = 0
     for site in sites:
-        web_pages = (page for page in site.pages() if page.content_type != _TABLE)
+        web_pages = (page for page in site.pages() if page.content_type != TABLE)
         boilerplate = site_boilerplate(web_pages)
         readings: list[Reading] = []
         for number, url in enumerate(site.urls):
@@ -207,7 +128,7 @@ def _documents(
             if page is None:
                 passed_over.append(Outcome(url, "failed", _LOST))
                 continue
-            if page.content_type == _TABLE:
+            if page.content_type == TABLE:
                 yield from imported_documents(page, read_table(unquote(url), page.body).rows)
                 continue
             if number == 0 and (contact := read_contact(page, boilerplate)):

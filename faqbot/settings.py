@@ -44,9 +44,37 @@ class ScrapeSettings:
         form=r"[^/\s]+:(\d+|\*)",
     )
     contact: str = _setting("", "E-mail or URL told to sites in the User-Agent.")
-    max_pages: int = _setting(5000, "Pages fetched from one site at most.", least=1)
+    max_pages: int = _setting(1000, "Pages asked for on one site at most, in one run.", least=1)
     max_page_bytes: int = _setting(20_000_000, "Size of one page or file at most.", least=1)
-    deadline_s: float = _setting(60.0, "Time for one response as a whole.", least=0.1)
+    deadline_s: float = _setting(30.0, "Time for one response as a whole.", least=0.1)
+    keep_failed_days: float = _setting(
+        14.0, "How long a page that fails keeps its last good copy.", least=0
+    )
+
+
+@dataclass(frozen=True)
+class SourceSettings:
+    """Where content comes from: one `[[source]]` table, a site or a file."""
+
+    url: str = _setting("", "Where to start reading a site; or the address of a single PDF.")
+    urls: tuple[str, ...] = _setting((), "Where to start, if from several pages of one site.")
+    file: str = _setting("", "A file of questions in place of a site, read at each reindex.")
+    include: tuple[str, ...] = _setting(
+        (), "Only pages like these, and the start: `/guide/*`, `/faq`."
+    )
+    exclude: tuple[str, ...] = _setting((), "No pages like these: `/archive/*`, `*?print=*`.")
+    max_pages: int = _setting(0, "In place of scrape.max_pages; 0 leaves that.", least=0)
+    max_depth: int = _setting(0, "Links followed from the start at most; 0 for all.", least=0)
+    delay_s: float = _setting(0.0, "In place of scrape.delay_s; 0 leaves that.", least=0)
+    ignore_parameters: tuple[str, ...] = _setting(
+        (), "Parts of the query that make no other page: `sort`, `ref_*`."
+    )
+    sitemaps: tuple[str, ...] = _setting((), "Sitemaps that robots.txt does not name.")
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """Return all URLs of the table, in its order."""
+        return (*filter(None, [self.url]), *self.urls)
 
 
 @dataclass(frozen=True)
@@ -117,6 +145,7 @@ class Settings:
     serve: ServeSettings = field(default_factory=ServeSettings)
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
     log: LogSettings = field(default_factory=LogSettings)
+    sources: tuple[SourceSettings, ...] = ()
 
     @property
     def scraped_dir(self) -> Path:
@@ -144,6 +173,9 @@ _SECTIONS: dict[str, type] = {
 }
 
 
+_SOURCE = "source"
+
+
 class Described(NamedTuple):
     """One setting, for the docs."""
 
@@ -159,6 +191,12 @@ def describe() -> Iterator[Described]:
             yield Described(f"{section}.{item.name}", item.default, item.metadata["help"])
 
 
+def describe_source() -> Iterator[Described]:
+    """Yield every key of a `[[source]]` table in the order of the file."""
+    for item in fields(SourceSettings):
+        yield Described(f"{_SOURCE}.{item.name}", item.default, item.metadata["help"])
+
+
 def load_settings(
     environ: Mapping[str, str], home: Path | None = None, *, file: Path | None = None
 ) -> Settings:
@@ -168,23 +206,50 @@ def load_settings(
     variable, the key and what is allowed.
     """
     home = home or Path(environ.get(_HOME) or ".")
+    path = file or home / FILE_NAME
+    content = _content(path)
+    sources = tuple(_sources(path, content.pop(_SOURCE, [])))
     values: dict[str, dict[str, Any]] = {section: {} for section in _SECTIONS}
     for origin, section, key, raw in [
-        *_from_file(file or home / FILE_NAME),
+        *_from_file(path, content),
         *_from_environ(environ),
     ]:
         item = _find(origin, section, key)
         values[section][key] = _convert(origin, f"{section}.{key}", item, raw)
-    return Settings(home, **{name: kind(**values[name]) for name, kind in _SECTIONS.items()})
+    sections: dict[str, Any] = {name: kind(**values[name]) for name, kind in _SECTIONS.items()}
+    return Settings(home, sources=sources, **sections)
 
 
-def _from_file(path: Path) -> Iterator[tuple[str, str, str, Any]]:
+def _content(path: Path) -> dict[str, Any]:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        return
+        return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def _sources(path: Path, tables: Any) -> Iterator[SourceSettings]:
+    """Yield what the `[[source]]` tables say, each checked on its own."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise SettingsError(f"{path}: a source begins with [[source]], in two brackets")
+    items = {item.name: item for item in fields(SourceSettings)}
+    for number, table in enumerate(tables, start=1):
+        origin = f"{path}: source {number}"
+        for key in table:
+            if key not in items:
+                raise SettingsError(f"{origin}: no key {key!r}{_nearest(key, items)}")
+        values = {key: _convert(origin, key, items[key], raw) for key, raw in table.items()}
+        source = SourceSettings(**values)
+        if bool(source.starts) == bool(source.file):
+            raise SettingsError(
+                f"{origin}: needs either url (or urls) of a site, or file; "
+                'for example url = "https://www.example.org/"'
+            )
+        yield source
+
+
+def _from_file(path: Path, content: dict[str, Any]) -> Iterator[tuple[str, str, str, Any]]:
     for section, table in content.items():
         if not isinstance(table, dict):
             raise SettingsError(

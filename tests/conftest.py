@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from faqbot.records import Page
-from faqbot.reindex import build_index, scrape
+from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
+from faqbot.scraping import scrape
 from faqbot.settings import Settings, load_settings
 
 NOW = "2026-11-23T12:00:00+00:00"

@@ -11,20 +11,31 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "faqbot").rglob("*.py"))
 
-GROUND = {"errors", "records", "text", "sentences", "settings", "files"}
+GROUND = {"errors", "records", "charset", "text", "sentences", "settings", "files"}
 PARTS = {"crawl", "extract", "search", "staff"}
-FLOWS = {"ask", "checking", "evaluate", "inspect", "preview", "publishing", "reindex"}
+FLOWS = {
+    "ask",
+    "checking",
+    "evaluate",
+    "inspect",
+    "preview",
+    "publishing",
+    "reindex",
+    "scraping",
+    "survey",
+}
 FACES = {"web", "cli"}
 SAMPLE = {"sample_site"}
 LAYERS = (GROUND | SAMPLE, PARTS, FLOWS, FACES)
 
 HOMES = {
     "alembic": ("faqbot.staff.",),
-    "bs4": ("faqbot.extract.", "faqbot.crawl.links"),
+    "bs4": ("faqbot.extract.",),
     "click": ("faqbot.cli.",),
     "flask": ("faqbot.web.",),
     "granian": ("faqbot.web.server",),
-    "lxml": (),
+    "idna": ("faqbot.crawl.links",),
+    "lxml": ("faqbot.crawl.directives", "faqbot.crawl.sitemaps"),
     "protego": ("faqbot.crawl.robots",),
     "openpyxl": ("faqbot.extract.table_columns",),
     "pypdfium2": ("faqbot.extract.pdf_child",),
@@ -32,13 +43,13 @@ HOMES = {
     "rich": ("faqbot.cli.",),
     "sqlalchemy": ("faqbot.staff.",),
     "Stemmer": ("faqbot.text",),
-    "urllib3": ("faqbot.crawl.fetch", "faqbot.crawl.connect"),
+    "urllib3": ("faqbot.crawl.fetch", "faqbot.crawl.connect", "faqbot.crawl.failures"),
     "extruct": ("faqbot.extract.structured",),
     "numpy": ("faqbot.search.",),
     "nh3": ("faqbot.extract.display",),
     "psycopg": (),
     "py3langid": ("faqbot.extract.language",),
-    "w3lib": ("faqbot.crawl.links", "faqbot.extract."),
+    "w3lib": ("faqbot.charset", "faqbot.extract."),
     "rapidfuzz": ("faqbot.search.",),
     "whoosh": ("faqbot.search.whoosh_store", "faqbot.search.whoosh_child"),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from faqbot.cli.commands import cli
-from faqbot.settings import Settings, describe
+from faqbot.settings import Settings, describe, describe_source
 from faqbot.web.app import create_app
 
 ROOT = Path(__file__).parents[1]
@@ -15,7 +15,9 @@ SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-@pytest.mark.parametrize("described", list(describe()), ids=lambda described: described.name)
+@pytest.mark.parametrize(
+    "described", [*describe(), *describe_source()], ids=lambda described: described.name
+)
 def test_every_setting_is_documented_with_its_default(described):
     default = described.default
     default = str(default).lower() if isinstance(default, bool) else default
@@ -25,7 +27,7 @@ def test_every_setting_is_documented_with_its_default(described):
 
 def test_no_setting_is_documented_that_does_not_exist():
     documented = re.findall(r"^\| `(\w+\.\w+)`", SETTINGS, re.MULTILINE)
-    assert documented == [described.name for described in describe()]
+    assert documented == [described.name for described in (*describe(), *describe_source())]
 
 
 def test_every_faqbot_command_of_the_readme_exists():

@@ -240,3 +240,40 @@ def test_a_given_file_is_read_in_place_of_the_one_in_the_home(tmp_path):
 
     assert settings.home == tmp_path
     assert (settings.ask.limit, settings.ask.max_question_chars) == (5, 20)
+
+
+def test_sources_are_read_in_the_order_of_the_file(tmp_path):
+    write_file(
+        tmp_path,
+        '[[source]]\nurl = "https://oakhill.example/"\nexclude = ["/old/*"]\nmax_pages = 50\n'
+        '[[source]]\nfile = "questions.csv"\n',
+    )
+
+    site, file = load_settings({}, tmp_path).sources
+
+    assert (site.starts, site.exclude, site.max_pages) == (
+        ("https://oakhill.example/",),
+        ("/old/*",),
+        50,
+    )
+    assert file.file == "questions.csv"
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        pytest.param("[source]\nurl = 'x'", "begins with [[source]]", id="one bracket"),
+        pytest.param("[[source]]\nlink = 'x'", "no key 'link'", id="unknown key"),
+        pytest.param("[[source]]\nmax_pages = 5", "needs either url", id="no address"),
+        pytest.param("[[source]]\nurl = 'x'\nfile = 'y'", "needs either url", id="both"),
+        pytest.param("[[source]]\nurl = 'x'\ndelay_s = -1", "0 or more", id="too small"),
+    ],
+)
+def test_a_mistake_in_a_source_is_told_with_file_key_and_way_out(content, complaint, tmp_path):
+    write_file(tmp_path, content)
+
+    with pytest.raises(SettingsError) as raised:
+        load_settings({}, tmp_path)
+
+    assert str(raised.value).startswith(f"{tmp_path / 'faqbot.toml'}: ")
+    assert complaint in str(raised.value)

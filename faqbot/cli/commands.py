@@ -31,14 +31,22 @@ from faqbot.cli.output import (
     show_document,
     show_import,
     show_index,
-    show_scrape,
+)
+from faqbot.cli.sites import (
+    force_option,
+    init_command,
+    scrape_and_show,
+    scrape_command,
+    tell_failures,
+    urls_argument,
 )
 from faqbot.errors import BuildError, FaqbotError, QuestionError, SettingsError, UrlError
 from faqbot.files import replace_file
 from faqbot.inspect import inspect
 from faqbot.preview import preview
 from faqbot.records import Document
-from faqbot.reindex import build_index, import_file, scrape
+from faqbot.reindex import build_index
+from faqbot.scraping import import_file
 from faqbot.settings import Settings, load_settings
 from faqbot.web.api import answer_json
 from faqbot.web.app import create_app
@@ -46,8 +54,6 @@ from faqbot.web.server import reserve, run
 
 _WRONG_USE = (SettingsError, UrlError, QuestionError)
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-_force_option = click.option("--force", is_flag=True, help="Publish even what is refused.")
-_urls_argument = click.argument("urls", nargs=-1, metavar="[URL]...")
 
 
 def main() -> None:
@@ -86,23 +92,8 @@ def cli(context: click.Context, home: Path | None) -> None:
     context.obj = load_settings(os.environ, home)
 
 
-@cli.command("scrape")
-@_urls_argument
-@_json_option
-@click.pass_obj
-def scrape_command(settings: Settings, urls: tuple[str, ...], *, as_json: bool) -> None:
-    """Crawl sites into scraped/; a second run asks only for what changed.
-
-    Without a URL, all sites that were scraped before are scraped again. Reads the sites, writes
-    scraped/, leaves index/ alone.
-
-    Example: faqbot scrape https://www.example.org/
-    """
-    _scrape(settings, urls, as_json=as_json)
-
-
 @cli.command("index")
-@_force_option
+@force_option
 @_json_option
 @click.pass_obj
 def index_command(settings: Settings, *, force: bool, as_json: bool) -> None:
@@ -117,27 +108,33 @@ def index_command(settings: Settings, *, force: bool, as_json: bool) -> None:
 
 
 @cli.command("reindex")
-@_urls_argument
+@urls_argument
 @click.option("--preview", "is_preview", is_flag=True, help="Show what would change, and stop.")
-@_force_option
+@force_option
 @_json_option
 @click.pass_obj
 def reindex_command(
     settings: Settings, urls: tuple[str, ...], *, is_preview: bool, force: bool, as_json: bool
 ) -> None:
-    """Scrape, index and publish: what to run after the site has changed.
+    """Scrape, index, verify and publish: what to run after the site has changed.
 
-    Reads the sites (without a URL, all known ones), writes scraped/ and index/. If it fails, the
-    published build stays in force. With --preview, questions of visitors and those of
-    questions.csv are asked of the published build and of the new one, and nothing is published.
+    Reads the sites (without a URL, the sources of faqbot.toml or all known sites), writes scraped/
+    and index/. A site that fails keeps what it had, and the exit status is 1; if all fail, or the
+    build is refused, the published build stays in force. With --preview, questions of visitors and
+    those of questions.csv are asked of the published build and of the new one, and nothing is
+    published.
+
 
     Example: faqbot reindex https://www.example.org/ --preview
     """
-    _scrape(settings, urls, as_json=False, console=Console(stderr=as_json))
-    if is_preview:
-        _preview(settings, as_json=as_json)
-    else:
-        _index(settings, force=force, as_json=as_json)
+    console = Console(stderr=as_json)
+    reports = scrape_and_show(settings, urls, force=force, as_json=False, console=console)
+    if not all(done.failure for done in reports):
+        if is_preview:
+            _preview(settings, as_json=as_json)
+        else:
+            _index(settings, force=force, as_json=as_json)
+    sys.exit(tell_failures(reports))
 
 
 @cli.command("import")
@@ -259,22 +256,15 @@ def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port
     run_demo(settings, serve=serve, port=port, site_port=site_port)
 
 
-for command in (eval_command, builds_command, publish_command, rollback_command):
+for command in (
+    eval_command,
+    init_command,
+    scrape_command,
+    builds_command,
+    publish_command,
+    rollback_command,
+):
     cli.add_command(command)
-
-
-def _scrape(
-    settings: Settings, urls: tuple[str, ...], *, as_json: bool, console: Console | None = None
-) -> None:
-    console = console or Console()
-    reports = []
-    with progress(Console(stderr=True)) as report:
-        for done in scrape(settings, urls, report):
-            reports.append(done)
-            if not as_json:
-                show_scrape(console, done)
-    if as_json:
-        print_json([asdict(done) for done in reports])
 
 
 def _preview(settings: Settings, *, as_json: bool) -> None:

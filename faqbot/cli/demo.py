@@ -10,8 +10,9 @@ from rich.console import Console
 from faqbot.ask import Asker
 from faqbot.cli.output import progress, show_answer, show_index, show_scrape
 from faqbot.errors import ServeError, SourceError
-from faqbot.reindex import build_index, known_seeds, scrape
+from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
+from faqbot.scraping import known_seeds, scrape
 from faqbot.settings import Settings
 from faqbot.web.app import create_app
 from faqbot.web.server import Address, reserve, run

@@ -25,7 +25,19 @@ from faqbot.records import (
 
 _PLAIN_EVERY_S = 2.0
 _LISTED = 10
-_COUNTED: tuple[OutcomeResult, ...] = ("fetched", "unchanged", "gone", "refused", "failed")
+_COUNTED: tuple[OutcomeResult, ...] = (
+    "fetched",
+    "unchanged",
+    "moved",
+    "same",
+    "gone",
+    "empty",
+    "refused",
+    "failed",
+)
+_CALLED = {"same": "the same as others"}
+_RARE = ("moved", "same", "empty")
+_NOTABLE = ("failed", "empty", "refused")
 _DOING = {
     "scrape": "Asking the site",
     "extract": "Reading pages",
@@ -66,17 +78,28 @@ def _plain_lines(console: Console) -> Callable[[Progress], None]:
 
 
 def show_scrape(console: Console, report: ScrapeReport) -> None:
-    """Print the counts of a scrape, and the first URLs that failed or were refused, with why."""
-    counts = ", ".join(f"{report.count(result)} {result}" for result in _COUNTED)
+    """Print the counts of a scrape, what it learnt, and the first problems with their reasons."""
+    counts = ", ".join(
+        f"{count} {_CALLED.get(result, result)}"
+        for result in _COUNTED
+        if (count := report.count(result)) or result not in _RARE
+    )
     size = _size(report.downloaded_bytes) if report.downloaded_bytes else "nothing"
     line(console, f"{report.seed}: {counts}; {size} downloaded")
     if report.unread_count:
-        line(console, f"  stopped at scrape.max_pages; {report.unread_count} links were not read")
-    notable = [one for one in report.outcomes if one.result in ("failed", "refused")]
+        line(
+            console,
+            f"  stopped at scrape.max_pages with {report.unread_count} links unread; "
+            "raise it to read them too",
+        )
+    for finding in report.findings[:_LISTED]:
+        line(console, f"  left out {finding.count}: {finding.rule}, such as {finding.example}")
+    notable = [one for one in report.outcomes if one.result in _NOTABLE]
     for outcome in notable[:_LISTED]:
         line(console, f"  {outcome.result}: {outcome.url}: {outcome.reason}")
-    if len(notable) > _LISTED:
-        line(console, f"  and {len(notable) - _LISTED} more; `faqbot scrape --json` lists all")
+    unshown = max(0, len(notable) - _LISTED) + report.unlisted_count
+    if unshown:
+        line(console, f"  and {unshown} more; `faqbot scrape --json` lists them")
 
 
 def show_index(console: Console, report: IndexReport) -> None:

@@ -1,133 +1,255 @@
-"""The loop of a scrape: from the seed along the links of one site into its snapshot."""
+"""The loop of a scrape: from the seeds along the links of one site into its snapshot."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urljoin
 
-from faqbot.crawl.frontier import Frontier
-from faqbot.crawl.links import is_same_site, page_links, resolve_link
+from faqbot.crawl.directives import PageDirectives, read_directives
+from faqbot.crawl.journal import Journal
+from faqbot.crawl.ledger import Ledger
+from faqbot.crawl.links import is_same_site
+from faqbot.crawl.losses import Losses
+from faqbot.crawl.plan import Plan
 from faqbot.crawl.robots import Robots
-from faqbot.crawl.snapshots import Snapshot
-from faqbot.errors import FetchError, RefusedError, SourceError
+from faqbot.crawl.shells import is_disguised_error, needs_javascript
+from faqbot.crawl.sitemaps import read_sitemaps
+from faqbot.crawl.snapshots import Snapshot, StoredPage, stored
+from faqbot.crawl.trail import Trail
+from faqbot.crawl.visits import Fetch, Visit, Visitor, following
+from faqbot.errors import RefusedError
 from faqbot.records import Outcome, OutcomeResult, Page, Progress, ScrapeReport
 
-Fetch = Callable[[str, Page | None], Page]
+PRODUCT = "faqbot"
 _GONE = (404, 410)
-_USELESS = ("failed", "refused", "gone")
-_FEWEST_TO_LOSE = 8
-_LEAST_LEFT = 0.5
-_MOVED = (301, 302, 303, 307, 308)
+_ANSWERS = (200, 304, *_GONE)
+_MOST_IN_SITEMAPS = 50_000
+_FAILURES_IN_A_ROW = 25
+# An address that cannot exist, to see how the site answers for those.
+_MADE_UP = "/faqbot-asks-for-a-page-that-is-not-there"
 
 
 def crawl(
-    seed: str,
+    plan: Plan,
     snapshot: Snapshot,
     *,
     fetch: Fetch,
+    fetch_sitemap: Callable[[str], Page],
     robots: Robots,
-    max_pages: int,
+    now: datetime,
     report: Callable[[Progress], None],
+    force: bool = False,
 ) -> ScrapeReport:
     """Bring the snapshot up to date with the site and return what happened to each URL.
 
-    `seed` is normalised. Raises SourceError if the seed cannot be read; the snapshot then stays
-    as it was.
+    A run that was interrupted goes on where it stopped. A site that cannot be read, or suddenly
+    has little left, changes nothing, and the report has a failure; with `force` what is left is
+    taken as it is, and everything is asked for anew. `now` is an aware time.
     """
-    scrape = _Scrape(seed, snapshot, fetch, robots)
-    frontier = Frontier([seed])
-    for url in frontier:
-        frontier.add(link for link in scrape.visit(url) if is_same_site(link, seed))
-        done = len(scrape.outcomes)
-        report(Progress("scrape", done, done + len(frontier), url))
-        if scrape.outcomes[seed].result in _USELESS or scrape.asked_count >= max_pages:
-            break
-    if scrape.outcomes[seed].result in _USELESS or not scrape.pages:
-        last = list(scrape.outcomes.values())[-1]
-        raise SourceError(
-            f"{seed}: nothing could be read ({last.reason}). "
-            "Check the address, and that the site is up."
-        )
-    scrape.settle_unvisited(was_cut_short=len(frontier) > 0)
-    known = len(snapshot.urls)
-    if known >= _FEWEST_TO_LOSE and len(scrape.pages) < known * _LEAST_LEFT:
-        raise SourceError(
-            f"{seed}: only {len(scrape.pages)} of {known} known pages are left, as when a site is "
-            "under maintenance; nothing was changed. If it is right, delete "
-            f"{snapshot.folder} and scrape again."
-        )
-    snapshot.commit(seed, scrape.pages)
-    outcomes = tuple(scrape.outcomes.values())
-    return ScrapeReport(seed, outcomes, scrape.downloaded_bytes, unread_count=len(frontier))
+    journal = Journal(snapshot, now, start_anew=force)
+    try:
+        scrape = _Scrape(plan, snapshot, journal, fetch, robots, now)
+        failure = scrape.run(fetch_sitemap, report) or scrape.settle(force=force)
+        if not failure:
+            snapshot.commit(plan.seeds, scrape.pages, run=journal.run)
+        if not scrape.was_broken_off:
+            journal.drop()
+    finally:
+        journal.close()
+    return scrape.report(failure)
 
 
 class _Scrape:
-    """One run: the pages of the next manifest, and the outcome of each URL so far."""
+    """One run over a site."""
 
-    def __init__(self, seed: str, snapshot: Snapshot, fetch: Fetch, robots: Robots) -> None:
-        self.pages: dict[str, Page] = {}
-        self.outcomes: dict[str, Outcome] = {}
-        self.asked_count = 0
-        self.downloaded_bytes = 0
-        self._seed = seed
+    def __init__(
+        self,
+        plan: Plan,
+        snapshot: Snapshot,
+        journal: Journal,
+        fetch: Fetch,
+        robots: Robots,
+        now: datetime,
+    ) -> None:
+        self.was_broken_off = False
+        self._plan = plan
+        self._seed = plan.seeds[0]
         self._snapshot = snapshot
-        self._fetch = fetch
         self._robots = robots
+        self._now = now
+        self._losses = Losses(self._seed, snapshot)
+        self._ledger = Ledger(
+            snapshot, self._losses, self._read, now=now, keep_failed_days=plan.keep_failed_days
+        )
+        self._scope = plan.scope()
+        self._trail = Trail(plan, self._scope, snapshot, self._ledger)
+        self._visitor = Visitor(fetch, snapshot, journal, self._refusal)
+        self._home: PageDirectives | None = None
+        self._missing: PageDirectives | None = None
+        self._failures_in_a_row = 0
+        self._is_cut_short = False
+        self._unread_count = 0
+        self._sitemap_problems: tuple[Outcome, ...] = ()
 
-    def visit(self, url: str) -> list[str]:
-        """Ask for one URL, record what came of it and return the links to go on with."""
-        previous = self._snapshot.page(url)
-        try:
-            page = self._ask(url, previous)
-        except RefusedError as error:
-            return self._settle(url, "refused", error.reason)
-        except FetchError as error:
-            # A server's bad minute must not cost yesterday's answers.
-            return self._settle(url, "failed", error.reason, keep=previous)
-        if page.status == 200:
-            self.downloaded_bytes += len(page.body)
-            self._snapshot.store(page)
-            same = previous is not None and previous.sha256 == page.sha256
-            return self._settle(url, "unchanged" if same else "fetched", keep=page)
-        if page.status == 304 and previous:
-            return self._settle(url, "unchanged", keep=previous)
-        if page.status in _MOVED:
-            return self._move(page, previous)
-        if page.status in _GONE and previous:
-            return self._settle(url, "gone", f"the server answers {page.status}")
-        keep = None if page.status in _GONE else previous
-        return self._settle(url, "failed", f"the server answers {page.status}", keep=keep)
+    @property
+    def pages(self) -> dict[str, StoredPage]:
+        """Return what the next manifest says of each page."""
+        return self._ledger.pages
 
-    def settle_unvisited(self, *, was_cut_short: bool) -> None:
-        """Let known pages go that no page links to any more; a cut-short crawl cannot tell."""
-        for url in self._snapshot.urls:
-            if url in self.outcomes:
-                continue
-            if not self._robots.allows(url):
-                self._settle(url, "refused", "robots.txt asks not to read it")
-            elif was_cut_short and (page := self._snapshot.page(url)):
-                self._settle(url, "unchanged", "not asked for: scrape.max_pages", keep=page)
+    def run(self, fetch_sitemap: Callable[[str], Page], report: Callable[[Progress], None]) -> str:
+        """Visit all there is to visit, and return why the site could not be read, or ""."""
+        for url in self._plan.seeds:
+            self._visit(url, 0, report)
+        if self._home is None:
+            return self._unreadable()
+        if not self._plan.is_single_file:
+            self._look_around(fetch_sitemap)
+        for url, depth in self._trail:
+            if self._visitor.asked_count >= self._plan.max_pages:
+                self._is_cut_short = True
+                self._unread_count = self._trail.waiting_count + (self._snapshot.entry(url) is None)
+                break
+            self._visit(url, depth, report)
+            if self._failures_in_a_row >= _FAILURES_IN_A_ROW:
+                self.was_broken_off = True
+                return (
+                    f"{_FAILURES_IN_A_ROW} pages in a row could not be read (last: {url}: "
+                    f"{self._ledger.outcomes[url].reason}); nothing was changed. "
+                    "The next scrape goes on from here."
+                )
+        return ""
+
+    def settle(self, *, force: bool) -> str:
+        """Settle what is left to settle, and return why the pages must not be taken, or ""."""
+        self._trail.settle_too_deep()
+        self._ledger.settle_unvisited(self._trail.unlinked, was_cut_short=self._is_cut_short)
+        self._ledger.merge(self._home.lines if self._home else frozenset())
+        return "" if force and self.pages else self._losses.failure(self.pages)
+
+    def report(self, failure: str) -> ScrapeReport:
+        """Return what happened."""
+        return ScrapeReport(
+            self._seed,
+            (*self._ledger.outcomes.values(), *self._sitemap_problems),
+            self._visitor.downloaded_bytes,
+            unread_count=self._unread_count,
+            unlisted_count=self._ledger.unlisted_count,
+            findings=self._trail.findings(),
+            failure=failure and f"{self._seed}: {failure}",
+            finished_at=self._now.isoformat(timespec="seconds"),
+        )
+
+    def _unreadable(self) -> str:
+        reasons = [outcome.reason for outcome in self._ledger.outcomes.values() if outcome.reason]
+        return (
+            f"nothing could be read ({reasons[-1] if reasons else 'no answer'}); nothing was "
+            "changed. Check the address, and that the site is up."
+        )
+
+    def _look_around(self, fetch_sitemap: Callable[[str], Page]) -> None:
+        """See what the site answers for pages that are not there, and which ones it lists."""
+
+        def fetch(url: str) -> Page:
+            if reason := self._refusal(url):
+                raise RefusedError(url, reason)
+            return fetch_sitemap(url)
+
+        asked_count = self._visitor.asked_count
+        visit = self._visitor.visit(urljoin(self._seed, _MADE_UP), None, self._is_settled)
+        self._visitor.asked_count = asked_count  # max_pages is for pages
+        if visit.page and visit.page.status == 200:
+            self._missing = self._read(visit.page)
+        stated = [*self._robots.sitemaps, *self._plan.sitemaps]
+        sitemaps = read_sitemaps(self._seed, stated, following(fetch), limit=_MOST_IN_SITEMAPS)
+        self._sitemap_problems = sitemaps.problems
+        self._trail.add_listed(sitemaps.urls)
+
+    def _visit(self, url: str, depth: int, report: Callable[[Progress], None]) -> None:
+        if self._is_settled(url):
+            return
+        if url not in self._plan.seeds and (reason := self._scope.refusal(url, depth)):
+            self._losses.forgive(url)
+            self._ledger.settle(url, "refused", reason)
+            return
+        visit = self._visitor.visit(url, self._snapshot.page(url), self._is_settled)
+        self._take(visit, depth)
+        done = len(self._ledger.outcomes)
+        report(Progress("scrape", done, done + self._trail.waiting_count, url))
+
+    def _take(self, visit: Visit, depth: int) -> None:
+        if visit.page and visit.page.status not in _ANSWERS:
+            failure = f"the server answers {visit.page.status}"
+            visit = replace(visit, page=None, failure=failure)
+        for hop in visit.hops:
+            self._trail.mark_done(hop)
+            if visit.refusal:
+                self._ledger.settle(hop, "refused", f"redirects to {visit.url}: {visit.refusal}")
+            elif visit.failure:
+                self._fail(hop, f"redirects to {visit.url}, which fails: {visit.failure}", depth)
             else:
-                self._settle(url, "gone", "no page links to it any more")
+                self._ledger.settle(hop, "moved", f"redirects to {visit.url}")
+        self._trail.mark_done(visit.url, is_led_to=bool(visit.hops))
+        if visit.refusal and (not visit.hops or is_same_site(visit.url, self._seed)):
+            self._ledger.settle(visit.url, "refused", visit.refusal)
+        elif visit.failure:
+            self._fail(visit.url, visit.failure, depth)
+        elif visit.page:
+            self._take_answer(visit.page, depth)
 
-    def _ask(self, url: str, previous: Page | None) -> Page:
+    def _take_answer(self, page: Page, depth: int) -> None:
+        previous = self._snapshot.entry(page.url)
+        if page.status == 200:
+            is_same = previous is not None and previous.sha256 == page.sha256
+            self._take_content(page, stored(page, depth=depth), is_same=is_same)
+        elif page.status == 304 and previous and (copy := self._snapshot.page(page.url)):
+            entry = replace(previous, depth=depth, failing_since="")
+            self._take_content(copy, entry, is_same=True)
+        elif page.status in _GONE:
+            self._failures_in_a_row = 0
+            result: OutcomeResult = "gone" if previous else "failed"
+            self._ledger.settle(page.url, result, f"the server answers {page.status}")
+        else:
+            self._fail(page.url, "is not modified since a copy that nobody has", depth)
+
+    def _take_content(self, page: Page, entry: StoredPage, *, is_same: bool) -> None:
+        shown = self._read(page)
+        self._failures_in_a_row = 0
+        self._home = self._home or shown
+        self._trail.follow(page.url, shown, entry.depth)
+        is_known = self._snapshot.entry(page.url) is not None
+        if not shown.is_indexable:
+            self._ledger.settle(page.url, "refused", "the page asks not to be found (noindex)")
+        elif is_disguised_error(shown, missing=self._missing, home=self._home):
+            result: OutcomeResult = "gone" if is_known else "failed"
+            reason = "says that there is no such page, though it answers 200"
+            self._ledger.settle(page.url, result, reason)
+        elif page.url not in self._plan.seeds and (reason := self._scope.refusal(page.url, 0)):
+            self._ledger.settle(page.url, "refused", reason)
+        else:
+            if not is_same and (before := self._snapshot.page(page.url)):
+                self._losses.compare(self._read(before), shown)
+            if needs_javascript(page, shown):
+                advice = "needs JavaScript to show anything; name a sitemap, feed or API instead"
+                self._ledger.keep(page.url, entry, shown, "empty", advice)
+            else:
+                result = "unchanged" if is_same else "fetched"
+                self._ledger.keep(page.url, entry, shown, result)
+
+    def _fail(self, url: str, reason: str, depth: int) -> None:
+        self._failures_in_a_row += 1
+        if shown := self._ledger.fail(url, reason):
+            self._trail.follow(url, shown, depth, is_fresh=False)
+
+    def _refusal(self, url: str) -> str:
+        """Return why a URL must not be asked for, whatever leads to it."""
+        if not is_same_site(url, self._seed):
+            return "belongs to another site"
         if not self._robots.allows(url):
-            raise RefusedError(url, self._robots.reason or "robots.txt asks not to read it")
-        self.asked_count += 1
-        return self._fetch(url, previous)
+            return self._robots.reason or "robots.txt asks not to read it"
+        return ""
 
-    def _move(self, page: Page, previous: Page | None) -> list[str]:
-        target = resolve_link(page.url, page.headers.get("location", ""))
-        if target in ("", page.url):
-            return self._settle(page.url, "failed", "redirects to nowhere", keep=previous)
-        if not is_same_site(target, self._seed):
-            return self._settle(page.url, "refused", f"leads to another site: {target}")
-        self._settle(page.url, "moved", f"redirects to {target}")
-        return [target]
+    def _is_settled(self, url: str) -> bool:
+        return url in self._ledger.outcomes
 
-    def _settle(
-        self, url: str, result: OutcomeResult, reason: str = "", *, keep: Page | None = None
-    ) -> list[str]:
-        self.outcomes[url] = Outcome(url, result, reason)
-        if keep is None:
-            return []
-        self.pages[url] = keep
-        is_html = keep.content_type in ("", "text/html", "application/xhtml+xml")
-        return page_links(keep.body, url) if is_html else []
+    def _read(self, page: Page) -> PageDirectives:
+        return read_directives(page, product=PRODUCT, now=self._now)

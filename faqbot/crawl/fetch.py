@@ -1,76 +1,91 @@
-"""One polite request: conditional, capped in bytes and time, with typed errors.
+"""One page of a site, asked for politely: conditional, capped in bytes and time, with typed errors.
 
-Redirects are returned, not followed: the crawler checks each hop like any other link.
+Redirects are returned, not followed: the crawler checks each hop like any other link. What may
+pass, such as a busy server or a broken connection, is tried up to three times.
 """
 
 import hashlib
-import ssl
 import string
 import time
-import zlib
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from http.client import HTTPException, IncompleteRead
-from typing import TYPE_CHECKING, Self
-from urllib.parse import quote
+from http.client import HTTPException
+from math import inf
+from typing import Self
+from urllib.parse import quote, urlsplit
 
 import requests
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from requests import PreparedRequest, Response
+from urllib3 import HTTPHeaderDict
+from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
-from faqbot.crawl.connect import GuardedAdapter
+from faqbot.crawl.connect import GuardedAdapter, trusted_certificates
+from faqbot.crawl.cookies import Cookies
+from faqbot.crawl.failures import may_pass, plain_reason
 from faqbot.crawl.guard import Guard, PrivateAddressError
+from faqbot.crawl.manners import LONGEST_REST_S, Pace, retry_after_s
+from faqbot.crawl.media import PAGE, Want, is_binary, is_read
+from faqbot.crawl.unpack import Unpacker
 from faqbot.errors import FetchError, RefusedError
 from faqbot.records import Page
 
-if TYPE_CHECKING:
-    from zlib import _Decompress
-
 _CHUNK = 65_536
 _READ_TIMEOUT_S = 20.0
+_BACKOFFS_S = (1.0, 2.0, inf)  # before the second try, before the third, and no more
+_ALL_TRIES_S = 38.0
+_LEAST_FOR_A_TRY_S = 3.0
+_FAR_S = 1e8  # three years are as good as never
+_LIBRARY_ERRORS = (requests.RequestException, HTTPError, HTTPException, OSError, ValueError)
+_COMPLAINTS = (429, 503)
+_MAY_PASS = (429, 500, 502, 503, 504)
+_LONGEST_HEADER = 8192
 _KEPT_HEADERS = (
     "content-type",
     "content-language",
+    "content-disposition",
     "etag",
     "last-modified",
+    "link",
     "location",
     "retry-after",
     "x-robots-tag",
 )
-_READABLE = (
-    "text/",
-    "application/xhtml",
-    "application/pdf",
-    "application/xml",
-    "application/octet-stream",  # what careless servers call a PDF
-)
 
 
 class Fetcher:
-    """Asks one site for pages, one at a time, with a pause in between."""
+    """Asks one site for pages, one at a time, at a pace that the site can bear.
+
+    `user_agent` is product/version; `contact` is told beside it, and without one the site itself,
+    whose own search this most likely is. For one thread; fetchers share nothing, so that several
+    sites can be asked at the same time.
+    """
 
     def __init__(
         self,
         guard: Guard,
         *,
         user_agent: str,
+        contact: str,
         delay_s: float,
         deadline_s: float,
         max_bytes: int,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.delay_s = delay_s
         self.user_agent = user_agent
         self._deadline_s = deadline_s
         self._max_bytes = max_bytes
         self._clock = clock
-        self._sleep = sleep
-        self._next_at = 0.0
+        self._now = now
+        self._pace = Pace(delay_s, clock=clock, sleep=sleep)
+        self._cookies = Cookies()
         self._adapter = GuardedAdapter(guard)
+        self._verify = trusted_certificates()
+        self._contact = contact
         self._headers = {
-            "User-Agent": user_agent,
             "Accept": "text/html, application/pdf, */*;q=0.5",
             "Accept-Encoding": "gzip, deflate",
         }
@@ -81,57 +96,133 @@ class Fetcher:
     def __exit__(self, *_: object) -> None:
         self._adapter.close()
 
-    def fetch(self, url: str, previous: Page | None = None) -> Page:
+    @property
+    def delay_s(self) -> float:
+        """The least time from one request's start to the next one's; may be set."""
+        return self._pace.delay_s
+
+    @delay_s.setter
+    def delay_s(self, delay_s: float) -> None:
+        self._pace.delay_s = delay_s
+
+    def fetch(self, url: str, previous: Page | None = None, want: Want = PAGE) -> Page:
         """Return what the URL answers; the body is empty unless the status is 200.
 
-        With `previous`, the request is conditional and the answer may have status 304.
-        Raises RefusedError for private addresses and media types that are never read, and
-        FetchError for everything that goes wrong on the way.
+        With `previous`, the request is conditional and the answer may have status 304. A server
+        that is busy or breaks off is asked again, at most twice and within 38 seconds. Raises
+        RefusedError for private addresses and for what is never read, and FetchError for
+        everything that goes wrong on the way.
         """
-        self._sleep(max(0.0, self._next_at - self._clock()))
+        self._pace.wait()
+        ends_at = self._clock() + max(_ALL_TRIES_S, self._deadline_s)
+        for backoff_s in _BACKOFFS_S:
+            cookies = self._cookies.header(url)
+            answer = self._try(url, previous, want, ends_at)
+            if self._cookies.header(url) != cookies:
+                pause_s = 0.0
+            else:
+                pause_s = backoff_s if _may_pass(answer) else inf
+            if not self._pace.wait(pause_s, before=ends_at - _LEAST_FOR_A_TRY_S):
+                break
+        if isinstance(answer, FetchError):
+            raise answer
+        return answer
+
+    def _try(
+        self, url: str, previous: Page | None, want: Want, ends_at: float
+    ) -> Page | FetchError:
+        """Return the page, or the failure if it may pass; raise it if not."""
+        deadline_s = min(self._deadline_s, ends_at - self._clock())
         try:
-            return self._request(url, previous)
+            return self._request(url, previous, want, deadline_s)
         except PrivateAddressError as error:
             raise RefusedError(url, str(error)) from error
-        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            raise FetchError(url, _plain_reason(error)) from error
+        except _LIBRARY_ERRORS as error:
+            failure = FetchError(url, plain_reason(error))
+            failure.__cause__ = error
+            if may_pass(error):
+                return failure
+            raise failure from error
+
+    def _request(self, url: str, previous: Page | None, want: Want, deadline_s: float) -> Page:
+        started_at = self._clock()
+        answered_at, status, asked_s = 0.0, 0, 0.0
+        try:
+            with (
+                self._adapter.hanging_up_after(deadline_s),
+                # A session would read the body of a redirect; an adapter does one request.
+                self._adapter.send(
+                    self._prepared(url, previous),
+                    stream=True,
+                    timeout=min(_READ_TIMEOUT_S, deadline_s),
+                    verify=self._verify,
+                ) as response,
+            ):
+                answered_at, status = self._clock(), response.status_code
+                if status in _MAY_PASS:
+                    asked_s = retry_after_s(response.headers.get("retry-after", ""), self._now())
+                self._check_status(url, status, previous, asked_s)
+                return self._page(url, response, want, started_at + deadline_s)
         finally:
-            self._next_at = self._clock() + self.delay_s
+            answer_s = (answered_at or self._clock()) - started_at
+            self._pace.note(answer_s, complains=status in _COMPLAINTS, asked_s=asked_s)
 
-    def _request(self, url: str, previous: Page | None) -> Page:
-        ends_at = self._clock() + self._deadline_s
-        request = requests.Request("GET", url, self._headers | _conditions(previous)).prepare()
-        timeout_s = min(_READ_TIMEOUT_S, self._deadline_s)
-        with (
-            self._adapter.hanging_up_after(self._deadline_s),
-            # A session would read the body of a redirect; an adapter does one request.
-            self._adapter.send(request, stream=True, timeout=timeout_s, verify=True) as response,
-        ):
-            headers = {
-                name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers
-            }
-            body = b""
-            if response.status_code == HTTPStatus.OK:
-                _check_media_type(url, headers.get("content-type", ""))
-                packing = response.headers.get("content-encoding", "")
-                body = self._read(url, response.raw, _Unpacker(url, packing), ends_at)
-            elif "location" in headers:
-                headers["location"] = _ascii_location(headers["location"])
-            self._check_time(url, ends_at)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+    def _check_status(self, url: str, status: int, previous: Page | None, asked_s: float) -> None:
+        """Raise FetchError if neither a page nor a later try of this run can come of the answer."""
+        if status == HTTPStatus.NOT_MODIFIED and previous is None:
+            raise FetchError(url, "answers 304 (not modified), though no earlier copy was named")
+        if HTTPStatus.OK < status < HTTPStatus.MULTIPLE_CHOICES:
+            raise FetchError(url, f"answers {status}, which brings no whole page")
+        if asked_s > LONGEST_REST_S:
+            moment = self._now() + timedelta(seconds=min(asked_s, _FAR_S))
+            raise FetchError(
+                url, f"answers {status} and asks to come back after {moment:%Y-%m-%d %H:%M} UTC"
+            )
+
+    def _prepared(self, url: str, previous: Page | None) -> PreparedRequest:
+        whom = quote(self._contact or _origin(url), safe=string.punctuation)
+        headers = self._headers | {"User-Agent": f"{self.user_agent} (+{whom})"}
+        headers |= _conditions(previous)
+        if cookies := self._cookies.header(url):
+            headers["Cookie"] = cookies
+        # Without an `auth` of its own, requests sends the user name of a URL.
+        return requests.Request("GET", url, headers, auth=lambda request: request).prepare()
+
+    def _page(self, url: str, response: Response, want: Want, ends_at: float) -> Page:
+        raw = response.raw
+        headers = _kept_headers(raw.headers)
+        body = b""
+        if response.status_code == HTTPStatus.OK:
+            media_type = headers.get("content-type", "")
+            if not is_read(want, media_type):
+                raise RefusedError(url, f"{media_type} is not a kind of page that is read")
+            body = self._body(url, raw, want, ends_at)
+            if not want.may_be_binary and is_binary(body, media_type):
+                called = f"called {media_type}" if media_type else "not said to be"
+                raise RefusedError(url, f"holds binary data, though it is {called}")
+        elif "location" in headers:
+            self._cookies.take(url, headers["location"], raw.headers.getlist("set-cookie"))
+        self._check_time(url, ends_at)
+        fetched_at = self._now().isoformat(timespec="seconds")
         digest = hashlib.sha256(body).hexdigest()
-        return Page(url, response.status_code, now, headers, digest, body)
+        return Page(url, response.status_code, fetched_at, headers, digest, body)
 
-    def _read(
-        self, url: str, raw: BaseHTTPResponse, unpacker: "_Unpacker", ends_at: float
-    ) -> bytes:
-        """Return the unpacked body; the cap holds for unpacked bytes, so no bomb unfolds."""
-        body = bytearray()
+    def _body(self, url: str, raw: BaseHTTPResponse, want: Want, ends_at: float) -> bytes:
+        """Return the unpacked body; the cap holds for packed and for unpacked bytes."""
+        most = want.first_bytes or self._max_bytes
+        too_large = FetchError(url, f"larger than {self._max_bytes:,} bytes")
+        if not want.first_bytes and (raw.length_remaining or 0) > most:
+            raise too_large
+        unpacker = Unpacker(url, raw.headers.get("content-encoding", ""))
+        body, packed_bytes = bytearray(), 0
         while packed := raw.read1(_CHUNK, decode_content=False):
             self._check_time(url, ends_at)
-            body += unpacker.unpack(packed, self._max_bytes - len(body) + 1)
-            if len(body) > self._max_bytes:
-                raise FetchError(url, f"larger than {self._max_bytes:,} bytes")
+            packed_bytes += len(packed)
+            body += unpacker.unpack(packed, most - len(body) + 1)
+            if want.first_bytes and len(body) > most:
+                return bytes(body[:most])
+            if max(packed_bytes, len(body)) > self._max_bytes:
+                raise too_large
         unpacker.finish()
         return bytes(body)
 
@@ -140,91 +231,33 @@ class Fetcher:
             raise FetchError(url, f"not complete after {self._deadline_s:g} seconds")
 
 
-class _Unpacker:
-    """Undoes gzip and deflate within bounds, and notices a stream that was cut off."""
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/"
 
-    def __init__(self, url: str, packing: str) -> None:
-        self._url = url
-        self._name = packing.strip().lower()
-        if self._name not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            raise FetchError(url, f"comes packed as {self._name}, which was not asked for")
-        self._is_plain = self._name in ("", "identity")
-        self._stream: _Decompress | None = None
 
-    def unpack(self, packed: bytes, limit: int) -> bytes:
-        """Return what comes out, at most `limit` bytes if it was packed."""
-        if self._is_plain:
-            return packed
-        out = bytearray()
-        try:
-            while packed and len(out) < limit:
-                if self._stream is None or self._stream.eof:  # gzip may hold several streams
-                    self._stream = zlib.decompressobj(self._window(packed))
-                out += self._stream.decompress(packed, limit - len(out))
-                packed = self._stream.unused_data
-        except zlib.error as error:
-            raise FetchError(self._url, "cannot be unpacked; its packing is damaged") from error
-        return bytes(out)
-
-    def finish(self) -> None:
-        """Raise FetchError if more should have come."""
-        if self._stream is not None and not self._stream.eof:
-            raise FetchError(self._url, "breaks off before its end")
-
-    def _window(self, packed: bytes) -> int:
-        """Return zlib's `wbits`: "deflate" should have zlib's header, and some leave it out."""
-        if self._name != "deflate":
-            return 16 + zlib.MAX_WBITS
-        has_header = packed[0] & 0x0F == zlib.DEFLATED
-        return zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS
+def _may_pass(answer: Page | FetchError) -> bool:
+    return isinstance(answer, FetchError) or answer.status in _MAY_PASS
 
 
 def _conditions(previous: Page | None) -> dict[str, str]:
     if previous is None:
         return {}
     pairs = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
-    return {name: previous.headers[kept] for name, kept in pairs if kept in previous.headers}
+    kept = [(name, previous.headers.get(header, "")) for name, header in pairs]
+    return {
+        name: value for name, value in kept if value and value.isascii() and value.isprintable()
+    }
 
 
-def _check_media_type(url: str, content_type: str) -> None:
-    if content_type and not content_type.strip().lower().startswith(_READABLE):
-        raise RefusedError(url, f"{content_type} is not a kind of page that is read")
-
-
-def _ascii_location(location: str) -> str:
-    """Return a redirect's target with its raw bytes escaped; header bytes come as Latin-1."""
-    return quote(location.encode("latin-1"), safe=string.punctuation)
-
-
-def _plain_reason(error: Exception) -> str:
-    """Return the cause in words for people, without the libraries' wrapping."""
-    causes = list(_causes(error))
-
-    def has(*kinds: type[BaseException]) -> bool:
-        return any(isinstance(cause, kinds) for cause in causes)
-
-    if has(TimeoutError, ReadTimeoutError):
-        return "no answer in time"
-    if has(ssl.SSLCertVerificationError):
-        return "its certificate cannot be trusted"
-    if has(ssl.SSLError):
-        return "no secure connection can be made; does the server know https?"
-    if has(IncompleteRead):
-        return "breaks off before its end"
-    if has(ConnectionResetError):
-        return "the server hung up without an answer"
-    if has(HTTPException):
-        return "the answer is not HTTP"
-    for cause in causes:
-        if isinstance(cause, OSError) and cause.strerror:
-            return f"cannot be reached ({cause.strerror})"
-    return f"cannot be asked for ({type(causes[-1]).__name__})"
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield the error and what it wraps, innermost last; each once."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        yield error
-        error = error.__cause__ or error.__context__
+def _kept_headers(headers: HTTPHeaderDict) -> dict[str, str]:
+    kept = {}
+    for name in _KEPT_HEADERS:
+        # Each X-Robots-Tag may be for another robot: one a line, as commas would mix them.
+        value = ("\n" if name == "x-robots-tag" else ", ").join(headers.getlist(name))
+        if value and len(value) <= _LONGEST_HEADER:
+            kept[name] = value
+    if "location" in kept:
+        # Header bytes come as Latin-1, whatever they are.
+        kept["location"] = quote(kept["location"].encode("latin-1"), safe=string.punctuation)
+    return kept

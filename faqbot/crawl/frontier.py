@@ -1,28 +1,129 @@
 """The URLs still to be fetched, in order, each once."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+_MOST_CHARS = 30_000_000
+_OVERHEAD_CHARS = 200  # what a URL costs beside its characters
+
+
+class Waiting(NamedTuple):
+    """A URL whose turn it is, and how many links lead to it from the seed."""
+
+    url: str
+    depth: int
+
+
+class _Entry(NamedTuple):
+    """Sorts by the distance from the seed, then by the order of discovery."""
+
+    depth: int
+    number: int
+    url: str
+    key: int
 
 
 class Frontier:
-    """Hands out URLs in the order in which they were found, also those added meanwhile."""
+    """Hands out each URL once, those that pages link to in turn with those that sitemaps list.
 
-    def __init__(self, seeds: Iterable[str]) -> None:
-        self._waiting: deque[str] = deque()
-        self._seen: set[str] = set()
-        self.add(seeds)
+    So neither starves the other. Among the linked ones, those nearest to the seed come first.
+    `key` says which URLs are one: those with equal keys. It may learn while the crawl goes on.
+    What waits is bounded to some 30 MB; URLs beyond are counted, and taken if found again later.
+    """
 
-    def add(self, urls: Iterable[str]) -> None:
-        """Append the URLs that were never added before."""
+    def __init__(self, key: Callable[[str], str] = str) -> None:
+        self._key = key
+        self._linked: list[_Entry] = []
+        self._listed: deque[_Entry] = deque()
+        self._targets: deque[_Entry] = deque()
+        # Hashes of keys, which need less room than the keys.
+        self._linked_keys: set[int] = set()
+        self._waiting_keys: set[int] = set()
+        self._done_keys: set[int] = set()
+        self._done_urls: set[int] = set()
+        self._is_turn_of_listed = True
+        self._number = 0
+        self._chars = 0
+        self.dropped_count = 0
+        """How often a URL was not kept because too many waited."""
+
+    def add(self, urls: Iterable[str], depth: int) -> None:
+        """Let the URLs wait that pages link to, if they are not known as such yet."""
         for url in urls:
-            if url not in self._seen:
-                self._seen.add(url)
-                self._waiting.append(url)
+            entry = self._entry(url, depth)
+            if entry.key not in self._linked_keys and self._may_wait(entry):
+                self._linked_keys.add(entry.key)
+                heappush(self._linked, entry)
 
-    def __iter__(self) -> Iterator[str]:
-        while self._waiting:
-            yield self._waiting.popleft()
+    def add_listed(self, urls: Iterable[str]) -> None:
+        """Let the URLs of a sitemap wait, in their order, if they are not known yet."""
+        for url in urls:
+            entry = self._entry(url, depth=1)
+            if entry.key not in self._waiting_keys and self._may_wait(entry):
+                self._listed.append(entry)
+
+    def add_target(self, url: str, depth: int) -> None:
+        """Let the target of a redirect be next, unless this very URL was handed out before.
+
+        A page that moved from http to https has the key that it had before.
+        """
+        entry = self._entry(url, depth)
+        if hash(url) not in self._done_urls:
+            self._waiting_keys.add(entry.key)
+            self._targets.append(entry)
+
+    def unlinked(self, urls: Iterable[str]) -> list[str]:
+        """Return those of the URLs that `add` would let wait: no page linked to them before."""
+        known = self._linked_keys, self._done_keys
+        return [url for url in urls if not any(hash(self._key(url)) in keys for keys in known)]
+
+    def mark_done(self, url: str) -> None:
+        """Never hand out this URL: it was read already."""
+        self._finish(self._entry(url, depth=0))
+
+    def __iter__(self) -> Iterator[Waiting]:
+        while self._targets or self._linked or self._listed:
+            if self._targets:
+                entry = self._targets.popleft()
+                is_new = hash(entry.url) not in self._done_urls
+            else:
+                entry = self._take()
+                self._chars -= len(entry.url) + _OVERHEAD_CHARS
+                # A parameter that was learnt meanwhile can have made it equal to another.
+                now = hash(self._key(entry.url))
+                is_new = self._done_keys.isdisjoint({entry.key, now})
+            self._finish(entry)
+            if is_new:
+                yield Waiting(entry.url, entry.depth)
 
     def __len__(self) -> int:
         """Return how many URLs are known and not yet handed out."""
-        return len(self._waiting)
+        return len(self._waiting_keys)
+
+    def _entry(self, url: str, depth: int) -> _Entry:
+        self._number += 1
+        return _Entry(depth, self._number, url, hash(self._key(url)))
+
+    def _may_wait(self, entry: _Entry) -> bool:
+        if entry.key in self._done_keys:
+            return False
+        chars = len(entry.url) + _OVERHEAD_CHARS
+        if self._chars + chars > _MOST_CHARS:
+            self.dropped_count += 1
+            return False
+        self._chars += chars
+        self._waiting_keys.add(entry.key)
+        return True
+
+    def _take(self) -> _Entry:
+        self._is_turn_of_listed = not self._is_turn_of_listed
+        if self._listed and (self._is_turn_of_listed or not self._linked):
+            return self._listed.popleft()
+        return heappop(self._linked)
+
+    def _finish(self, entry: _Entry) -> None:
+        self._waiting_keys.discard(entry.key)
+        self._done_keys.update({entry.key, hash(self._key(entry.url))})
+        self._done_urls.add(hash(entry.url))

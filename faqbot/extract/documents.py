@@ -10,6 +10,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from faqbot.charset import decode
 from faqbot.errors import ExtractionError
 from faqbot.extract.boilerplate import Boilerplate, line_key, repeated_lines
 from faqbot.extract.display import clean_html, safe_html
@@ -34,7 +35,7 @@ from faqbot.extract.publications import (
 )
 from faqbot.extract.structured import Stated, stated_facts, stated_items, stated_pairs
 from faqbot.extract.titles import repeated_parts, stated_title
-from faqbot.extract.tree import decode, parse, parse_text
+from faqbot.extract.tree import parse, parse_text
 from faqbot.extract.wording import question_text
 from faqbot.records import Document, DocumentKind, Page
 from faqbot.text import fingerprint

@@ -1,4 +1,4 @@
-"""An HTML page as a tree: decoded, parsed to a bounded depth, edited in linear time."""
+"""An HTML page as a tree: parsed to a bounded depth, edited in linear time."""
 
 import warnings
 from collections.abc import Callable, Iterator, Set
@@ -7,24 +7,12 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
-from w3lib.encoding import html_to_unicode
+
+from faqbot.charset import decode
 
 _DEEPEST = 100
 _MOST_ELEMENTS = 15_000
 _UNSHOWN = frozenset({"script", "style", "template", "noscript"})
-
-
-def decode(body: bytes, content_type: str = "") -> str:
-    """Return the text of a page; the charset is found as browsers do.
-
-    Source: the WHATWG encoding standard, as w3lib keeps it (byte order mark, header, page, guess;
-    Latin-1 means windows-1252).
-    """
-    try:
-        _, text = html_to_unicode(content_type, body, auto_detect_fun=_guess_charset)
-    except (LookupError, ValueError):  # a charset that Python knows and cannot decode with
-        text = body.decode(_guess_charset(body), "replace")
-    return text.replace("\x00", "")
 
 
 def parse(body: bytes, content_type: str = "") -> BeautifulSoup:
@@ -138,11 +126,3 @@ class _BoundedSoup(BeautifulSoup):
         if self._late.pop() if is_late else self._depth <= _DEEPEST:
             super().handle_endtag(name, *args, **kwargs)
         self._depth -= not is_late
-
-
-def _guess_charset(body: bytes) -> str:
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"

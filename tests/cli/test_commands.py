@@ -117,6 +117,24 @@ def test_a_second_scrape_says_that_nothing_was_downloaded(home, sample_site):
     assert "nothing downloaded" in done.stdout
 
 
+def test_a_site_that_fails_is_a_line_and_the_others_are_published(tmp_path, sample_site):
+    environ = {"FAQBOT_SCRAPE__DELAY_S": "0", "FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*"}
+    dead = "http://127.0.0.1:1/"
+    done = faqbot("--home", str(tmp_path), "reindex", dead, sample_site.url, **environ)
+    assert done.returncode == 1
+    assert "Published build 000001" in done.stdout
+    assert [line for line in done.stderr.splitlines() if line.startswith(f"faqbot: {dead}")]
+
+
+def test_init_writes_a_file_that_scrape_takes(tmp_path, sample_site):
+    environ = {"FAQBOT_SCRAPE__DELAY_S": "0", "FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*"}
+    faqbot("--home", str(tmp_path), "init", sample_site.url, **environ)
+    done = faqbot("--home", str(tmp_path), "scrape", **environ)
+    assert (done.returncode, "60 fetched" in done.stdout) == (0, True)
+    again = faqbot("--home", str(tmp_path), "init", sample_site.url, **environ)
+    assert (again.returncode, "exists already" in again.stderr) == (2, True)
+
+
 def test_scrape_reports_each_url_as_json(home, sample_site):
     environ = {"FAQBOT_SCRAPE__DELAY_S": "0", "FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*"}
     done = faqbot("--home", home, "scrape", "--json", **environ)
@@ -127,7 +145,8 @@ def test_scrape_reports_each_url_as_json(home, sample_site):
 
 
 @pytest.mark.parametrize(
-    "command", ["scrape", "import", "index", "reindex", "extract", "ask", "eval", "serve", "demo"]
+    "command",
+    ["init", "scrape", "import", "index", "reindex", "extract", "ask", "eval", "serve", "demo"],
 )
 def test_every_command_explains_itself_with_an_example(command):
     done = faqbot(command, "--help")

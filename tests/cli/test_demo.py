@@ -4,8 +4,8 @@ import pytest
 
 from faqbot.cli.demo import run_demo
 from faqbot.errors import ServeError, SourceError
-from faqbot.reindex import scrape
 from faqbot.sample_site.server import SampleSite
+from faqbot.scraping import scrape
 
 
 def test_the_demo_answers_and_stops(loopback_settings, capsys):

@@ -6,55 +6,21 @@ import zlib
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from socket import socket
-from threading import Event, Thread
+from ssl import PROTOCOL_TLS_SERVER, SSLContext
+from threading import Event
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from faqbot.crawl.fetch import Fetcher
 from faqbot.crawl.guard import Guard
 from faqbot.crawl.links import normalise_url
-from faqbot.errors import FetchError, RefusedError
+from faqbot.crawl.media import ROBOTS, SITEMAP
+from faqbot.errors import FetchError, RefusedError, SettingsError
 
-LOOPBACK = Guard(["127.0.0.1:*"])
+CERTIFICATE = Path(__file__).with_name("oakhill.pem")
 HTML = {"Content-Type": "text/html"}
-
-
-class Clock:
-    """Time that passes only when somebody sleeps or says so."""
-
-    def __init__(self):
-        self.now = 1000.0
-        self.slept = 0.0
-
-    def __call__(self):
-        return self.now
-
-    def sleep(self, seconds):
-        self.slept += seconds
-        self.now += seconds
-
-
-class Office(ThreadingHTTPServer):
-    """A web server on loopback; `answer` is called with each request."""
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answer = reply()
-        self.requests = []
-        self.closing = Event()
-        self.url = f"http://127.0.0.1:{self.server_port}/faq"
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.server.requests.append(self)
-        self.server.answer(self)
-
-    def log_message(self, *_):
-        """Say nothing."""
 
 
 def reply(body=b"", status=200, headers=HTML):
@@ -80,41 +46,6 @@ def then_silence(body, **parts):
     return send
 
 
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def office():
-    with Office() as server:
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield server
-        server.closing.set()
-        server.shutdown()
-
-
-@pytest.fixture
-def make_fetcher(clock):
-    """Return a maker of fetchers, which are closed at the end."""
-    made = []
-
-    def make(guard=LOOPBACK, **changes):
-        options = {"user_agent": "faqbot/1.0", "delay_s": 0, "deadline_s": 60, "max_bytes": 10_000}
-        made.append(Fetcher(guard, **(options | changes), clock=clock, sleep=clock.sleep))
-        return made[-1]
-
-    yield make
-    for fetcher in made:
-        with fetcher:
-            pass
-
-
-@pytest.fixture
-def fetch(make_fetcher):
-    return make_fetcher().fetch
-
-
 def test_a_page_comes_with_its_bytes_headers_and_time(office, fetch):
     body = "<p>Niños welcome".encode("latin-1")
     office.answer = reply(body, headers={"ETAG": '"7"', "Content-Language": "es", "X-Mood": "good"})
@@ -127,11 +58,33 @@ def test_a_page_comes_with_its_bytes_headers_and_time(office, fetch):
     assert datetime.fromisoformat(page.fetched_at).tzinfo == UTC
 
 
-def test_a_request_says_who_asks(office, make_fetcher):
-    make_fetcher(user_agent="faqbot/1.0 (site search; +web@oakhill.example)").fetch(office.url)
+@pytest.mark.parametrize(
+    ("contact", "told"),
+    [
+        pytest.param("web@oakhill.example", "web@oakhill.example", id="e-mail"),
+        pytest.param("https://oakhill.example/ñ", "https://oakhill.example/%C3%B1", id="URL"),
+        pytest.param("web@a.example\r\nCookie: 1", "web@a.example%0D%0ACookie:%201", id="hostile"),
+    ],
+)
+def test_a_request_says_who_asks_and_whom_to_write_to(office, make_fetcher, contact, told):
+    make_fetcher(contact=contact).fetch(office.url)
+
+    assert office.requests[0].headers["User-Agent"] == f"faqbot/1.0 (+{told})"
+
+
+def test_a_request_without_contact_names_the_site_whose_search_it_is_for(office, fetch):
+    fetch(office.url)
+
+    site = f"http://127.0.0.1:{office.server_port}/"
+    assert office.requests[0].headers["User-Agent"] == f"faqbot/1.0 (+{site})"
+
+
+def test_a_user_name_in_a_url_is_never_sent(office, fetch):
+    fetch(office.url.replace("http://", "http://ana:secret@"))
 
     sent = office.requests[0].headers
-    assert sent["User-Agent"] == "faqbot/1.0 (site search; +web@oakhill.example)"
+    assert "Authorization" not in sent
+    assert "secret" not in str(sent)
 
 
 @pytest.mark.parametrize(
@@ -162,13 +115,60 @@ def test_a_new_page_is_asked_for_without_condition(office, fetch):
     assert not [name for name in office.requests[0].headers if name.startswith("If-")]
 
 
-@pytest.mark.parametrize("status", [304, 404, 500])
+@pytest.mark.parametrize("status", [404, 500, 999])
 def test_any_other_status_is_returned_without_a_body(office, fetch, status):
-    office.answer = reply(b"" if status == 304 else b"<h1>Not today</h1>", status)
+    office.answer = reply(b"<h1>Not today</h1>", status)
 
     page = fetch(office.url)
 
     assert (page.status, page.body) == (status, b"")
+
+
+def test_a_known_page_that_has_not_changed_says_so(office, fetch, make_page):
+    office.answer = reply(status=304)
+
+    assert fetch(office.url, make_page("old")).status == 304
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(204, "no whole page"), (206, "no whole page"), (304, "no earlier copy was named")],
+)
+def test_an_answer_that_brings_no_page_is_a_failure(office, fetch, status, words):
+    office.answer = reply(status=status)
+
+    with pytest.raises(FetchError, match=f"answers {status}.*{words}"):
+        fetch(office.url)
+
+
+def test_what_several_robots_are_told_is_kept_apart(office, fetch):
+    def send(request):
+        request.send_response(200)
+        request.send_header("X-Robots-Tag", "parrot: noindex")
+        request.send_header("X-Robots-Tag", "noarchive, nofollow")
+        request.send_header("Link", "</a>; rel=next")
+        request.send_header("Link", '</faq>; rel="canonical"')
+        request.end_headers()
+
+    office.answer = send
+
+    headers = fetch(office.url).headers
+
+    assert headers["x-robots-tag"] == "parrot: noindex\nnoarchive, nofollow"
+    assert headers["link"] == '</a>; rel=next, </faq>; rel="canonical"'
+
+
+def test_a_header_of_absurd_length_is_not_kept(office, fetch):
+    office.answer = reply(b"open", headers={"ETag": "x" * 9000, "Content-Language": "es"})
+
+    assert fetch(office.url).headers == {"content-language": "es"}
+
+
+@pytest.mark.parametrize("etag", ["\xa0blank", "caf\xe9"])
+def test_a_tag_that_cannot_be_sent_back_does_not_stop_the_request(office, fetch, make_page, etag):
+    office.answer = reply(b"open")
+
+    assert fetch(office.url, replace(make_page("old"), headers={"etag": etag})).body == b"open"
 
 
 def test_a_redirect_is_returned_and_not_followed(office, fetch):
@@ -232,6 +232,56 @@ def test_other_media_types_are_refused_unread(office, make_fetcher, media_type):
     assert raised.value.reason == f"{media_type} is not a kind of page that is read"
 
 
+def test_a_server_is_hung_up_on_as_soon_as_its_answer_is_refused(office, make_fetcher):
+    hung_up = Event()
+
+    def send(request):
+        headers = {"Content-Type": "video/mp4", "Content-Length": "900000000"}
+        reply(b"", headers=headers)(request)
+        try:
+            while not request.server.closing.is_set():
+                request.wfile.write(bytes(65_536))
+        except OSError:
+            hung_up.set()
+
+    office.answer = send
+    fetcher = make_fetcher()
+    with pytest.raises(RefusedError):
+        fetcher.fetch(office.url)
+
+    assert hung_up.wait(10)
+
+
+@pytest.mark.parametrize("media_type", ["application/gzip", "application/xml", "text/plain"])
+def test_a_sitemap_may_be_packed(office, fetch, media_type):
+    body = gzip.compress(b"<urlset/>")
+    office.answer = reply(body, headers={"Content-Type": media_type})
+
+    assert fetch(office.url, want=SITEMAP).body == body
+
+
+def test_of_robots_txt_the_first_500_kib_are_read_whatever_it_is_called(office, make_fetcher):
+    office.answer = reply(b"#" * 600_000, headers={"Content-Type": "image/png"})
+
+    page = make_fetcher(max_bytes=1_000_000).fetch(office.url, want=ROBOTS)
+
+    assert len(page.body) == 512_000
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(b"\x89PNG\r\n\x1a\n" + b"\xa5" * 900, id="picture"),
+        pytest.param(bytes(range(256)) * 4, id="unknown"),
+    ],
+)
+def test_binary_data_called_a_page_is_refused(office, fetch, body):
+    office.answer = reply(body)
+
+    with pytest.raises(RefusedError, match="binary data, though it is called text/html"):
+        fetch(office.url)
+
+
 TEXT = b"open from 8 to 4 " * 120
 LETTERS = [gzip.compress(TEXT[at : at + 1]) for at in range(len(TEXT))]
 
@@ -246,10 +296,10 @@ LETTERS = [gzip.compress(TEXT[at : at + 1]) for at in range(len(TEXT))]
         pytest.param("deflate", zlib.compress(TEXT, wbits=-15), id="deflate as old servers do it"),
     ],
 )
-def test_a_packed_page_is_unpacked(office, fetch, packing, body):
+def test_a_packed_page_is_unpacked(office, make_fetcher, packing, body):
     office.answer = reply(body, headers={"Content-Encoding": packing})
 
-    assert fetch(office.url).body == TEXT
+    assert make_fetcher(max_bytes=100_000).fetch(office.url).body == TEXT
 
 
 def test_a_page_of_the_largest_size_is_read(office, make_fetcher):
@@ -263,6 +313,8 @@ def test_a_page_of_the_largest_size_is_read(office, make_fetcher):
     [
         pytest.param(b"x" * 10_001, {}, id="one byte more"),
         pytest.param(gzip.compress(bytes(5_000_000)), {"Content-Encoding": "gzip"}, id="gzip bomb"),
+        pytest.param(gzip.compress(b"") * 600, {"Content-Encoding": "gzip"}, id="packed nothing"),
+        pytest.param(b"", {"Content-Length": "10001"}, id="stated"),
     ],
 )
 def test_a_page_that_is_too_large_is_given_up(office, make_fetcher, body, headers):
@@ -311,7 +363,7 @@ def test_a_page_that_trickles_in_is_given_up_at_the_deadline(office, make_fetche
         ),
     ],
 )
-def test_a_preamble_without_end_is_left_at_the_deadline(office, start, piece):
+def test_a_preamble_without_end_is_left_at_the_deadline(office, make_fetcher, start, piece):
     sent = []
 
     def trickle(request):
@@ -323,13 +375,8 @@ def test_a_preamble_without_end_is_left_at_the_deadline(office, start, piece):
 
     office.answer = trickle
     # Only real time passes while a line is read.
-    options = {"user_agent": "faqbot/1.0", "delay_s": 0, "max_bytes": 10_000}
-
-    with (
-        Fetcher(LOOPBACK, **options, deadline_s=0.2, clock=time.monotonic) as fetcher,
-        pytest.raises(FetchError),
-    ):
-        fetcher.fetch(office.url)
+    with pytest.raises(FetchError):
+        make_fetcher(deadline_s=0.2, clock=time.monotonic).fetch(office.url)
 
     assert len(sent) < 50
 
@@ -369,6 +416,15 @@ def test_a_server_that_falls_silent_is_reported_in_plain_words(office, make_fetc
         ),
         pytest.param(
             reply(b"\x0b\x02", headers={"Content-Encoding": "br"}), "packed as br", id="packing"
+        ),
+        pytest.param(
+            reply(gzip.compress(gzip.compress(TEXT)), headers={"Content-Encoding": "gzip, gzip"}),
+            "packed as gzip, gzip",
+            id="packed twice",
+        ),
+        pytest.param(reply(headers={"X-Long": "x" * 70_000}), "longer header", id="long header"),
+        pytest.param(
+            reply(headers={f"X-{number}": "x" for number in range(200)}), "HTTP", id="200 headers"
         ),
         pytest.param(
             lambda request: request.wfile.write(b"what?\r\n\r\n"), "not HTTP", id="not HTTP"
@@ -461,47 +517,61 @@ def test_a_host_that_cannot_exist_is_a_failure(fetch, url):
         fetch(url)
 
 
-def test_the_first_request_does_not_wait(office, make_fetcher, clock):
-    make_fetcher(delay_s=2).fetch(office.url)
-
-    assert clock.slept == 0
-
-
-@pytest.mark.parametrize(
-    ("elapsed_s", "pause_s"),
-    [
-        pytest.param(0, 2, id="at once"),
-        pytest.param(0.5, 1.5, id="a little later"),
-        pytest.param(9, 0, id="much later"),
-    ],
-)
-def test_requests_are_apart_by_the_delay(office, make_fetcher, clock, elapsed_s, pause_s):
-    fetcher = make_fetcher(delay_s=2)
-    fetcher.fetch(office.url)
-    clock.now += elapsed_s
-
-    fetcher.fetch(office.url)
-
-    assert clock.slept == pause_s
+@pytest.fixture
+def secure_office(office):
+    """Return the office, which speaks TLS with a certificate that nobody vouches for."""
+    context = SSLContext(PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    office.socket = context.wrap_socket(
+        office.socket, server_side=True, do_handshake_on_connect=False
+    )
+    office.url = office.url.replace("http:", "https:")
+    return office
 
 
-def test_the_delay_counts_from_the_end_of_a_failed_answer(office, make_fetcher, clock):
-    fetcher = make_fetcher(delay_s=2)
-    office.answer = lambda request: slow_body(request, clock)
-    with pytest.raises(FetchError):
-        fetcher.fetch(office.url)
-    office.answer = reply()
+def test_a_server_that_cannot_prove_who_it_is_gets_no_request(secure_office, fetch):
+    with pytest.raises(FetchError) as raised:
+        fetch(secure_office.url)
 
-    fetcher.fetch(office.url)
-
-    assert clock.slept == 2
+    assert raised.value.reason == "its certificate cannot be trusted"
+    assert secure_office.requests == []
 
 
-def test_a_longer_delay_can_be_set_between_requests(office, make_fetcher, clock):
-    fetcher = make_fetcher(delay_s=1)
-    fetcher.delay_s = 5
-    fetcher.fetch(office.url)
+def test_authorities_named_in_the_environment_are_trusted(secure_office, make_fetcher, monkeypatch):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(CERTIFICATE))
+    secure_office.answer = reply(b"open")
 
-    fetcher.fetch(office.url)
+    assert make_fetcher().fetch(secure_office.url).body == b"open"
 
-    assert clock.slept == 5
+
+def test_authorities_that_cannot_be_found_are_a_wrong_setting(make_fetcher, monkeypatch):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/ca.pem")
+
+    with pytest.raises(SettingsError, match="REQUESTS_CA_BUNDLE: /nowhere/ca.pem does not exist"):
+        make_fetcher()
+
+
+def test_passwords_kept_for_other_programs_are_not_used(
+    office, make_fetcher, monkeypatch, tmp_path
+):
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login ana password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+
+    make_fetcher().fetch(office.url)
+
+    assert "Authorization" not in office.requests[0].headers
+
+
+def test_a_name_that_takes_all_the_time_to_look_up_leaves_none_for_the_request(
+    office, make_fetcher
+):
+    looked_up = Event()
+
+    def resolve(host, port):
+        looked_up.wait(0.3)
+        return ["127.0.0.1"]
+
+    with pytest.raises(FetchError, match="no answer in time"):
+        make_fetcher(Guard(["127.0.0.1:*"], resolve), deadline_s=0.1).fetch(office.url)
+
+    assert office.requests == []

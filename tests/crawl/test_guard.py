@@ -49,6 +49,10 @@ def test_a_host_with_public_addresses_gives_all_of_them_in_order():
         pytest.param("2001:0:1:2:3:4:80ff:fffe", id="Teredo around loopback"),
         pytest.param("64:ff9b::10.1.2.3", id="NAT64 around private"),
         pytest.param("64:ff9b:1::10.1.2.3", id="local NAT64"),
+        pytest.param("::ffff:0:127.0.0.1", id="IPv4 translated"),
+        pytest.param("fd00:ec2::254", id="IPv6 cloud metadata"),
+        pytest.param("5f00::1", id="IPv6 not given out"),
+        pytest.param("3fff::1", id="IPv6 example"),
     ],
 )
 def test_an_address_that_is_not_public_is_refused(address):
@@ -61,6 +65,8 @@ def test_an_address_that_is_not_public_is_refused(address):
         pytest.param("127.3", id="short"),
         pytest.param("2130706433", id="one number"),
         pytest.param("0x7f.1", id="hexadecimal"),
+        pytest.param("0177.0.0.1", id="octal"),
+        pytest.param("::ffff:127.0.0.1", id="as IPv6"),
         pytest.param("localhost", id="by name"),
     ],
 )
@@ -89,6 +95,24 @@ def test_a_refusal_tells_how_to_allow_the_host():
         "10.1.2.3 is a private address; to allow it, add "
         "intranet.oakhill.example:8080 to scrape.allow_private"
     )
+
+
+def test_an_ipv6_host_is_named_and_allowed_as_it_stands_in_a_url():
+    with pytest.raises(PrivateAddressError, match=r"add \[::1\]:8080 to scrape.allow_private"):
+        guard_for("::1").addresses("::1", 8080)
+
+    allowed = guard_for("::1", allow_private=["[::1]:8080"])
+
+    assert allowed.addresses("::1", 8080) == ["::1"]
+
+
+def test_a_name_is_looked_up_anew_for_each_connection():
+    answers = iter([PUBLIC, ["127.0.0.1"]])
+    guard = Guard(resolve=lambda host, port: next(answers))
+    guard.addresses("oakhill.example", 80)
+
+    with pytest.raises(PrivateAddressError):
+        guard.addresses("oakhill.example", 80)
 
 
 @pytest.mark.parametrize(

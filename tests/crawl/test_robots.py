@@ -1,3 +1,4 @@
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -57,6 +58,8 @@ def test_a_failing_server_is_given_as_the_reason():
 
     assert robots.reason == "robots.txt answers 503, which asks robots to stay out for now"
     assert robots.crawl_delay_s == 0
+    assert robots.sitemaps == ()
+    assert robots.is_unreachable
 
 
 def test_a_server_without_an_answer_allows_nothing_and_is_given_as_the_reason():
@@ -66,7 +69,8 @@ def test_a_server_without_an_answer_allows_nothing_and_is_given_as_the_reason():
     robots = read_robots(f"{SITE}/", fetch, USER_AGENT)
 
     assert not robots.allows(f"{SITE}/faq")
-    assert robots.reason == "no answer in time"
+    assert robots.reason == "robots.txt cannot be read: no answer in time"
+    assert robots.is_unreachable
 
 
 @pytest.mark.parametrize(
@@ -95,6 +99,7 @@ def test_the_rules_of_the_file_decide(text, path, expected):
 
     assert robots.allows(SITE + path) is expected
     assert robots.reason == ""
+    assert not robots.is_unreachable
 
 
 def test_rules_behind_a_redirect_hold():
@@ -133,6 +138,12 @@ def test_redirects_without_end_count_as_a_missing_file(headers, asked_count):
     ("text", "expected"),
     [
         pytest.param("User-agent: *\nCrawl-delay: 2.5", 2.5, id="named"),
+        pytest.param("User-agent: *\ncrawl-delay : 2", 2, id="oddly written"),
+        pytest.param("User-agent: *\nCrawl-delay: 86400", 60, id="a day"),
+        pytest.param("User-agent: *\nCrawl-delay: inf", 0, id="for ever"),
+        pytest.param(
+            "User-agent: *\nCrawl-delay: 9\nUser-agent: faqbot\nDisallow:", 0, id="for the others"
+        ),
         pytest.param("User-agent: parrot\nCrawl-delay: 9", 0, id="for another robot"),
         pytest.param(FORBID_ALL, 0, id="not named"),
         pytest.param("User-agent: *\nCrawl-delay: soon", 0, id="no number"),
@@ -141,6 +152,34 @@ def test_redirects_without_end_count_as_a_missing_file(headers, asked_count):
 )
 def test_the_pause_is_what_the_site_asks_for(text, expected):
     assert rules(text).crawl_delay_s == expected
+
+
+def test_sitemaps_are_listed_for_all_robots_in_order_and_once():
+    robots = rules(
+        "Sitemap: https://oakhill.example/b.xml\nUser-agent: parrot\nDisallow: /\n"
+        "SITEMAP:/a.xml # ours\nsite-map: https://Oakhill.example:443/b.xml\nsitemap: mailto:x\n"
+        "Sitemap: https://cdn.example/c.xml.gz"
+    )
+
+    assert robots.sitemaps == (
+        f"{SITE}/b.xml",
+        f"{SITE}/a.xml",
+        "https://cdn.example/c.xml.gz",
+    )
+
+
+def test_many_robots_with_many_rules_take_little_memory():
+    agents = "".join(f"User-agent: parrot{number}\n" for number in range(1500))
+    text = agents + "User-agent: *\n" + "".join(f"Disallow: /{n}\n" for n in range(1500))
+    tracemalloc.start()
+    try:
+        robots = rules(text)
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert not robots.allows(f"{SITE}/7")
+    assert peak_bytes < 10_000_000
 
 
 @given(st.binary())

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from faqbot.crawl.snapshots import Snapshot, known_sites, site_folder
+from faqbot.crawl.snapshots import Snapshot, is_single_file, known_sites, site_folder, stored
 from faqbot.errors import SourceError
 
 SEED = "https://oakhill.example/"
@@ -24,7 +24,7 @@ def put(folder, make_page):
         pages = {url: make_page(text, url=url) for url, text in texts.items()}
         for page in pages.values():
             snapshot.store(page)
-        snapshot.commit(seed, pages)
+        snapshot.commit((seed,), {url: stored(page) for url, page in pages.items()})
         return snapshot
 
     return put_in_force
@@ -45,10 +45,10 @@ def test_a_page_is_read_back_as_it_was_stored(folder, make_page):
     snapshot = Snapshot(folder)
     snapshot.store(page)
 
-    snapshot.commit(SEED, {FAQ: page})
+    snapshot.commit((SEED,), {FAQ: stored(page)})
 
     assert Snapshot(folder).page(FAQ) == page
-    assert Snapshot(folder).seed == SEED
+    assert Snapshot(folder).seeds == (SEED,)
 
 
 def test_pages_keep_the_order_in_which_they_were_found(folder, put):
@@ -69,7 +69,7 @@ def test_what_is_stored_but_not_put_in_force_changes_nothing(folder, put, make_p
 def test_an_open_snapshot_shows_what_it_has_put_in_force(put):
     snapshot = put({SEED: "home", FAQ: "answers"}, seed=FAQ)
 
-    assert snapshot.seed == FAQ
+    assert snapshot.seeds == (FAQ,)
     assert texts(snapshot) == {SEED: "home", FAQ: "answers"}
 
 
@@ -101,7 +101,7 @@ def test_a_site_that_was_never_scraped_has_no_pages(folder):
     snapshot = Snapshot(folder)
 
     assert (snapshot.urls, list(snapshot.pages()), snapshot.page(SEED)) == ([], [], None)
-    assert snapshot.seed == ""
+    assert snapshot.seeds == ()
 
 
 @pytest.mark.parametrize(
@@ -139,6 +139,8 @@ def test_the_manifest_says_what_each_url_answered_and_when(folder, put, make_pag
         "fetched_at": page.fetched_at,
         "headers": page.headers,
         "sha256": page.sha256,
+        "depth": 0,
+        "failing_since": "",
     }
 
 
@@ -147,9 +149,9 @@ def test_known_sites_are_those_with_a_manifest_in_the_order_of_their_names(tmp_p
         put({f"https://{name}/": "home"}, seed=f"https://{name}/", folder=tmp_path / name)
     (tmp_path / "interrupted.example" / "pages").mkdir(parents=True)
 
-    seeds = [site.seed for site in known_sites(tmp_path)]
+    seeds = [site.seeds for site in known_sites(tmp_path)]
 
-    assert seeds == ["https://oakhill.example/", "https://westside.example/"]
+    assert seeds == [("https://oakhill.example/",), ("https://westside.example/",)]
 
 
 def test_no_site_is_known_before_the_first_scrape(tmp_path):
@@ -167,6 +169,30 @@ def test_no_site_is_known_before_the_first_scrape(tmp_path):
 )
 def test_a_site_has_one_folder_named_after_it(url, name, tmp_path):
     assert site_folder(tmp_path, url) == tmp_path / name
+
+
+def test_a_manifest_of_before_sites_had_several_seeds_is_read(folder, put):
+    put({SEED: "home"})
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text())
+    old = {"seed": SEED, "pages": manifest["pages"]}
+    path.write_text(json.dumps(old))
+
+    assert Snapshot(folder).seeds == (SEED,)
+
+
+@pytest.mark.parametrize(
+    ("url", "is_file"),
+    [
+        pytest.param("https://oakhill.example/files/Report.PDF", True, id="PDF"),
+        pytest.param("https://oakhill.example/files/", False, id="page"),
+        pytest.param("https://oakhill.example/show?file=a.pdf", False, id="PDF in the query"),
+    ],
+)
+def test_a_single_file_has_a_folder_of_its_own(url, is_file, tmp_path):
+    is_apart = site_folder(tmp_path, url) != site_folder(tmp_path, "https://oakhill.example/")
+
+    assert (is_single_file(url), is_apart) == (is_file, is_file)
 
 
 def test_the_folder_of_an_address_has_a_plain_name(tmp_path):

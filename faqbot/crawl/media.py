@@ -1,0 +1,85 @@
+"""Which answers are read at all, by what they are wanted for: media types, sizes, bytes."""
+
+import codecs
+from dataclasses import dataclass
+
+_LOOKED_AT = 1024
+_MOST_CONTROLS = 0.05
+# Bytes that no text has, whatever its encoding; those of ISO-2022 (14, 15, 27) are not among them.
+_CONTROLS = bytes([*range(9), 11, *range(16, 27), 28, 29, 30, 31])
+# How pictures, archives, sound, fonts and old Office files begin.
+_SIGNATURES = (
+    b"\x89PNG",
+    b"GIF87a",
+    b"GIF89a",
+    b"\xff\xd8\xff",
+    b"RIFF",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"OggS",
+    b"ID3\x03",
+    b"ID3\x04",
+    b"wOF",
+    b"\xd0\xcf\x11\xe0",
+)
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True)
+class Want:
+    """What a URL is asked for.
+
+    `media_types` are beginnings of those that are read. With `first_bytes`, that much is enough
+    and the rest stays unread; without, what is larger than the fetcher's limit is an error.
+    """
+
+    media_types: tuple[str, ...]
+    may_be_binary: bool = False
+    first_bytes: int | None = None
+
+
+PAGE = Want(
+    (
+        "text/",
+        "application/xhtml",
+        "application/pdf",
+        "application/x-pdf",
+        "application/xml",
+        "application/octet-stream",  # what careless servers call a PDF
+    )
+)
+SITEMAP = Want(
+    (
+        *PAGE.media_types,
+        "application/gzip",
+        "application/x-gzip",
+        "application/rss+xml",
+        "application/atom+xml",
+        "binary/octet-stream",
+    ),
+    may_be_binary=True,
+)
+# RFC 9309, 2.5: parse at least 500 KiB.
+ROBOTS = Want(("",), may_be_binary=True, first_bytes=512_000)
+
+
+def is_read(want: Want, content_type: str) -> bool:
+    """Return whether a body of this type is worth its download; one without a type may be."""
+    return not content_type or content_type.strip().lower().startswith(want.media_types)
+
+
+def is_binary(body: bytes, content_type: str) -> bool:
+    """Return whether the body cannot be text, and is no PDF either, whatever it is called.
+
+    >>> is_binary(b"GIF89a" + bytes(64), "text/html"), is_binary(b"<p>Open</p>", "text/html")
+    (True, False)
+    """
+    start = body[:_LOOKED_AT]
+    if b"%PDF-" in start or start.startswith(_WIDE) or "utf-16" in content_type.lower():
+        return False
+    if start.startswith(_SIGNATURES):
+        return True
+    control_count = len(start) - len(start.translate(None, _CONTROLS))
+    return control_count > len(start) * _MOST_CONTROLS

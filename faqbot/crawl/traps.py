@@ -1,0 +1,113 @@
+"""Parts of a site that go on for ever without saying anything new.
+
+Calendars, filters, session ids and growing paths differ in their looks and agree in this: their
+pages repeat what others of their kind said, and lead to more of their kind. So URLs are grouped by
+what makes them, and pages with nothing new for their group may add only so many URLs to a group.
+What a sitemap or a page with something new lists is never cut: a long list is no trap.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from faqbot.crawl.directives import PageDirectives
+from faqbot.crawl.shapes import path_shape
+from faqbot.records import Finding
+
+_PATIENCE = 250
+# What a link costs its group: on a page whose text is known, and where only numbers are new.
+_COST_OF_KNOWN = 5
+_COST_OF_NUMBERS = 1
+_REWARD = 20  # for a page with something new
+_MOST_REPEATS = 2
+_MOST_SEGMENTS = 20
+_BITS = 1 << 25  # 4 MB; at a million lines one in thirty is wrongly taken for known
+_MOST_COUNTED = 100_000
+
+
+class Traps:
+    """Says which links to leave alone, and learns from the pages."""
+
+    def __init__(self) -> None:
+        self._patience: dict[str, int] = {}
+        self._known = bytearray(_BITS // 8)
+        self._refused: set[int] = set()
+        self._examples: dict[tuple[str, str], str] = {}
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def sift(self, url: str, directives: PageDirectives, links: Iterable[str]) -> list[str]:
+        """Learn from a page; return those of its links, in their order, to go on with.
+
+        The links are normalised and not known yet.
+        """
+        cost = self._learn(_group(url), directives)
+        return [link for link in links if not self._refusal(link, cost)]
+
+    def findings(self) -> list[Finding]:
+        """Return each rule and group with a URL that was refused, and how many were."""
+        return [
+            Finding(rule, group, example, self._counts[rule, group])
+            for (rule, group), example in self._examples.items()
+        ]
+
+    def _learn(self, group: str, directives: PageDirectives) -> int:
+        """Take note of what a page says; return what each link on it costs."""
+        new_count = sum(self._note((group, line)) for line in directives.lines)
+        is_new = self._note((group, directives.text_hash))
+        if not new_count:
+            return _COST_OF_NUMBERS if is_new else _COST_OF_KNOWN
+        if group in self._patience:
+            self._patience[group] = min(self._patience[group] + _REWARD, _PATIENCE)
+        return 0
+
+    def _refusal(self, url: str, cost: int) -> str:
+        path = urlsplit(url).path
+        if rule := _growth(path):
+            self._count(rule, f"/{path.split('/')[1]}/*", url)
+        elif cost:
+            group = _group(url)
+            left = self._patience.get(group, _PATIENCE)
+            self._patience[group] = max(left - cost, 0)
+            if not left:
+                rule = "pages like it lead to one another and bring nothing new"
+                self._count(rule, group, url)
+        return rule
+
+    def _note(self, said: tuple[str, object]) -> bool:
+        """Note what a group says and return whether it is new."""
+        byte, bit = divmod(hash(said) % _BITS, 8)
+        mask = 1 << bit
+        is_new = not self._known[byte] & mask
+        self._known[byte] |= mask
+        return is_new
+
+    def _count(self, rule: str, group: str, url: str) -> None:
+        if hash(url) in self._refused or len(self._refused) >= _MOST_COUNTED:
+            return
+        self._refused.add(hash(url))
+        self._examples.setdefault((rule, group), url)
+        self._counts[rule, group] += 1
+
+
+def _group(url: str) -> str:
+    """Return what the URLs have in common that one program makes.
+
+    >>> _group("https://example.org/news/2026/10/open-house"), _group("https://a.example/list?page=7")
+    ('/news/#/#/*', '/list?')
+    """
+    parts = urlsplit(url)
+    shape = path_shape(parts.path)
+    if parts.query:
+        return f"{shape}?"
+    folder, slash, _ = shape.removesuffix("/").rpartition("/")
+    return f"{folder}{slash}*"
+
+
+def _growth(path: str) -> str:
+    """Return why a path looks like relative links that were resolved again and again, or ""."""
+    segments = [segment for segment in path.split("/") if segment and not segment.isdigit()]
+    if segments and Counter(segments).most_common(1)[0][1] > _MOST_REPEATS:
+        return "the path repeats itself"
+    if len(segments) > _MOST_SEGMENTS:
+        return f"the path has more than {_MOST_SEGMENTS} parts"
+    return ""
