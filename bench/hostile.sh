@@ -5,6 +5,9 @@
 #
 # BASE_PORT (default 9500) and the 20 ports after it are used, and BASE_PORT + 50 for the service;
 # OUT is the folder for everything it writes (default: a new one). Exit status 1 if a check failed.
+#
+# One warning is known and meant: canon-header names an address that answers 404 as canonical, so
+# the page is cited under the address where it was read.
 set -eu
 
 data=$1

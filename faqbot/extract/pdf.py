@@ -20,7 +20,7 @@ from faqbot.extract.pdf_layout import Piece
 from faqbot.text import fold, iso_date, squeeze
 
 _LIMIT_S = 90.0
-_MEMORY_BYTES = 400 * 2**20  # real PDFs of 20 MB and 400 pages need less than half of it
+_MEMORY_BYTES = 400 * 2**20  # fifteen real PDFs, up to 3.3 MB, needed less than 160 MiB each
 _OUT_OF_CPU = -getattr(signal, "SIGXCPU", 24)
 _MAX_ANSWER_BYTES = 64 * 2**20
 _FEWEST_READABLE = 0.5
