@@ -4,8 +4,8 @@
 
 DATA is the folder that holds `collections/`. Rows are the first sentences of `large`, and titles
 where a sentence is there twice; keystrokes are the prefixes of real rows, as they are, from their
-second word on, and with a typo. Fails when p50 of keystrokes without typos is 1 ms or
-more.
+second word on, and with a typo; each is typed three times, and the best time counts. Fails when our
+p50 or p95 of any kind is 1 ms of CPU time or more: a busy machine takes the core away for longer.
 """
 
 import json
@@ -107,9 +107,13 @@ def percentiles(complete: Complete, typed: list[str]) -> tuple[float, float, flo
     """Return p50, p95 and the share of keystrokes with any suggestion."""
     times, hits = [], 0
     for text in typed:
-        started = time.perf_counter()
-        hits += bool(complete(text))
-        times.append((time.perf_counter() - started) * 1000)
+        tries = []
+        for _ in range(3):
+            started = time.thread_time()
+            found = complete(text)
+            tries.append((time.thread_time() - started) * 1000)
+        times.append(min(tries))
+        hits += bool(found)
     times.sort()
     return times[len(times) // 2], times[int(len(times) * 0.95)], hits / len(typed)
 
@@ -129,9 +133,9 @@ def main(data: Path) -> bool:
                     p50, p95, share = percentiles(complete, texts[:: 1 if name == "faqbot" else 8])
                     times = f"p50 {p50:7.3f}  p95 {p95:7.3f} ms"
                     print(f"  {name:<7} {kind:<16} {times}  something found {share:.2f}")
-                    if name == "faqbot" and kind != "with a typo":
-                        slowest = max(slowest, p50)
-    print(f"failed: p50 {slowest:.3f} ms" if slowest >= FLOOR_MS else "floor held")
+                    if name == "faqbot":
+                        slowest = max(slowest, p95)
+    print(f"failed: {slowest:.3f} ms" if slowest >= FLOOR_MS else "floor held")
     return slowest >= FLOOR_MS
 
 

@@ -51,7 +51,7 @@ class Texts(Sequence[str]):
         if not is_rising(ends, last=len(whole)):
             raise damaged(folder / f"{name}.utf8")
         self._ends = ends.data
-        self._whole = memoryview(whole)
+        self._whole = whole
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -68,7 +68,7 @@ class Texts(Sequence[str]):
     def raw(self, number: int) -> bytes:
         """Return the text of this number (from 0) as UTF-8, which sorts as the texts do."""
         start = self._ends[number - 1] if number else 0
-        return bytes(self._whole[start : self._ends[number]])
+        return self._whole[start : self._ends[number]]
 
     def place(self, wanted: bytes, low: int = 0, high: int | None = None) -> int:
         """Return where a text stands or belongs among the sorted texts from low to high."""

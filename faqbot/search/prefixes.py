@@ -26,8 +26,9 @@ def prefix_range(known: Texts, typed: str, within: Range | None = None) -> Range
 def near_prefixes(known: Texts, typed: str) -> list[Range]:
     """Return the ranges of words that begin with the typed letters but for one typo.
 
-    One letter too many, too few, another, or two transposed. At most 32 ranges; none for more than
-    32 letters, which nobody types one by one.
+    One letter too many, too few, another, or two transposed. The first letter is neither lacking
+    nor another: people get it right, and it would take as long as all the others. At most 32
+    ranges; none for more than 32 letters, which nobody types one by one.
     """
     if len(typed) > _LONGEST_TYPED:
         return []
@@ -51,6 +52,8 @@ def _variants(known: Texts, typed: str, place: int, within: Range) -> Iterator[t
     head, rest = typed[:place], typed[place:]
     yield head + rest[1:2] + rest[:1] + rest[2:], within
     yield head + rest[1:], within
+    if not place:
+        return
     for letter, around in _next_letters(known, place, within):
         yield head + letter + rest[1:], around
         yield head + letter + rest, around
@@ -65,6 +68,7 @@ def _next_letters(known: Texts, place: int, within: Range) -> Iterator[tuple[str
         if low >= high:
             return
         beginning = known[low][: place + 1]
-        around = prefix_range(known, beginning, (low, high))
-        yield beginning[place:], around
-        low = around[1]
+        # The words with this letter start here: only their end is to be found.
+        end = known.place(beginning.encode("utf-8", "replace") + b"\xff", low, high)
+        yield beginning[place:], (low, end)
+        low = end

@@ -42,7 +42,7 @@ _SHORTEST_WITH_TYPO = 4
 # Bounds of work: more words than these are compared with the beginnings of questions only, and no
 # more of them are looked up with a typo.
 _MOST_WORDS = 24
-_MOST_TYPOS = 4
+_MOST_TYPOS = 2
 # Questions are looked at in this order until enough are found; more than these many only for the
 # first letters of common words, where the shortest questions will do.
 _CHUNK = 1024
@@ -177,7 +177,7 @@ class Suggester:
         long = [(token, low == high) for token, (low, high) in telling if _may_have_typo(token)]
         unknown = [token for token, is_unknown in long if is_unknown]
         if telling and (unknown or not found):
-            doubted = set((unknown or [token for token, _ in long])[:_MOST_TYPOS])
+            doubted = set((unknown or [token for token, _ in long])[-_MOST_TYPOS:])
             yield [
                 [exact, *near_prefixes(self._words, token)] if token in doubted else [exact]
                 for token, exact in telling
