@@ -1,17 +1,14 @@
 """Question to Answer, from the published build."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from threading import Lock
 
-from faqbot.errors import BuildError, QuestionError
+from faqbot.errors import QuestionError
 from faqbot.records import Answer, Build, Document, Passage, Query
 from faqbot.search.answer import make_result
-from faqbot.search.builds import pointer_stamp, published_folder, read_build
 from faqbot.search.confidence import confidence
 from faqbot.search.correct import Corrected
-from faqbot.search.engine import Reader
+from faqbot.search.live import LiveBuild, OpenBuild
 from faqbot.search.query import parse_question
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.search.suggest import Suggestion
@@ -20,21 +17,13 @@ from faqbot.settings import Settings
 # Confidence needs the score of the second, however many are shown.
 _FEWEST_HITS = 2
 
-_log = logging.getLogger(__name__)
-
 
 class Asker:
-    """Holds the reader of the published build and opens the next one when it is published.
-
-    A running question keeps the reader that it started with, so no answer mixes two builds. If the
-    next build cannot be opened, the one that is open goes on answering.
-    """
+    """Answers from the published build, and from the next one as soon as it is published."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._lock = Lock()
-        self._stamp = (0, 0)
-        self._opened: tuple[Build, Reader] | None = None
+        self._live = LiveBuild(settings.index_dir, RankedEngine())
 
     def ask(self, question: str, *, limit: int = 0, language: str = "") -> Answer:
         """Return the answer; `limit` 0 stands for the setting `ask.limit`.
@@ -42,8 +31,11 @@ class Asker:
         Raises QuestionError for a question that cannot be searched for, and BuildError if no
         build can be opened.
         """
-        build, reader = self._current()
-        limit = limit or self._settings.ask.limit
+        with self._live.using() as opened:
+            return self._ask(opened, question, limit or self._settings.ask.limit, language)
+
+    def _ask(self, opened: OpenBuild, question: str, limit: int, language: str) -> Answer:
+        build, reader = opened.build, opened.reader
         languages = [language] if language else build.languages
         query = self._parsed(question, languages)
         meant = reader.correct(query)
@@ -65,19 +57,23 @@ class Asker:
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return questions of the site that complete what is typed."""
-        return self._current()[1].suggest(typed, limit)
+        with self._live.using() as opened:
+            return opened.reader.suggest(typed, limit)
 
     def document(self, document_id: str) -> Document:
         """Return one document; raises NotFoundError."""
-        return self._current()[1].document(document_id)
+        with self._live.using() as opened:
+            return opened.reader.document(document_id)
 
     def passage(self, passage_id: str) -> Passage:
         """Return one passage; raises NotFoundError."""
-        return self._current()[1].passage(passage_id)
+        with self._live.using() as opened:
+            return opened.reader.passage(passage_id)
 
     def build(self) -> Build:
-        """Return the published build."""
-        return self._current()[0]
+        """Return the build that answers."""
+        with self._live.using() as opened:
+            return opened.build
 
     def _corrected(self, query: Query, meant: Corrected | None, languages: Sequence[str]) -> Query:
         if meant is None or not meant.is_sure:
@@ -92,18 +88,3 @@ class Asker:
     def _parsed(self, question: str, languages: Sequence[str]) -> Query:
         most = self._settings.ask.max_question_chars
         return parse_question(question, languages, max_chars=most)
-
-    def _current(self) -> tuple[Build, Reader]:
-        stamp = pointer_stamp(self._settings.index_dir)
-        with self._lock:
-            if self._opened is None or stamp != self._stamp:
-                try:
-                    folder = published_folder(self._settings.index_dir)
-                    self._opened = read_build(folder), RankedEngine().open(folder)
-                except BuildError as error:
-                    # A damaged new build must not take away the good one that is open.
-                    if self._opened is None:
-                        raise
-                    _log.error("still answering from build %s: %s", self._opened[0].id, error)
-                self._stamp = stamp
-            return self._opened

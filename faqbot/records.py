@@ -83,8 +83,9 @@ class Query:
     """A visitor's question after parsing; `text` is what is left of it without its filters.
 
     `terms` holds, for each language that is searched, the analysed terms in the order of the
-    question; `common` those of them that stand for function words only, such as "the"; `weights`
-    how likely the question is in that language, 0 to 1. A passage must hold all `phrases` and none
+    question; `joined` those of words written as one, such as "e-mail"; `common` those that stand
+    for function words only, such as "the"; `weights` how likely the question is in that language,
+    0 to 1. A passage must hold all `phrases` and none
     of the `excluded` words, both as typed, and be of one of the `kinds` and `years`, if any.
     """
 
@@ -92,6 +93,7 @@ class Query:
     terms: dict[str, tuple[str, ...]]
     common: dict[str, frozenset[str]] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
+    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     text: str = ""
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """What staff run: scrape the site, make a build of what it says, publish it."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from faqbot.crawl.guard import Guard
 from faqbot.crawl.links import normalise_url
 from faqbot.crawl.robots import read_robots
 from faqbot.crawl.snapshots import Snapshot, known_sites, site_folder
-from faqbot.errors import BuildError, ExtractionError, SourceError
+from faqbot.errors import BuildError, ExtractionError, NoBuildError, SourceError
 from faqbot.extract.documents import read_contact, read_page, site_boilerplate
 from faqbot.extract.imported import imported_documents
 from faqbot.extract.joining import Reading, join
@@ -31,7 +32,7 @@ from faqbot.records import (
     Progress,
     ScrapeReport,
 )
-from faqbot.search.builds import publish, published_folder, read_build, start_build
+from faqbot.search.builds import check_build, prune, publish, seal, servable, start_build
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.settings import Settings
 
@@ -40,6 +41,8 @@ _TABLE = "application/x-faqbot-table"
 _LOST = "its stored copy is lost or damaged; run `faqbot scrape` to fetch it again"
 
 Report = Callable[[Progress], None]
+
+_log = logging.getLogger(__name__)
 
 
 def scrape(settings: Settings, urls: Iterable[str], report: Report) -> Iterator[ScrapeReport]:
@@ -112,9 +115,9 @@ def _build_index(settings: Settings, report: Report) -> IndexReport:
 
 
 def publish_documents(settings: Settings, documents: Sequence[Document]) -> Build:
-    """Make a build of these documents and publish it, reusing the published one."""
+    """Make a build of these documents and publish it, reusing the last one that is whole."""
     engine = RankedEngine()
-    previous = _reused(settings.index_dir, engine.name)
+    previous = _reusable(settings.index_dir, engine.name)
     folder = start_build(settings.index_dir)
     engine.build(documents, folder, previous)
     build = Build(
@@ -125,17 +128,25 @@ def publish_documents(settings: Settings, documents: Sequence[Document]) -> Buil
         passage_count=sum(len(document.passages) for document in documents),
         languages=_languages(documents),
     )
-    publish(folder, build)
+    seal(folder, build)
+    publish(settings.index_dir, build.id)
+    prune(settings.index_dir, settings.index.keep_builds)
     return build
 
 
-def _reused(index_dir: Path, engine: str) -> Path | None:
-    """Return the folder of the published build if this engine made it."""
+def _reusable(index_dir: Path, engine: str) -> Path | None:
+    """Return the folder of the last published build that is whole, if this engine made it."""
     try:
-        folder = published_folder(index_dir)
-        return folder if read_build(folder).engine == engine else None
-    except BuildError:  # there is none, or it is damaged
+        for folder in servable(index_dir):
+            try:
+                build = check_build(folder)
+            except BuildError as error:
+                _log.warning("everything is indexed anew or from an earlier build: %s", error)
+                continue
+            return folder if build.engine == engine else None
+    except NoBuildError:
         return None
+    return None
 
 
 def open_fetcher(settings: Settings) -> Fetcher:

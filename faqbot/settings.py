@@ -50,6 +50,13 @@ class ScrapeSettings:
 
 
 @dataclass(frozen=True)
+class IndexSettings:
+    """How builds are kept."""
+
+    keep_builds: int = _setting(3, "Builds kept to go back to, the published one too.", least=1)
+
+
+@dataclass(frozen=True)
 class AskSettings:
     """How a question is answered."""
 
@@ -74,6 +81,7 @@ class Settings:
 
     home: Path = Path()
     scrape: ScrapeSettings = field(default_factory=ScrapeSettings)
+    index: IndexSettings = field(default_factory=IndexSettings)
     ask: AskSettings = field(default_factory=AskSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
 
@@ -90,6 +98,7 @@ class Settings:
 
 _SECTIONS: dict[str, type] = {
     "scrape": ScrapeSettings,
+    "index": IndexSettings,
     "ask": AskSettings,
     "serve": ServeSettings,
 }

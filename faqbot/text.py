@@ -38,6 +38,9 @@ _MARKS = "".join(
     mark for mark in map(chr, range(0x300, 0xABFF)) if unicodedata.category(mark) in ("Mn", "Mc")
 )
 _RUN = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+# Words written as one: on-site, 1,200, U.S., Q&A, 501(c)(3), 555-0142, addresses; but not 3.5.
+_SIGN = r"(?:[-‐‑@&_]|\.(?![0-9])|(?<![0-9])\.|(?<=[0-9]),(?=[0-9]{3})|\)?\(|\))"
+_JOINED = re.compile(rf"(?<![\w{_MARKS}])(?>{_RUN})(?:{_SIGN}(?>{_RUN}))++")
 _WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*")
 # Control, format, private and surrogate characters (Unicode 15) that are no space.
 _INVISIBLE = re.compile(
@@ -57,6 +60,7 @@ UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_MOST_JOINED = 6
 # A stem of this many characters tells words apart; longer ones are noise such as encoded files.
 _LONGEST_TERM = 64
 
@@ -123,6 +127,16 @@ def terms(text: str, language: str) -> list[str]:
     ['what', 'doe', 'it', 'cost']
     """
     return [term(word, language) for word in word_texts(text)]
+
+
+def joined_terms(text: str, language: str) -> list[str]:
+    """Return the terms of words that are written as one with signs, and also without.
+
+    >>> joined_terms("E-mail info@opendoors.example, 501(c)(3), $1,200, on-site.", "en")
+    ['email', 'infoopendoorsexampl', '501c3', '1200', 'onsit']
+    """
+    runs = ([word.text for word in words(found)] for found in _JOINED.findall(text))
+    return [term("".join(parts), language) for parts in runs if len(parts) <= _MOST_JOINED]
 
 
 def squeeze(text: str) -> str:

@@ -1,5 +1,6 @@
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -131,3 +132,29 @@ def test_progress_is_told_for_every_phase(loopback_settings):
         build_index(loopback_settings, steps.append)
     assert {step.phase for step in steps} == {"scrape", "extract", "index"}
     assert all(step.done <= step.total for step in steps)
+
+
+def test_an_index_run_reuses_the_published_build(sample_settings, caplog):
+    build_index(sample_settings, lambda _: None)
+    segments = {path.name for path in segments_of(sample_settings)}
+    build_index(sample_settings, lambda _: None)
+    assert {path.name for path in segments_of(sample_settings)} == segments
+    assert caplog.text == ""
+
+
+def test_a_damaged_build_is_named_and_not_reused(loopback_settings, caplog):
+    pages = {"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}
+    with small_site(pages) as url:
+        run(loopback_settings, url)
+        (segment,) = segments_of(loopback_settings)
+        segment.write_bytes(segment.read_bytes()[:-1])
+        run(loopback_settings)
+    assert segment.name not in {path.name for path in segments_of(loopback_settings)}
+    assert segment.name in caplog.text
+    assert Asker(loopback_settings).ask("office hours").results
+
+
+def segments_of(settings: Settings) -> set[Path]:
+    """Return the files of the published build's segments; no two are ever named alike."""
+    published = (settings.index_dir / "published").read_text().strip()
+    return set((settings.index_dir / "builds" / published / "store").glob("*.seg"))

@@ -143,7 +143,7 @@ def test_settings_cannot_be_changed_afterwards(tmp_path):
         ),
         pytest.param(
             "limit = 3",
-            "'limit' stands outside a section; put it under one of [scrape], [ask], [serve]",
+            "'limit' stands outside a section; put it under one of [scrape]",
             id="outside a section",
         ),
         pytest.param("ask.limit =", "cannot be read as TOML", id="no TOML"),

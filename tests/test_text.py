@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from faqbot.text import UNSPACED, fingerprint, fold, squeeze, term, terms, words
+from faqbot.text import UNSPACED, fingerprint, fold, joined_terms, squeeze, term, terms, words
 
 any_text = given(st.text(max_size=200))
 many = settings(max_examples=100, deadline=None)
@@ -39,6 +39,22 @@ def test_words_are_runs_of_letters_and_digits(text, expected):
 )
 def test_a_word_written_with_combining_marks_stays_whole(word):
     assert [found.text for found in words(word)] == [word]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("after-school club", ["afterschool"], id="hyphen"),
+        pytest.param("U.S. and R&D", ["us", "rd"], id="initials"),
+        pytest.param("1,200,000 or 1,2", ["1200000"], id="thousands"),
+        pytest.param("3.5 on 12.05.2026", [], id="decimals and days"),
+        pytest.param("(202) 555-0142", ["5550142"], id="telephone"),
+        pytest.param("his/hers, one. Two", [], id="words apart"),
+        pytest.param("a-b-c-d-e-f-g", [], id="too many for one word"),
+    ],
+)
+def test_words_written_as_one_are_joined(text, expected):
+    assert joined_terms(text, "en") == expected
 
 
 @any_text

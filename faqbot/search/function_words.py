@@ -1,4 +1,4 @@
-"""Words that serve grammar: "the", "do", and those that ask, "how", "when"."""
+"""Words that say little: those that serve grammar, that ask, and that frame what is asked."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -17,12 +17,27 @@ _ASKING = {
 }
 
 
+# Words that people put around what they ask: "I need to know", "is there any way to get".
+_FRAMING = {
+    "en": "want need know tell get got find finding look looking help please like give say said go "
+    "going make let use way someone anyone something anything thing another other others",
+    "es": "quiero quisiera necesito saber decir dar hacer tener favor ayuda puedo puede forma algo "
+    "alguien alguna algun otra otro buscar encontrar",
+    "de": "will möchte brauche wissen sagen finden hilfe bitte geben machen etwas jemand andere",
+    "fr": "veux voudrais besoin savoir dire trouver aide donner faire obtenir quelque autre",
+    "it": "voglio vorrei bisogno sapere dire trovare aiuto dare fare qualcosa altro",
+    "nl": "wil graag nodig weten zeggen vinden hulp geven doen iets iemand andere",
+    "pt": "quero gostaria preciso saber dizer encontrar ajuda dar fazer algo alguem outro outra",
+}
+
+
 @dataclass(frozen=True)
 class FunctionTerms:
-    """The terms of a language's function words, and those of them that ask."""
+    """The terms of a language's function words, those of them that ask, and words around them."""
 
     common: frozenset[str]
     asking: frozenset[str]
+    framing: frozenset[str] = frozenset()
 
 
 @cache
@@ -35,4 +50,5 @@ def function_terms(language: str) -> FunctionTerms:
     """
     common = frozenset(term(word, language) for word in common_words(language))
     asking = frozenset(term(word, language) for word in _ASKING.get(language, "").split())
-    return FunctionTerms(common | asking, asking)
+    framing = frozenset(term(word, language) for word in _FRAMING.get(language, "").split())
+    return FunctionTerms(common | asking, asking, framing - common - asking)

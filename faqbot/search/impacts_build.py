@@ -9,7 +9,8 @@ Every score is a sum of impacts, so all that BM25 needs is worked out here, once
 
 All counts are those of one language. A question weighs 1, and up to 2 more by the square of the
 share of passages that have one: where all have, it says best what they are about; among running
-text, that would lift each of the few that have one over better passages that have none.
+text, that would lift each of the few that have one over better passages that have none. The
+heading right above running text counts as its question, but weighs 0.4 only.
 
 Function words count half (a = q = 0.5): prose avoids "do" and "my", which makes them look rare.
 Those that ask count more in questions (q = 1.5): "how" and "when" tell what kind of answer it is.
@@ -42,6 +43,7 @@ K1 = 1.2
 B = 0.75
 _PAIR_WEIGHT = 0.2
 _QUESTION_SHARE_WEIGHT = 2.0
+_HEADING_WEIGHT = 0.4
 _COMMON_WEIGHT = 0.5
 _ASKING_WEIGHT = 1.5
 _LEAST_IDF = 1.0
@@ -164,7 +166,7 @@ def _lengths(counted: Sequence[Counted], row_count: int) -> tuple[list[str], Arr
     names = sorted(
         {part.languages[n] for part in counted for n in np.unique(part.lengths[:, 0]).tolist()}
     )
-    lengths = np.zeros((row_count, 4), np.uint32)
+    lengths = np.zeros((row_count, 5), np.uint32)
     for part in counted:
         numbers = [names.index(name) if name in names else 0 for name in part.languages]
         lengths[part.rows] = part.lengths
@@ -192,7 +194,10 @@ class _Weights:
         self._norm_all = self._norms(lengths[:, 1], totals)
         self._norm_question = self._norms(lengths[:, 2], asked)
         self._norm_pairs = self._norms(lengths[:, 3], totals)
-        self._question_weights = question_weight(asked / totals)
+        is_heading = lengths[:, 4] > 0
+        questions = asked - np.bincount(self._of_row[is_heading], minlength=size)
+        weights = question_weight(questions / totals)[self._of_row]
+        self._question_weights = np.where(is_heading, _HEADING_WEIGHT, weights)
         with_key = postings.counts.astype(np.float64)
         self._all_factors = np.ones(len(with_key))
         self._question_factors = np.ones(len(with_key))
@@ -256,7 +261,7 @@ class _Weights:
         gain *= np.repeat(self._all_factors[low:high], counts)
         within = np.flatnonzero(asked)
         rows = rows[within]
-        weights = self._question_weights[self._of_row[rows]]
+        weights = self._question_weights[rows]
         weights *= np.repeat(self._question_factors[low:high], counts)[within]
         gain[within] += weights * _saturated(asked[within], self._norm_question[rows])
         return gain

@@ -52,7 +52,8 @@ class Kept:
     """What the next build reuses, beside keys, starts and rows.
 
     `tf_question` covers the postings of terms, which come before those of pairs; a row of
-    `lengths` holds the number of a language, then terms, terms of the question, and pairs.
+    `lengths` holds the number of a language, then terms, terms of the
+    question, pairs, and 1 if the question is a heading.
     """
 
     languages: list[str]
@@ -90,7 +91,7 @@ def open_kept(folder: Path) -> tuple[Served, Kept]:
         kept = Kept(list(served.passage_counts), *(_mapped(folder, name) for name in names))
         _require(kept.tf_all.shape == served.rows.shape)
         _require(kept.tf_question.ndim == 1 and len(kept.tf_question) <= len(served.rows))
-        _require(kept.lengths.shape == (served.row_count, 4))
+        _require(kept.lengths.shape == (served.row_count, 5))
         _require(kept.prints.shape == (served.row_count,))
         _require(_within(kept.lengths[:, 0], len(kept.languages)))
         _require(_within(served.rows, served.row_count))

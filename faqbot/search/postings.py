@@ -20,12 +20,14 @@ class PassageTerms:
     """What a passage says after analysis: the terms of each of its fields, in order.
 
     `everything` has one list for each field (question, aliases, title, headings, text); pairs
-    never cross from one to the next. `question` has the terms of question and aliases again.
+    never cross from one to the next. `question` has the terms of question and aliases again, or,
+    for running text, those of the heading that it stands under (`is_heading`).
     """
 
     language: str
     everything: Sequence[Sequence[str]]
     question: Sequence[str] = ()
+    is_heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Counted:
     """Postings in parts that share no row, and the lengths of those rows.
 
     A row of `lengths` has the number of its language in `languages`, then how many terms, terms
-    of the question, and pairs the passage has.
+    of the question, and pairs the passage has, and 1 if its question is a heading.
     """
 
     parts: list[Postings]
@@ -77,7 +79,8 @@ class Counter:
         self._question.extend([term_hash(language, term) for term in passage.question])
         number = self._languages.setdefault(language, len(self._languages))
         length = sum(lengths)
-        self._lengths.extend((number, length, len(passage.question), length - len(lengths)))
+        asked, pairs = len(passage.question), length - len(lengths)
+        self._lengths.extend((number, length, asked, pairs, passage.is_heading))
         self._rows.append(row)
         if len(self._terms) + len(self._question) >= self._chunk_terms:
             self._count()
@@ -85,7 +88,7 @@ class Counter:
     def finish(self) -> Counted:
         """Return all that was counted."""
         self._count()
-        lengths = np.array(self._lengths, np.uint32).reshape(-1, 4)
+        lengths = np.array(self._lengths, np.uint32).reshape(-1, 5)
         return Counted(self._done, np.array(self._rows, np.int64), list(self._languages), lengths)
 
     def _start(self) -> None:
@@ -95,7 +98,7 @@ class Counter:
         self._field_lengths = array("q")
 
     def _count(self) -> None:
-        lengths = np.array(self._lengths[4 * self._first :], np.int64).reshape(-1, 4)
+        lengths = np.array(self._lengths[5 * self._first :], np.int64).reshape(-1, 5)
         local = np.arange(len(lengths))
         said = np.array(self._terms, np.uint64)
         rows = np.repeat(local, lengths[:, 1])

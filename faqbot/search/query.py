@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from faqbot.errors import QuestionError
 from faqbot.records import Query
 from faqbot.search.whoosh_store import common_words
-from faqbot.text import fold, squeeze, term, terms, words
+from faqbot.text import fold, joined_terms, squeeze, term, terms, words
 
 # Words that ask for something when they stand alone: a will, IT, a can.
 _AMBIGUOUS = frozenset({"will", "it", "can", "off", "own", "down"})
@@ -45,6 +45,7 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
     return Query(
         shown,
         terms={language: tuple(terms(syntax.rest, language)) for language in languages},
+        joined={language: tuple(joined_terms(syntax.rest, language)) for language in languages},
         common={
             language: _common_terms(asked, functional[language], language) for language in languages
         },

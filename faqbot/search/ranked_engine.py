@@ -24,12 +24,12 @@ from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
 from faqbot.search.keys import wanted_keys
 from faqbot.search.postings import PassageTerms
-from faqbot.search.reuse import reusable, seal
+from faqbot.search.reuse import reusable, state
 from faqbot.search.spelling import Spelling, build_spelling
 from faqbot.search.store_writer import StoreWriter, passage_print
 from faqbot.search.suggest import Row, Suggester, Suggestion, build_suggestions
 from faqbot.search.whoosh_store import Store
-from faqbot.text import fold, terms
+from faqbot.text import fold, joined_terms, terms
 
 _CANDIDATES = 200
 _GRAMS_WEIGHT = 0.1
@@ -57,7 +57,7 @@ class RankedEngine:
         """Write the index of these documents into an empty folder.
 
         What the previous build of this engine has is taken from there and not analysed again; it
-        stays as it is, and one that is damaged or of another version is not used.
+        stays as it is, and one that another version made is not used.
         """
         for part in _PARTS:
             (folder / part).mkdir(mode=0o700)
@@ -94,7 +94,7 @@ class RankedEngine:
             build_spelling(folder / "spelling", vocabulary)
             build_suggestions(folder / "suggest", rows, before["suggest"])
             store.wait()
-        seal(folder, _FORMATS)
+        state(folder, _FORMATS)
 
     def open(self, folder: Path) -> Reader:
         """Return a reader; raises BuildError if the files cannot be read or do not fit together."""
@@ -175,6 +175,11 @@ def _texts(document: Document, passage: Passage) -> tuple[list[str], list[str]]:
 def _analysed(document: Document, passage: Passage) -> PassageTerms:
     language = document.language
     asked, texts = _texts(document, passage)
+    heading = passage.heading_path[-1] if passage.heading_path else ""
+    joined = [term for text in (*asked, *texts) for term in joined_terms(text, language)]
     in_question = [terms(text, language) for text in asked]
-    everything = [*in_question, *(terms(text, language) for text in texts)]
-    return PassageTerms(language, everything, [term for found in in_question for term in found])
+    everything = [*in_question, *(terms(text, language) for text in texts), joined]
+    telling = [term for found in in_question for term in found]
+    if asked:
+        telling += [term for text in asked for term in joined_terms(text, language)]
+    return PassageTerms(language, everything, telling or terms(heading, language), not asked)

@@ -56,7 +56,11 @@ def plain_impacts(passages) -> dict[str, dict[int, float]]:
             name: (sum(c.total() for c in counts.values()) / max(1, len(counts)) or 1)
             for name, counts in (("said", said), ("asked", asked), ("pairs", pairs))
         }
-        weight = 1 + 2 * (len(asked) / total) ** 2
+        question_count = sum(not rows[row].is_heading for row in asked)
+        weight = {
+            row: 0.4 if rows[row].is_heading else 1 + 2 * (question_count / total) ** 2
+            for row in asked
+        }
 
         def idf(n, total=total):
             return log(1 + (total - n + 0.5) / (n + 0.5))
@@ -77,7 +81,7 @@ def plain_impacts(passages) -> dict[str, dict[int, float]]:
                     if tf_asked:
                         gain += (
                             (of_question if is_common else 1)
-                            * weight
+                            * weight[row]
                             * sat(tf_asked, asked[row].total(), mean["asked"])
                         )
                     rarity = idf(n) if is_common else max(idf(n), 1.0)
@@ -117,7 +121,8 @@ def random_passage(random, vocabulary):
     question = random_terms(random, 5, vocabulary) if random.random() < 0.6 else []
     rest = [random_terms(random, random.choice((3, 12, 30)), vocabulary) for _ in range(2)]
     language = random.choice(("en", "en", "es"))
-    return PassageTerms(language, [question, *rest], question)
+    is_heading = bool(question) and random.random() < 0.3
+    return PassageTerms(language, [question, *rest], question, is_heading)
 
 
 def random_passages(seed):

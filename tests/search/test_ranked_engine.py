@@ -80,6 +80,45 @@ def reader_of(tmp_path):
         each.close()
 
 
+def test_the_heading_right_above_a_text_counts_more_than_words_in_it(reader_of):
+    reader = reader_of(
+        document(
+            "tools",
+            section("said", "A review of each partner is on the list, for the office.", "Office"),
+            section("headed", "Two pages, on the list that the office keeps.", "Partner review"),
+        )
+    )
+
+    assert found(reader, "partner review")[0] == "headed"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["email", "e-mail", "onsite", "1200", "501c3", "office@hall.example", "5550142", "QA"],
+)
+def test_words_written_as_one_are_found_with_and_without_their_signs(typed, reader_of):
+    text = (
+        "E-mail office@hall.example or call 555-0142. On-site, a 501(c)(3) pays $1,200 for the Q&A."
+    )
+    reader = reader_of(
+        document("contact", section("hall", text, "Hall"), section("pool", "Lanes.", "Pool"))
+    )
+
+    assert found(reader, typed) == ["hall"]
+
+
+def test_words_that_frame_a_question_count_less_than_what_is_asked(reader_of):
+    reader = reader_of(
+        document(
+            "help",
+            faq("frame", "Who helps in summer?", "Ask at the desk."),
+            faq("swim", "Who swims in summer?", "The green one."),
+        )
+    )
+
+    assert found(reader, "help, swim")[0] == "swim"
+
+
 def test_neighbouring_words_count_more_than_scattered_ones(reader_of):
     reader = reader_of(
         document(
