@@ -34,7 +34,6 @@ from faqbot.search.store_writer import StoreWriter
 
 GOAL = 0.1
 PARTS = {
-    "what can be reused": (ranked_engine, ("reusable",)),
     "analysis": (ranked_engine, ("_analysed",)),
     "store: to the child": (StoreWriter, ("keep", "add", "end")),
     "impacts": (ranked_engine, ("compile_impacts",)),
@@ -42,7 +41,6 @@ PARTS = {
     "spelling": (ranked_engine, ("build_spelling",)),
     "suggestions": (ranked_engine, ("_row", "build_suggestions")),
     "store: wait for it": (StoreWriter, ("wait",)),
-    "checksums": (ranked_engine, ("seal",)),
 }
 
 

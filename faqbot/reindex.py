@@ -1,5 +1,6 @@
 """What staff run after a scrape: make a build of what the sites say, and publish it."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -8,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from faqbot.crawl.snapshots import known_sites
-from faqbot.errors import BuildError, ExtractionError, SourceError
+from faqbot.errors import BuildError, ExtractionError, NoBuildError, SourceError
 from faqbot.extract.documents import read_contact, read_page, site_boilerplate
 from faqbot.extract.imported import imported_documents
 from faqbot.extract.joining import Reading, join
@@ -31,6 +32,8 @@ from faqbot.settings import Settings
 _LOST = "its stored copy is lost or damaged; run `faqbot scrape` to fetch it again"
 
 Report = Callable[[Progress], None]
+
+_log = logging.getLogger(__name__)
 
 
 def _languages(documents: Iterable[Document]) -> tuple[str, ...]:
@@ -83,7 +86,7 @@ def publish_documents(settings: Settings, documents: Sequence[Document]) -> Buil
 def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
     """Make a sealed build of these documents, ready to be published."""
     engine = RankedEngine()
-    previous = _reused(settings.index_dir, engine.name)
+    previous = _reusable(settings.index_dir, engine.name)
     folder = start_build(settings.index_dir)
     engine.build(documents, folder, previous)
     build = Build(
@@ -99,15 +102,16 @@ def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
     return build
 
 
-def _reused(index_dir: Path, engine: str) -> Path | None:
-    """Return the folder of the newest sound build that answers or has answered, if any.
-
-    One that another engine made is of no use.
-    """
-    with suppress(BuildError):  # nothing has been published yet
+def _reusable(index_dir: Path, engine: str) -> Path | None:
+    """Return the folder of the last published build that is whole, if this engine made it."""
+    with suppress(NoBuildError):
         for folder in servable(index_dir):
-            with suppress(BuildError):
-                return folder if check_build(folder).engine == engine else None
+            try:
+                build = check_build(folder)
+            except BuildError as error:
+                _log.warning("everything is indexed anew or from an earlier build: %s", error)
+                continue
+            return folder if build.engine == engine else None
     return None
 
 

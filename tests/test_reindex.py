@@ -1,6 +1,7 @@
 import shutil
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -132,3 +133,30 @@ def test_progress_is_told_for_every_phase(loopback_settings):
         build_index(loopback_settings, steps.append)
     assert {step.phase for step in steps} == {"scrape", "extract", "index"}
     assert all(step.done <= step.total for step in steps)
+
+
+def test_an_index_run_reuses_the_published_build(sample_settings, tmp_path, caplog):
+    shutil.copytree(sample_settings.home, tmp_path / "home")
+    settings = Settings(tmp_path / "home")
+    segments = {path.name for path in segments_of(settings)}
+    build_index(settings, lambda _: None)
+    assert {path.name for path in segments_of(settings)} == segments
+    assert caplog.text == ""
+
+
+def test_a_damaged_build_is_named_and_not_reused(loopback_settings, caplog):
+    pages = {"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}
+    with small_site(pages) as url:
+        run(loopback_settings, url)
+        (segment,) = segments_of(loopback_settings)
+        segment.write_bytes(segment.read_bytes()[:-1])
+        run(loopback_settings)
+    assert segment.name not in {path.name for path in segments_of(loopback_settings)}
+    assert segment.name in caplog.text
+    assert Asker(loopback_settings).ask("office hours").results
+
+
+def segments_of(settings: Settings) -> set[Path]:
+    """Return the files of the published build's segments; no two are ever named alike."""
+    published = (settings.index_dir / "published").read_text().strip()
+    return set((settings.index_dir / "builds" / published / "store").glob("*.seg"))

@@ -47,9 +47,9 @@ class Engine(Protocol):
     ) -> None:
         """Write the index of these documents into an empty folder.
 
-        `previous` is the folder of an earlier build of the same engine, from which it may take
-        what has not changed; that build stays as it is, and need not be whole. Raises BuildError
-        if the index cannot be written.
+        `previous` is the folder of an earlier build of the same engine that is whole (see
+        `builds.check_build`): what has not changed may be taken from there. It stays as it is.
+        Raises BuildError if the index cannot be written.
         """
         ...
 

@@ -6,10 +6,11 @@ Words are numbered in their own order, so that the files do not tell how a build
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from faqbot.search.grams import LONGEST_WORD, MOST, folded_words, run_hashes, spread
 from faqbot.search.impacts_files import Array
@@ -26,7 +27,7 @@ class GramsWriter:
         """Start with the files of the previous build, which must be whole."""
         self._before = _Before(previous)
         # Of each word, those of the previous build first: its number until they are put in order.
-        self._numbers = {text: number for number, text in enumerate(self._before.runs)}
+        self._numbers = {text: number for number, text in enumerate(self._before.texts)}
         self._sources = array("q")  # of each row: where it stands in the tables of both builds
         self._ends, self._words, self._counts = array("I"), array("I"), array("I")
 
@@ -49,25 +50,24 @@ class GramsWriter:
 
         `languages` are those of the passages, in order; words that were cut are left out.
         """
-        texts, words, counts, ends = self._tables()
-        total = len(ends)
-        row_of = np.repeat(np.arange(total), np.diff(ends, prepend=0))
-        known = self._before.runs
-        runs = [known[text] if text in known else run_hashes(text) for text in texts]
-        word_ends = np.cumsum([len(each) for each in runs], dtype=np.int64)
-        keys, numbers = np.unique(
-            np.fromiter(chain.from_iterable(runs), np.uint32), return_inverse=True
-        )
+        rows, words, counts = self._rows()
+        total = len(self._sources)
+        texts, order = self._in_order(words)
+        renumbered = np.zeros(len(self._numbers), np.uint32)
+        renumbered[order] = np.arange(len(order))
+        words = renumbered[words]
+        word_ends, hashes = self._runs(order)
+        keys, numbers = np.unique(hashes, return_inverse=True)
         sizes = np.diff(word_ends, prepend=0)
         holders = np.bincount(words, minlength=len(texts))
         lacking = np.log1p(-np.minimum(holders / max(1, total), 1 - 1e-9))
         summed = np.bincount(numbers, np.repeat(lacking, sizes), len(keys))
         values = {
-            "ends": ends,
+            "ends": np.cumsum(np.bincount(rows, minlength=total)),
             "words": words,
             "counts": counts,
-            "lengths": np.bincount(row_of, (counts & MOST) * sizes[words], total),
-            "asked_lengths": np.bincount(row_of, (counts >> 16) * sizes[words], total),
+            "lengths": np.bincount(rows, (counts & MOST) * sizes[words], total),
+            "asked_lengths": np.bincount(rows, (counts >> 16) * sizes[words], total),
             "word_ends": word_ends,
             "runs": numbers,
             "keys": keys,
@@ -76,53 +76,64 @@ class GramsWriter:
         for name, value in values.items():
             write_numbers(folder, name, value)
         write_texts(folder, "texts", texts)
-        return _by_language(texts, words, row_of, languages)
+        return _by_language(texts, words, rows, languages)
 
-    def _tables(self) -> tuple[list[str], Array, Array, Array]:
-        """Return the words in order, and words, counts and ends of all rows."""
+    def _rows(self) -> tuple[Array, Array, Array]:
+        """Return of each word in a passage: the row, the word's number, and its counts."""
         before = self._before
-        new_ends = np.array(self._ends, np.int64) + len(before.words)
-        ends = np.concatenate((before.ends, new_ends))
-        row_of, places = spread(np.array(self._sources, np.int64), ends)
-        words = np.concatenate((before.words, np.array(self._words, np.uint32)))[places]
-        counts = np.concatenate((before.counts, np.array(self._counts, np.uint32)))[places]
+        ends = _both(before.ends, np.array(self._ends, np.int64) + len(before.words))
+        rows, places = spread(np.array(self._sources, np.int64), ends)
+        words = _both(before.words, self._words)[places]
+        return rows, words, _both(before.counts, self._counts)[places]
+
+    def _in_order(self, words: Array) -> tuple[list[str], Array]:
+        """Return the texts of the words that occur, in order, and their numbers so far."""
         texts = list(self._numbers)
         used = np.flatnonzero(np.bincount(words, minlength=len(texts))).tolist()
         order = sorted(used, key=texts.__getitem__)
-        numbers = np.zeros(len(texts), np.uint32)
-        numbers[order] = np.arange(len(order))
-        ends = np.cumsum(np.bincount(row_of, minlength=len(self._sources)))
-        return [texts[word] for word in order], numbers[words], counts, ends
+        return [texts[word] for word in order], np.array(order, np.int64)
+
+    def _runs(self, order: Array) -> tuple[Array, Array]:
+        """Return where the runs of each of these words end, and the hashes of the runs."""
+        before = self._before
+        new = [run_hashes(text) for text in islice(self._numbers, len(before.texts), None)]
+        new_hashes = np.fromiter(chain.from_iterable(new), np.uint32)
+        new_ends = np.cumsum([len(each) for each in new], dtype=np.int64) + len(before.hashes)
+        owners, places = spread(order, _both(before.word_ends, new_ends))
+        ends = np.cumsum(np.bincount(owners, minlength=len(order)))
+        return ends, _both(before.hashes, new_hashes)[places]
 
 
 class _Before:
     """The files of the previous build."""
 
     def __init__(self, folder: Path | None) -> None:
-        self.runs: dict[str, list[int]] = {}  # of each word, in order
-        self.ends = self.words = self.counts = np.empty(0, np.uint32)
+        self.texts: list[str] = []
+        self.ends = self.words = self.counts = self.word_ends = np.empty(0, np.uint32)
+        self.hashes = np.empty(0, np.uint32)
         if folder is None:
             return
-        self.ends, self.words, self.counts, keys, runs, word_ends = (
+        self.texts = list(Texts(folder, "texts"))
+        self.ends, self.words, self.counts, self.word_ends, runs, keys = (
             read_numbers(folder, name)
-            for name in ("ends", "words", "counts", "keys", "runs", "word_ends")
+            for name in ("ends", "words", "counts", "word_ends", "runs", "keys")
         )
-        hashes = keys[runs].tolist()
-        bounds = pairwise([0, *word_ends.tolist()])
-        self.runs = {
-            text: hashes[start:end]
-            for text, (start, end) in zip(Texts(folder, "texts"), bounds, strict=True)
-        }
+        self.hashes = keys[runs]
+
+
+def _both(old: Array, new: ArrayLike) -> Array:
+    joined: Array = np.concatenate((old, np.asarray(new)))
+    return joined
 
 
 def _by_language(
-    texts: Sequence[str], words: Array, row_of: Array, languages: Sequence[str]
+    texts: Sequence[str], words: Array, rows: Array, languages: Sequence[str]
 ) -> dict[str, dict[str, int]]:
     names = sorted(set(languages))
     numbers = np.array([names.index(language) for language in languages], np.int64)
     counts: dict[str, dict[str, int]] = {}
     for number, name in enumerate(names):
-        found = np.bincount(words[numbers[row_of] == number], minlength=len(texts))
+        found = np.bincount(words[numbers[rows] == number], minlength=len(texts))
         counts[name] = {
             texts[word]: int(found[word])
             for word in np.flatnonzero(found).tolist()

@@ -24,7 +24,7 @@ from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
 from faqbot.search.keys import wanted_keys
 from faqbot.search.postings import PassageTerms
-from faqbot.search.reuse import reusable, seal
+from faqbot.search.reuse import reusable, state
 from faqbot.search.spelling import Spelling, build_spelling
 from faqbot.search.store_writer import StoreWriter, passage_print
 from faqbot.search.suggest import Row, Suggester, Suggestion, build_suggestions
@@ -57,7 +57,7 @@ class RankedEngine:
         """Write the index of these documents into an empty folder.
 
         What the previous build of this engine has is taken from there and not analysed again; it
-        stays as it is, and one that is damaged or of another version is not used.
+        stays as it is, and one that another version made is not used.
         """
         for part in _PARTS:
             (folder / part).mkdir(mode=0o700)
@@ -94,7 +94,7 @@ class RankedEngine:
             build_spelling(folder / "spelling", vocabulary)
             build_suggestions(folder / "suggest", rows, before["suggest"])
             store.wait()
-        seal(folder, _FORMATS)
+        state(folder, _FORMATS)
 
     def open(self, folder: Path) -> Reader:
         """Return a reader; raises BuildError if the files cannot be read or do not fit together."""
