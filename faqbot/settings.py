@@ -43,7 +43,9 @@ class ScrapeSettings:
         "host:port pairs (or host:*) on private addresses that may be contacted.",
         form=r"[^/\s]+:(\d+|\*)",
     )
-    contact: str = _setting("", "E-mail or URL told to sites in the User-Agent.")
+    contact: str = _setting(
+        "", "E-mail or URL told to sites in the User-Agent, else their own address."
+    )
     max_pages: int = _setting(1000, "Pages asked for on one site at most, in one run.", least=1)
     max_page_bytes: int = _setting(20_000_000, "Size of one page or file at most.", least=1)
     deadline_s: float = _setting(30.0, "Time for one response as a whole.", least=0.1)
