@@ -137,7 +137,7 @@ def joined_terms(text: str, language: str) -> list[str]:
     >>> joined_terms("E-mail info@opendoors.example, 501(c)(3), $1,200, on-site.", "en")
     ['email', 'infoopendoorsexampl', '501c3', '1200', 'onsit']
     """
-    runs = ([word.text for word in words(found)] for found in _JOINED.findall(text))
+    runs = (word_texts(found) for found in _JOINED.findall(text))
     return [term("".join(parts), language) for parts in runs if len(parts) <= _MOST_JOINED]
 
 
