@@ -15,8 +15,9 @@ from urllib.parse import unquote
 
 from faqbot.ask import Asker
 from faqbot.errors import QuestionError
-from faqbot.reindex import build_index, scrape
+from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
+from faqbot.scraping import scrape
 from faqbot.settings import ScrapeSettings, Settings
 
 HERE = Path(__file__).parent
@@ -38,7 +39,7 @@ def main(files: list[Path]) -> None:
     with tempfile.TemporaryDirectory() as home, SampleSite() as site:
         rules = ScrapeSettings(delay_s=0.0, allow_private=("127.0.0.1:*",))
         settings = Settings(Path(home), scrape=rules)
-        list(scrape(settings, [site.url], lambda _: None))
+        scrape(settings, [site.url], lambda _: None)
         build_index(settings, lambda _: None)
         asker = Asker(settings)
         for file in files:
