@@ -115,6 +115,16 @@ class ServeSettings:
 
 
 @dataclass(frozen=True)
+class EmbedSettings:
+    """Which other sites may show answers."""
+
+    origins: tuple[str, ...] = _setting(
+        (),
+        "Sites that may embed faqbot and read its API, as `https://www.example.org`.",
+    )
+
+
+@dataclass(frozen=True)
 class DatabaseSettings:
     """Where what people entered is kept."""
 
@@ -145,6 +155,7 @@ class Settings:
     index: IndexSettings = field(default_factory=IndexSettings)
     ask: AskSettings = field(default_factory=AskSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
+    embed: EmbedSettings = field(default_factory=EmbedSettings)
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
     log: LogSettings = field(default_factory=LogSettings)
     sources: tuple[SourceSettings, ...] = ()
@@ -170,6 +181,7 @@ _SECTIONS: dict[str, type] = {
     "index": IndexSettings,
     "ask": AskSettings,
     "serve": ServeSettings,
+    "embed": EmbedSettings,
     "database": DatabaseSettings,
     "log": LogSettings,
 }
