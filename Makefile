@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test lint format picture clean
+.PHONY: demo test lint format picture bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/faqbot demo $(ARGS)
@@ -25,6 +25,11 @@ format: $(VENV)/.installed-test
 # The README's picture, taken from the demo's answers in Chromium.
 picture: $(VENV)/.installed-test
 	PICTURE=docs/search-page.png $(BIN)/pytest tests/web/test_browser.py
+
+# Every bench beside its peers, written to docs/figures.md; DATA is the folder of the test data.
+bench: $(VENV)/.installed-test
+	$(BIN)/pip install --quiet bm25s scrapy symspellpy tantivy trafilatura
+	$(BIN)/python bench/figures.py $(DATA) $(ARGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,78 @@
+"""What is shipped works on its own, in a folder that is not the repository."""
+
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+NEEDED_TO_WORK_ON = ["Makefile", "CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml"] + [
+    f"{folder}/{name}"
+    for folder, name in [
+        ("docs", "architecture.md"),
+        ("tests", "conftest.py"),
+        ("bench", "figures.py"),
+        ("scraped", "README.md"),
+        ("index", "README.md"),
+        (".ci", "run"),
+    ]
+]
+
+
+def run(*command, cwd):
+    return subprocess.run(command, cwd=cwd, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("dist")
+    for target in ("wheel", "sdist"):
+        run(sys.executable, "-m", "hatchling", "build", "-t", target, "-d", folder, cwd=ROOT)
+    return folder
+
+
+def test_the_demo_runs_from_the_wheel_in_a_folder_of_its_own(shipped, tmp_path):
+    [wheel] = shipped.glob("*.whl")
+    venv.create(tmp_path / "env", with_pip=False, symlinks=True)
+    [packages] = (tmp_path / "env").glob("lib/python*/site-packages")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(packages)
+    libraries = next(path for path in sys.path if path.endswith("site-packages"))
+    (packages / "libraries.pth").write_text(libraries)
+    home = tmp_path / "home"
+    home.mkdir()
+    python = tmp_path / "env" / "bin" / "python"
+    where = run(python, "-c", "import faqbot; print(faqbot.__file__)", cwd=home)
+    assert where.startswith(str(packages))
+    told = run(
+        *(python, "-c", "from faqbot.cli.commands import main; main()"),
+        *("demo", "--no-serve", "--site-port", "0"),
+        cwd=home,
+    )
+    assert "How much does a community school cost" in told
+
+
+@pytest.mark.parametrize("name", NEEDED_TO_WORK_ON)
+def test_the_source_archive_holds_what_is_needed_to_work_on_it(shipped, name):
+    [archive] = shipped.glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        names = {member.partition("/")[2] for member in opened.getnames()}
+    assert name in names
+
+
+def test_the_source_archive_holds_no_data_of_a_site(shipped):
+    [archive] = shipped.glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        names = {member.partition("/")[2] for member in opened.getnames()}
+    held = {name for name in names if name.startswith(("scraped/", "index/", "instance/"))}
+    assert held == {"scraped/README.md", "index/README.md"}
+
+
+def test_the_wheel_holds_nothing_but_the_package(shipped):
+    [wheel] = shipped.glob("*.whl")
+    tops = {Path(name).parts[0] for name in zipfile.ZipFile(wheel).namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"faqbot"}
