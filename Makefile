@@ -11,7 +11,7 @@ demo: $(VENV)/.installed
 	$(BIN)/faqbot demo $(ARGS)
 
 test: $(VENV)/.installed-test lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
