@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test lint format picture bench clean
+.PHONY: demo test lint format settings picture bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/faqbot demo $(ARGS)
@@ -21,6 +21,10 @@ lint: $(VENV)/.installed-test
 format: $(VENV)/.installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The tables of docs/settings.md, from the code.
+settings: $(VENV)/.installed-test
+	$(BIN)/python docs/make_settings.py
 
 # The README's picture, taken from the demo's answers in Chromium.
 picture: $(VENV)/.installed-test

@@ -1,0 +1,32 @@
+"""`make settings`: write the tables of docs/settings.md from the settings in the code."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from faqbot.settings import Described, describe, describe_source
+
+PAGE = Path(__file__).with_name("settings.md")
+_ROWS = re.compile(r"(?<=\|---\|---\|---\|\n)(?:\|.*\n)*")
+
+
+def with_tables(page: str) -> str:
+    """Return the page with its two tables, of settings and of the keys of a source, made anew."""
+    tables = iter([_rows(describe()), _rows(describe_source())])
+    return _ROWS.sub(lambda _: next(tables), page)
+
+
+def _rows(described: Iterable[Described]) -> str:
+    return "".join(
+        f"| `{each.name}` | {_shown(each.default)} | {each.help} |\n" for each in described
+    )
+
+
+def _shown(default: object) -> str:
+    if default in ("", ()):
+        return "empty"
+    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(with_tables(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
