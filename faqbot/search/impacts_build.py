@@ -49,6 +49,11 @@ _ASKING_WEIGHT = 1.5
 _LEAST_IDF = 1.0
 _UNIT = 2.0**-16
 _CHUNK_POSTINGS = 1 << 19
+# Halving so few keys is quick, and takes no room; less would be missed in the cache.
+_KEYS_PER_ENTRY = 16
+# Impacts by row take half as much room as a list of so large a share.
+_DENSE_SHARE = 1 / 8
+_LEAST_DENSE = 1024
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ def compile_impacts(
     postings = joined([*reused.parts, *new.parts])
     starts = np.concatenate(([0], np.cumsum(postings.counts)))
     impacts = _Weights(languages, lengths, postings, starts, functional).impacts()
+    dense_places = _frequent(postings.counts, len(prints))
     pairs_start = starts[np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH))]
     save(
         folder,
@@ -98,6 +104,9 @@ def compile_impacts(
             "rows": postings.rows,
             "impacts": impacts,
             "largest": np.maximum.reduceat(impacts, starts[:-1]) if len(impacts) else impacts,
+            "directory": _directory(postings.keys),
+            "dense_places": dense_places,
+            "dense": _by_row(dense_places, starts, postings.rows, impacts, len(prints)),
             "tf_all": postings.tf_all,
             "tf_question": postings.tf_question[:pairs_start],
             "lengths": lengths,
@@ -116,6 +125,28 @@ def question_weight(share: Array) -> Array:
 def _number(fingerprint: str) -> int:
     digest = blake2b(fingerprint.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")
+
+
+def _directory(keys: Array) -> Array:
+    """Return where keys with each sequence of first bits start, and where the last of all ends."""
+    bits = (len(keys) // _KEYS_PER_ENTRY).bit_length()
+    first = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
+    return np.append(np.searchsorted(keys, first), len(keys))
+
+
+def _frequent(counts: Array, row_count: int) -> Array:
+    """Return the places of keys that a large share of many passages have."""
+    least = max(row_count * _DENSE_SHARE, _LEAST_DENSE)
+    return np.flatnonzero(counts >= least)
+
+
+def _by_row(places: Array, starts: Array, rows: Array, impacts: Array, row_count: int) -> Array:
+    """Return the impacts of some keys by row: a matrix of keys by rows."""
+    dense = np.zeros((len(places), row_count), np.float32)
+    for number, place in enumerate(places.tolist()):
+        part = slice(starts[place], starts[place + 1])
+        dense[number, rows[part]] = impacts[part]
+    return dense
 
 
 class _Previous:
