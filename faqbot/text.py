@@ -81,6 +81,11 @@ def words(text: str) -> Iterator[Word]:
         yield Word(found.start(), found.end(), found.group())
 
 
+def word_texts(text: str) -> list[str]:
+    """Return the words of a text alone, in order, several times as fast."""
+    return _WORD.findall(text)
+
+
 def fold(text: str) -> str:
     """Return the text without case, compatibility forms, and marks that people leave out.
 
@@ -119,7 +124,7 @@ def terms(text: str, language: str) -> list[str]:
     >>> terms("What does it cost?", "en")
     ['what', 'doe', 'it', 'cost']
     """
-    return [term(word.text, language) for word in words(text)]
+    return [term(word, language) for word in word_texts(text)]
 
 
 def joined_terms(text: str, language: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from threading import local
 
@@ -13,6 +14,8 @@ from faqbot.search.keys import key_hash
 
 # Weights are multiples of one by this, so that float64 adds up scores without rounding.
 _WEIGHT_UNITS = 256
+# Where the keys of so many words and pairs are is remembered: about 10 MB when full.
+_KEPT_LISTS = 1 << 15
 
 
 class Impacts:
@@ -26,6 +29,7 @@ class Impacts:
         self._largest = memoryview(served.largest)
         self._directory = memoryview(served.directory)
         self._shift = served.directory_shift
+        self._list = lru_cache(_KEPT_LISTS)(self._find_list)
         self._local = local()
 
     @classmethod
@@ -57,7 +61,7 @@ class Impacts:
         that have none are left out. Weights are rounded to multiples of 1/256; a key whose weight
         is not above 0 is passed over. `allowed` has True for each row that may be found.
         """
-        lists = sorted(each for each in map(self._list, wanted, wanted.values()) if each)
+        lists = sorted(filter(None, map(self._list, wanted, wanted.values())))
         if limit < 1 or not lists:
             return np.empty(0, np.int64), np.empty(0)
         sums = self._borrow_sums()
@@ -76,7 +80,7 @@ class Impacts:
                 parts[:, column] *= weight
         return parts
 
-    def _list(self, key: str, weight: float) -> PostingList | None:
+    def _find_list(self, key: str, weight: float) -> PostingList | None:
         """Return the list of a key, None if it has none or counts nothing."""
         place = self._place(key)
         weight = round(weight * _WEIGHT_UNITS) / _WEIGHT_UNITS

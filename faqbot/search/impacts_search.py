@@ -46,40 +46,49 @@ class Search:
 
         There must be a list, and short ones come first.
         """
-        left = [*accumulate((each[4] for each in reversed(lists)), initial=0.0)][::-1]
+        left = [0.0]
+        for each in reversed(lists):
+            left.append(left[-1] + each[4])
+        left.reverse()
         done, most = 0, _FIRST_POSTINGS
         while done < len(lists) and left[done] >= self._least:
-            first, total = done, 0
-            while done == first or (
-                done < len(lists)
-                and left[done] >= self._least
-                and total + lists[done][0] <= most
-            ):
+            first, total = done, lists[done][0]
+            done += 1
+            while done < len(lists) and left[done] >= self._least:
                 total += lists[done][0]
+                if total > most:
+                    break
                 done += 1
-            self._raise_least(self._add(lists[first:done]), done - first, lists[done:], left[done])
+            rows = self._add(lists[first:done])
+            sums = self._sums.take(rows)
+            self._raise_least(rows, sums, done - first, lists[done:], left[done])
             most = _BATCH_POSTINGS
-        rows = self._able(left[done])
-        scores = self._sums.take(rows)
+        if len(self._added) > 1:
+            rows = np.concatenate(self._added)
+            sums = self._sums.take(rows)
+        if self._least > left[done]:
+            rows = rows.take((sums >= self._least - left[done]).nonzero()[0])
+        rows, scores = self._distinct(rows)
         if done < len(lists):
             rows, scores = self._look_up(rows, scores, lists[done:], left[done])
         for added in self._added:
             self._sums[added] = 0
-        rows, scores = self._dropped(rows, scores, 0.0)
+        if len(rows) > _FEW_PASSAGES:
+            rows, scores = self._dropped(rows, scores, 0.0)
         # Rows ascend, so that a stable order puts the lower of two with one score first.
-        order = (-scores).argsort(kind="stable")[: self._limit]
+        order = np.negative(scores).argsort(kind="stable")[: self._limit]
         return rows.take(order), scores.take(order)
 
     def _add(self, lists: Sequence[PostingList]) -> Array:
         """Add up whole lists; return the rows that they have, one after another."""
         spans = [slice(start, start + size) for size, start, _, _, _ in lists]
+        listed, impacts = self._served.rows, self._served.impacts
         # Of these types, they are added several times faster.
-        rows = np.concatenate([self._served.rows[span] for span in spans], dtype=np.intp)
-        gains: Array = np.concatenate(
-            [self._served.impacts[span] for span in spans], dtype=np.float64
-        )
-        if any(each[3] != 1 for each in lists):
-            gains *= np.repeat([each[3] for each in lists], [each[0] for each in lists])
+        rows = np.concatenate([listed[span] for span in spans], dtype=np.intp)
+        gains: Array = np.concatenate([impacts[span] for span in spans], dtype=np.float64)
+        weights = [each[3] for each in lists]
+        if weights.count(1.0) < len(weights):
+            gains *= np.repeat(weights, [each[0] for each in lists])
         if self._allowed is not None:
             may_be_found = self._allowed.take(rows).nonzero()[0]
             rows, gains = rows.take(may_be_found), gains.take(may_be_found)
@@ -88,33 +97,27 @@ class Search:
         return rows
 
     def _raise_least(
-        self, rows: Array, list_count: int, lists: Sequence[PostingList], left: float
+        self, rows: Array, sums: Array, list_count: int, lists: Sequence[PostingList], left: float
     ) -> None:
         """Raise the mark to what the best of these rows have, where that decides, in all lists."""
-        sums = self._sums.take(rows)
         # A row comes once for each list at most.
-        mark = self._last_of(sums, self._limit * list_count)
+        mark = _last_of(sums, self._limit * list_count)
         self._least = max(self._least, mark)
-        if mark and left >= self._least and lists:
-            best = _distinct(rows.take((sums >= mark).nonzero()[0]))
-            scores = self._sums.take(best)
-            able = (scores >= self._last_of(scores, self._limit)).nonzero()[0]
+        if mark and lists and left >= self._least:
+            best, scores = self._distinct(rows.take((sums >= mark).nonzero()[0]))
+            able = (scores >= _last_of(scores, self._limit)).nonzero()[0]
             best, scores = best.take(able), scores.take(able)
             self._gain(best, scores, lists)
-            self._least = max(self._least, self._last_of(scores, self._limit))
+            self._least = max(self._least, _last_of(scores, self._limit))
 
-    def _able(self, left: float) -> Array:
-        """Return the rows so far, in order, that can be among the best with what is left."""
-        rows = self._added[0] if len(self._added) == 1 else np.concatenate(self._added)
-        if self._least > left:
-            rows = rows.take((self._sums.take(rows) >= self._least - left).nonzero()[0])
-        return _distinct(rows)
-
-    def _dropped(self, rows: Array, scores: Array, left: float) -> tuple[Array, Array]:
-        """Return those rows, with their scores, that can be among the best with what is left."""
-        self._least = max(self._least, self._last_of(scores, self._limit))
-        able = (scores >= self._least - left).nonzero()[0]
-        return rows.take(able), scores.take(able)
+    def _distinct(self, rows: Array) -> tuple[Array, Array]:
+        """Return these rows, each once and in order, and their sums."""
+        rows = np.sort(rows)
+        is_first = np.empty(len(rows), bool)
+        is_first[:1] = True
+        np.not_equal(rows[1:], rows[:-1], out=is_first[1:])
+        rows = rows.compress(is_first)
+        return rows, self._sums.take(rows)
 
     def _look_up(
         self, rows: Array, scores: Array, lists: Sequence[PostingList], left: float
@@ -143,20 +146,18 @@ class Search:
             gains = self._served.impacts_of(rows, start, size, place)
             scores += gains if weight == 1 else np.multiply(gains, weight, dtype=np.float64)
 
-    def _last_of(self, scores: Array, count: int) -> float:
-        """Return the score that so many have at least, 0 if there are not as many."""
-        beaten = len(scores) - count
-        if beaten < 0:
-            return 0.0
-        ordered = scores.copy()
-        ordered.partition(beaten)
-        return float(ordered[beaten])
+    def _dropped(self, rows: Array, scores: Array, left: float) -> tuple[Array, Array]:
+        """Return those rows, with their scores, that can be among the best with what is left."""
+        self._least = max(self._least, _last_of(scores, self._limit))
+        able = (scores >= self._least - left).nonzero()[0]
+        return rows.take(able), scores.take(able)
 
 
-def _distinct(rows: Array) -> Array:
-    ordered = rows.copy()
-    ordered.sort()
-    is_first = np.empty(len(ordered), bool)
-    is_first[:1] = True
-    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
-    return ordered.compress(is_first)
+def _last_of(scores: Array, count: int) -> float:
+    """Return the score that so many have at least, 0 if there are not as many."""
+    beaten = len(scores) - count
+    if beaten < 0:
+        return 0.0
+    ordered = scores.copy()
+    ordered.partition(beaten)
+    return float(ordered[beaten])

@@ -66,7 +66,6 @@ def term_hash(language: str, term: str) -> int:
     return int.from_bytes(blake2b(key, digest_size=8).digest(), "little") >> 1
 
 
-@lru_cache(maxsize=100_000)
 def key_hash(key: str) -> int:
     """Return the hash of any key."""
     language, _, terms = key.partition(":")
