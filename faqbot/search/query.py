@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from faqbot.errors import QuestionError
 from faqbot.records import Query
 from faqbot.search.whoosh_store import common_words
-from faqbot.text import fold, joined_terms, squeeze, term, terms, words
+from faqbot.text import fold, joined_terms, squeeze, term, terms, word_texts, words
 
 # Words that ask for something when they stand alone: a will, IT, a can.
 _AMBIGUOUS = frozenset({"will", "it", "can", "off", "own", "down"})
@@ -36,7 +36,7 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
     syntax = _Syntax(shown, languages)
     if syntax.language:
         languages = [syntax.language]
-    asked = [fold(word.text) for word in words(syntax.rest)]
+    asked = [fold(word) for word in word_texts(syntax.rest)]
     if not asked:
         raise QuestionError("The question has no word in it; type a question or a few words.")
     functional = {language: common_words(language).intersection(asked) for language in languages}
