@@ -14,10 +14,10 @@ from faqbot.search.impacts_files import Array, Served
 
 # The least that is added up at once, and then at most: calls of numpy cost as much as thousands
 # of postings, and the mark that the first batch sets spares reading many.
-_FIRST_POSTINGS = 4096
-_BATCH_POSTINGS = 8192
+_FIRST_POSTINGS = 8192
+_BATCH_POSTINGS = 4096
 # Finding a passage in a list takes as long as adding up so many postings.
-_SEARCH_STEPS = 16
+_SEARCH_STEPS = 8
 # Up to so many passages are looked up in all lists that are left, without dropping any between.
 _FEW_PASSAGES = 256
 
