@@ -1,24 +1,18 @@
 """Question to Answer, from the published build."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import replace
 from threading import Lock
 
-from faqbot.errors import BuildError, QuestionError
-from faqbot.records import Answer, Build, Document, Passage, Query
+from faqbot.errors import BuildError
+from faqbot.records import Answer, Build, Document, Passage
 from faqbot.search.answer import make_result
 from faqbot.search.builds import pointer_stamp, published_folder, read_build
-from faqbot.search.confidence import confidence
-from faqbot.search.correct import Corrected
+from faqbot.search.confidence import confidence, level
 from faqbot.search.engine import Reader
-from faqbot.search.query import parse_question
+from faqbot.search.finding import find
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.search.suggest import Suggestion
 from faqbot.settings import Settings
-
-# Confidence needs the score of the second, however many are shown.
-_FEWEST_HITS = 2
 
 _log = logging.getLogger(__name__)
 
@@ -43,24 +37,20 @@ class Asker:
         build can be opened.
         """
         build, reader = self._current()
-        limit = limit or self._settings.ask.limit
+        rules = self._settings.ask
+        limit = limit or rules.limit
         languages = [language] if language else build.languages
-        query = self._parsed(question, languages)
-        meant = reader.correct(query)
-        asked = self._corrected(query, meant, languages)
-        hits = reader.search(asked, max(limit, _FEWEST_HITS))
-        if not hits and asked.phrases:
-            # People put whole questions in quotes; the words may stand in another order.
-            hits = reader.search(replace(asked, phrases=()), max(limit, _FEWEST_HITS))
-        sure = confidence([hit.score for hit in hits], asked.word_count)
+        found = find(reader, question, languages, limit=limit, max_chars=rules.max_question_chars)
+        shown_as = level(found.signals, reader.calibration, rules.least_confidence)
+        shown = found.hits[:limit] if shown_as != "none" else []
         return Answer(
-            query.question,
-            tuple(make_result(hit, asked) for hit in hits[:limit]),
+            found.query.question,
+            tuple(make_result(hit, found.asked) for hit in shown),
             build.id,
-            did_you_mean=meant.question if meant else "",
-            is_corrected=asked is not query,
-            confidence=sure,
-            is_sure=sure >= self._settings.ask.least_confidence,
+            did_you_mean=found.meant.question if found.meant else "",
+            is_corrected=found.asked is not found.query,
+            confidence=confidence(found.signals, reader.calibration),
+            level=shown_as,
         )
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
@@ -78,20 +68,6 @@ class Asker:
     def build(self) -> Build:
         """Return the published build."""
         return self._current()[0]
-
-    def _corrected(self, query: Query, meant: Corrected | None, languages: Sequence[str]) -> Query:
-        if meant is None or not meant.is_sure:
-            return query
-        try:
-            corrected = self._parsed(meant.question, languages)
-        except QuestionError:  # it has become too long, or has only common words
-            return query
-        # The runs of characters are those that were typed: a correction may be wrong.
-        return replace(corrected, text=query.text)
-
-    def _parsed(self, question: str, languages: Sequence[str]) -> Query:
-        most = self._settings.ask.max_question_chars
-        return parse_question(question, languages, max_chars=most)
 
     def _current(self) -> tuple[Build, Reader]:
         stamp = pointer_stamp(self._settings.index_dir)

@@ -32,6 +32,10 @@ from faqbot.records import (
     ScrapeReport,
 )
 from faqbot.search.builds import publish, start_build
+from faqbot.search.calibration import calibrate
+from faqbot.search.confidence import Calibration, write_calibration
+from faqbot.search.engine import Reader
+from faqbot.search.finding import Found, find
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.settings import Settings
 
@@ -116,16 +120,34 @@ def publish_documents(settings: Settings, documents: Sequence[Document]) -> Buil
     folder = start_build(settings.index_dir)
     engine = RankedEngine()
     engine.build(documents, folder)
+    languages = _languages(documents)
+    calibration = _calibrated(engine.open(folder), documents, languages)
+    write_calibration(folder, calibration)
     build = Build(
         id=folder.name,
         engine=engine.name,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         document_count=len(documents),
         passage_count=sum(len(document.passages) for document in documents),
-        languages=_languages(documents),
+        languages=languages,
+        reliability=calibration.reliability,
     )
     publish(folder, build)
     return build
+
+
+def _calibrated(
+    reader: Reader, documents: Sequence[Document], languages: Sequence[str]
+) -> Calibration:
+    """Return what the index answers to questions whose answers are known."""
+
+    def ask(question: str, limit: int) -> Found:
+        return find(reader, question, languages, limit=limit, max_chars=len(question))
+
+    try:
+        return calibrate(documents, languages, ask)
+    finally:
+        reader.close()
 
 
 def open_fetcher(settings: Settings) -> Fetcher:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from faqbot.errors import BuildError, NoBuildError
 from faqbot.files import replace_file
-from faqbot.records import Build
+from faqbot.records import Build, Reliability
 
 _POINTER = "published"
 _ABOUT = "build.json"
@@ -71,6 +71,8 @@ def read_build(folder: Path) -> Build:
     """Return the description of a build; raises BuildError if it is damaged."""
     try:
         stated = json.loads((folder / _ABOUT).read_bytes())
-        return Build(**{**stated, "languages": tuple(stated["languages"])})
+        stated["languages"] = tuple(stated["languages"])
+        stated["reliability"] = Reliability(**stated["reliability"])
+        return Build(**stated)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BuildError(f"{folder}: the build is damaged ({error}); run `faqbot index`") from error

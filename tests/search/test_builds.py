@@ -3,7 +3,7 @@ import stat
 import pytest
 
 from faqbot.errors import BuildError, NoBuildError
-from faqbot.records import Build
+from faqbot.records import Build, Reliability
 from faqbot.search.builds import pointer_stamp, publish, published_folder, read_build, start_build
 
 NOW = "2026-11-23T12:00:00+00:00"
@@ -67,3 +67,10 @@ def test_a_damaged_description_is_reported(tmp_path, about):
     (folder / "build.json").write_bytes(about)
     with pytest.raises(BuildError, match="damaged"):
         read_build(folder)
+
+
+def test_a_build_says_how_far_its_answers_can_be_trusted(tmp_path):
+    folder = start_build(tmp_path)
+    build = Build(folder.name, "ranked", NOW, 1, 2, ("en",), Reliability(240, 0.9, 0.5))
+    publish(folder, build)
+    assert read_build(folder) == build
