@@ -8,6 +8,7 @@ from faqbot.ask import Asker
 from faqbot.errors import SourceError, UrlError
 from faqbot.reindex import build_index, scrape
 from faqbot.sample_site.server import SampleSite
+from faqbot.search.builds import published_folder, read_build
 from faqbot.settings import Settings
 
 
@@ -131,3 +132,10 @@ def test_progress_is_told_for_every_phase(loopback_settings):
         build_index(loopback_settings, steps.append)
     assert {step.phase for step in steps} == {"scrape", "extract", "index"}
     assert all(step.done <= step.total for step in steps)
+
+
+def test_a_build_tells_how_far_its_answers_can_be_trusted(sample_settings):
+    reached = read_build(published_folder(sample_settings.index_dir)).reliability
+    assert reached.question_count > 100
+    assert reached.right_share > 0.75
+    assert 0 < reached.answered_share < 1
