@@ -26,6 +26,10 @@ from faqbot.records import (
 )
 from faqbot.scraping import TABLE, note_passed_over
 from faqbot.search.builds import check_build, publish, seal, servable, start_build
+from faqbot.search.calibration import calibrate
+from faqbot.search.confidence import Calibration, write_calibration
+from faqbot.search.engine import Reader
+from faqbot.search.finding import Found, find
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.settings import Settings
 
@@ -89,17 +93,35 @@ def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
     previous = _reusable(settings.index_dir, engine.name)
     folder = start_build(settings.index_dir)
     engine.build(documents, folder, previous)
+    languages = _languages(documents)
+    calibration = _calibrated(engine.open(folder), documents, languages)
+    write_calibration(folder, calibration)
     build = Build(
         id=folder.name,
         engine=engine.name,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         document_count=len(documents),
         passage_count=sum(len(document.passages) for document in documents),
-        languages=_languages(documents),
+        languages=languages,
         sources=dict(Counter(_source(document.url) for document in documents)),
+        reliability=calibration.reliability,
     )
     seal(folder, build)
     return build
+
+
+def _calibrated(
+    reader: Reader, documents: Sequence[Document], languages: Sequence[str]
+) -> Calibration:
+    """Return what the index answers to questions whose answers are known."""
+
+    def ask(question: str, limit: int) -> Found:
+        return find(reader, question, languages, limit=limit, max_chars=len(question))
+
+    try:
+        return calibrate(documents, languages, ask)
+    finally:
+        reader.close()
 
 
 def _reusable(index_dir: Path, engine: str) -> Path | None:

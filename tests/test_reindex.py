@@ -11,6 +11,7 @@ from faqbot.errors import SourceError, UrlError
 from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
 from faqbot.scraping import scrape
+from faqbot.search.builds import published_id, read_build
 from faqbot.settings import Settings
 
 
@@ -160,3 +161,11 @@ def segments_of(settings: Settings) -> set[Path]:
     """Return the files of the published build's segments; no two are ever named alike."""
     published = (settings.index_dir / "published").read_text().strip()
     return set((settings.index_dir / "builds" / published / "store").glob("*.seg"))
+
+
+def test_a_build_tells_how_far_its_answers_can_be_trusted(sample_settings):
+    index_dir = sample_settings.index_dir
+    reached = read_build(index_dir / "builds" / published_id(index_dir)).reliability
+    assert reached.question_count > 100
+    assert reached.right_share > 0.75
+    assert 0 < reached.answered_share < 1
