@@ -28,7 +28,7 @@ from faqbot.search.builds import published_id
 from faqbot.search.confidence import (
     Calibration,
     Signals,
-    evidence,
+    confidence,
     level,
     read_features,
 )
@@ -139,7 +139,7 @@ def areas(name: str, sites: dict[str, Site]) -> dict[str, float]:
     site = sites[name]
     weights = fitted([other for other_name, other in sites.items() if other_name != name])
     # Without a hit nothing is sure.
-    shipped = [evidence(one.signals) if one.signals.score else -99.0 for one in site.asked]
+    shipped = [confidence(one.signals, Calibration()) for one in site.asked]
     refitted = [
         float(weights @ read_features(one.signals)) if one.signals.score else -99.0
         for one in site.asked
@@ -191,6 +191,8 @@ def main(data: Path) -> int:
         show("mean", mean(rows))
     weights = ", ".join(f"{weight:.3f}" for weight in fitted(list(sites.values())))
     print(f"weights of all five: {weights}")
+    own = [one.is_right for site in sites.values() for one in site.asked if one.signals.said > 0.5]
+    print(f"asked in most of the words of a question of the site: {sum(own)} of {len(own)} right")
     best = max(mean(told)["raw score"], mean(told)["share of five"])
     print(f"left out, as a ratio to the best peer: {mean(told)['left out'] / best:.3f}")
     floors = {

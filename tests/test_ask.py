@@ -122,3 +122,17 @@ def test_a_question_that_is_too_long_is_refused(settings):
     asker = Asker(Settings(settings.home, ask=AskSettings(max_question_chars=10)))
     with pytest.raises(QuestionError, match="in 10 or fewer"):
         asker.ask("what does it cost")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("What is a community school?", id="word for word"),
+        pytest.param("how much does a community school cost", id="most of it"),
+    ],
+)
+def test_a_question_of_the_site_gets_a_direct_answer(sample_settings, question):
+    assert (
+        question.split()[-1].strip("?")
+        in Asker(sample_settings).ask(question).direct.hit.passage.question
+    )

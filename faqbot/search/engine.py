@@ -26,6 +26,10 @@ class Reader(Protocol):
         """Return how rare the terms of a query are among the passages of a language."""
         ...
 
+    def said_share(self, query: Query, hit: Hit) -> float:
+        """Return the share of the hit's question that the query says, 0 if it says more."""
+        ...
+
     def correct(self, query: Query) -> Corrected | None:
         """Return the query's question with unknown words corrected, None if all is well."""
         ...

@@ -23,12 +23,13 @@ class Found:
     meant: Corrected | None
     hits: list[Hit]
     rarity: Rarity
+    said: float
 
     @property
     def signals(self) -> Signals:
         """Return what confidence is worked out from."""
         scores = [hit.score for hit in self.hits]
-        return read_signals(scores, self.asked.word_count, self.rarity)
+        return read_signals(scores, self.asked.word_count, self.rarity, self.said)
 
 
 def find(
@@ -47,7 +48,8 @@ def find(
         # People put whole questions in quotes; the words may stand in another order.
         hits = reader.search(replace(asked, phrases=()), limit)
     language = hits[0].document.language if hits else languages[0]
-    return Found(query, asked, meant, hits, reader.rarity(asked, language))
+    said = reader.said_share(asked, hits[0]) if hits else 0.0
+    return Found(query, asked, meant, hits, reader.rarity(asked, language), said)
 
 
 def _corrected(

@@ -16,7 +16,7 @@ from faqbot.errors import BuildError
 from faqbot.records import Document, Hit, Passage, Query
 from faqbot.search import grams_writer, store_writer, suggest
 from faqbot.search.answer import deep_link
-from faqbot.search.confidence import Rarity, read_calibration, weigh
+from faqbot.search.confidence import Rarity, idf, read_calibration, said_share, weigh
 from faqbot.search.correct import Corrected, correct_question
 from faqbot.search.engine import Reader
 from faqbot.search.function_words import function_terms
@@ -144,6 +144,24 @@ class _RankedReader:
         frequencies = self._impacts.frequencies([term_key(language, term) for term in wanted])
         telling = [term not in query.common[language] for term in wanted]
         return weigh(frequencies.tolist(), telling, self._impacts.passage_count(language))
+
+    def said_share(self, query: Query, hit: Hit) -> float:
+        """Return the share of the hit's question that the query says, 0 if it says more."""
+        language = hit.document.language
+        said = self._weights(query.terms.get(language, ()), language)
+        asked = (terms(each, language) for each in (hit.passage.question, *hit.passage.aliases))
+        return max(said_share(said, self._weights(each, language)) for each in asked)
+
+    def _weights(self, found: Iterable[str], language: str) -> dict[str, float]:
+        """Return the idf of different terms, half of it for function words."""
+        wanted = list(dict.fromkeys(found))
+        frequencies = self._impacts.frequencies([term_key(language, term) for term in wanted])
+        common = function_terms(language).common
+        total = self._impacts.passage_count(language)
+        return {
+            term: idf(count, total) * (0.5 if term in common else 1.0)
+            for term, count in zip(wanted, frequencies.tolist(), strict=True)
+        }
 
     def correct(self, query: Query) -> Corrected | None:
         """Return the query's question with unknown words corrected, None if all is well."""

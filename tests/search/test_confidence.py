@@ -1,5 +1,6 @@
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from faqbot.search.confidence import (
     level,
     read_calibration,
     read_signals,
+    said_share,
     weigh,
     write_calibration,
 )
@@ -111,3 +113,22 @@ def test_what_is_no_calibration_is_named(tmp_path, content):
     (tmp_path / "calibration.json").write_bytes(content)
     with pytest.raises(BuildError, match="run `faqbot index`"):
         read_calibration(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "share"),
+    [
+        pytest.param({"pool": 3.0}, {"pool": 3.0}, 1.0, id="word for word"),
+        pytest.param({"pool": 3.0}, {"pool": 3.0, "close": 1.0}, 0.75, id="most of it"),
+        pytest.param({"pool": 3.0, "rent": 2.0}, {"pool": 3.0}, 0.0, id="and something else"),
+        pytest.param({}, {"pool": 3.0}, 0.0, id="nothing"),
+    ],
+)
+def test_the_said_share_of_a_question_counts_only_if_nothing_else_is_asked(said, question, share):
+    assert said_share(said, question) == share
+
+
+def test_who_asks_a_question_of_the_site_gets_its_answer_whatever_scores_alike():
+    unsure = Signals(12.0, 0.02, 4, 1.5)
+    assert level(replace(unsure, said=1.0), SITE) == "answer"
+    assert level(replace(unsure, said=0.4), SITE) == "closest"
