@@ -160,3 +160,12 @@ def segments_of(settings: Settings) -> set[Path]:
     """Return the files of the published build's segments; no two are ever named alike."""
     published = (settings.index_dir / "published").read_text().strip()
     return set((settings.index_dir / "builds" / published / "store").glob("*.seg"))
+
+
+def test_the_start_of_an_answer_of_many_parts_comes_before_the_rest(loopback_settings):
+    rest = "".join(f"<p>Shelf {n} holds ledgers of the year {1800 + n}.</p>" for n in range(200))
+    page = f"<h2>What is the muniment room?</h2><p>It keeps our oldest papers.</p>{rest}"
+    with small_site({"/": page}) as url:
+        run(loopback_settings, url)
+    best = Asker(loopback_settings).ask("what is the muniment room").results[0].hit.passage
+    assert best.text.startswith("It keeps our oldest papers.")
