@@ -236,7 +236,8 @@ class ScrapeReport:
     `seed` is where the scrape of the site starts, the first if there are several. `failure` says
     why nothing was changed, or is "". `unread_count` is how many known URLs the limit on pages left
     unread, `unlisted_count` how many refused ones are not among the outcomes, and `findings` says
-    which URLs the crawler learnt to leave alone.
+    which URLs the crawler learnt to leave alone. `resumed_count` is how many answers are from a run
+    that was interrupted.
     """
 
     seed: str
@@ -247,6 +248,7 @@ class ScrapeReport:
     findings: tuple[Finding, ...] = ()
     failure: str = ""
     finished_at: str = ""
+    resumed_count: int = 0
 
     def count(self, result: OutcomeResult) -> int:
         """Return how many URLs had this result."""

@@ -10,9 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from faqbot.crawl.snapshots import known_sites
 from faqbot.errors import BuildError, ExtractionError, NoBuildError, SourceError
-from faqbot.extract.documents import read_contact, read_page, site_boilerplate
+from faqbot.extract.documents import read_contact
 from faqbot.extract.imported import imported_documents
 from faqbot.extract.joining import Reading, join
+from faqbot.extract.kept import KeptReadings, program_version
 from faqbot.extract.passages import without_repeats
 from faqbot.extract.tables import read_table
 from faqbot.files import exclusive
@@ -33,6 +34,7 @@ from faqbot.search.finding import Found, find
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.settings import Settings
 
+_EXTRACTED = "extracted"
 _LOST = "its stored copy is lost or damaged; run `faqbot scrape` to fetch it again"
 
 Report = Callable[[Progress], None]
@@ -144,9 +146,10 @@ def _documents(
     sites = known_sites(settings.scraped_dir)
     total = sum(len(site.urls) for site in sites)
     done = 0
+    version = program_version()
     for site in sites:
-        web_pages = (page for page in site.pages() if page.content_type != TABLE)
-        boilerplate = site_boilerplate(web_pages)
+        kept = KeptReadings(site.folder / _EXTRACTED, version)
+        boilerplate = kept.boilerplate(page for page in site.pages() if page.content_type != TABLE)
         readings: list[Reading] = []
         for number, url in enumerate(site.urls):
             done += 1
@@ -161,9 +164,10 @@ def _documents(
                 yield contact
             report(Progress("extract", done, total, url))
             try:
-                readings.append(read_page(page, boilerplate))
+                readings.append(kept.read(page, boilerplate))
             except ExtractionError as error:
                 passed_over.append(Outcome(page.url, "empty", str(error)))
+        kept.drop_unused()
         yield from join(readings)
 
 

@@ -87,6 +87,8 @@ def show_scrape(console: Console, report: ScrapeReport) -> None:
     )
     size = _size(report.downloaded_bytes) if report.downloaded_bytes else "nothing"
     line(console, f"{report.seed}: {counts}; {size} downloaded")
+    if report.resumed_count:
+        line(console, f"  {report.resumed_count} answers are from the scrape that was interrupted")
     if report.unread_count:
         line(
             console,
@@ -95,12 +97,12 @@ def show_scrape(console: Console, report: ScrapeReport) -> None:
         )
     for finding in report.findings[:_LISTED]:
         line(console, f"  left out {finding.count}: {finding.rule}, such as {finding.example}")
-    notable = [one for one in report.outcomes if one.result in _NOTABLE]
+    notable = [one for kind in _NOTABLE for one in report.outcomes if one.result == kind]
     for outcome in notable[:_LISTED]:
         line(console, f"  {outcome.result}: {outcome.url}: {outcome.reason}")
     unshown = max(0, len(notable) - _LISTED) + report.unlisted_count
     if unshown:
-        line(console, f"  and {unshown} more; `faqbot scrape --json` lists them")
+        line(console, f"  and {unshown} more; report.json in its folder of scraped/ lists them")
 
 
 def show_index(console: Console, report: IndexReport) -> None:
