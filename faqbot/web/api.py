@@ -1,48 +1,93 @@
 """JSON API v1: the shapes that programs rely on."""
 
+import json
 import time
 from dataclasses import asdict
+from functools import lru_cache
+from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
-from werkzeug.exceptions import BadRequest
+from flask import Response
+from flask_smorest import Blueprint
 
 from faqbot.records import Answer, Result
+from faqbot.text import language_code
 from faqbot.visitors import Visitors
+from faqbot.web.caching import ASKED_AGAIN, FOR_A_MINUTE, SHARED, json_response
+from faqbot.web.problems import PROBLEM_TYPE
+from faqbot.web.schemas import (
+    AskArguments,
+    AskedShape,
+    DocumentShape,
+    PassageShape,
+    ProblemShape,
+    SuggestArguments,
+    SuggestionsShape,
+    VoteBody,
+)
 
-_MOST_RESULTS = 50
 _SUGGESTIONS = 8
+_RELATED = 5
+# Answers as bytes, beside those that Visitors keeps.
+_KEPT_BODIES = 500
 
 
 def make_api(visitors: Visitors) -> Blueprint:
-    """Return the routes below /api/v1, answering from this visitors."""
-    api = Blueprint("api", __name__, url_prefix="/api/v1")
+    """Return the routes below /api/v1, answering through these visitors."""
+    api = Blueprint("api", "Questions and answers", url_prefix="/api/v1")
+    body_of = lru_cache(_KEPT_BODIES)(_asked_body)
 
-    @api.get("/ask")
-    def ask() -> Response:
+    @api.route("/ask")
+    @api.arguments(AskArguments(), location="query", error_status_code=400)
+    @api.response(200, AskedShape)
+    @api.doc(responses=_others(304, 400, 503))
+    def ask(given: dict[str, Any]) -> Response:
+        """Answer a question.
+
+        The question is logged without anything that tells who asked, unless the site has
+        switched that off.
+        """
         started = time.perf_counter()
-        answer = visitors.ask(
-            request.args.get("q", ""),
-            limit=_limit(request.args.get("limit", "")),
-            language=request.args.get("lang", "").strip().lower()[:2],
-        )
+        language = language_code(given.get("lang", ""))
+        answer = visitors.ask(given["q"], limit=given.get("limit", 0), language=language)
+        body = body_of(_Same(answer))
         took_ms = (time.perf_counter() - started) * 1000
-        return jsonify(answer_json(answer) | {"took_ms": round(took_ms, 2)})
+        return json_response(body, ASKED_AGAIN, aside=b', "took_ms": %.2f' % took_ms)
 
-    @api.get("/suggest")
-    def suggest() -> Response:
-        typed = request.args.get("q", "")
-        limit = _limit(request.args.get("limit", "")) or _SUGGESTIONS
-        found = [asdict(suggestion) for suggestion in visitors.suggest(typed, limit)]
-        return jsonify({"suggestions": found})
+    @api.route("/suggest")
+    @api.arguments(SuggestArguments(), location="query", error_status_code=400)
+    @api.response(200, SuggestionsShape)
+    @api.doc(responses=_others(304, 400, 503))
+    def suggest(given: dict[str, Any]) -> Response:
+        """Complete what is typed with questions of the site; nothing is logged."""
+        found = visitors.suggest(given["q"], given.get("limit", _SUGGESTIONS))
+        body = {"suggestions": [asdict(suggestion) for suggestion in found]}
+        return json_response(_encoded(body), FOR_A_MINUTE)
 
-    @api.get("/documents/<document_id>")
+    @api.route("/feedback", methods=["POST"])
+    @api.arguments(VoteBody())
+    @api.response(204)
+    @api.doc(responses=_others(400, 413, 415, 422, 503))
+    def feedback(given: dict[str, Any]) -> Response:
+        """Say whether an answer helped."""
+        visitors.vote(
+            given["answer_id"], "", helpful=given["helpful"], comment=given.get("comment", "")
+        )
+        return Response(status=204)
+
+    @api.route("/documents/<document_id>")
+    @api.response(200, DocumentShape)
+    @api.doc(responses=_others(304, 404, 503))
     def document(document_id: str) -> Response:
-        return jsonify(asdict(visitors.document(document_id)))
+        """Return one document with its passages in order."""
+        return json_response(_encoded(asdict(visitors.document(document_id))), SHARED)
 
-    @api.get("/passages/<passage_id>")
+    @api.route("/passages/<passage_id>")
+    @api.response(200, PassageShape)
+    @api.doc(responses=_others(304, 404, 503))
     def passage(passage_id: str) -> Response:
-        return jsonify(asdict(visitors.passage(passage_id)))
+        """Return one passage."""
+        return json_response(_encoded(asdict(visitors.passage(passage_id))), SHARED)
 
     return api
 
@@ -50,13 +95,58 @@ def make_api(visitors: Visitors) -> Blueprint:
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return an answer in the shape of the public interface."""
     results = [_result_json(result) for result in answer.results]
-    sure = {"confidence": round(answer.confidence, 3)}
+    sure = {"answer_id": Visitors.answer_id(answer), "confidence": round(answer.confidence, 3)}
     return {
         "query": answer.question,
         "answer": results[0] | sure if answer.direct else None,
         "results": results,
         "did_you_mean": answer.did_you_mean or None,
+        "related": _related(answer),
         "build": answer.build_id,
+    }
+
+
+class _Same:
+    """An answer that equals itself only: comparing two by what they say takes long."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __hash__(self) -> int:
+        return id(self.answer)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.answer is self.answer
+
+
+def _asked_body(same: _Same) -> bytes:
+    return _encoded(answer_json(same.answer))
+
+
+def _encoded(told: dict[str, Any]) -> bytes:
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _related(answer: Answer) -> list[dict[str, str]]:
+    """Return the questions that the site answers nearby: those of the further results."""
+    questions = {
+        result.hit.passage.question: result.deep_link
+        for result in answer.results[1:]
+        if result.hit.passage.question
+    }
+    if answer.results:
+        questions.pop(answer.results[0].hit.passage.question, None)
+    return [{"text": text, "url": url} for text, url in questions.items()][:_RELATED]
+
+
+def _others(*codes: int) -> dict[int, dict[str, Any]]:
+    """Return what the description says of these responses, and of those of every route."""
+    content = {PROBLEM_TYPE: {"schema": ProblemShape}}
+    told: dict[int, dict[str, Any]] = {
+        code: {"description": HTTPStatus(code).phrase} for code in sorted((*codes, 429, 500))
+    }
+    return {
+        code: said if code == 304 else said | {"content": content} for code, said in told.items()
     }
 
 
@@ -80,11 +170,3 @@ def _result_json(result: Result) -> dict[str, Any]:
         "highlights": [list(span) for span in result.highlights],
         "best_sentence": list(result.best_sentence),
     }
-
-
-def _limit(raw: str) -> int:
-    if not raw:
-        return 0
-    if not raw.isascii() or not raw.isdigit() or len(raw) > 2 or not 1 <= int(raw) <= _MOST_RESULTS:
-        raise BadRequest(f"limit must be a whole number from 1 to {_MOST_RESULTS}")
-    return int(raw)

@@ -11,9 +11,11 @@ def client(sample_settings):
 
 def test_an_answer_has_the_shape_of_the_interface(client, sample_site):
     answer = client.get("/api/v1/ask?q=what+do+individuals+pay+for+membership").get_json()
-    assert set(answer) == {"query", "answer", "results", "did_you_mean", "build", "took_ms"}
+    shown = {"query", "answer", "results", "did_you_mean", "related", "build", "took_ms"}
+    assert set(answer) == shown
     best = answer["answer"]
-    assert best == answer["results"][0] | {"confidence": best["confidence"]}
+    sure = {"answer_id": best["answer_id"], "confidence": best["confidence"]}
+    assert best == answer["results"][0] | sure
     assert 0.4 <= best["confidence"] < 1
     assert best["url"] == sample_site.url + "forum/faq.html"
     assert best["deep_link"] == best["url"] + "#member-cost"
