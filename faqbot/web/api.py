@@ -10,6 +10,7 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
+from faqbot.errors import VagueQuestionError
 from faqbot.records import Answer, Result
 from faqbot.text import language_code
 from faqbot.visitors import Visitors
@@ -32,15 +33,15 @@ _RELATED = 5
 _KEPT_BODIES = 500
 
 
-def make_api(visitors: Visitors) -> Blueprint:
+def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     """Return the routes below /api/v1, answering through these visitors."""
     api = Blueprint("api", "Questions and answers", url_prefix="/api/v1")
     body_of = lru_cache(_KEPT_BODIES)(_asked_body)
 
     @api.route("/ask")
-    @api.arguments(AskArguments(), location="query", error_status_code=400)
+    @api.arguments(AskArguments(max_question_chars), location="query", error_status_code=400)
     @api.response(200, AskedShape)
-    @api.doc(responses=_others(304, 400, 503))
+    @api.doc(operationId="ask", responses=_others(304, 400, 503))
     def ask(given: dict[str, Any]) -> Response:
         """Answer a question.
 
@@ -49,15 +50,18 @@ def make_api(visitors: Visitors) -> Blueprint:
         """
         started = time.perf_counter()
         language = language_code(given.get("lang", ""))
-        answer = visitors.ask(given["q"], limit=given.get("limit", 0), language=language)
-        body = body_of(_Same(answer))
+        try:
+            answer = visitors.ask(given["q"], limit=given.get("limit", 0), language=language)
+            body = body_of(_Same(answer))
+        except VagueQuestionError as error:
+            body = _encoded(_nothing(given["q"], str(error), visitors.build().id))
         took_ms = (time.perf_counter() - started) * 1000
         return json_response(body, ASKED_AGAIN, aside=b', "took_ms": %.2f' % took_ms)
 
     @api.route("/suggest")
     @api.arguments(SuggestArguments(), location="query", error_status_code=400)
     @api.response(200, SuggestionsShape)
-    @api.doc(responses=_others(304, 400, 503))
+    @api.doc(operationId="suggest", responses=_others(304, 400, 503))
     def suggest(given: dict[str, Any]) -> Response:
         """Complete what is typed with questions of the site; nothing is logged."""
         found = visitors.suggest(given["q"], given.get("limit", _SUGGESTIONS))
@@ -67,7 +71,7 @@ def make_api(visitors: Visitors) -> Blueprint:
     @api.route("/feedback", methods=["POST"])
     @api.arguments(VoteBody())
     @api.response(204)
-    @api.doc(responses=_others(400, 413, 415, 422, 503))
+    @api.doc(operationId="feedback", responses=_others(400, 413, 415, 422, 503))
     def feedback(given: dict[str, Any]) -> Response:
         """Say whether an answer helped."""
         visitors.vote(
@@ -77,14 +81,14 @@ def make_api(visitors: Visitors) -> Blueprint:
 
     @api.route("/documents/<document_id>")
     @api.response(200, DocumentShape)
-    @api.doc(responses=_others(304, 404, 503))
+    @api.doc(operationId="document", responses=_others(304, 404, 503))
     def document(document_id: str) -> Response:
         """Return one document with its passages in order."""
         return json_response(_encoded(asdict(visitors.document(document_id))), SHARED)
 
     @api.route("/passages/<passage_id>")
     @api.response(200, PassageShape)
-    @api.doc(responses=_others(304, 404, 503))
+    @api.doc(operationId="passage", responses=_others(304, 404, 503))
     def passage(passage_id: str) -> Response:
         """Return one passage."""
         return json_response(_encoded(asdict(visitors.passage(passage_id))), SHARED)
@@ -101,9 +105,15 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "answer": results[0] | sure if answer.direct else None,
         "results": results,
         "did_you_mean": answer.did_you_mean or None,
+        "hint": None,
         "related": _related(answer),
         "build": answer.build_id,
     }
+
+
+def _nothing(question: str, hint: str, build_id: str) -> dict[str, Any]:
+    """Return what answers a question in which there is nothing to look for."""
+    return answer_json(Answer(question, (), build_id)) | {"hint": hint}
 
 
 class _Same:

@@ -29,6 +29,6 @@ def create_app(settings: Settings) -> Flask:
     limit_requests(app, settings)
     app.register_blueprint(make_visitor_pages(visitors))
     app.register_blueprint(make_probes(metrics, visitors.build))
-    describe_api(app, make_api(visitors))
+    describe_api(app, make_api(visitors, settings.ask.max_question_chars))
     explain_errors(app)
     return app

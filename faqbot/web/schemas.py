@@ -12,6 +12,7 @@ from faqbot.visitors import ANSWER_ID, MOST_COMMENT_CHARS
 MOST_RESULTS = 50
 _ANSWER_ID = f"^{ANSWER_ID}$"
 _LANGUAGE = r"^([A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,8})?$"
+_EMPTY = "is empty; type a question or a few words"
 _SPAN = "[start, end], counted in characters."
 
 
@@ -25,6 +26,15 @@ class Count(fields.Integer):
             if 1 <= number <= MOST_RESULTS:
                 return number
         raise ValidationError(f"must be a whole number from 1 to {MOST_RESULTS}")
+
+
+class Truth(fields.Boolean):
+    """True or false, and nothing that is like them."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValidationError("must be true or false")
+        return value
 
 
 def _text(description: str, **given: Any) -> fields.String:
@@ -41,12 +51,18 @@ def _count(description: str) -> Count:
 
 
 class AskArguments(Schema):
-    """What is asked."""
+    """What is asked; longer questions than `max_chars` are refused where they are parsed."""
+
+    def __init__(self, max_chars: int) -> None:
+        super().__init__()
+        asked = self.fields["q"]
+        asked.metadata = {**asked.metadata, "maxLength": max_chars}
 
     q = _text(
         "The question, in the words of the visitor.",
         required=True,
-        error_messages={"required": "is empty; type a question or a few words"},
+        validate=validate.Length(min=1, error=_EMPTY),
+        error_messages={"required": _EMPTY},
     )
     limit = _count("Results at most; the setting ask.limit if left out.")
     lang = _text(
@@ -67,10 +83,8 @@ class VoteBody(Schema):
     answer_id = _text(
         "The `answer_id` of the answer.", required=True, validate=validate.Regexp(_ANSWER_ID)
     )
-    helpful = fields.Boolean(
+    helpful = Truth(
         required=True,
-        truthy={True},
-        falsy={False},
         metadata={"description": "Whether the answer helped."},
     )
     comment = _text(
@@ -130,6 +144,7 @@ class AskedShape(Schema):
     )
     results = fields.List(fields.Nested(ResultShape), required=True)
     did_you_mean = _nullable_text("The question with its typing mistakes mended, or null.")
+    hint = _nullable_text("What to do about a question without a word to look for, or null.")
     related = fields.List(fields.Nested(LinkShape), required=True)
     build = _text("The build that answered.", required=True)
     took_ms = fields.Float(required=True)
