@@ -39,7 +39,7 @@ HOMES = {
     "idna": ("faqbot.crawl.links",),
     "limits": ("faqbot.web.limiting",),
     "lxml": ("faqbot.crawl.directives", "faqbot.crawl.sitemaps"),
-    "marshmallow": ("faqbot.web.schemas",),
+    "marshmallow": ("faqbot.web.",),
     "prometheus_client": ("faqbot.web.metrics",),
     "protego": ("faqbot.crawl.robots",),
     "openpyxl": ("faqbot.extract.table_columns",),

@@ -1,10 +1,8 @@
 """JSON API v1: the shapes that programs rely on."""
 
-import json
 import time
 from dataclasses import asdict
 from functools import lru_cache
-from http import HTTPStatus
 from typing import Any
 
 from flask import Response
@@ -14,14 +12,14 @@ from faqbot.errors import VagueQuestionError
 from faqbot.records import Answer, Result
 from faqbot.text import language_code
 from faqbot.visitors import Visitors
-from faqbot.web.caching import ASKED_AGAIN, FOR_A_MINUTE, SHARED, json_response
-from faqbot.web.problems import PROBLEM_TYPE
+from faqbot.web.caching import ASKED_AGAIN, FOR_A_MINUTE, SHARED, Prepared, encoded, json_response
+from faqbot.web.description import described
+from faqbot.web.given import from_body, from_query
 from faqbot.web.schemas import (
     AskArguments,
     AskedShape,
     DocumentShape,
     PassageShape,
-    ProblemShape,
     SuggestArguments,
     SuggestionsShape,
     VoteBody,
@@ -37,61 +35,57 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     """Return the routes below /api/v1, answering through these visitors."""
     api = Blueprint("api", "Questions and answers", url_prefix="/api/v1")
     body_of = lru_cache(_KEPT_BODIES)(_asked_body)
+    asking, typing, voting = AskArguments(max_question_chars), SuggestArguments(), VoteBody()
 
     @api.route("/ask")
-    @api.arguments(AskArguments(max_question_chars), location="query", error_status_code=400)
-    @api.response(200, AskedShape)
-    @api.doc(operationId="ask", responses=_others(304, 400, 503))
-    def ask(given: dict[str, Any]) -> Response:
+    @api.doc(**described("ask", AskedShape, 304, 400, 503, query=asking))
+    def ask() -> Response:
         """Answer a question.
 
         The question is logged without anything that tells who asked, unless the site has
         switched that off.
         """
         started = time.perf_counter()
+        given = from_query(asking)
         language = language_code(given.get("lang", ""))
         try:
             answer = visitors.ask(given["q"], limit=given.get("limit", 0), language=language)
             body = body_of(_Same(answer))
         except VagueQuestionError as error:
-            body = _encoded(_nothing(given["q"], str(error), visitors.build().id))
+            body = _nothing(given["q"], str(error), visitors.build().id)
         took_ms = (time.perf_counter() - started) * 1000
         return json_response(body, ASKED_AGAIN, aside=b', "took_ms": %.2f' % took_ms)
 
     @api.route("/suggest")
-    @api.arguments(SuggestArguments(), location="query", error_status_code=400)
-    @api.response(200, SuggestionsShape)
-    @api.doc(operationId="suggest", responses=_others(304, 400, 503))
-    def suggest(given: dict[str, Any]) -> Response:
+    @api.doc(**described("suggest", SuggestionsShape, 304, 400, 503, query=typing))
+    def suggest() -> Response:
         """Complete what is typed with questions of the site; nothing is logged."""
+        given = from_query(typing)
         found = visitors.suggest(given["q"], given.get("limit", _SUGGESTIONS))
         body = {"suggestions": [asdict(suggestion) for suggestion in found]}
-        return json_response(_encoded(body), FOR_A_MINUTE)
+        return json_response(encoded(body), FOR_A_MINUTE)
 
     @api.route("/feedback", methods=["POST"])
-    @api.arguments(VoteBody())
-    @api.response(204)
-    @api.doc(operationId="feedback", responses=_others(400, 413, 415, 422, 503))
-    def feedback(given: dict[str, Any]) -> Response:
+    @api.doc(**described("feedback", None, 400, 413, 415, 422, 503, body=voting))
+    def feedback() -> Response:
         """Say whether an answer helped."""
+        given = from_body(voting)
         visitors.vote(
             given["answer_id"], "", helpful=given["helpful"], comment=given.get("comment", "")
         )
         return Response(status=204)
 
     @api.route("/documents/<document_id>")
-    @api.response(200, DocumentShape)
-    @api.doc(operationId="document", responses=_others(304, 404, 503))
+    @api.doc(**described("document", DocumentShape, 304, 404, 503))
     def document(document_id: str) -> Response:
         """Return one document with its passages in order."""
-        return json_response(_encoded(asdict(visitors.document(document_id))), SHARED)
+        return json_response(encoded(asdict(visitors.document(document_id))), SHARED)
 
     @api.route("/passages/<passage_id>")
-    @api.response(200, PassageShape)
-    @api.doc(operationId="passage", responses=_others(304, 404, 503))
+    @api.doc(**described("passage", PassageShape, 304, 404, 503))
     def passage(passage_id: str) -> Response:
         """Return one passage."""
-        return json_response(_encoded(asdict(visitors.passage(passage_id))), SHARED)
+        return json_response(encoded(asdict(visitors.passage(passage_id))), SHARED)
 
     return api
 
@@ -111,9 +105,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _nothing(question: str, hint: str, build_id: str) -> dict[str, Any]:
+def _nothing(question: str, hint: str, build_id: str) -> Prepared:
     """Return what answers a question in which there is nothing to look for."""
-    return answer_json(Answer(question, (), build_id)) | {"hint": hint}
+    return encoded(answer_json(Answer(question, (), build_id)) | {"hint": hint})
 
 
 class _Same:
@@ -129,12 +123,8 @@ class _Same:
         return isinstance(other, _Same) and other.answer is self.answer
 
 
-def _asked_body(same: _Same) -> bytes:
-    return _encoded(answer_json(same.answer))
-
-
-def _encoded(told: dict[str, Any]) -> bytes:
-    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+def _asked_body(same: _Same) -> Prepared:
+    return encoded(answer_json(same.answer))
 
 
 def _related(answer: Answer) -> list[dict[str, str]]:
@@ -147,17 +137,6 @@ def _related(answer: Answer) -> list[dict[str, str]]:
     if answer.results:
         questions.pop(answer.results[0].hit.passage.question, None)
     return [{"text": text, "url": url} for text, url in questions.items()][:_RELATED]
-
-
-def _others(*codes: int) -> dict[int, dict[str, Any]]:
-    """Return what the description says of these responses, and of those of every route."""
-    content = {PROBLEM_TYPE: {"schema": ProblemShape}}
-    told: dict[int, dict[str, Any]] = {
-        code: {"description": HTTPStatus(code).phrase} for code in sorted((*codes, 429, 500))
-    }
-    return {
-        code: said if code == 304 else said | {"content": content} for code, said in told.items()
-    }
 
 
 def _result_json(result: Result) -> dict[str, Any]:

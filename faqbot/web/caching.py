@@ -1,6 +1,8 @@
 """Responses that a browser need not load twice: ETag, Cache-Control and 304."""
 
+import json
 from hashlib import blake2b
+from typing import Any, NamedTuple
 
 from flask import Response, request
 
@@ -13,22 +15,32 @@ FOR_A_MINUTE = "private, max-age=60"
 SHARED = "public, no-cache"
 
 
-def json_response(body: bytes, cache_control: str, *, aside: bytes = b"") -> Response:
-    """Return a JSON object with its ETag, or 304 if the client has it already.
+class Prepared(NamedTuple):
+    """A JSON object as bytes, and its ETag."""
+
+    body: bytes
+    etag: str
+
+
+def encoded(told: dict[str, Any]) -> Prepared:
+    """Return the object, ready to be sent."""
+    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+    return Prepared(body, f'W/"{blake2b(body, digest_size=12).hexdigest()}"')
+
+
+def json_response(prepared: Prepared, cache_control: str, *, aside: bytes = b"") -> Response:
+    """Return a response with the object, or 304 if the client has it already.
 
     `aside` is put before the last brace and makes no difference to the ETag, which is weak.
     """
-    etag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
-    if _is_known(etag):
-        response = Response(status=304)
-    else:
-        response = Response(body[:-1] + aside + b"}", mimetype="application/json")
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = cache_control
-    return response
+    headers = {"ETag": prepared.etag, "Cache-Control": cache_control}
+    if _has(prepared.etag):
+        return Response(status=304, headers=headers)
+    body = prepared.body[:-1] + aside + b"}" if aside else prepared.body
+    return Response(body, mimetype="application/json", headers=headers)
 
 
-def _is_known(etag: str) -> bool:
-    return "HTTP_IF_NONE_MATCH" in request.environ and request.if_none_match.contains_weak(
-        etag[3:-1]
-    )
+def _has(etag: str) -> bool:
+    if "HTTP_IF_NONE_MATCH" not in request.environ:
+        return False
+    return request.if_none_match.contains_weak(etag[3:-1])

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from flask import Flask, Response, render_template, request
 from flask_smorest import Api, Blueprint
+from marshmallow import Schema
 
 from faqbot import __version__
-from faqbot.web.caching import SHARED, json_response
+from faqbot.web.caching import SHARED, encoded, json_response
+from faqbot.web.problems import PROBLEM_TYPE
 from faqbot.web.schemas import ProblemShape
 
 _ABOUT = (
@@ -16,6 +19,7 @@ _ABOUT = (
     "Answers, documents and passages have an ETag; a page of another site may ask if its origin "
     "is named in the setting embed.origins. X-Request-ID tells requests apart."
 )
+_JSON = "application/json"
 _REFERENCE = "#/components/schemas/"
 
 
@@ -49,6 +53,36 @@ class Operation(NamedTuple):
     replies: list[Reply]
 
 
+def described(
+    name: str,
+    shape: type[Schema] | None,
+    *others: int,
+    query: Schema | None = None,
+    body: Schema | None = None,
+) -> dict[str, Any]:
+    """Return what is said of a route: what it takes, and what it answers with.
+
+    `shape` is that of its answer, if it has one; `others` are the statuses that it answers with
+    otherwise, beside those of every route.
+    """
+    problem: dict[str, Any] = {"content": {PROBLEM_TYPE: {"schema": ProblemShape}}}
+    contents: dict[int, dict[str, Any]] = dict.fromkeys((*others, 429, 500), problem)
+    contents |= {304: {}} if 304 in others else {}
+    contents |= {200: {"content": {_JSON: {"schema": shape}}}} if shape else {204: {}}
+    told: dict[str, Any] = {
+        "operationId": name,
+        "responses": {
+            str(status): {"description": HTTPStatus(status).phrase} | content
+            for status, content in sorted(contents.items())
+        },
+    }
+    if query:
+        told["parameters"] = [{"in": "query", "schema": query}]
+    if body:
+        told["requestBody"] = {"required": True, "content": {_JSON: {"schema": body}}}
+    return told
+
+
 def describe_api(app: Flask, routes: Blueprint) -> None:
     """Serve these routes and what they say of themselves."""
     app.config.update(
@@ -60,7 +94,7 @@ def describe_api(app: Flask, routes: Blueprint) -> None:
     @app.get("/openapi.json")
     def openapi() -> Response:
         server = {"servers": [{"url": request.script_root or "/"}]}
-        return json_response(json.dumps(api.spec.to_dict() | server).encode(), SHARED)
+        return json_response(encoded(api.spec.to_dict() | server), SHARED)
 
     @app.get("/docs")
     def docs() -> str:

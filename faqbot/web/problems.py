@@ -1,9 +1,7 @@
 """Errors as responses: problem documents (RFC 9457) for programs, friendly pages for people."""
 
 import json
-from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -56,9 +54,7 @@ def _explain(error: FaqbotError) -> Response:
 def _explain_http(error: HTTPException) -> Response:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
-    found = getattr(error, "data", {}).get("messages")
-    detail = "; ".join(_told(found)) if found else error.description or ""
-    response = _problem(HTTPStatus(error.code), detail)
+    response = _problem(HTTPStatus(error.code), error.description or "")
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
@@ -68,15 +64,6 @@ def _explain_http(error: HTTPException) -> Response:
 def _explain_crash(error: Exception) -> Response:
     current_app.logger.error("request %s failed", request_id(), exc_info=error)
     return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, _CRASHED)
-
-
-def _told(messages: Mapping[Any, Any]) -> list[str]:
-    """Return what marshmallow says of each place (query or json), one line a field."""
-    return [
-        f"{field} {' '.join(map(str, said)) if isinstance(said, list) else said}"
-        for fields in messages.values()
-        for field, said in (fields.items() if isinstance(fields, Mapping) else [("body", fields)])
-    ]
 
 
 def _problem(status: HTTPStatus, detail: str) -> Response:
