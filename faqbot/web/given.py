@@ -22,6 +22,8 @@ def from_body(shape: Schema) -> dict[str, Any]:
     """
     try:
         return _checked(shape, request.get_json())
+    except RecursionError as error:
+        raise BadRequest("The JSON is nested too deeply.") from error
     except ValidationError as error:
         raise UnprocessableEntity(_told(error)) from error
 
