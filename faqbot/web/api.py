@@ -14,7 +14,7 @@ from faqbot.text import language_code
 from faqbot.visitors import Visitors
 from faqbot.web.caching import ASKED_AGAIN, FOR_A_MINUTE, SHARED, Prepared, encoded, json_response
 from faqbot.web.description import described
-from faqbot.web.given import from_body, from_query
+from faqbot.web.given import QueryReader, from_body
 from faqbot.web.schemas import (
     AskArguments,
     AskedShape,
@@ -36,6 +36,7 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     api = Blueprint("api", "Questions and answers", url_prefix="/api/v1")
     body_of = lru_cache(_KEPT_BODIES)(_asked_body)
     asking, typing, voting = AskArguments(max_question_chars), SuggestArguments(), VoteBody()
+    asked, typed = QueryReader(asking), QueryReader(typing)
 
     @api.route("/ask")
     @api.doc(**described("ask", AskedShape, 304, 400, 503, query=asking))
@@ -46,7 +47,7 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
         switched that off.
         """
         started = time.perf_counter()
-        given = from_query(asking)
+        given = asked.read()
         language = language_code(given.get("lang", ""))
         try:
             answer = visitors.ask(given["q"], limit=given.get("limit", 0), language=language)
@@ -60,7 +61,7 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     @api.doc(**described("suggest", SuggestionsShape, 304, 400, 503, query=typing))
     def suggest() -> Response:
         """Complete what is typed with questions of the site; nothing is logged."""
-        given = from_query(typing)
+        given = typed.read()
         found = visitors.suggest(given["q"], given.get("limit", _SUGGESTIONS))
         body = {"suggestions": [asdict(suggestion) for suggestion in found]}
         return json_response(encoded(body), FOR_A_MINUTE)

@@ -37,7 +37,7 @@ def json_response(prepared: Prepared, cache_control: str, *, aside: bytes = b"")
     if _has(prepared.etag):
         return Response(status=304, headers=headers)
     body = prepared.body[:-1] + aside + b"}" if aside else prepared.body
-    return Response(body, mimetype="application/json", headers=headers)
+    return Response(body, content_type="application/json", headers=headers)
 
 
 def _has(etag: str) -> bool:

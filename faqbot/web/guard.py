@@ -44,8 +44,9 @@ def guard(app: Flask, settings: Settings) -> None:
         headers = response.headers
         if _POLICY not in headers:
             is_page = response.mimetype == "text/html"
-            headers[_POLICY] = _PAGE_POLICY if is_page else _DATA_POLICY
-        headers.extend(_HEADERS)
+            headers.add(_POLICY, _PAGE_POLICY if is_page else _DATA_POLICY)
+        for name, value in _HEADERS:
+            headers.add(name, value)
         if origins and is_for_programs():
             _add_origin(headers, origins)
         return response

@@ -26,7 +26,7 @@ def watch_requests(app: Flask, metrics: Metrics, *, writes_lines: bool) -> None:
     def tell(response: Response) -> Response:
         took_s = time.perf_counter() - g.began
         route = request.url_rule.rule if request.url_rule else "unknown"
-        response.headers[_HEADER] = g.request_id
+        response.headers.add(_HEADER, g.request_id)
         metrics.count_request(route, response.status_code, took_s)
         if writes_lines:
             sys.stderr.write(_line(route, response.status_code, took_s))
