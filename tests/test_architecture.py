@@ -23,6 +23,7 @@ FLOWS = {
     "reindex",
     "scraping",
     "survey",
+    "visitors",
 }
 FACES = {"web", "cli"}
 SAMPLE = {"sample_site"}
@@ -33,9 +34,13 @@ HOMES = {
     "bs4": ("faqbot.extract.",),
     "click": ("faqbot.cli.",),
     "flask": ("faqbot.web.",),
+    "flask_smorest": ("faqbot.web.",),
     "granian": ("faqbot.web.server",),
     "idna": ("faqbot.crawl.links",),
+    "limits": ("faqbot.web.limiting",),
     "lxml": ("faqbot.crawl.directives", "faqbot.crawl.sitemaps"),
+    "marshmallow": ("faqbot.web.",),
+    "prometheus_client": ("faqbot.web.metrics",),
     "protego": ("faqbot.crawl.robots",),
     "openpyxl": ("faqbot.extract.table_columns",),
     "pypdfium2": ("faqbot.extract.pdf_child",),

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import parent_process
+from multiprocessing.util import Finalize
+from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
@@ -25,6 +27,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from faqbot.errors import ServeError
+from faqbot.web.metrics import count_together, shared_folder
 
 _MOST_WORKERS_UNASKED = 8
 _THREADS = 2
@@ -87,7 +90,8 @@ def run(
 ) -> None:
     """Answer requests until SIGTERM or Ctrl-C; running ones are finished.
 
-    Each worker calls `make_app`; 0 workers stand for one for each core, 8 at most. `ready` is
+    Each worker calls `make_app`, and `extensions["close"]` of the application, if there is one,
+    when its last request is done; 0 workers stand for one for each core, 8 at most. `ready` is
     called once, from another thread, when the first worker listens. Raises ServeError if workers
     die as soon as they are started.
     """
@@ -109,7 +113,8 @@ def run(
     _allow_connections()
     Thread(target=_tell, args=(address, ready), daemon=True).start()
     try:
-        server.serve(target_loader=partial(_load, make_app), wrap_loader=False)
+        with shared_folder() as folder:
+            server.serve(target_loader=partial(_load, make_app, folder), wrap_loader=False)
     except SystemExit as end:
         # Ctrl-C reaches the workers too: one that is faster than the server counts as lost.
         if not server.interrupt_signal:
@@ -150,13 +155,18 @@ def _tell(address: Address, ready: Callable[[], None]) -> None:
             return ready()
 
 
-def _load(make_app: Callable[[], Flask]) -> Flask:
+def _load(make_app: Callable[[], Flask], counts: Path) -> Flask:
     """Return the application, in a worker that can be ended while it is made."""
     # A forked worker has the handlers of its parent, which only take note of a signal.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    return make_app()
+    count_together(counts)
+    app = make_app()
+    if close := app.extensions.get("close"):
+        # A forked worker ends without what atexit promises.
+        Finalize(None, close, exitpriority=0)
+    return app
 
 
 def _end_with_parent() -> None:
