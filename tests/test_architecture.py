@@ -21,6 +21,7 @@ FLOWS = {
     "preview",
     "publishing",
     "reindex",
+    "reindex_job",
     "scraping",
     "survey",
 }

@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from faqbot.cli.output import line, print_json, progress
+from faqbot.cli.output import json_option, line, print_json, progress
 from faqbot.preview import Change, Preview, Shown
 from faqbot.publishing import builds, publish_verified, roll_back
 from faqbot.records import Build, KeptBuild
@@ -24,7 +24,7 @@ _KINDS = {
 
 
 @click.command("builds")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
 def builds_command(settings: Settings, *, as_json: bool) -> None:
     """List the builds on disk, newest first, and which one is in force.

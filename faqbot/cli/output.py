@@ -45,6 +45,8 @@ _DOING = {
     "ask": "Asking questions",
 }
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
 
 @contextmanager
 def progress(console: Console) -> Iterator[Callable[[Progress], None]]:
