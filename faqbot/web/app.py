@@ -6,15 +6,25 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from werkzeug.exceptions import HTTPException
 
 from faqbot.ask import Asker
-from faqbot.errors import BuildError, FaqbotError, NotFoundError, QuestionError
+from faqbot.errors import (
+    BuildError,
+    FaqbotError,
+    JobRunningError,
+    NotFoundError,
+    QuestionError,
+    StoreError,
+)
 from faqbot.settings import Settings
 from faqbot.web.api import make_api
+from faqbot.web.hooks import make_hooks
 from faqbot.web.visitor import make_visitor_pages
 
 _STATUS: tuple[tuple[type[FaqbotError], HTTPStatus], ...] = (
     (QuestionError, HTTPStatus.BAD_REQUEST),
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (BuildError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (JobRunningError, HTTPStatus.CONFLICT),
 )
 _MAX_BODY_BYTES = 65_536
 _HEADERS = {
@@ -34,6 +44,7 @@ def create_app(settings: Settings) -> Flask:
     asker = Asker(settings)
     app.register_blueprint(make_visitor_pages(asker))
     app.register_blueprint(make_api(asker))
+    app.register_blueprint(make_hooks(settings))
     app.register_error_handler(FaqbotError, _explain)
     app.register_error_handler(HTTPException, _explain_http)
     app.register_error_handler(Exception, _explain_crash)
