@@ -18,10 +18,13 @@ FLOWS = {
     "checking",
     "evaluate",
     "inspect",
+    "job_control",
+    "notify",
     "preview",
     "publishing",
     "reindex",
     "reindex_job",
+    "schedule",
     "scraping",
     "survey",
 }

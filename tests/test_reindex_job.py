@@ -4,23 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from faqbot.errors import JobRunningError, NotFoundError, SourceError
+from faqbot.errors import JobRunningError, SourceError
+from faqbot.job_control import job_with_log, last_jobs, open_store, start_reindex
 from faqbot.publishing import builds
-from faqbot.reindex_job import (
-    Listener,
-    Order,
-    cancel,
-    job_with_log,
-    last_jobs,
-    open_store,
-    reindex,
-    start_reindex,
-)
-from faqbot.settings import LogSettings, SourceSettings
+from faqbot.reindex_job import Listener, Order, reindex
+from faqbot.settings import LogSettings, ReindexSettings, SourceSettings
 from faqbot.staff.questions import AskedQuestion, add_questions, distinct_questions
 from faqbot.staff.running_job import start_job
 
 DEAD = "http://127.0.0.1:1/"
+TOLD_IN_VAIN = ReindexSettings(notify="desk@oakhill.example", smtp="127.0.0.1:1")
 
 
 class Hearing:
@@ -168,17 +161,6 @@ def test_old_questions_go_also_after_the_log_was_switched_off(
     assert len(distinct_questions(store, datetime.now(UTC) - timedelta(days=365))) == left
 
 
-def test_a_reindex_of_its_own_process_waits_for_it(settings):
-    spawned = []
-
-    job_id = start_reindex(settings, "webhook", spawn=spawned.append)
-
-    [job] = last_jobs(settings, 10)
-    assert (job.id, job.state, job.started_by) == (job_id, "waiting", "webhook")
-    [command] = spawned
-    assert command[-5:] == ["--home", str(settings.home), "reindex", "--job", str(job_id)]
-
-
 def test_the_process_takes_the_job_that_was_noted_for_it(settings, hearing):
     job_id = start_reindex(settings, "webhook", spawn=lambda _: None)
 
@@ -188,27 +170,22 @@ def test_the_process_takes_the_job_that_was_noted_for_it(settings, hearing):
     assert (job.id, job.state, job.started_by) == (job_id, "done", "webhook")
 
 
-def test_a_process_that_cannot_be_started_is_not_waited_for(settings):
-    def spawn(_):
-        raise OSError("no more processes")
+@pytest.mark.parametrize(("started_by", "is_told"), [("cron", True), ("terminal", False)])
+def test_staff_are_told_of_a_failure_that_nobody_watched(started_by, is_told, settings, hearing):
+    failing = replace(settings, reindex=TOLD_IN_VAIN, sources=(SourceSettings(file="lost.csv"),))
 
-    with pytest.raises(OSError, match="no more processes"):
-        start_reindex(settings, "webhook", spawn=spawn)
+    reindex(failing, Order(started_by=started_by), hearing.listener)
 
-    assert last_jobs(settings, 10)[0].state == "cancelled"
-
-
-def test_the_job_that_runs_is_asked_to_end(settings, store):
-    job = start_job(store, "reindex", "cron")
-
-    assert cancel(settings).id == job.id
-    assert last_jobs(settings, 1)[0].cancel_requested
+    tried = [problem for problem in hearing.problems if "could not be told" in problem]
+    assert bool(tried) is is_told
 
 
-def test_nothing_is_cancelled_if_nothing_runs(settings, store):
-    start_job(store, "reindex", "cron").finish()
+def test_a_message_that_cannot_be_sent_is_in_the_log_of_the_job(loopback_settings, hearing):
+    settings = replace(loopback_settings, reindex=TOLD_IN_VAIN)
 
-    assert cancel(settings) is None
-    assert cancel(settings, 1) is None
-    with pytest.raises(NotFoundError, match="there is no job 2"):
-        cancel(settings, 2)
+    with pytest.raises(SourceError):
+        reindex(settings, Order(started_by="webhook"), hearing.listener)
+
+    [job] = last_jobs(settings, 1)
+    assert (job.state, "no site has been scraped yet" in job.error) == ("failed", True)
+    assert "could not be told" in job_with_log(settings, job.id)[1][-1]

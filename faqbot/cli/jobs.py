@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 
 from faqbot.cli.output import json_option, line, print_json
+from faqbot.job_control import cancel, job_with_log, last_jobs
 from faqbot.records import Job
-from faqbot.reindex_job import cancel, job_with_log, last_jobs
 from faqbot.settings import Settings
 
 _ROW = "{:<5} {:<8} {:<21} {:<9} {:<10} {:<7} {}"

@@ -6,6 +6,7 @@ import click
 
 from faqbot.ask import Asker
 from faqbot.errors import BuildError
+from faqbot.schedule import schedule_kept
 from faqbot.settings import Settings
 from faqbot.web.app import create_app
 from faqbot.web.server import reserve, run
@@ -23,13 +24,14 @@ def serve_command(
 ) -> None:
     """Run the web service: the search page at / and the API below /api/v1.
 
-    Reads index/ and opens each newly published build by itself. Ends on SIGTERM or Ctrl-C, after
+    Reads index/ and opens each newly published build by itself. Keeps the schedule of the setting
+    reindex.every, by starting `faqbot reindex`. Ends on SIGTERM or Ctrl-C, after
     the requests that are running.
 
     Example: faqbot serve --port 8080
     """
     wanted = settings.serve.port if port is None else port
-    with reserve(host or settings.serve.host, wanted) as address:
+    with reserve(host or settings.serve.host, wanted) as address, schedule_kept(settings):
         try:
             Asker(settings).build()
         except BuildError as error:

@@ -53,7 +53,7 @@ class RunningJob:
 
     Leaving it by an exception makes it failed, by JobCancelledError, Ctrl-C or the end of the
     program cancelled, else done. `id` is None if it is not recorded; `problem` says why, or what
-    the last trouble with the database was. `failure` says why it failed, or is "".
+    the last trouble with the database was.
     """
 
     def __init__(
@@ -61,7 +61,6 @@ class RunningJob:
     ) -> None:
         self.id = job_id
         self.problem = problem
-        self.failure = ""
         self._lock = RLock()
         self._store = store
         self._now = now
@@ -120,7 +119,6 @@ class RunningJob:
 
     def fail(self, error: str, build_id: str = "") -> None:
         """Note that it failed, why, and which build it made all the same."""
-        self.failure = error
         self._end("failed", error=error, build_id=build_id)
 
     def _end(self, state: JobState, **values: str) -> None:

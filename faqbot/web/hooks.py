@@ -7,8 +7,8 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request, url_for
 from werkzeug.exceptions import NotFound, Unauthorized
 
+from faqbot.job_control import Spawn, job_with_log, spawn_detached, start_reindex
 from faqbot.records import Job
-from faqbot.reindex_job import Spawn, job_with_log, spawn_detached, start_reindex
 from faqbot.settings import Settings
 
 _OFF = "this is switched off; the setting reindex.token switches it on"

@@ -1,7 +1,7 @@
 import pytest
 from flask import Flask
 
-from faqbot.reindex_job import cancel, last_jobs
+from faqbot.job_control import cancel, last_jobs
 from faqbot.settings import ReindexSettings, Settings
 from faqbot.web.app import create_app
 from faqbot.web.hooks import make_hooks
