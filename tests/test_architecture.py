@@ -26,6 +26,7 @@ FLOWS = {
     "reindex_job",
     "schedule",
     "scraping",
+    "status",
     "survey",
 }
 FACES = {"web", "cli"}

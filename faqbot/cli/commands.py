@@ -19,6 +19,7 @@ from faqbot.cli.jobs import cancel_command, jobs_command
 from faqbot.cli.reindexing import index_command, reindex_command
 from faqbot.cli.serving import serve_command
 from faqbot.cli.sites import import_command, init_command, scrape_command
+from faqbot.cli.status import status_command
 from faqbot.errors import FaqbotError, QuestionError, SettingsError, UrlError
 from faqbot.settings import load_settings
 
@@ -68,6 +69,7 @@ for command in (
     import_command,
     index_command,
     extract_command,
+    status_command,
     jobs_command,
     cancel_command,
     builds_command,

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from faqbot.cli.output import json_option, line, print_json
+from faqbot.cli.output import json_option, line, moment_told, print_json
 from faqbot.job_control import cancel, job_with_log, last_jobs
 from faqbot.records import Job
 from faqbot.settings import Settings
@@ -84,25 +84,21 @@ def _show_jobs(console: Console, found: Sequence[Job]) -> None:
     line(console, _ROW.format("job", "what", "started", "by", "state", "build", "").rstrip())
     for job in found:
         told = progress_told(job) if job.is_active else job.error
-        started = _moment(job.started_at)
+        started = moment_told(job.started_at)
         by, build = job.started_by, job.build_id
         line(console, _ROW.format(job.id, job.kind, started, by, job.state, build, told).rstrip())
 
 
 def _show_job(console: Console, job: Job, log: list[str]) -> None:
-    ended = f", ended {_moment(job.finished_at)}" if job.finished_at else ""
+    ended = f", ended {moment_told(job.finished_at)}" if job.finished_at else ""
     line(console, f"{job.kind} {job.id}: {job.state}")
-    line(console, f"started {_moment(job.started_at)} by {job.started_by}{ended}")
+    line(console, f"started {moment_told(job.started_at)} by {job.started_by}{ended}")
     if job.is_active:
         line(console, progress_told(job))
     if job.error:
         line(console, job.error)
     for each in log:
         line(console, f"  {each}")
-
-
-def _moment(time: str) -> str:
-    return f"{time[:10]} {time[11:16]} UTC"
 
 
 def _duration(seconds: float) -> str:

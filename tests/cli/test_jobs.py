@@ -1,88 +1,11 @@
 """Reindexes that run, seen and ended from another terminal."""
 
 import json
-import os
 import re
-import subprocess
-import sys
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
 
 import pytest
 
-FAQBOT = [sys.executable, "-m", "faqbot.cli", "--home"]
 DEADLINE_S = 60
-
-
-class SlowSite:
-    """A site on loopback that answers nothing before it is let go."""
-
-    def __init__(self) -> None:
-        self.was_asked = Event()
-        self.may_answer = Event()
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):
-                site.was_asked.set()
-                site.may_answer.wait(DEADLINE_S)
-                self.send_error(404)
-
-            def log_message(self, *_):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/"
-
-    @contextmanager
-    def running(self):
-        Thread(target=self.server.serve_forever, daemon=True).start()
-        try:
-            yield self
-        finally:
-            self.may_answer.set()
-            self.server.shutdown()
-            self.server.server_close()
-
-
-@pytest.fixture
-def slow_site():
-    with SlowSite().running() as site:
-        yield site
-
-
-@pytest.fixture
-def home(tmp_path):
-    (tmp_path / "faqbot.toml").write_text('[scrape]\nallow_private = ["127.0.0.1:*"]\n')
-    return tmp_path
-
-
-@pytest.fixture
-def start(home):
-    """Return a maker of processes that run a command of faqbot in the home folder."""
-    started = []
-
-    def start(*arguments):
-        clean = {name: value for name, value in os.environ.items() if "FAQBOT" not in name}
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        started.append(subprocess.Popen([*FAQBOT, home, *arguments], env=clean, **pipes))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
-
-
-@pytest.fixture
-def run(start):
-    def run(*arguments):
-        process = start(*arguments)
-        out, err = process.communicate(timeout=DEADLINE_S)
-        return process.returncode, out, err
-
-    return run
 
 
 @pytest.fixture
@@ -149,3 +72,33 @@ def test_a_database_that_cannot_be_used_does_not_stop_a_reindex(home, run):
     assert (status, "Published build 000001" in out) == (0, True)
     assert err.startswith("faqbot: this reindex is not recorded: ")
     assert err.count("\n") == 1
+
+
+def test_status_shows_a_running_reindex_and_what_is_not_well(running, run):
+    status, out, err = run("status")
+
+    assert (status, err) == (1, "")
+    assert re.search(r"^Running   reindex 1 \(cron\): scrape", out, re.MULTILINE)
+    assert "What is not well:\n" in out
+    assert "nothing has been indexed yet" in out
+
+
+def test_status_as_json_names_the_job_without_what_is_inside(running, run):
+    told = json.loads(run("status", "--json")[1])
+
+    assert (told["running"]["id"], told["last_reindex"], told["published"]) == (1, None, None)
+    assert "process" not in told["running"]
+    assert len(told["problems"]) == 1
+
+
+def test_status_is_well_after_a_reindex(home, run):
+    (home / "desk.csv").write_text("question,answer\nWhere is the gym?,On Elm Street.\n")
+    with (home / "faqbot.toml").open("a") as file:
+        file.write('[reindex]\nevery = "24h"\n[[source]]\nfile = "desk.csv"\n')
+    run("reindex")
+
+    status, out, _ = run("status")
+
+    assert (status, out.endswith("\nAll is well.\n")) == (0, True)
+    assert re.search(r"^Schedule  every 24h, next 20", out, re.MULTILINE)
+    assert re.search(r"^Build     000001 in force", out, re.MULTILINE)
