@@ -3,6 +3,7 @@
 import sys
 from dataclasses import asdict
 from functools import partial
+from typing import get_args
 
 import click
 from rich.console import Console
@@ -38,7 +39,7 @@ def index_command(settings: Settings, *, force: bool, as_json: bool) -> None:
 @click.option("--preview", "is_preview", is_flag=True, help="Show what would change, and stop.")
 @force_option
 @click.option("--job", "job_id", type=int, hidden=True)
-@click.option("--started-by", hidden=True)
+@click.option("--started-by", type=click.Choice(get_args(StartedBy)), hidden=True)
 @json_option
 @click.pass_obj
 def reindex_command(
