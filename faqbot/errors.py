@@ -17,6 +17,7 @@ FaqbotError
 ├── StoreError          the staff database cannot be opened, read or written
 ├── JobRunningError     a job of that kind runs already
 ├── JobCancelledError   staff cancelled the running job
+├── NotifyError         staff could not be told of a failure
 └── ServeError          the web service cannot start
 
 Messages name the thing, the fact and the way out. Only the faces turn errors into exit codes,
@@ -113,6 +114,10 @@ class JobRunningError(FaqbotError):
 
 class JobCancelledError(FaqbotError):
     """Staff cancelled the running job."""
+
+
+class NotifyError(FaqbotError):
+    """Staff could not be told of a failure, by mail or by a call of their URL."""
 
 
 class ServeError(FaqbotError):

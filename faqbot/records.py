@@ -10,6 +10,8 @@ DocumentKind = Literal["faq", "page", "publication"]
 PassageKind = Literal["faq", "text"]
 Level = Literal["answer", "closest", "none"]
 Phase = Literal["scrape", "extract", "index", "ask"]
+JobState = Literal["waiting", "running", "done", "failed", "cancelled", "died"]
+StartedBy = Literal["button", "cron", "webhook", "terminal", "schedule"]
 OutcomeResult = Literal[
     "fetched", "unchanged", "moved", "same", "gone", "refused", "failed", "empty"
 ]
@@ -270,3 +272,38 @@ class IndexReport:
 
     build: Build
     passed_over: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is known of a job.
+
+    Times are ISO 8601 in UTC, or ""; `rate` is in pieces a second, `estimate_s` the seconds that
+    are left of the phase, both 0 while unknown. `error` says why it failed, was cancelled or died,
+    `build_id` what it made. One that died ended with its last sign of life. `process` tells the
+    process `pid` from a later one of that number.
+    """
+
+    id: int
+    kind: str
+    started_by: StartedBy
+    state: JobState
+    started_at: str
+    updated_at: str
+    finished_at: str
+    phase: str
+    done: int
+    total: int
+    rate: float
+    estimate_s: float
+    note: str
+    error: str
+    build_id: str
+    cancel_requested: bool
+    pid: int
+    process: str
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether it waits or runs."""
+        return self.state in ("waiting", "running")

@@ -17,6 +17,7 @@ from faqbot.errors import SettingsError
 FILE_NAME = "faqbot.toml"
 _PREFIX = "FAQBOT_"
 _HOME = "FAQBOT_HOME"
+_UNITS_S = {"m": 60, "h": 3600, "d": 86_400}
 
 
 def _setting(
@@ -26,9 +27,9 @@ def _setting(
     least: float | None = None,
     most: float | None = None,
     form: str = "",
-    form_shown: str = "",
+    takes: str = "",
 ) -> Any:
-    limits = {"least": least, "most": most, "form": form, "form_shown": form_shown}
+    limits = {"least": least, "most": most, "form": form, "takes": takes}
     return field(default=default, metadata={"help": help_text, **limits})
 
 
@@ -43,7 +44,7 @@ class ScrapeSettings:
         (),
         "host:port pairs (or host:*) on private addresses that may be contacted.",
         form=r"[^/\s]+:(\d+|\*)",
-        form_shown="host:port or host:*,",
+        takes="host:port or host:*",
     )
     contact: str = _setting(
         "", "E-mail or URL told to sites in the User-Agent, else their own address."
@@ -95,6 +96,42 @@ class IndexSettings:
 
 
 @dataclass(frozen=True)
+class ReindexSettings:
+    """What starts a reindex by itself, and who is told when it fails."""
+
+    every: str = _setting(
+        "",
+        "Reindex so long after the last one while `faqbot serve` runs: `30m`, `24h`, `7d`; "
+        "empty for never.",
+        form=r"([1-9]\d{0,3}[mhd])?",
+        takes="minutes, hours or days such as 30m, 24h or 7d, or nothing",
+    )
+    token: str = _setting(
+        "",
+        "What a CMS must send to start a reindex by `POST /api/v1/reindex`; empty switches that "
+        "off. It belongs into the environment.",
+    )
+    notify: str = _setting(
+        "",
+        "Who is told of a reindex that failed while nobody watched: an e-mail address, or an "
+        "https URL that gets JSON.",
+        form=r"([^\s@,;<>\"]+@[^\s@,;<>\"]+|https://[^\s/]+\S*)?",
+        takes="an e-mail address or an https URL",
+    )
+    smtp: str = _setting(
+        "localhost:25",
+        "Mail server that takes such mail, without a password.",
+        form=r"([^\s:/\[\]]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}",
+        takes="host:port",
+    )
+
+    @property
+    def every_s(self) -> int:
+        """Return the seconds from the end of a reindex to the next, 0 for never."""
+        return int(self.every[:-1] or 0) * _UNITS_S.get(self.every[-1:], 0)
+
+
+@dataclass(frozen=True)
 class AskSettings:
     """How a question is answered."""
 
@@ -125,7 +162,7 @@ class ServeSettings:
         "",
         "Path below which a proxy shows the service, such as `/faq`.",
         form=r"(/[A-Za-z0-9._~-]+)+",
-        form_shown="a path such as /faq, without a slash at its end,",
+        takes="a path such as /faq, without a slash at its end",
     )
     requests_per_minute: int = _setting(
         600, "Requests of one address in a minute, for each worker; 0 for any number.", least=0
@@ -143,7 +180,7 @@ class EmbedSettings:
         (),
         "Sites that may embed faqbot and read its API, as `https://www.example.org`.",
         form=r"https?://([a-z0-9-]+\.)*[a-z0-9-]+(:[1-9][0-9]{0,4})?",
-        form_shown="origins in lower case and without a path, such as https://www.example.org,",
+        takes="origins in lower case and without a path, such as https://www.example.org",
     )
 
 
@@ -180,6 +217,7 @@ class Settings:
     home: Path = Path()
     scrape: ScrapeSettings = field(default_factory=ScrapeSettings)
     index: IndexSettings = field(default_factory=IndexSettings)
+    reindex: ReindexSettings = field(default_factory=ReindexSettings)
     ask: AskSettings = field(default_factory=AskSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
     embed: EmbedSettings = field(default_factory=EmbedSettings)
@@ -206,6 +244,7 @@ class Settings:
 _SECTIONS: dict[str, type] = {
     "scrape": ScrapeSettings,
     "index": IndexSettings,
+    "reindex": ReindexSettings,
     "ask": AskSettings,
     "serve": ServeSettings,
     "embed": EmbedSettings,
@@ -349,10 +388,10 @@ def _convert(origin: str, name: str, item: Any, raw: Any) -> Any:
     if most is not None and value > most:
         raise SettingsError(f"{origin}: {name} must be {most} or less, not {raw!r}")
     if form := item.metadata["form"]:
-        for part in [value] if isinstance(value, str) and value else value:
-            if not re.fullmatch(form, part):
-                shown = item.metadata["form_shown"]
-                raise SettingsError(f"{origin}: {name} takes {shown} not {part!r}")
+        for part in value if wanted is tuple else [value]:
+            if part and not re.fullmatch(form, part):
+                takes = item.metadata["takes"]
+                raise SettingsError(f"{origin}: {name} takes {takes}, not {part!r}")
     return value
 
 

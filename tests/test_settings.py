@@ -7,13 +7,20 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from faqbot.errors import SettingsError
-from faqbot.settings import Settings, describe, load_settings
+from faqbot.settings import ReindexSettings, Settings, describe, load_settings
 
 SAMPLES = {str: "12", int: 12, float: 0.25, tuple: ("a:*", "b:80"), bool: False}
-FORMED = {
+FORMED_SAMPLES = {
     "embed.origins": ("https://oakhill.example", "http://localhost:8000"),
+    "reindex.every": "36h",
+    "reindex.notify": "desk@oakhill.example",
+    "reindex.smtp": "[::1]:2525",
     "serve.prefix": "/oak/faq",
 }
+
+
+def sample(item):
+    return FORMED_SAMPLES.get(item.name, SAMPLES[type(item.default)])
 
 
 def variable(name):
@@ -40,7 +47,7 @@ def test_without_a_file_the_described_defaults_hold(tmp_path):
 
 @pytest.mark.parametrize("item", [pytest.param(item, id=item.name) for item in describe()])
 def test_every_setting_can_be_set_in_the_environment(item, tmp_path):
-    wanted = FORMED.get(item.name, SAMPLES[type(item.default)])
+    wanted = sample(item)
     raw = f" {' , '.join(wanted)} ," if isinstance(wanted, tuple) else str(wanted)
 
     settings = load_settings({variable(item.name): raw}, tmp_path)
@@ -50,7 +57,7 @@ def test_every_setting_can_be_set_in_the_environment(item, tmp_path):
 
 @pytest.mark.parametrize("item", [pytest.param(item, id=item.name) for item in describe()])
 def test_every_setting_can_be_set_in_the_file(item, tmp_path):
-    wanted = FORMED.get(item.name, SAMPLES[type(item.default)])
+    wanted = sample(item)
     section, key = item.name.split(".")
     raw = list(wanted) if isinstance(wanted, tuple) else wanted
     shown = str(raw).lower() if isinstance(raw, bool) else repr(raw)
@@ -232,6 +239,29 @@ def test_a_file_that_cannot_be_read_is_named(spoil, tmp_path):
         load_settings({}, tmp_path)
 
     assert str(raised.value).startswith(f"{path}: cannot be read as TOML")
+
+
+@pytest.mark.parametrize(
+    ("key", "raw", "takes"),
+    [
+        pytest.param("every", "24", "such as 30m, 24h or 7d", id="no unit"),
+        pytest.param("every", "0h", "such as 30m, 24h or 7d", id="no time"),
+        pytest.param("every", "daily", "such as 30m, 24h or 7d", id="a word"),
+        pytest.param("notify", "http://oakhill.example/", "https URL", id="http"),
+        pytest.param("notify", "desk@oakhill.example, x@y", "e-mail address", id="two addresses"),
+        pytest.param("smtp", "mail.oakhill.example", "host:port", id="no port"),
+    ],
+)
+def test_a_value_of_another_form_is_told_with_what_is_taken(key, raw, takes, tmp_path):
+    with pytest.raises(SettingsError, match=f"FAQBOT_REINDEX__.*: reindex.{key} takes .*{takes}"):
+        load_settings({f"FAQBOT_REINDEX__{key.upper()}": raw}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("every", "seconds"), [("", 0), ("30m", 1800), ("24h", 86_400), ("7d", 604_800)]
+)
+def test_the_schedule_is_told_in_seconds(every, seconds):
+    assert ReindexSettings(every=every).every_s == seconds
 
 
 @given(st.sampled_from([variable(item.name) for item in describe()]), st.text())

@@ -1,13 +1,12 @@
 """`faqbot builds`, `publish`, `rollback`: which build is in force."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from faqbot.cli.output import line, print_json, progress
+from faqbot.cli.output import json_option, line, moment_told, print_json, progress
 from faqbot.preview import Change, Preview, Shown
 from faqbot.publishing import builds, publish_verified, roll_back
 from faqbot.records import Build, KeptBuild
@@ -24,7 +23,7 @@ _KINDS = {
 
 
 @click.command("builds")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
 def builds_command(settings: Settings, *, as_json: bool) -> None:
     """List the builds on disk, newest first, and which one is in force.
@@ -43,9 +42,10 @@ def builds_command(settings: Settings, *, as_json: bool) -> None:
     table = Table("build", "made", "documents", "passages", "languages", "", box=None)
     for each in found:
         build = each.build
-        made = datetime.fromisoformat(build.made_at).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
         counts = f"{build.document_count:,}", f"{build.passage_count:,}"
-        table.add_row(build.id, made, *counts, ", ".join(build.languages), _state(each))
+        table.add_row(
+            build.id, moment_told(build.made_at), *counts, ", ".join(build.languages), _state(each)
+        )
     Console().print(table)
 
 

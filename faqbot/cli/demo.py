@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
+import click
 from rich.console import Console
 
 from faqbot.ask import Asker
@@ -18,6 +19,24 @@ from faqbot.web.app import create_app
 from faqbot.web.server import Address, reserve, run
 
 _QUESTION = "How much does a community school cost?"
+
+
+@click.command("demo")
+@click.option("--serve/--no-serve", default=True, help="Stop after the answer.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port of the search page.")
+@click.option(
+    "--site-port", type=click.IntRange(0, 65535), default=8909, help="Port of the sample site."
+)
+@click.pass_obj
+def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port: int) -> None:
+    """Go the whole way on the packaged sample site, then serve the search page.
+
+    Serves the sample site on loopback, scrapes and indexes it, asks it a question. Writes
+    scraped/ and index/; a folder that holds another site is left alone.
+
+    Example: faqbot demo --no-serve
+    """
+    run_demo(settings, serve=serve, port=port, site_port=site_port)
 
 
 def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: int) -> None:

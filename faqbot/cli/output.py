@@ -46,6 +46,8 @@ _DOING = {
     "ask": "Asking questions",
 }
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
 
 @contextmanager
 def progress(console: Console) -> Iterator[Callable[[Progress], None]]:
@@ -85,7 +87,7 @@ def show_scrape(console: Console, report: ScrapeReport) -> None:
         for result in _COUNTED
         if (count := report.count(result)) or result not in _RARE
     )
-    size = _size(report.downloaded_bytes) if report.downloaded_bytes else "nothing"
+    size = size_told(report.downloaded_bytes) if report.downloaded_bytes else "nothing"
     line(console, f"{report.seed}: {counts}; {size} downloaded")
     if report.resumed_count:
         line(console, f"  {report.resumed_count} answers are from the scrape that was interrupted")
@@ -216,7 +218,15 @@ def line(console: Console, text: str) -> None:
     console.print(text, markup=False, highlight=False, soft_wrap=True, emoji=False)
 
 
-def _size(size_bytes: int) -> str:
-    return (
-        f"{size_bytes / 1000:,.0f} kB" if size_bytes < 1_000_000 else f"{size_bytes / 1e6:.1f} MB"
-    )
+def size_told(size_bytes: int) -> str:
+    """Return a size in words."""
+    if size_bytes >= 1_000_000_000:
+        return f"{size_bytes / 1e9:.1f} GB"
+    if size_bytes >= 1_000_000:
+        return f"{size_bytes / 1e6:.1f} MB"
+    return f"{size_bytes / 1000:,.0f} kB"
+
+
+def moment_told(time: str) -> str:
+    """Return an ISO 8601 time in UTC in words, to the minute; "never" for ""."""
+    return f"{time[:10]} {time[11:16]} UTC" if time else "never"

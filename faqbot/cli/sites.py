@@ -1,14 +1,16 @@
-"""`faqbot init` and `faqbot scrape`: sites are looked at and read."""
+"""`faqbot init`, `scrape` and `import`: sites and files are looked at and read."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 from rich.console import Console
 
-from faqbot.cli.output import print_json, progress, show_scrape
+from faqbot.cli.output import json_option, print_json, progress, show_import, show_scrape
 from faqbot.records import ScrapeReport
-from faqbot.scraping import scrape
+from faqbot.scraping import import_file, scrape
 from faqbot.settings import Settings
 from faqbot.survey import describe, ensure_no_settings, survey, write_settings
 
@@ -40,7 +42,7 @@ def init_command(settings: Settings, url: str) -> None:
 @click.command("scrape")
 @urls_argument
 @force_option
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
 def scrape_command(
     settings: Settings, urls: tuple[str, ...], *, force: bool, as_json: bool
@@ -53,19 +55,6 @@ def scrape_command(
 
     Example: faqbot scrape https://www.example.org/
     """
-    reports = scrape_and_show(settings, urls, force=force, as_json=as_json)
-    sys.exit(tell_failures(reports))
-
-
-def scrape_and_show(
-    settings: Settings,
-    urls: tuple[str, ...],
-    *,
-    force: bool,
-    as_json: bool,
-    console: Console | None = None,
-) -> list[ScrapeReport]:
-    """Scrape, print what happened to each site, and return the reports."""
     try:
         with progress(Console(stderr=True)) as report:
             reports = scrape(settings, urls, report, force=force)
@@ -74,14 +63,34 @@ def scrape_and_show(
         sys.exit(1)
     if as_json:
         print_json([asdict(done) for done in reports])
-        return reports
+    else:
+        show_reports(Console(), reports)
+    sys.exit(tell_failures(reports))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def import_command(settings: Settings, file: Path) -> None:
+    """Take questions from a .csv, .xlsx, .jsonl or .md file as a source.
+
+    Columns or keys: id, url, title, question, answer or text, lang, tags; a header in other words
+    is guessed and shown. Reads the file, writes scraped/; run `faqbot index` afterwards. A file of
+    the same name replaces the earlier one.
+
+    Example: faqbot import questions.xlsx && faqbot index
+    """
+    show_import(Console(), import_file(settings, file))
+
+
+def show_reports(console: Console, reports: Sequence[ScrapeReport]) -> None:
+    """Print what happened to each site that was read."""
     for done in reports:
         if not done.failure:
-            show_scrape(console or Console(), done)
-    return reports
+            show_scrape(console, done)
 
 
-def tell_failures(reports: list[ScrapeReport]) -> int:
+def tell_failures(reports: Sequence[ScrapeReport]) -> int:
     """Say on stderr what failed, a line each, and return the exit status."""
     failures = [done.failure for done in reports if done.failure]
     for failure in failures:

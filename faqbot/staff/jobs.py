@@ -1,24 +1,22 @@
-"""Jobs such as a reindex: one at a time of a kind, whoever started it, and their history.
+"""Jobs such as a reindex: one at a time, whoever started it, and their history.
 
 A job whose process is gone has died; that is seen whenever jobs are read, and written down before
 the next one starts. Where the process is out of sight (another machine or container), it has died
 when it has told nothing for a quarter of an hour.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from faqbot.errors import JobCancelledError, JobRunningError
+from faqbot.errors import JobCancelledError, JobRunningError, NotFoundError
+from faqbot.records import Job, JobState, StartedBy
 from faqbot.staff.processes import is_alive, process_mark
 from faqbot.staff.schema import ACTIVE_STATES, iso_time, job_lines, jobs, utc_now
 from faqbot.staff.store import Store
-
-JobState = Literal["waiting", "running", "done", "failed", "cancelled", "died"]
-StartedBy = Literal["button", "cron", "webhook", "terminal", "schedule"]
 
 _KEPT_JOBS = 500
 _LONGEST_SILENCE = timedelta(minutes=15)
@@ -27,43 +25,10 @@ _DIED = "its process ended without saying so; look for the reason in the system'
 _NEVER_STARTED = "its process never started"
 
 
-@dataclass(frozen=True)
-class Job:
-    """What is known of a job.
-
-    Times are ISO 8601 in UTC, or ""; `rate` is in pieces a second, `estimate_s` the seconds that
-    are left of the phase, both 0 while unknown. `error` says why it failed, was cancelled or died.
-    """
-
-    id: int
-    kind: str
-    started_by: StartedBy
-    state: JobState
-    started_at: str
-    updated_at: str
-    finished_at: str
-    phase: str
-    done: int
-    total: int
-    rate: float
-    estimate_s: float
-    note: str
-    error: str
-    build_id: str
-    cancel_requested: bool
-    pid: int
-    process: str
-
-    @property
-    def is_active(self) -> bool:
-        """Tell whether it waits or runs."""
-        return self.state in ACTIVE_STATES
-
-
 def queue_job(
     store: Store, kind: str, started_by: StartedBy, *, now: datetime | None = None
 ) -> int:
-    """Note a job that another process is about to start; return its id for `take_job`.
+    """Note a job that another process is about to start; return its id for `start_job`.
 
     Raises JobRunningError, StoreError.
     """
@@ -109,11 +74,19 @@ def request_cancel(store: Store, job_id: int, *, now: datetime | None = None) ->
 
 
 def current_job(store: Store, *, now: datetime | None = None) -> Job | None:
-    """Return the job that waits or runs, the newest if there are several kinds, or None."""
-    query = select(jobs).where(jobs.c.state.in_(ACTIVE_STATES)).order_by(jobs.c.id.desc())
+    """Return the job that waits or runs, or None."""
     with store.reading() as connection:
-        active = [_as_seen(Job(*row), now or utc_now()) for row in connection.execute(query)]
+        active = [_as_seen(Job(*row), now or utc_now()) for row in connection.execute(_active())]
     return next((job for job in active if job.is_active), None)
+
+
+def find_job(store: Store, job_id: int, *, now: datetime | None = None) -> Job:
+    """Return the job of this id; raises NotFoundError if it is not kept."""
+    with store.reading() as connection:
+        row = connection.execute(select(jobs).where(jobs.c.id == job_id)).first()
+    if row is None:
+        raise NotFoundError(f"there is no job {job_id}; `faqbot jobs` lists the last ones")
+    return _as_seen(Job(*row), now or utc_now())
 
 
 def job_history(store: Store, *, limit: int = 20, now: datetime | None = None) -> list[Job]:
@@ -143,35 +116,40 @@ def _insert(
     try:
         with store.writing() as connection:
             _bury(connection, now)
+            if active := connection.execute(_active()).first():
+                raise JobRunningError(_in_the_way(Job(*active)))
             inserted = connection.execute(
                 insert(jobs).values(**row, **times, **empty, **zero, process=mark)
             )
             connection.execute(delete(jobs).where(jobs.c.id <= eldest.scalar_subquery()))
             return int(key[0]) if (key := inserted.inserted_primary_key) else 0
-    except IntegrityError as error:
-        raise JobRunningError(_running(store, kind)) from error
+    except IntegrityError as error:  # on PostgreSQL another may have come first just now
+        job = current_job(store)
+        told = _in_the_way(job) if job else f"another {kind} has just ended; start again"
+        raise JobRunningError(told) from error
 
 
-def _running(store: Store, kind: str) -> str:
-    job = current_job(store)
-    if job is None:
-        return f"another {kind} has just ended; start again"
+def _active() -> Select[Any]:
+    return select(jobs).where(jobs.c.state.in_(ACTIVE_STATES)).order_by(jobs.c.id.desc())
+
+
+def _in_the_way(job: Job) -> str:
+    process = f", process {job.pid}" if job.pid else ""
     return (
-        f"{kind} {job.id} is {job.state} since {job.started_at} (started by {job.started_by}, "
-        f"process {job.pid}); wait until it is done, or cancel it"
+        f"{job.kind} {job.id} is {job.state} since {job.started_at} (started by {job.started_by}"
+        f"{process}); wait until it is done, or end it with `faqbot cancel`"
     )
 
 
 def _bury(connection: Connection, now: datetime) -> None:
     """Write down which jobs have died, so that they don't stand in the way."""
-    query = select(jobs).where(jobs.c.state.in_(ACTIVE_STATES))
-    for row in connection.execute(query).all():
+    for row in connection.execute(_active()).all():
         seen = _as_seen(Job(*row), now)
         if not seen.is_active:
             connection.execute(
                 update(jobs)
                 .where(jobs.c.id == seen.id)
-                .values(state=seen.state, error=seen.error, finished_at=iso_time(now))
+                .values(state=seen.state, error=seen.error, finished_at=seen.finished_at)
             )
 
 
@@ -179,9 +157,13 @@ def _as_seen(job: Job, now: datetime) -> Job:
     """Return the job as it is, whatever its row says: an active one may have died."""
     silence = now - datetime.fromisoformat(job.updated_at)
     if job.state == "waiting" and silence > _LONGEST_WAIT:
-        return replace(job, state="died", error=_NEVER_STARTED)
+        return _dead(job, _NEVER_STARTED)
     if job.state == "running":
         alive = is_alive(job.pid, job.process)
         if alive is False or (alive is None and silence > _LONGEST_SILENCE):
-            return replace(job, state="died", error=_DIED)
+            return _dead(job, _DIED)
     return job
+
+
+def _dead(job: Job, error: str) -> Job:
+    return replace(job, state="died", error=error, finished_at=job.updated_at)

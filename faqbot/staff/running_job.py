@@ -8,14 +8,15 @@ import os
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
+from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from faqbot.errors import JobCancelledError, StoreError
-from faqbot.records import Progress
-from faqbot.staff.jobs import JobState, StartedBy, take_job
+from faqbot.records import JobState, Progress, StartedBy
+from faqbot.staff.jobs import take_job
 from faqbot.staff.schema import iso_time, job_lines, jobs, utc_now
 from faqbot.staff.store import Store
 from faqbot.text import squeeze
@@ -48,7 +49,7 @@ def start_job(
 
 
 class RunningJob:
-    """A job that this process runs; leave it by `with`.
+    """A job that this process runs; leave it by `with`. Safe to share between threads.
 
     Leaving it by an exception makes it failed, by JobCancelledError, Ctrl-C or the end of the
     program cancelled, else done. `id` is None if it is not recorded; `problem` says why, or what
@@ -60,6 +61,7 @@ class RunningJob:
     ) -> None:
         self.id = job_id
         self.problem = problem
+        self._lock = RLock()
         self._store = store
         self._now = now
         self._next_write = now().timestamp()
@@ -90,41 +92,40 @@ class RunningJob:
             self.fail(str(error) or type(error).__name__)
 
     def report(self, progress: Progress) -> None:
-        """Tell how far the work is; raises JobCancelledError if staff cancelled it."""
-        if progress.phase != self._phase:
-            self._phase = progress.phase
-            self._phase_began = self._now()
-            self._next_write = min(self._next_write, self._now().timestamp())
-        self._progress = self._values(progress)
-        if self._may_write():
-            self._write({})
-        if self._is_cancelled:
-            raise JobCancelledError(f"job {self.id} was cancelled; what was published stays")
+        """Tell how far the work is."""
+        with self._lock:
+            if progress.phase != self._phase:
+                self._phase = progress.phase
+                self._phase_began = self._now()
+                self._next_write = min(self._next_write, self._now().timestamp())
+            self._progress = self._values(progress)
+            self._write_if_due()
 
     def is_cancelled(self) -> bool:
         """Tell whether staff cancelled it; asks the database twice a second at most."""
-        if self._may_write():
-            self._write({})
-        return self._is_cancelled
+        with self._lock:
+            self._write_if_due()
+            return self._is_cancelled
 
     def log(self, line: str) -> None:
         """Add a line to its log, of which the last 500 lines are kept."""
-        self._lines.append(squeeze(line[:_LONGEST_LINE]))
-        if self._may_write():
-            self._write({})
+        with self._lock:
+            self._lines.append(squeeze(line[:_LONGEST_LINE]))
+            self._write_if_due()
 
     def finish(self, build_id: str = "") -> None:
         """Note that it is done, and which build it made."""
         self._end("done", build_id=build_id)
 
-    def fail(self, error: str) -> None:
-        """Note that it failed, and why."""
-        self._end("failed", error=error)
+    def fail(self, error: str, build_id: str = "") -> None:
+        """Note that it failed, why, and which build it made all the same."""
+        self._end("failed", error=error, build_id=build_id)
 
     def _end(self, state: JobState, **values: str) -> None:
-        self._has_ended = True
         shown = {name: squeeze(value)[:_LONGEST_LINE] for name, value in values.items()}
-        self._write({"state": state, "finished_at": iso_time(self._now()), **shown})
+        with self._lock:
+            self._write({"state": state, "finished_at": iso_time(self._now()), **shown})
+            self._has_ended = True
 
     def _values(self, progress: Progress) -> dict[str, Any]:
         elapsed_s = (self._now() - self._phase_began).total_seconds()
@@ -139,11 +140,14 @@ class RunningJob:
             "note": squeeze(progress.note)[:_LONGEST_LINE],
         }
 
-    def _may_write(self) -> bool:
-        return self._now().timestamp() >= self._next_write
+    def _write_if_due(self) -> None:
+        wait_s = self._next_write - self._now().timestamp()
+        # A wait that is longer than any we set means that the clock was put back.
+        if not 0 < wait_s <= _RETRY_AFTER_S:
+            self._write({})
 
     def _write(self, values: dict[str, Any]) -> None:
-        if self.id is None:
+        if self.id is None or self._has_ended:
             return
         this = jobs.c.id == self.id
         try:

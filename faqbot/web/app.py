@@ -7,6 +7,7 @@ from faqbot.visitors import Visitors
 from faqbot.web.api import make_api
 from faqbot.web.description import describe_api
 from faqbot.web.guard import guard, know_proxies
+from faqbot.web.hooks import make_hooks
 from faqbot.web.limiting import limit_requests
 from faqbot.web.metrics import Metrics, make_probes
 from faqbot.web.problems import explain_errors
@@ -28,6 +29,7 @@ def create_app(settings: Settings) -> Flask:
     know_proxies(app, settings)
     limit_requests(app, settings)
     app.register_blueprint(make_visitor_pages(visitors))
+    app.register_blueprint(make_hooks(settings))
     app.register_blueprint(make_probes(metrics, visitors.build))
     describe_api(app, make_api(visitors, settings.ask.max_question_chars))
     explain_errors(app)

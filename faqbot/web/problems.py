@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from faqbot.errors import (
     BuildError,
     FaqbotError,
+    JobRunningError,
     NotFoundError,
     QuestionError,
     StoreError,
@@ -23,6 +24,7 @@ _STATUS: tuple[tuple[type[FaqbotError], HTTPStatus], ...] = (
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (BuildError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (JobRunningError, HTTPStatus.CONFLICT),
 )
 _CRASHED = "Something went wrong on our side; please try again in a moment."
 _NOT_KEPT = "This cannot be stored right now; please try again in a moment."

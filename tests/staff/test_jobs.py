@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from faqbot.errors import JobCancelledError, JobRunningError, StoreError
+from faqbot.errors import JobCancelledError, JobRunningError, NotFoundError, StoreError
 from faqbot.staff.jobs import (
     current_job,
+    find_job,
     job_history,
     queue_job,
     request_cancel,
@@ -84,8 +85,15 @@ def test_a_second_job_is_refused_and_told_about_the_first(store):
 
     assert str(raised.value) == (
         f"reindex {job.id} is running since 2026-03-04T12:00:00+00:00 (started by cron, "
-        f"process {os.getpid()}); wait until it is done, or cancel it"
+        f"process {os.getpid()}); wait until it is done, or end it with `faqbot cancel`"
     )
+
+
+def test_jobs_of_another_kind_wait_for_their_turn_too(store):
+    start_job(store, "preview", "terminal")
+
+    with pytest.raises(JobRunningError, match=r"preview \d+ is running"):
+        start_job(store, "reindex", "cron")
 
 
 def test_after_the_end_of_a_job_the_next_may_start(store):
@@ -159,6 +167,7 @@ def test_a_waiting_job_whose_process_never_came_has_died(store):
 
     [_, job] = job_history(store, now=NOW + timedelta(minutes=3))
     assert (job.state, job.error) == ("died", "its process never started")
+    assert job.finished_at == "2026-03-04T12:00:00+00:00"
 
 
 def test_a_waiting_job_that_is_cancelled_cannot_be_taken(store):
@@ -177,6 +186,14 @@ def test_a_job_that_has_ended_cannot_be_cancelled(store):
 
     assert request_cancel(store, job.id) is False
     assert states(store) == ["done"]
+
+
+def test_a_job_is_found_by_its_number(store):
+    job = start_job(store, "reindex", "button")
+
+    assert find_job(store, job.id).state == "running"
+    with pytest.raises(NotFoundError, match=f"there is no job {job.id + 1}; `faqbot jobs`"):
+        find_job(store, job.id + 1)
 
 
 def test_the_newest_job_comes_first_and_the_rest_is_left_out(store):

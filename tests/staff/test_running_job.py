@@ -91,20 +91,33 @@ def test_an_exception_ends_the_job_and_goes_on(error, state, told, store):
     assert (last(store).state, last(store).error) == (state, told)
 
 
-def test_a_cancelled_job_is_told_at_its_next_report(store, job, clock):
-    request_cancel(store, job.id)
-    clock.move(seconds=1)
-
-    with pytest.raises(JobCancelledError, match=f"job {job.id} was cancelled"):
-        job.report(Progress("scrape", 1, 300))
-
-
 def test_a_job_may_ask_whether_it_was_cancelled(store, job, clock):
     assert not job.is_cancelled()
     request_cancel(store, job.id)
     clock.move(seconds=1)
 
     assert job.is_cancelled()
+
+
+def test_what_is_told_after_the_end_changes_nothing(store, clock):
+    job = start_job(store, "reindex", "terminal", now=clock)
+    job.fail("two sites are down", "000007")
+    clock.move(seconds=1)
+
+    job.report(Progress("scrape", 1, 300))
+
+    ended = last(store)
+    assert (ended.state, ended.error, ended.done) == ("failed", "two sites are down", 0)
+    assert ended.build_id == "000007"
+
+
+def test_progress_goes_on_when_the_clock_was_put_back(store, job, clock):
+    job.report(Progress("scrape", 1, 300))
+    clock.move(days=-1)
+
+    job.report(Progress("scrape", 2, 300))
+
+    assert current_job(store).done == 2
 
 
 def test_the_last_500_lines_of_the_log_are_kept(store, clock):

@@ -1,0 +1,5 @@
+"""`python -m faqbot.cli`: the `faqbot` command where it is not on the PATH."""
+
+from faqbot.cli.commands import main
+
+main()

@@ -1,0 +1,105 @@
+"""`faqbot jobs` and `faqbot cancel`: reindexes that run and have run."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import click
+from rich.console import Console
+
+from faqbot.cli.output import json_option, line, moment_told, print_json
+from faqbot.job_control import cancel, job_with_log, last_jobs
+from faqbot.records import Job
+from faqbot.settings import Settings
+
+_ROW = "{:<5} {:<8} {:<21} {:<9} {:<10} {:<7} {}"
+
+
+@click.command("jobs")
+@click.argument("job_id", metavar="[ID]", type=click.IntRange(1), required=False)
+@click.option("--limit", type=click.IntRange(1, 500), default=20, help="How many, newest first.")
+@json_option
+@click.pass_obj
+def jobs_command(settings: Settings, job_id: int | None, *, limit: int, as_json: bool) -> None:
+    """List the last reindexes, newest first, or show one with its log.
+
+    Reads the staff database, writes nothing.
+
+    Example: faqbot jobs 12
+    """
+    if job_id:
+        job, log = job_with_log(settings, job_id)
+        if as_json:
+            print_json({**job_json(job), "log": log})
+        else:
+            _show_job(Console(), job, log)
+        return
+    found = last_jobs(settings, limit)
+    if as_json:
+        print_json([job_json(job) for job in found])
+    elif found:
+        _show_jobs(Console(), found)
+    else:
+        click.echo("No reindex has been recorded yet; `faqbot reindex` runs one.")
+
+
+@click.command("cancel")
+@click.argument("job_id", metavar="[ID]", type=click.IntRange(1), required=False)
+@click.pass_obj
+def cancel_command(settings: Settings, job_id: int | None) -> None:
+    """End the reindex that runs; the published build stays in force.
+
+    What was scraped is kept: the next run within a day goes on from there. Writes the staff
+    database. The exit status is 1 if none runs.
+
+    Example: faqbot cancel
+    """
+    job = cancel(settings, job_id)
+    if job is None:
+        which = f"job {job_id} has ended already" if job_id else "no reindex is running"
+        click.echo(f"faqbot: {which}; `faqbot jobs` lists the last ones", err=True)
+        sys.exit(1)
+    click.echo(f"{job.kind.capitalize()} {job.id} ends within seconds; `faqbot jobs` tells when")
+
+
+def job_json(job: Job) -> dict[str, Any]:
+    """Return what programs are told of a job."""
+    told = asdict(job)
+    del told["process"]
+    return told
+
+
+def progress_told(job: Job) -> str:
+    """Return how far a running job is, in words."""
+    if not job.phase:
+        return "starting"
+    told = f"{job.phase}: {job.done:,} of {job.total:,}" if job.total else job.phase
+    if job.rate:
+        told += f", {job.rate:.3g} a second"
+    return told + (f", {_duration(job.estimate_s)} left" if job.estimate_s else "")
+
+
+def _show_jobs(console: Console, found: Sequence[Job]) -> None:
+    line(console, _ROW.format("job", "what", "started", "by", "state", "build", "").rstrip())
+    for job in found:
+        told = progress_told(job) if job.is_active else job.error
+        started = moment_told(job.started_at)
+        by, build = job.started_by, job.build_id
+        line(console, _ROW.format(job.id, job.kind, started, by, job.state, build, told).rstrip())
+
+
+def _show_job(console: Console, job: Job, log: list[str]) -> None:
+    ended = f", ended {moment_told(job.finished_at)}" if job.finished_at else ""
+    line(console, f"{job.kind} {job.id}: {job.state}")
+    line(console, f"started {moment_told(job.started_at)} by {job.started_by}{ended}")
+    if job.is_active:
+        line(console, progress_told(job))
+    if job.error:
+        line(console, job.error)
+    for each in log:
+        line(console, f"  {each}")
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"
