@@ -91,11 +91,21 @@ class Service:
             self.size = len(response.read())
         self.first_s = time.perf_counter() - started
 
+    def workers(self) -> list[str]:
+        """Return the process numbers of the workers."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return children.read_text().split()
+
+    def busy_s(self) -> float:
+        """Return the processor time of all workers so far."""
+        told = [Path(f"/proc/{worker}/stat").read_text() for worker in self.workers()]
+        ticks = sum(sum(map(int, said.rpartition(")")[2].split()[11:13])) for said in told)
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> str:
         """Return megabytes of each worker: in all, and with what is shared counted in part."""
-        workers = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         sizes = []
-        for worker in workers.split():
+        for worker in self.workers():
             told = Path(f"/proc/{worker}/smaps_rollup").read_text()
             rss, pss = (
                 int(found[1]) / 1024
@@ -118,8 +128,9 @@ def write_script(script: Path, paths: list[str], *, ending: str) -> Path:
     return script
 
 
-def measure(url: str, script: Path, seconds: int) -> tuple[float, str]:
-    """Return requests a second, and what wrk says of waiting times and itself."""
+def measure(service: Service, script: Path, seconds: int) -> tuple[float, str]:
+    """Return requests a second, and what was seen of waiting times and processor time."""
+    busy_before = service.busy_s()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [
         "wrk",
@@ -129,7 +140,7 @@ def measure(url: str, script: Path, seconds: int) -> tuple[float, str]:
         "--latency",
         "-s",
         str(script),
-        url,
+        service.url,
     ]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -137,7 +148,9 @@ def measure(url: str, script: Path, seconds: int) -> tuple[float, str]:
     failed = re.search(r"Non-2xx[^\n]*|Socket errors[^\n]*", said)
     waits = dict(re.findall(r"^ +(50%|99%) +(\S+)$", said, re.MULTILINE))
     rate = float(re.search(r"Requests/sec:\s+(\S+)", said)[1])
-    note = f"p50 {waits['50%']}, p99 {waits['99%']}, wrk took {busy:.2f} of a core"
+    each_us = (service.busy_s() - busy_before) / (rate * seconds) * 1e6
+    note = f"p50 {waits['50%']}, p99 {waits['99%']}, {each_us:.0f} us of a core each, "
+    note += f"wrk took {busy:.2f}"
     return rate, note + (f"; {failed[0]}" if failed else "")
 
 
@@ -156,13 +169,13 @@ def main(data: Path, passages: int, workers: int, seconds: int, rounds: int) -> 
         rates: dict[str, list[float]] = {kind: [] for kind in kinds}
         print(f"{passages:,} passages, {workers} workers, {os.cpu_count()} cores")
         for service in services.values():
-            measure(service.url, again, seconds)
+            measure(service, again, seconds)
         for _ in range(rounds):
             for kind, service in services.items():
-                rate, note = measure(service.url, again, seconds)
+                rate, note = measure(service, again, seconds)
                 rates[kind].append(rate)
                 print(f"  {kind:<7} {rate:8.0f} requests/s, {note}")
-        rate, note = measure(services["faqbot"].url, new, seconds)
+        rate, note = measure(services["faqbot"], new, seconds)
         print(f"  faqbot  {rate:8.0f} requests/s, {note}; questions never asked before")
         for kind, service in services.items():
             print(
