@@ -56,5 +56,10 @@ def loopback_settings(tmp_path: Path) -> Settings:
 
 
 def _loopback_settings(home: Path) -> Settings:
-    environ = {"FAQBOT_SCRAPE__DELAY_S": "0", "FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*"}
+    environ = {
+        "FAQBOT_SCRAPE__DELAY_S": "0",
+        "FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*",
+        # Its writer would go on in the background of other tests that copy the home.
+        "FAQBOT_LOG__QUESTIONS": "false",
+    }
     return load_settings(environ, home)

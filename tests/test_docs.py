@@ -9,10 +9,12 @@ import pytest
 from faqbot.cli.commands import cli
 from faqbot.settings import Settings
 from faqbot.web.app import create_app
+from faqbot.web.schemas import AnswerShape, AskedShape
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -45,6 +47,22 @@ def test_every_make_command_of_the_readme_exists():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"\bmake (\w+)", README):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_commands_of_the_api_page_work(sample_settings, tmp_path):
+    (tmp_path / "index").symlink_to(sample_settings.index_dir)
+    client = create_app(Settings(tmp_path)).test_client()
+    commands = re.findall(r"^```sh\n(.*?)^```", API, re.MULTILINE | re.DOTALL)[0]
+    for path in re.findall(r"^curl 'http://[^/]+(.*)'$", commands, re.MULTILINE):
+        assert client.get(path).status_code == 200
+    body, path = re.search(r"--json '(.*)' \\\n +http://[^/]+(\S+)", commands).groups()
+    posted = client.post(path, data=body, content_type="application/json")
+    assert posted.status_code == 204
+
+
+def test_every_field_of_an_answer_is_on_the_api_page():
+    fields = [*AskedShape().fields, *AnswerShape().fields]
+    assert [field for field in fields if f"`{field}`" not in API] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

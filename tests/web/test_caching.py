@@ -50,8 +50,9 @@ def test_an_answer_is_kept_by_no_proxy_and_asked_for_again(client, paths):
 
 
 def test_another_build_has_other_etags(sample_settings, tmp_path):
-    shutil.copytree(sample_settings.home, tmp_path / "home")
-    settings = Settings(tmp_path / "home")
+    for folder in ("index", "scraped"):
+        shutil.copytree(sample_settings.home / folder, tmp_path / folder)
+    settings = Settings(tmp_path)
     client = create_app(settings).test_client()
     etag = client.get("/api/v1/ask?q=dental+van").headers["ETag"]
     build_index(settings, lambda _: None)
