@@ -12,6 +12,7 @@ FaqbotError
 │   └── RefusedBuildError   a build that must not be published as it is
 ├── NotFoundError       no document or passage of that id in the published build
 ├── QuestionError       a question that cannot be searched for
+├── VoteError           what was sent is no vote on an answer
 ├── StoreError          the staff database cannot be opened, read or written
 ├── JobRunningError     a job of that kind runs already
 ├── JobCancelledError   staff cancelled the running job
@@ -84,6 +85,10 @@ class NotFoundError(FaqbotError):
 
 class QuestionError(FaqbotError):
     """A question that cannot be searched for: empty, too long, or without a word."""
+
+
+class VoteError(FaqbotError):
+    """What was sent is no vote on an answer, such as one for an answer that was never given."""
 
 
 class StoreError(FaqbotError):

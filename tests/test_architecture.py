@@ -23,6 +23,7 @@ FLOWS = {
     "reindex",
     "scraping",
     "survey",
+    "visitors",
 }
 FACES = {"web", "cli"}
 SAMPLE = {"sample_site"}

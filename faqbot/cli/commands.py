@@ -48,6 +48,7 @@ from faqbot.records import Document
 from faqbot.reindex import build_index
 from faqbot.scraping import import_file
 from faqbot.settings import Settings, load_settings
+from faqbot.visitors import Visitors
 from faqbot.web.api import answer_json
 from faqbot.web.app import create_app
 from faqbot.web.server import reserve, run
@@ -227,7 +228,7 @@ def serve_command(
     wanted = settings.serve.port if port is None else port
     with reserve(host or settings.serve.host, wanted) as address:
         try:
-            Asker(settings).build()
+            Visitors(settings).build()
         except BuildError as error:
             click.echo(f"faqbot: no answers before this is mended: {error}", err=True)
         run(

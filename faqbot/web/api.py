@@ -7,21 +7,21 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest
 
-from faqbot.ask import Asker
 from faqbot.records import Answer, Result
+from faqbot.visitors import Visitors
 
 _MOST_RESULTS = 50
 _SUGGESTIONS = 8
 
 
-def make_api(asker: Asker) -> Blueprint:
-    """Return the routes below /api/v1, answering from this asker."""
+def make_api(visitors: Visitors) -> Blueprint:
+    """Return the routes below /api/v1, answering from this visitors."""
     api = Blueprint("api", __name__, url_prefix="/api/v1")
 
     @api.get("/ask")
     def ask() -> Response:
         started = time.perf_counter()
-        answer = asker.ask(
+        answer = visitors.ask(
             request.args.get("q", ""),
             limit=_limit(request.args.get("limit", "")),
             language=request.args.get("lang", "").strip().lower()[:2],
@@ -33,16 +33,16 @@ def make_api(asker: Asker) -> Blueprint:
     def suggest() -> Response:
         typed = request.args.get("q", "")
         limit = _limit(request.args.get("limit", "")) or _SUGGESTIONS
-        found = [asdict(suggestion) for suggestion in asker.suggest(typed, limit)]
+        found = [asdict(suggestion) for suggestion in visitors.suggest(typed, limit)]
         return jsonify({"suggestions": found})
 
     @api.get("/documents/<document_id>")
     def document(document_id: str) -> Response:
-        return jsonify(asdict(asker.document(document_id)))
+        return jsonify(asdict(visitors.document(document_id)))
 
     @api.get("/passages/<passage_id>")
     def passage(passage_id: str) -> Response:
-        return jsonify(asdict(asker.passage(passage_id)))
+        return jsonify(asdict(visitors.passage(passage_id)))
 
     return api
 

@@ -5,14 +5,15 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from faqbot.ask import Asker
-from faqbot.errors import BuildError, FaqbotError, NotFoundError, QuestionError
+from faqbot.errors import BuildError, FaqbotError, NotFoundError, QuestionError, VoteError
 from faqbot.settings import Settings
+from faqbot.visitors import Visitors
 from faqbot.web.api import make_api
 from faqbot.web.visitor import make_visitor_pages
 
 _STATUS: tuple[tuple[type[FaqbotError], HTTPStatus], ...] = (
     (QuestionError, HTTPStatus.BAD_REQUEST),
+    (VoteError, HTTPStatus.BAD_REQUEST),
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (BuildError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
@@ -31,9 +32,10 @@ def create_app(settings: Settings) -> Flask:
     """Return the web application for these settings; the first question opens the build."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY_BYTES
-    asker = Asker(settings)
-    app.register_blueprint(make_visitor_pages(asker))
-    app.register_blueprint(make_api(asker))
+    visitors = Visitors(settings)
+    app.extensions["close"] = visitors.close
+    app.register_blueprint(make_visitor_pages(visitors))
+    app.register_blueprint(make_api(visitors))
     app.register_error_handler(FaqbotError, _explain)
     app.register_error_handler(HTTPException, _explain_http)
     app.register_error_handler(Exception, _explain_crash)

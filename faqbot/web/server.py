@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import parent_process
+from multiprocessing.util import Finalize
 from threading import Thread
 from typing import NamedTuple
 
@@ -87,7 +88,8 @@ def run(
 ) -> None:
     """Answer requests until SIGTERM or Ctrl-C; running ones are finished.
 
-    Each worker calls `make_app`; 0 workers stand for one for each core, 8 at most. `ready` is
+    Each worker calls `make_app`, and `extensions["close"]` of the application, if there is one,
+    when its last request is done; 0 workers stand for one for each core, 8 at most. `ready` is
     called once, from another thread, when the first worker listens. Raises ServeError if workers
     die as soon as they are started.
     """
@@ -156,7 +158,11 @@ def _load(make_app: Callable[[], Flask]) -> Flask:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    return make_app()
+    app = make_app()
+    if close := app.extensions.get("close"):
+        # A forked worker ends without what atexit promises.
+        Finalize(None, close, exitpriority=0)
+    return app
 
 
 def _end_with_parent() -> None:

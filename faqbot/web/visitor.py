@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from flask import Blueprint, render_template, request
 from markupsafe import Markup, escape
 
-from faqbot.ask import Asker
 from faqbot.records import Result
+from faqbot.visitors import Visitors
 
 
-def make_visitor_pages(asker: Asker) -> Blueprint:
-    """Return the routes that visitors see, answering from this asker."""
+def make_visitor_pages(visitors: Visitors) -> Blueprint:
+    """Return the routes that visitors see, answering through these visitors."""
     pages = Blueprint("visitor", __name__)
     pages.add_app_template_filter(marked)
 
@@ -19,7 +19,7 @@ def make_visitor_pages(asker: Asker) -> Blueprint:
         question = request.args.get("q", "")
         if "q" not in request.args:
             return render_template("search.html", question="", answer=None)
-        return render_template("search.html", question=question, answer=asker.ask(question))
+        return render_template("search.html", question=question, answer=visitors.ask(question))
 
     return pages
 

@@ -5,10 +5,12 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
@@ -126,6 +128,23 @@ def test_the_service_ends_cleanly(start, sample_settings, how):
     service.get("/")
     assert service.end(how) == 0
     assert service.process.stderr.read() == ""
+
+
+def test_the_last_questions_are_logged_before_the_end(start, sample_settings, tmp_path):
+    (tmp_path / "index").symlink_to(sample_settings.index_dir)
+    service = serve(start, tmp_path, "--workers", "2")
+    for number in range(8):
+        service.get(f"/api/v1/ask?q=membership+{number}")
+    service.end()
+    with closing(sqlite3.connect(tmp_path / "instance" / "faqbot.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM questions").fetchone() == (8,)
+
+
+def test_a_database_that_cannot_be_used_is_one_plain_line(start, tmp_path):
+    (tmp_path / "faqbot.toml").write_text("[database]\nurl = 'mysql://oakhill.example/faq'\n")
+    service = start(FAQBOT, "--home", tmp_path, "serve", "--port", "0", is_ready=False)
+    assert service.process.wait(DEADLINE_S) == 2
+    assert service.process.stderr.read().count("\n") == 1
 
 
 def test_an_ipv6_address_is_shown_as_urls_need_it(start, sample_settings):

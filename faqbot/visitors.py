@@ -1,0 +1,122 @@
+"""What visitors do: ask, complete what they type, say whether an answer helped.
+
+The page and the API share one `Visitors`, so that a question counts the same wherever it is asked.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from faqbot.ask import Asker
+from faqbot.errors import VoteError
+from faqbot.records import Answer, Build, Document, Passage
+from faqbot.search.suggest import Suggestion
+from faqbot.settings import Settings
+from faqbot.staff.feedback import Feedback, add_feedback
+from faqbot.staff.question_log import QuestionLog
+from faqbot.staff.questions import AskedQuestion, Level
+from faqbot.staff.schema import utc_now
+from faqbot.staff.store import Store
+from faqbot.text import fingerprint, fold, words
+
+MOST_COMMENT_CHARS = 1000
+# Build, passage (none where nothing was found) and question.
+ANSWER_ID = r"[0-9]{6,12}\.(?:[0-9a-zA-Z_-]{1,64})?\.[0-9a-f]{8}"
+_QUESTION_DIGITS = 8
+# A visitor who votes waits no longer than this for a database that others are writing.
+_VOTE_WAIT_S = 1.0
+
+
+class Visitors:
+    """Answers visitors and remembers what they asked and how they voted, never who they are.
+
+    Nothing is opened before it is needed, and no answer waits for the question log or fails with
+    it. Safe to share between threads; each process needs its own. Raises SettingsError for a
+    database that cannot be used.
+    """
+
+    def __init__(self, settings: Settings, *, now: Callable[[], datetime] = utc_now) -> None:
+        self._asker = Asker(settings)
+        self._now = now
+        self._store = Store(settings.database.url or settings.database_file, wait_s=_VOTE_WAIT_S)
+        self._log = (
+            QuestionLog(self._store, keep_days=settings.log.keep_days, now=now)
+            if settings.log.questions
+            else None
+        )
+
+    def ask(self, question: str, *, limit: int = 0, language: str = "") -> Answer:
+        """Return the answer as `Asker.ask` does, with its errors, and log the question."""
+        answer = self._asker.ask(question, limit=limit, language=language)
+        if self._log:
+            self._log.add(_asked(answer, language))
+        return answer
+
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """Return questions that complete what is typed; what is typed is not logged."""
+        return self._asker.suggest(typed, limit)
+
+    def document(self, document_id: str) -> Document:
+        """Return one document; raises NotFoundError."""
+        return self._asker.document(document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return one passage; raises NotFoundError."""
+        return self._asker.passage(passage_id)
+
+    def build(self) -> Build:
+        """Return the build that answers; raises BuildError."""
+        return self._asker.build()
+
+    def answer_id(self, answer: Answer) -> str:
+        """Return what a vote on this answer is given for: its build, first passage and question."""
+        passage_id = answer.results[0].hit.passage.id if answer.results else ""
+        return f"{answer.build_id}.{passage_id}.{_question_id(answer.question)}"
+
+    def vote(self, answer_id: str, question: str, *, helpful: bool, comment: str = "") -> None:
+        """Remember whether an answer helped; `question` may be left out.
+
+        Raises VoteError for what is no vote, and StoreError if it cannot be written.
+        """
+        if not re.fullmatch(ANSWER_ID, answer_id):
+            raise VoteError("answer_id is not the answer_id of an answer; send it as it came")
+        build_id, _, question_id = answer_id.split(".")
+        if question and _question_id(question) != question_id:
+            raise VoteError("the question is not the one that was answered; leave it out")
+        if len(comment) > MOST_COMMENT_CHARS:
+            raise VoteError(
+                f"the comment has {len(comment):,} characters; {MOST_COMMENT_CHARS:,} are allowed"
+            )
+        given = Feedback(answer_id, helpful, question, comment.strip(), build_id)
+        add_feedback(self._store, given, self._now())
+
+    def close(self) -> None:
+        """Write what waits for the log; nothing is logged afterwards."""
+        if self._log:
+            self._log.close()
+        self._store.close()
+
+
+def _asked(answer: Answer, language: str) -> AskedQuestion:
+    first = answer.results[0] if answer.results else None
+    return AskedQuestion(
+        answer.question,
+        _level(answer),
+        answer.confidence,
+        answer.build_id,
+        language or (first.hit.document.language if first else ""),
+        first.hit.passage.id if first else "",
+        first.deep_link if first else "",
+    )
+
+
+def _level(answer: Answer) -> Level:
+    if answer.direct:
+        return "answer"
+    return "closest" if answer.results else "none"
+
+
+def _question_id(question: str) -> str:
+    """Return the same for questions that differ in case, accents and punctuation only."""
+    wording = " ".join(fold(word.text) for word in words(question))
+    return fingerprint(wording)[:_QUESTION_DIGITS]
