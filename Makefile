@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test lint format settings picture bench clean
+.PHONY: demo test lint format settings translations picture bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/faqbot demo $(ARGS)
@@ -25,6 +25,14 @@ format: $(VENV)/.installed-test
 # The tables of docs/settings.md, from the code.
 settings: $(VENV)/.installed-test
 	$(BIN)/python docs/make_settings.py
+
+# What the pages say in other languages: brings the catalogues up to date and compiles them.
+translations: $(VENV)/.installed-test
+	$(BIN)/pybabel -q extract -F pyproject.toml -k QuestionError --no-location --sort-output \
+	  -o $(VENV)/messages.pot faqbot
+	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d faqbot/web/translations --omit-header \
+	  --ignore-obsolete --no-fuzzy-matching
+	$(BIN)/pybabel -q compile -d faqbot/web/translations
 
 # The README's picture, taken from the demo's answers in Chromium.
 picture: $(VENV)/.installed-test

@@ -26,8 +26,9 @@ def _setting(
     least: float | None = None,
     most: float | None = None,
     form: str = "",
+    longest: int = 0,
 ) -> Any:
-    limits = {"least": least, "most": most, "form": form}
+    limits = {"least": least, "most": most, "form": form, "longest": longest}
     return field(default=default, metadata={"help": help_text, **limits})
 
 
@@ -115,6 +116,20 @@ class ServeSettings:
 
 
 @dataclass(frozen=True)
+class PageSettings:
+    """What the search page says in the words of the site's staff."""
+
+    title: str = _setting("", "Name above the search page, such as that of the site.", longest=100)
+    title_es: str = _setting("", "The same in Spanish; empty takes page.title.", longest=100)
+    help: str = _setting(
+        "",
+        "Whom to ask where the site has no sure answer; addresses become links.",
+        longest=1000,
+    )
+    help_es: str = _setting("", "The same in Spanish; empty takes page.help.", longest=1000)
+
+
+@dataclass(frozen=True)
 class EmbedSettings:
     """Which other sites may show answers."""
 
@@ -155,6 +170,7 @@ class Settings:
     index: IndexSettings = field(default_factory=IndexSettings)
     ask: AskSettings = field(default_factory=AskSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
+    page: PageSettings = field(default_factory=PageSettings)
     embed: EmbedSettings = field(default_factory=EmbedSettings)
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
     log: LogSettings = field(default_factory=LogSettings)
@@ -181,6 +197,7 @@ _SECTIONS: dict[str, type] = {
     "index": IndexSettings,
     "ask": AskSettings,
     "serve": ServeSettings,
+    "page": PageSettings,
     "embed": EmbedSettings,
     "database": DatabaseSettings,
     "log": LogSettings,
@@ -321,6 +338,10 @@ def _convert(origin: str, name: str, item: Any, raw: Any) -> Any:
         raise SettingsError(f"{origin}: {name} must be {least} or more, not {raw!r}")
     if most is not None and value > most:
         raise SettingsError(f"{origin}: {name} must be {most} or less, not {raw!r}")
+    if (longest := item.metadata["longest"]) and len(value) > longest:
+        raise SettingsError(
+            f"{origin}: {name} has {len(value)} characters; {longest} are allowed at most"
+        )
     if form := item.metadata["form"]:
         for part in value:
             if not re.fullmatch(form, part):

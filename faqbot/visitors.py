@@ -45,10 +45,15 @@ class Visitors:
             else None
         )
 
-    def ask(self, question: str, *, limit: int = 0, language: str = "") -> Answer:
-        """Return the answer as `Asker.ask` does, with its errors, and log the question."""
+    def ask(
+        self, question: str, *, limit: int = 0, language: str = "", is_repeated: bool = False
+    ) -> Answer:
+        """Return the answer as `Asker.ask` does, with its errors, and log the question.
+
+        One that is repeated, to show the same answer again, is not logged again.
+        """
         answer = self._asker.ask(question, limit=limit, language=language)
-        if self._log:
+        if self._log and not is_repeated:
             self._log.add(_asked(answer, language))
         return answer
 

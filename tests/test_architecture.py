@@ -31,9 +31,11 @@ LAYERS = (GROUND | SAMPLE, PARTS, FLOWS, FACES)
 
 HOMES = {
     "alembic": ("faqbot.staff.",),
+    "babel": ("faqbot.web.",),
     "bs4": ("faqbot.extract.",),
     "click": ("faqbot.cli.",),
     "flask": ("faqbot.web.",),
+    "flask_babel": ("faqbot.web.",),
     "granian": ("faqbot.web.server",),
     "idna": ("faqbot.crawl.links",),
     "lxml": ("faqbot.crawl.directives", "faqbot.crawl.sitemaps"),

@@ -9,6 +9,7 @@ from faqbot.errors import BuildError, FaqbotError, NotFoundError, QuestionError,
 from faqbot.settings import Settings
 from faqbot.visitors import Visitors
 from faqbot.web.api import make_api
+from faqbot.web.languages import speak_languages
 from faqbot.web.visitor import make_visitor_pages
 
 _STATUS: tuple[tuple[type[FaqbotError], HTTPStatus], ...] = (
@@ -20,8 +21,8 @@ _STATUS: tuple[tuple[type[FaqbotError], HTTPStatus], ...] = (
 _MAX_BODY_BYTES = 65_536
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+        "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -32,9 +33,10 @@ def create_app(settings: Settings) -> Flask:
     """Return the web application for these settings; the first question opens the build."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY_BYTES
+    speak_languages(app)
     visitors = Visitors(settings)
     app.extensions["close"] = visitors.close
-    app.register_blueprint(make_visitor_pages(visitors))
+    app.register_blueprint(make_visitor_pages(visitors, settings))
     app.register_blueprint(make_api(visitors))
     app.register_error_handler(FaqbotError, _explain)
     app.register_error_handler(HTTPException, _explain_http)
