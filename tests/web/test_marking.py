@@ -94,6 +94,11 @@ def test_whatever_a_passage_says_is_shown_as_it_is(text, word):
     assert "".join(words(marked_answer(found))) == "".join(words(lines_html(text)))
 
 
+def test_text_is_escaped_around_the_marks():
+    page = excerpt(result("<b>pay</b> & pay", "", ("pay",)))
+    assert page == "&lt;b&gt;<mark>pay</mark>&lt;/b&gt; &amp; <mark>pay</mark>"
+
+
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])
 def test_tags_in_the_text_stay_text(text):
     assert text in shown(excerpt(result(text, ""))).get_text()
