@@ -52,6 +52,8 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@command -v npm >/dev/null && npm install --prefix $(VENV) --no-audit --no-fund \
+	  --loglevel=error axe-core@4 || echo "npm is missing: what axe tests will be skipped"
 	@touch $@
 
 $(VENV)/bin/python:
