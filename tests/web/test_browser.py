@@ -20,6 +20,7 @@ def page(request, open_page) -> Page:
 
 def ask(page: Page, question: str) -> None:
     page.goto("/")
+    page.wait_for_selector("#q:focus")
     page.keyboard.type(question)
     page.keyboard.press("Enter")
     page.wait_for_selector(".best")
@@ -93,7 +94,8 @@ def test_on_paper_there_are_answers_and_addresses_but_no_controls(page, sample_s
     ask(page, QUESTION)
     page.emulate_media(media="print")
     assert page.locator(".best article").is_visible()
-    assert not page.locator(".ask, .filters, .vote, .foot").filter(visible=True).count()
+    assert page.locator("#q").is_visible()
+    assert not page.locator("button, .filters, .vote, .foot").filter(visible=True).count()
     address = page.locator(".best .read").evaluate(
         "element => getComputedStyle(element, '::after').content"
     )

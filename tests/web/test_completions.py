@@ -1,6 +1,5 @@
 """Completions in a real Chromium: the keys of the combobox pattern, and a service that fails."""
 
-import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,6 +12,7 @@ SUGGEST = "**/api/v1/suggest?*"
 def page(open_page) -> Page:
     page = open_page()
     page.goto("/")
+    page.wait_for_selector("#q:focus")
     return page
 
 
@@ -141,16 +141,24 @@ def test_a_run_of_keys_is_one_request(page):
 
 
 def test_a_late_reply_to_something_typed_before_is_dropped(page):
-    held = []
-    page.route(SUGGEST, lambda route: held.append(route))
-    for typed in ("mem", "bership"):
-        with page.expect_request(SUGGEST):
-            page.keyboard.type(typed)
-    first, second = held
-    for route, text in ((second, "Newer"), (first, "Older")):
-        reply = json.dumps({"suggestions": [{"text": text, "url": ""}]})
-        with page.expect_response(SUGGEST):
-            route.fulfill(content_type="application/json", body=reply)
+    page.evaluate(
+        """() => {
+          window.held = [];
+          window.fetch = () => new Promise((use) => held.push(use));
+        }"""
+    )
+    for number, typed in enumerate(("mem", "bership"), start=1):
+        page.keyboard.type(typed)
+        page.wait_for_function(f"held.length === {number}")
+    for number, text in ((1, "Newer"), (0, "Older")):
+        page.evaluate(
+            """([number, text]) => {
+              const reply = new Response(JSON.stringify({ suggestions: [{ text }] }));
+              held[number](reply);
+              return new Promise(requestAnimationFrame);
+            }""",
+            [number, text],
+        )
     assert options(page).all_inner_texts() == ["Newer"]
 
 
