@@ -30,7 +30,7 @@ from flask import Flask, jsonify
 
 from faqbot.extract.collection import read_collection
 from faqbot.reindex import publish_documents
-from faqbot.settings import Settings
+from faqbot.settings import LogSettings, ServeSettings, Settings
 from faqbot.web.app import create_app
 from faqbot.web.server import reserve, run
 
@@ -51,6 +51,12 @@ def index(data: Path, count: int, home: Path) -> None:
     publish_documents(Settings(home), read_collection(part).documents)
 
 
+def settings(home: Path) -> Settings:
+    """Return settings with all switched on that costs time, as behind a proxy, and a high limit."""
+    serve = ServeSettings(proxies=1, requests_per_minute=1_000_000_000)
+    return Settings(home, serve=serve, log=LogSettings(questions=True, requests=True))
+
+
 def empty_app() -> Flask:
     app = Flask("empty")
     app.add_url_rule(PATH, view_func=lambda: jsonify({}))
@@ -59,7 +65,7 @@ def empty_app() -> Flask:
 
 def serve(home: Path, workers: int, *, is_empty: bool) -> None:
     """Run one of the two services until it is ended."""
-    make = empty_app if is_empty else partial(create_app, Settings(home))
+    make = empty_app if is_empty else partial(create_app, settings(home))
     with reserve("127.0.0.1", 0) as address:
         run(make, address, workers=workers, ready=lambda: print(address.url, flush=True))
 
@@ -72,6 +78,7 @@ class Service:
         self.process = subprocess.Popen(  # noqa: S603
             [sys.executable, __file__, str(home), "--serve", kind, "--workers", str(workers)],
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             text=True,
         )
         assert self.process.stdout
@@ -130,7 +137,9 @@ def main(data: Path, passages: int, workers: int, seconds: int, rounds: int) -> 
         listed = ",".join(f'"{path}"' for path in paths)
         script.write_text(
             f"local paths = {{{listed}}}\nlocal n = 0\n"
-            "function request() n = n % #paths + 1; return wrk.format('GET', paths[n]) end\n"
+            "local headers = {['X-Forwarded-For'] = '203.0.113.7'}\n"
+            "function request() n = n % #paths + 1\n"
+            "return wrk.format('GET', paths[n], headers) end\n"
         )
         kinds = ("empty", "faqbot")
         services = {kind: Service(kind, home, workers, paths[0]) for kind in kinds}

@@ -12,6 +12,7 @@ FaqbotError
 │   └── RefusedBuildError   a build that must not be published as it is
 ├── NotFoundError       no document or passage of that id in the published build
 ├── QuestionError       a question that cannot be searched for
+│   └── VagueQuestionError  it has no word that could be looked for
 ├── VoteError           what was sent is no vote on an answer
 ├── StoreError          the staff database cannot be opened, read or written
 ├── JobRunningError     a job of that kind runs already
@@ -85,6 +86,10 @@ class NotFoundError(FaqbotError):
 
 class QuestionError(FaqbotError):
     """A question that cannot be searched for: empty, too long, or without a word."""
+
+
+class VagueQuestionError(QuestionError):
+    """A question without a word that could be looked for: common words, or signs only."""
 
 
 class VoteError(FaqbotError):

@@ -26,9 +26,16 @@ def _setting(
     least: float | None = None,
     most: float | None = None,
     form: str = "",
+    form_shown: str = "",
     longest: int = 0,
 ) -> Any:
-    limits = {"least": least, "most": most, "form": form, "longest": longest}
+    limits = {
+        "least": least,
+        "most": most,
+        "form": form,
+        "form_shown": form_shown,
+        "longest": longest,
+    }
     return field(default=default, metadata={"help": help_text, **limits})
 
 
@@ -43,6 +50,7 @@ class ScrapeSettings:
         (),
         "host:port pairs (or host:*) on private addresses that may be contacted.",
         form=r"[^/\s]+:(\d+|\*)",
+        form_shown="host:port or host:*,",
     )
     contact: str = _setting(
         "", "E-mail or URL told to sites in the User-Agent, else their own address."
@@ -113,6 +121,21 @@ class ServeSettings:
     workers: int = _setting(
         0, "Processes that answer; 0 takes one for each core, 8 at most.", least=0, most=64
     )
+    proxies: int = _setting(
+        0, "Proxies in front of the service, whose X-Forwarded headers are believed.", least=0
+    )
+    prefix: str = _setting(
+        "",
+        "Path below which a proxy shows the service, such as `/faq`.",
+        form=r"(/[A-Za-z0-9._~-]+)+",
+        form_shown="a path such as /faq, without a slash at its end,",
+    )
+    requests_per_minute: int = _setting(
+        600, "Requests of one address in a minute, for each worker; 0 for any number.", least=0
+    )
+    redis: str = _setting(
+        "", "Where all workers count requests together: `redis://127.0.0.1:6379/0`."
+    )
 
 
 @dataclass(frozen=True)
@@ -136,6 +159,8 @@ class EmbedSettings:
     origins: tuple[str, ...] = _setting(
         (),
         "Sites that may embed faqbot and read its API, as `https://www.example.org`.",
+        form=r"https?://([a-z0-9-]+\.)*[a-z0-9-]+(:[1-9][0-9]{0,4})?",
+        form_shown="origins in lower case and without a path, such as https://www.example.org,",
     )
 
 
@@ -159,6 +184,10 @@ class LogSettings:
         help_text="Log what is asked, with e-mail addresses and long numbers masked.",
     )
     keep_days: int = _setting(400, "Days after which logged questions are deleted.", least=1)
+    requests: bool = _setting(
+        default=False,
+        help_text="Write a line of JSON for each request to stderr, without question and address.",
+    )
 
 
 @dataclass(frozen=True)
@@ -343,9 +372,10 @@ def _convert(origin: str, name: str, item: Any, raw: Any) -> Any:
             f"{origin}: {name} has {len(value)} characters; {longest} are allowed at most"
         )
     if form := item.metadata["form"]:
-        for part in value:
+        for part in [value] if isinstance(value, str) and value else value:
             if not re.fullmatch(form, part):
-                raise SettingsError(f"{origin}: {name} takes host:port or host:*, not {part!r}")
+                shown = item.metadata["form_shown"]
+                raise SettingsError(f"{origin}: {name} takes {shown} not {part!r}")
     return value
 
 

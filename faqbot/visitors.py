@@ -6,6 +6,7 @@ The page and the API share one `Visitors`, so that a question counts the same wh
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 
 from faqbot.ask import Asker
 from faqbot.errors import VoteError
@@ -23,6 +24,8 @@ MOST_COMMENT_CHARS = 1000
 # Build, passage (none where nothing was found) and question.
 ANSWER_ID = r"[0-9]{6,12}\.(?:[0-9a-zA-Z_-]{1,64})?\.[0-9a-f]{8}"
 _QUESTION_DIGITS = 8
+# Visitors ask the same over and over; 500 answers take about 10 MB.
+_KEPT_ANSWERS = 500
 # A visitor who votes waits no longer than this for a database that others are writing.
 _VOTE_WAIT_S = 1.0
 
@@ -31,13 +34,22 @@ class Visitors:
     """Answers visitors and remembers what they asked and how they voted, never who they are.
 
     Nothing is opened before it is needed, and no answer waits for the question log or fails with
-    it. Safe to share between threads; each process needs its own. Raises SettingsError for a
+    it. Answers are kept until another build answers. `answered` is told how well each question was
+    answered. Safe to share between threads; each process needs its own. Raises SettingsError for a
     database that cannot be used.
     """
 
-    def __init__(self, settings: Settings, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        answered: Callable[[Level], None] = lambda _: None,
+    ) -> None:
         self._asker = Asker(settings)
+        self._kept = lru_cache(_KEPT_ANSWERS)(self._ask)
         self._now = now
+        self._answered = answered
         self._store = Store(settings.database.url or settings.database_file, wait_s=_VOTE_WAIT_S)
         self._log = (
             QuestionLog(self._store, keep_days=settings.log.keep_days, now=now)
@@ -50,11 +62,18 @@ class Visitors:
     ) -> Answer:
         """Return the answer as `Asker.ask` does, with its errors, and log the question.
 
-        One that is repeated, to show the same answer again, is not logged again.
+        One that is repeated, to show the same answer again, is not logged again. The same question
+        gets the very same object until another build answers.
         """
-        answer = self._asker.ask(question, limit=limit, language=language)
-        if self._log and not is_repeated:
+        build = self._asker.build()
+        answer = self._kept(question, limit, language, build.id, build.made_at)
+        if answer.build_id != build.id:  # another was published in this moment
+            answer = self._ask(question, limit, language)
+        if is_repeated:
+            return answer
+        if self._log:
             self._log.add(_asked(answer, language))
+        self._answered(_level(answer))
         return answer
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
@@ -73,7 +92,8 @@ class Visitors:
         """Return the build that answers; raises BuildError."""
         return self._asker.build()
 
-    def answer_id(self, answer: Answer) -> str:
+    @staticmethod
+    def answer_id(answer: Answer) -> str:
         """Return what a vote on this answer is given for: its build, first passage and question."""
         passage_id = answer.results[0].hit.passage.id if answer.results else ""
         return f"{answer.build_id}.{passage_id}.{_question_id(answer.question)}"
@@ -100,6 +120,9 @@ class Visitors:
         if self._log:
             self._log.close()
         self._store.close()
+
+    def _ask(self, question: str, limit: int, language: str, *_build: str) -> Answer:
+        return self._asker.ask(question, limit=limit, language=language)
 
 
 def _asked(answer: Answer, language: str) -> AskedQuestion:

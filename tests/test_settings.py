@@ -10,6 +10,10 @@ from faqbot.errors import SettingsError
 from faqbot.settings import Settings, describe, load_settings
 
 SAMPLES = {str: "12", int: 12, float: 0.25, tuple: ("a:*", "b:80"), bool: False}
+FORMED = {
+    "embed.origins": ("https://oakhill.example", "http://localhost:8000"),
+    "serve.prefix": "/oak/faq",
+}
 
 
 def variable(name):
@@ -36,8 +40,8 @@ def test_without_a_file_the_described_defaults_hold(tmp_path):
 
 @pytest.mark.parametrize("item", [pytest.param(item, id=item.name) for item in describe()])
 def test_every_setting_can_be_set_in_the_environment(item, tmp_path):
-    wanted = SAMPLES[type(item.default)]
-    raw = " a:*, b:80 ," if isinstance(wanted, tuple) else str(wanted)
+    wanted = FORMED.get(item.name, SAMPLES[type(item.default)])
+    raw = f" {' , '.join(wanted)} ," if isinstance(wanted, tuple) else str(wanted)
 
     settings = load_settings({variable(item.name): raw}, tmp_path)
 
@@ -46,7 +50,7 @@ def test_every_setting_can_be_set_in_the_environment(item, tmp_path):
 
 @pytest.mark.parametrize("item", [pytest.param(item, id=item.name) for item in describe()])
 def test_every_setting_can_be_set_in_the_file(item, tmp_path):
-    wanted = SAMPLES[type(item.default)]
+    wanted = FORMED.get(item.name, SAMPLES[type(item.default)])
     section, key = item.name.split(".")
     raw = list(wanted) if isinstance(wanted, tuple) else wanted
     shown = str(raw).lower() if isinstance(raw, bool) else repr(raw)
@@ -133,6 +137,15 @@ def test_settings_cannot_be_changed_afterwards(tmp_path):
             "scrape.allow_private must be a list of texts",
             id="list of numbers",
         ),
+        pytest.param(
+            "embed.origins = ['https://oakhill.example/']",
+            "embed.origins takes origins in lower case and without a path, such as "
+            "https://www.example.org, not 'https://oakhill.example/'",
+            id="origin with a path",
+        ),
+        pytest.param("embed.origins = ['*']", "embed.origins takes origins", id="any origin"),
+        pytest.param("embed.origins = ['null']", "embed.origins takes origins", id="no origin"),
+        pytest.param("serve.prefix = 'faq/'", "serve.prefix takes a path such as", id="prefix"),
         pytest.param(
             "ask.limits = 3",
             "no setting ask.limits; the nearest valid name is ask.limit",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from faqbot.errors import QuestionError
+from faqbot.errors import QuestionError, VagueQuestionError
 from faqbot.records import Query
 from faqbot.search.whoosh_store import common_words
 from faqbot.text import fold, joined_terms, squeeze, term, terms, words
@@ -32,16 +32,16 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
         )
     shown = squeeze(question)
     if not shown:
-        raise QuestionError("The question is empty; type a question or a few words.")
+        raise VagueQuestionError("The question is empty; type a question or a few words.")
     syntax = _Syntax(shown, languages)
     if syntax.language:
         languages = [syntax.language]
     asked = [fold(word.text) for word in words(syntax.rest)]
     if not asked:
-        raise QuestionError("The question has no word in it; type a question or a few words.")
+        raise VagueQuestionError("The question has no word in it; type a question or a few words.")
     functional = {language: common_words(language).intersection(asked) for language in languages}
     if any(_is_empty(asked, functional[name], is_main=name == languages[0]) for name in languages):
-        raise QuestionError("The question has only common words; add what it is about.")
+        raise VagueQuestionError("The question has only common words; add what it is about.")
     return Query(
         shown,
         terms={language: tuple(terms(syntax.rest, language)) for language in languages},

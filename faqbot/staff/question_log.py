@@ -80,7 +80,9 @@ class QuestionLog:
                 self._lost_count += 1
                 return
             self._waiting.append((at, asked))
-            self._changed.notify()
+            # Between its first and its last, a batch needs no waking up.
+            if len(self._waiting) == 1 or len(self._waiting) >= _BATCH:
+                self._changed.notify()
             # A forked process has the queue but not the thread.
             if self._thread is None or not self._thread.is_alive():
                 self._start()

@@ -6,6 +6,7 @@ Nothing tells who asked. Questions are masked before they are written.
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, case, delete, func, insert, select
@@ -18,6 +19,7 @@ from faqbot.text import fingerprint, fold, squeeze, words
 Level = Literal["answer", "closest", "none"]
 _IN_VAIN: tuple[Level, ...] = ("closest", "none")
 _LONGEST_QUESTION = 1000
+_KEPT_ROWS = 500
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,12 @@ def expire_questions(store: Store, keep_days: int, now: datetime) -> int:
 
 
 def _row(at: datetime, asked: AskedQuestion) -> dict[str, Any]:
+    return _texts(asked) | {"asked_at": iso_time(at)}
+
+
+@lru_cache(_KEPT_ROWS)
+def _texts(asked: AskedQuestion) -> dict[str, Any]:
+    """Return the columns of a question; many questions are asked again and again."""
     shown = mask(asked.question, limit=_LONGEST_QUESTION)
     wording = " ".join(fold(word.text) for word in words(shown)) or shown
     texts = {name: squeeze(value) for name, value in asdict(asked).items() if name != "confidence"}
@@ -116,7 +124,6 @@ def _row(at: datetime, asked: AskedQuestion) -> dict[str, Any]:
         "confidence": float(asked.confidence),
         "question": shown,
         "wording": fingerprint(wording),
-        "asked_at": iso_time(at),
     }
 
 

@@ -2,47 +2,91 @@
 
 import time
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
-from werkzeug.exceptions import BadRequest
+from flask import Response
+from flask_smorest import Blueprint
 
+from faqbot.errors import VagueQuestionError
 from faqbot.records import Answer, Result
+from faqbot.text import language_code
 from faqbot.visitors import Visitors
+from faqbot.web.caching import ASKED_AGAIN, FOR_A_MINUTE, SHARED, Prepared, encoded, json_response
+from faqbot.web.description import described
+from faqbot.web.given import QueryReader, from_body
+from faqbot.web.schemas import (
+    AskArguments,
+    AskedShape,
+    DocumentShape,
+    PassageShape,
+    SuggestArguments,
+    SuggestionsShape,
+    VoteBody,
+)
 
-_MOST_RESULTS = 50
 _SUGGESTIONS = 8
+_RELATED = 5
+# Answers as bytes, beside those that Visitors keeps.
+_KEPT_BODIES = 500
 
 
-def make_api(visitors: Visitors) -> Blueprint:
-    """Return the routes below /api/v1, answering from this visitors."""
-    api = Blueprint("api", __name__, url_prefix="/api/v1")
+def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
+    """Return the routes below /api/v1, answering through these visitors."""
+    api = Blueprint("api", "Questions and answers", url_prefix="/api/v1")
+    body_of = lru_cache(_KEPT_BODIES)(_asked_body)
+    asking, typing, voting = AskArguments(max_question_chars), SuggestArguments(), VoteBody()
+    asked, typed = QueryReader(asking), QueryReader(typing)
 
-    @api.get("/ask")
+    @api.route("/ask")
+    @api.doc(**described("ask", AskedShape, 304, 400, 503, query=asking))
     def ask() -> Response:
+        """Answer a question.
+
+        The question is logged without anything that tells who asked, unless the site has
+        switched that off.
+        """
         started = time.perf_counter()
-        answer = visitors.ask(
-            request.args.get("q", ""),
-            limit=_limit(request.args.get("limit", "")),
-            language=request.args.get("lang", "").strip().lower()[:2],
-        )
+        given = asked.read()
+        language = language_code(given.get("lang", ""))
+        try:
+            answer = visitors.ask(given["q"], limit=given.get("limit", 0), language=language)
+            body = body_of(_Same(answer))
+        except VagueQuestionError as error:
+            body = _nothing(given["q"], str(error), visitors.build().id)
         took_ms = (time.perf_counter() - started) * 1000
-        return jsonify(answer_json(answer) | {"took_ms": round(took_ms, 2)})
+        return json_response(body, ASKED_AGAIN, aside=b', "took_ms": %.2f' % took_ms)
 
-    @api.get("/suggest")
+    @api.route("/suggest")
+    @api.doc(**described("suggest", SuggestionsShape, 304, 400, 503, query=typing))
     def suggest() -> Response:
-        typed = request.args.get("q", "")
-        limit = _limit(request.args.get("limit", "")) or _SUGGESTIONS
-        found = [asdict(suggestion) for suggestion in visitors.suggest(typed, limit)]
-        return jsonify({"suggestions": found})
+        """Complete what is typed with questions of the site; nothing is logged."""
+        given = typed.read()
+        found = visitors.suggest(given["q"], given.get("limit", _SUGGESTIONS))
+        body = {"suggestions": [asdict(suggestion) for suggestion in found]}
+        return json_response(encoded(body), FOR_A_MINUTE)
 
-    @api.get("/documents/<document_id>")
+    @api.route("/feedback", methods=["POST"])
+    @api.doc(**described("feedback", None, 400, 413, 415, 422, 503, body=voting))
+    def feedback() -> Response:
+        """Say whether an answer helped."""
+        given = from_body(voting)
+        visitors.vote(
+            given["answer_id"], "", helpful=given["helpful"], comment=given.get("comment", "")
+        )
+        return Response(status=204)
+
+    @api.route("/documents/<document_id>")
+    @api.doc(**described("document", DocumentShape, 304, 404, 503))
     def document(document_id: str) -> Response:
-        return jsonify(asdict(visitors.document(document_id)))
+        """Return one document with its passages in order."""
+        return json_response(encoded(asdict(visitors.document(document_id))), SHARED)
 
-    @api.get("/passages/<passage_id>")
+    @api.route("/passages/<passage_id>")
+    @api.doc(**described("passage", PassageShape, 304, 404, 503))
     def passage(passage_id: str) -> Response:
-        return jsonify(asdict(visitors.passage(passage_id)))
+        """Return one passage."""
+        return json_response(encoded(asdict(visitors.passage(passage_id))), SHARED)
 
     return api
 
@@ -50,14 +94,50 @@ def make_api(visitors: Visitors) -> Blueprint:
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return an answer in the shape of the public interface."""
     results = [_result_json(result) for result in answer.results]
-    sure = {"confidence": round(answer.confidence, 3)}
+    sure = {"answer_id": Visitors.answer_id(answer), "confidence": round(answer.confidence, 3)}
     return {
         "query": answer.question,
         "answer": results[0] | sure if answer.direct else None,
         "results": results,
         "did_you_mean": answer.did_you_mean or None,
+        "hint": None,
+        "related": _related(answer),
         "build": answer.build_id,
     }
+
+
+def _nothing(question: str, hint: str, build_id: str) -> Prepared:
+    """Return what answers a question in which there is nothing to look for."""
+    return encoded(answer_json(Answer(question, (), build_id)) | {"hint": hint})
+
+
+class _Same:
+    """An answer that equals itself only: comparing two by what they say takes long."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __hash__(self) -> int:
+        return id(self.answer)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.answer is self.answer
+
+
+def _asked_body(same: _Same) -> Prepared:
+    return encoded(answer_json(same.answer))
+
+
+def _related(answer: Answer) -> list[dict[str, str]]:
+    """Return the questions that the site answers nearby: those of the further results."""
+    questions = {
+        result.hit.passage.question: result.deep_link
+        for result in answer.results[1:]
+        if result.hit.passage.question
+    }
+    if answer.results:
+        questions.pop(answer.results[0].hit.passage.question, None)
+    return [{"text": text, "url": url} for text, url in questions.items()][:_RELATED]
 
 
 def _result_json(result: Result) -> dict[str, Any]:
@@ -80,11 +160,3 @@ def _result_json(result: Result) -> dict[str, Any]:
         "highlights": [list(span) for span in result.highlights],
         "best_sentence": list(result.best_sentence),
     }
-
-
-def _limit(raw: str) -> int:
-    if not raw:
-        return 0
-    if not raw.isascii() or not raw.isdigit() or len(raw) > 2 or not 1 <= int(raw) <= _MOST_RESULTS:
-        raise BadRequest(f"limit must be a whole number from 1 to {_MOST_RESULTS}")
-    return int(raw)

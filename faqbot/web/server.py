@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.util import Finalize
+from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from faqbot.errors import ServeError
+from faqbot.web.metrics import count_together, shared_folder
 
 _MOST_WORKERS_UNASKED = 8
 _THREADS = 2
@@ -111,7 +113,8 @@ def run(
     _allow_connections()
     Thread(target=_tell, args=(address, ready), daemon=True).start()
     try:
-        server.serve(target_loader=partial(_load, make_app), wrap_loader=False)
+        with shared_folder() as folder:
+            server.serve(target_loader=partial(_load, make_app, folder), wrap_loader=False)
     except SystemExit as end:
         # Ctrl-C reaches the workers too: one that is faster than the server counts as lost.
         if not server.interrupt_signal:
@@ -152,12 +155,13 @@ def _tell(address: Address, ready: Callable[[], None]) -> None:
             return ready()
 
 
-def _load(make_app: Callable[[], Flask]) -> Flask:
+def _load(make_app: Callable[[], Flask], counts: Path) -> Flask:
     """Return the application, in a worker that can be ended while it is made."""
     # A forked worker has the handlers of its parent, which only take note of a signal.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
+    count_together(counts)
     app = make_app()
     if close := app.extensions.get("close"):
         # A forked worker ends without what atexit promises.

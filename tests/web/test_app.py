@@ -23,12 +23,12 @@ def test_a_hostile_question_is_escaped(sample_settings, path):
     assert b"<img" not in response.data
 
 
-def test_a_crash_is_logged_and_told_without_details(tmp_path, monkeypatch, caplog):
+def test_a_crash_is_logged_and_told_without_details(sample_settings, monkeypatch, caplog):
     def broken(*_, **__) -> Answer:
         raise KeyError("the-secret")
 
     monkeypatch.setattr("faqbot.ask.Asker.ask", broken)
-    response = create_app(Settings(tmp_path)).test_client().get("/api/v1/ask?q=cost")
+    response = create_app(sample_settings).test_client().get("/api/v1/ask?q=cost")
     assert response.status_code == 500
     assert response.content_type == "application/problem+json"
     assert b"the-secret" not in response.data

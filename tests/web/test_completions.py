@@ -149,7 +149,7 @@ def test_a_late_reply_to_something_typed_before_is_dropped(page):
     )
     for number, typed in enumerate(("mem", "bership"), start=1):
         page.keyboard.type(typed)
-        page.wait_for_function(f"held.length === {number}")
+        page.wait_for_function(f"() => held.length === {number}")
     for number, text in ((1, "Newer"), (0, "Older")):
         page.evaluate(
             """([number, text]) => {

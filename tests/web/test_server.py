@@ -140,6 +140,15 @@ def test_the_last_questions_are_logged_before_the_end(start, sample_settings, tm
         assert database.execute("SELECT count(*) FROM questions").fetchone() == (8,)
 
 
+def test_figures_of_all_workers_are_added_up(start, sample_settings, tmp_path):
+    (tmp_path / "index").symlink_to(sample_settings.index_dir)
+    service = serve(start, tmp_path, "--workers", "2")
+    for _ in range(20):
+        service.get("/api/v1/ask?q=zeppelin")
+    figures = [service.get("/metrics")[1] for _ in range(8)]
+    assert all('faqbot_answers_total{level="none"} 20.0' in said for said in figures)
+
+
 def test_a_database_that_cannot_be_used_is_one_plain_line(start, tmp_path):
     (tmp_path / "faqbot.toml").write_text("[database]\nurl = 'mysql://oakhill.example/faq'\n")
     service = start(FAQBOT, "--home", tmp_path, "serve", "--port", "0", is_ready=False)

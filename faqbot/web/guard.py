@@ -1,0 +1,88 @@
+"""What protects the service and its visitors: security headers, allowed origins, named proxies."""
+
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from flask import Flask, Response, request
+from werkzeug.datastructures import Headers
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from faqbot.settings import Settings
+from faqbot.web.problems import is_for_programs
+
+_MAX_BODY_BYTES = 65_536
+_POLICY = "Content-Security-Policy"
+_PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
+_HEADERS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+_EXPOSED = "ETag, Retry-After, X-Request-ID"
+_PREFLIGHT = (
+    ("Access-Control-Allow-Methods", "GET, POST"),
+    ("Access-Control-Allow-Headers", "Content-Type, If-None-Match, X-Request-ID"),
+    ("Access-Control-Max-Age", "600"),
+)
+
+
+def guard(app: Flask, settings: Settings) -> None:
+    """Bound what comes in, and say with every response what browsers may do with it.
+
+    A view that needs another policy sets its own.
+    """
+    app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY_BYTES
+    origins = frozenset(settings.embed.origins)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        headers = response.headers
+        if _POLICY not in headers:
+            is_page = response.mimetype == "text/html"
+            headers.add(_POLICY, _PAGE_POLICY if is_page else _DATA_POLICY)
+        for name, value in _HEADERS:
+            headers.add(name, value)
+        if origins and is_for_programs():
+            _add_origin(headers, origins)
+        return response
+
+
+def know_proxies(app: Flask, settings: Settings) -> None:
+    """Believe as many proxies as the settings name, and answer below their prefix."""
+    if prefix := settings.serve.prefix:
+        app.wsgi_app = _Below(prefix, app.wsgi_app)  # type: ignore[method-assign, assignment]
+    if count := settings.serve.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
+
+
+class _Below:
+    """Everything below a prefix, which the proxy may have taken off or not."""
+
+    def __init__(self, prefix: str, application: WSGIApplication) -> None:
+        self._prefix = prefix
+        self._application = application
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        if path == self._prefix or path.startswith(f"{self._prefix}/"):
+            environ["PATH_INFO"] = path[len(self._prefix) :] or "/"
+        environ["SCRIPT_NAME"] = self._prefix
+        return self._application(environ, start)
+
+
+def _add_origin(headers: Headers, origins: frozenset[str]) -> None:
+    headers.add("Vary", "Origin")
+    origin = request.environ.get("HTTP_ORIGIN", "")
+    if origin not in origins:
+        return
+    headers["Access-Control-Allow-Origin"] = origin
+    headers["Access-Control-Expose-Headers"] = _EXPOSED
+    if request.method == "OPTIONS":
+        headers.extend(_PREFLIGHT)
