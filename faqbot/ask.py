@@ -1,22 +1,16 @@
 """Question to Answer, from the published build."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
-from faqbot.errors import QuestionError
-from faqbot.records import Answer, Build, Document, Passage, Query
+from faqbot.records import Answer, Build, Document, Passage
 from faqbot.search.answer import make_result
-from faqbot.search.confidence import confidence
-from faqbot.search.correct import Corrected
+from faqbot.search.confidence import confidence, level
+from faqbot.search.finding import find
 from faqbot.search.live import FixedBuild, LiveBuild, OpenBuild, Serving
-from faqbot.search.query import parse_question
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.search.suggest import Suggestion
 from faqbot.settings import Settings
-
-# Confidence needs the score of the second, however many are shown.
-_FEWEST_HITS = 2
 
 
 @contextmanager
@@ -50,23 +44,19 @@ class Asker:
 
     def _ask(self, opened: OpenBuild, question: str, limit: int, language: str) -> Answer:
         build, reader = opened.build, opened.reader
+        rules = self._settings.ask
         languages = [language] if language else build.languages
-        query = self._parsed(question, languages)
-        meant = reader.correct(query)
-        asked = self._corrected(query, meant, languages)
-        hits = reader.search(asked, max(limit, _FEWEST_HITS))
-        if not hits and asked.phrases:
-            # People put whole questions in quotes; the words may stand in another order.
-            hits = reader.search(replace(asked, phrases=()), max(limit, _FEWEST_HITS))
-        sure = confidence([hit.score for hit in hits], asked.word_count)
+        found = find(reader, question, languages, limit=limit, max_chars=rules.max_question_chars)
+        shown_as = level(found.signals, reader.calibration, rules.least_confidence)
+        shown = found.hits[:limit] if shown_as != "none" else []
         return Answer(
-            query.question,
-            tuple(make_result(hit, asked) for hit in hits[:limit]),
+            found.query.question,
+            tuple(make_result(hit, found.asked) for hit in shown),
             build.id,
-            did_you_mean=meant.question if meant else "",
-            is_corrected=asked is not query,
-            confidence=sure,
-            is_sure=sure >= self._settings.ask.least_confidence,
+            did_you_mean=found.meant.question if found.meant else "",
+            is_corrected=found.asked is not found.query,
+            confidence=confidence(found.signals, reader.calibration),
+            level=shown_as,
         )
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
@@ -88,17 +78,3 @@ class Asker:
         """Return the build that answers."""
         with self._serving.using() as opened:
             return opened.build
-
-    def _corrected(self, query: Query, meant: Corrected | None, languages: Sequence[str]) -> Query:
-        if meant is None or not meant.is_sure:
-            return query
-        try:
-            corrected = self._parsed(meant.question, languages)
-        except QuestionError:  # it has become too long, or has only common words
-            return query
-        # The runs of characters are those that were typed: a correction may be wrong.
-        return replace(corrected, text=query.text)
-
-    def _parsed(self, question: str, languages: Sequence[str]) -> Query:
-        most = self._settings.ask.max_question_chars
-        return parse_question(question, languages, max_chars=most)

@@ -83,7 +83,7 @@ def _checked(asker: Asker, expected: ExpectedLink) -> CheckedLink:
         answer = asker.ask(expected.question, limit=_DEPTH)
     except QuestionError:
         answer = Answer(expected.question, (), "")
-    results = answer.results if expected.links else answer.results[: answer.is_sure]
+    results = answer.results if expected.links or answer.direct else ()
     rank = next((one.hit.rank for one in results if _is_expected(one, expected.links)), 0)
     first = results[0] if results else None
     return CheckedLink(

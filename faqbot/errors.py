@@ -57,7 +57,14 @@ class SourceError(FaqbotError):
 
 
 class ExtractionError(FaqbotError):
-    """One page or file could not be read; it is counted and passed over."""
+    """One page or file could not be read; it is counted and passed over.
+
+    `may_pass` says that another try may succeed: it took too long or too much memory.
+    """
+
+    def __init__(self, reason: str, *, may_pass: bool = False) -> None:
+        super().__init__(reason)
+        self.may_pass = may_pass
 
 
 class BuildError(FaqbotError):

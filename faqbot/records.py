@@ -8,6 +8,7 @@ from typing import Literal
 
 DocumentKind = Literal["faq", "page", "publication"]
 PassageKind = Literal["faq", "text"]
+Level = Literal["answer", "closest", "none"]
 Phase = Literal["scrape", "extract", "index", "ask"]
 OutcomeResult = Literal[
     "fetched", "unchanged", "moved", "same", "gone", "refused", "failed", "empty"
@@ -138,7 +139,8 @@ class Answer:
 
     `did_you_mean` is the question with words corrected that the site does not know, or "";
     `is_corrected` says that the results are those of the corrected question. `confidence` is the
-    probability that the first result answers; `is_sure` says that it is shown as the answer.
+    probability that the first result answers. `level` says what the results are: the first is the
+    answer, all are closest matches, or there are none because the site knows nothing of it.
     """
 
     question: str
@@ -147,12 +149,25 @@ class Answer:
     did_you_mean: str = ""
     is_corrected: bool = False
     confidence: float = 0.0
-    is_sure: bool = False
+    level: Level = "none"
 
     @property
     def direct(self) -> Result | None:
         """Return the result that answers, or None if there are closest matches or none at all."""
-        return self.results[0] if self.results and self.is_sure else None
+        return self.results[0] if self.results and self.level == "answer" else None
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """How far direct answers can be trusted, measured on questions made from the site's own.
+
+    `right_share` is how many of the direct answers are right, `answered_share` how many of the
+    questions that the site can answer get one, 0 to 1; None where there were too few questions.
+    """
+
+    question_count: int = 0
+    right_share: float | None = None
+    answered_share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -171,6 +186,7 @@ class Build:
     languages: tuple[str, ...]
     sources: dict[str, int] = field(default_factory=dict)
     kinds: dict[str, int] = field(default_factory=dict)
+    reliability: Reliability = field(default_factory=Reliability)
 
 
 @dataclass(frozen=True)
@@ -221,7 +237,8 @@ class ScrapeReport:
     `seed` is where the scrape of the site starts, the first if there are several. `failure` says
     why nothing was changed, or is "". `unread_count` is how many known URLs the limit on pages left
     unread, `unlisted_count` how many refused ones are not among the outcomes, and `findings` says
-    which URLs the crawler learnt to leave alone.
+    which URLs the crawler learnt to leave alone. `resumed_count` is how many answers are from a run
+    that was interrupted.
     """
 
     seed: str
@@ -232,6 +249,7 @@ class ScrapeReport:
     findings: tuple[Finding, ...] = ()
     failure: str = ""
     finished_at: str = ""
+    resumed_count: int = 0
 
     def count(self, result: OutcomeResult) -> int:
         """Return how many URLs had this result."""

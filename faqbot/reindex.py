@@ -10,9 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from faqbot.crawl.snapshots import known_sites
 from faqbot.errors import BuildError, ExtractionError, NoBuildError, SourceError
-from faqbot.extract.documents import read_contact, read_page, site_boilerplate
+from faqbot.extract.documents import read_contact
 from faqbot.extract.imported import imported_documents
 from faqbot.extract.joining import Reading, join
+from faqbot.extract.kept import KeptReadings, program_version
 from faqbot.extract.passages import without_repeats
 from faqbot.extract.tables import read_table
 from faqbot.files import exclusive
@@ -26,9 +27,14 @@ from faqbot.records import (
 )
 from faqbot.scraping import TABLE, note_passed_over
 from faqbot.search.builds import check_build, publish, seal, servable, start_build
+from faqbot.search.calibration import calibrate
+from faqbot.search.confidence import Calibration, write_calibration
+from faqbot.search.engine import Reader
+from faqbot.search.finding import Found, find
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.settings import Settings
 
+_EXTRACTED = "extracted"
 _LOST = "its stored copy is lost or damaged; run `faqbot scrape` to fetch it again"
 
 Report = Callable[[Progress], None]
@@ -89,18 +95,36 @@ def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
     previous = _reusable(settings.index_dir, engine.name)
     folder = start_build(settings.index_dir)
     engine.build(documents, folder, previous)
+    languages = _languages(documents)
+    calibration = _calibrated(engine.open(folder), documents, languages)
+    write_calibration(folder, calibration)
     build = Build(
         id=folder.name,
         engine=engine.name,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         document_count=len(documents),
         passage_count=sum(len(document.passages) for document in documents),
-        languages=_languages(documents),
+        languages=languages,
         sources=dict(Counter(_source(document.url) for document in documents)),
         kinds=dict(Counter(document.kind for document in documents)),
+        reliability=calibration.reliability,
     )
     seal(folder, build)
     return build
+
+
+def _calibrated(
+    reader: Reader, documents: Sequence[Document], languages: Sequence[str]
+) -> Calibration:
+    """Return what the index answers to questions whose answers are known."""
+
+    def ask(question: str, limit: int) -> Found:
+        return find(reader, question, languages, limit=limit, max_chars=len(question))
+
+    try:
+        return calibrate(documents, languages, ask)
+    finally:
+        reader.close()
 
 
 def _reusable(index_dir: Path, engine: str) -> Path | None:
@@ -123,9 +147,10 @@ def _documents(
     sites = known_sites(settings.scraped_dir)
     total = sum(len(site.urls) for site in sites)
     done = 0
+    version = program_version()
     for site in sites:
-        web_pages = (page for page in site.pages() if page.content_type != TABLE)
-        boilerplate = site_boilerplate(web_pages)
+        kept = KeptReadings(site.folder / _EXTRACTED, version)
+        boilerplate = kept.boilerplate(page for page in site.pages() if page.content_type != TABLE)
         readings: list[Reading] = []
         for number, url in enumerate(site.urls):
             done += 1
@@ -140,9 +165,10 @@ def _documents(
                 yield contact
             report(Progress("extract", done, total, url))
             try:
-                readings.append(read_page(page, boilerplate))
+                readings.append(kept.read(page, boilerplate))
             except ExtractionError as error:
                 passed_over.append(Outcome(page.url, "empty", str(error)))
+        kept.drop_unused()
         yield from join(readings)
 
 

@@ -40,6 +40,7 @@ _MARKS = "".join(
 _RUN = rf"[^\W_]++(?:[{_MARKS}]++[^\W_]*+)*+"
 # Words written as one: on-site, 1,200, U.S., Q&A, 501(c)(3), 555-0142, addresses; but not 3.5.
 _SIGN = r"(?:[-‐‑@&_]|\.(?![0-9])|(?<![0-9])\.|(?<=[0-9]),(?=[0-9]{3})|\)?\(|\))"
+_SIGNS = frozenset("-‐‑@&_.,()")
 _JOINED = re.compile(rf"(?<![\w{_MARKS}])(?>{_RUN})(?:{_SIGN}(?>{_RUN}))++")
 _WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*+")
 # Control, format, private and surrogate characters (Unicode 15) that are no space.
@@ -137,6 +138,8 @@ def joined_terms(text: str, language: str) -> list[str]:
     >>> joined_terms("E-mail info@opendoors.example, 501(c)(3), $1,200, on-site.", "en")
     ['email', 'infoopendoorsexampl', '501c3', '1200', 'onsit']
     """
+    if _SIGNS.isdisjoint(text):
+        return []
     runs = (word_texts(found) for found in _JOINED.findall(text))
     return [term("".join(parts), language) for parts in runs if len(parts) <= _MOST_JOINED]
 
@@ -159,6 +162,8 @@ def squeeze(text: str) -> str:
     >>> squeeze("  soft\u00adhyphen\x00 and\n\tlines ")
     'softhyphen and lines'
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     visible = _INVISIBLE.sub("", text)
     if not visible.isascii():
         visible = unicodedata.normalize("NFC", _with_short_runs(visible))

@@ -18,7 +18,8 @@ def settings(sample_settings, tmp_path) -> Settings:
 def test_the_answer_quotes_the_page_and_names_the_build(sample_settings):
     answer = Asker(sample_settings).ask("What do individuals pay for membership?")
     assert answer.direct is answer.results[0]
-    assert answer.confidence >= 0.4
+    assert answer.level == "answer"
+    assert 0.5 <= answer.confidence < 1
     assert "Individuals pay $45 a year" in answer.direct.hit.passage.text
     assert answer.build_id == "000001"
 
@@ -66,6 +67,34 @@ def test_a_correction_that_leaves_only_common_words_is_not_searched_for(sample_s
     assert (answer.results, answer.is_corrected) == ((), False)
 
 
+def test_a_question_beyond_the_site_gets_nothing(sample_settings):
+    answer = Asker(sample_settings).ask("how do I sharpen the chain of a zeppelin")
+    assert (answer.level, answer.results, answer.direct) == ("none", (), None)
+
+
+def test_a_question_of_unknown_words_gets_nothing_but_what_was_meant(sample_settings):
+    answer = Asker(sample_settings).ask("what is the zepelin shcool")
+    assert Asker(sample_settings).ask("what is the zepelin").level == "none"
+    assert "school" in answer.did_you_mean
+
+
+def test_the_least_confidence_of_the_settings_wins_over_the_calibrated_one(settings):
+    question = "average class size"
+    levels = {
+        least: Asker(Settings(settings.home, ask=AskSettings(least_confidence=least)))
+        .ask(question)
+        .level
+        for least in (0.0, 0.001, 1.0)
+    }
+    assert levels == {0.0: "closest", 0.001: "answer", 1.0: "closest"}
+
+
+def test_a_build_with_a_damaged_calibration_is_reported(settings):
+    next(settings.index_dir.rglob("calibration.json")).write_text("{}")
+    with pytest.raises(BuildError, match="run `faqbot index`"):
+        Asker(settings).ask("cost")
+
+
 def test_before_the_first_build_it_says_so(tmp_path):
     with pytest.raises(NoBuildError, match="nothing has been indexed yet"):
         Asker(Settings(tmp_path)).ask("cost")
@@ -93,3 +122,17 @@ def test_a_question_that_is_too_long_is_refused(settings):
     asker = Asker(Settings(settings.home, ask=AskSettings(max_question_chars=10)))
     with pytest.raises(QuestionError, match="in 10 or fewer"):
         asker.ask("what does it cost")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("What is a community school?", id="word for word"),
+        pytest.param("how much does a community school cost", id="most of it"),
+    ],
+)
+def test_a_question_of_the_site_gets_a_direct_answer(sample_settings, question):
+    assert (
+        question.split()[-1].strip("?")
+        in Asker(sample_settings).ask(question).direct.hit.passage.question
+    )

@@ -11,6 +11,7 @@ from faqbot.errors import SourceError, UrlError
 from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
 from faqbot.scraping import scrape
+from faqbot.search.builds import published_id, read_build
 from faqbot.settings import Settings
 
 
@@ -160,3 +161,38 @@ def segments_of(settings: Settings) -> set[Path]:
     """Return the files of the published build's segments; no two are ever named alike."""
     published = (settings.index_dir / "published").read_text().strip()
     return set((settings.index_dir / "builds" / published / "store").glob("*.seg"))
+
+
+def test_a_build_tells_how_far_its_answers_can_be_trusted(sample_settings):
+    index_dir = sample_settings.index_dir
+    reached = read_build(index_dir / "builds" / published_id(index_dir)).reliability
+    assert reached.question_count > 100
+    assert reached.right_share > 0.75
+    assert 0 < reached.answered_share < 1
+
+
+def test_the_start_of_an_answer_of_many_parts_comes_before_the_rest(loopback_settings):
+    rest = "".join(f"<p>Shelf {n} holds ledgers of the year {1800 + n}.</p>" for n in range(200))
+    page = f"<h2>What is the muniment room?</h2><p>It keeps our oldest papers.</p>{rest}"
+    with small_site({"/": page}) as url:
+        run(loopback_settings, url)
+    best = Asker(loopback_settings).ask("what is the muniment room").results[0].hit.passage
+    assert best.text.startswith("It keeps our oldest papers.")
+
+
+def test_only_what_changed_is_extracted_again(loopback_settings):
+    links = "".join(f'<a href="/{n}">Room {n}</a> ' for n in range(4))
+    pages = {f"/{n}": f"<h1>Room {n}</h1><p>Room {n} has {n} desks." for n in range(4)}
+    pages["/"] = f"<p>Welcome to our little office.</p>{links}"
+    with small_site(pages) as url:
+        run(loopback_settings, url)
+        before = kept(loopback_settings)
+        pages["/2"] = "<h1>Room 2</h1><p>Room 2 is closed for repairs."
+        run(loopback_settings)
+    assert len(before) == 10  # of each page what it adds to the site, and what is in it
+    assert len(before & kept(loopback_settings)) == 8
+
+
+def kept(settings):
+    files = settings.scraped_dir.glob("*/extracted/*")
+    return {(path.name, path.stat().st_mtime_ns) for path in files}

@@ -11,6 +11,7 @@ from faqbot.ask import Asker
 QUESTIONS = Path(__file__).with_name("sample_questions.csv")
 FEWEST_RIGHT = 32
 MOST_ANSWERED = 1
+FEWEST_ANSWERED = 14
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +43,24 @@ def test_what_the_site_does_not_answer_is_hardly_ever_answered(rows, sample_sett
     others = [row["question"] for row in rows if not row["expected_url"]]
     answered = [question for question in others if asker.ask(question).direct]
     assert len(answered) <= MOST_ANSWERED, answered
+
+
+def test_no_question_that_the_site_answers_is_left_without_matches(rows, sample_settings):
+    asker = Asker(sample_settings)
+    levels = {row["question"]: asker.ask(row["question"]).level for row in rows}
+    lost = [row for row in rows if row["expected_url"] and levels[row["question"]] == "none"]
+    assert lost == []
+
+
+def test_many_questions_get_a_direct_answer_that_is_hardly_ever_wrong(
+    rows, sample_settings, sample_site
+):
+    asker = Asker(sample_settings)
+    direct, wrong = 0, []
+    for row in (row for row in rows if row["expected_url"]):
+        expected = {sample_site.url.rstrip("/") + url for url in row["expected_url"].split()}
+        if found := asker.ask(row["question"]).direct:
+            direct += 1
+            wrong += [row["question"]] if unquote(found.deep_link) not in expected else []
+    assert direct >= FEWEST_ANSWERED
+    assert len(wrong) <= direct / 10, wrong

@@ -17,7 +17,7 @@ from faqbot.settings import Settings
 from faqbot.web.app import create_app
 from faqbot.web.server import Address, reserve, run
 
-_QUESTION = "How much money does a community school need?"
+_QUESTION = "How much does a community school cost?"
 
 
 def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: int) -> None:

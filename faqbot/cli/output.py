@@ -19,6 +19,7 @@ from faqbot.records import (
     IndexReport,
     OutcomeResult,
     Progress,
+    Reliability,
     Result,
     ScrapeReport,
 )
@@ -86,6 +87,8 @@ def show_scrape(console: Console, report: ScrapeReport) -> None:
     )
     size = _size(report.downloaded_bytes) if report.downloaded_bytes else "nothing"
     line(console, f"{report.seed}: {counts}; {size} downloaded")
+    if report.resumed_count:
+        line(console, f"  {report.resumed_count} answers are from the scrape that was interrupted")
     if report.unread_count:
         line(
             console,
@@ -94,12 +97,12 @@ def show_scrape(console: Console, report: ScrapeReport) -> None:
         )
     for finding in report.findings[:_LISTED]:
         line(console, f"  left out {finding.count}: {finding.rule}, such as {finding.example}")
-    notable = [one for one in report.outcomes if one.result in _NOTABLE]
+    notable = [one for kind in _NOTABLE for one in report.outcomes if one.result == kind]
     for outcome in notable[:_LISTED]:
         line(console, f"  {outcome.result}: {outcome.url}: {outcome.reason}")
     unshown = max(0, len(notable) - _LISTED) + report.unlisted_count
     if unshown:
-        line(console, f"  and {unshown} more; `faqbot scrape --json` lists them")
+        line(console, f"  and {unshown} more; report.json in its folder of scraped/ lists them")
 
 
 def show_index(console: Console, report: IndexReport) -> None:
@@ -110,6 +113,7 @@ def show_index(console: Console, report: IndexReport) -> None:
         f"Published build {build.id}: {build.passage_count} passages of "
         f"{build.document_count} documents ({', '.join(build.languages)})",
     )
+    line(console, reliability_text(build.reliability))
     for outcome in report.passed_over[:_LISTED]:
         line(console, f"  not in it: {outcome.url} {outcome.reason}")
     if len(report.passed_over) > _LISTED:
@@ -119,13 +123,30 @@ def show_index(console: Console, report: IndexReport) -> None:
         )
 
 
+def reliability_text(reached: Reliability) -> str:
+    """Return in plain words how far direct answers can be trusted."""
+    if reached.answered_share is None:
+        return (
+            "How often direct answers are right could not be measured: too few passages to make "
+            "questions from."
+        )
+    answered = f"about {reached.answered_share * 100:.0f} in 100 that the site can answer"
+    measured = f"Measured on {reached.question_count} questions made from this site."
+    if reached.right_share is None:
+        return f"No answer is sure enough to be given directly. {measured}"
+    return (
+        f"Of questions answered directly, about {reached.right_share * 100:.0f} in 100 are right; "
+        f"{answered} get a direct answer. {measured}"
+    )
+
+
 def show_answer(console: Console, answer: Answer) -> None:
     """Print the answer in full and the others by their headings, or the closest matches."""
     if answer.did_you_mean:
         told = "Showing answers for" if answer.is_corrected else "Did you mean"
         line(console, f"{told}: {answer.did_you_mean}\n")
     if not answer.results:
-        line(console, "Nothing found: no passage has any of these words.")
+        line(console, "Nothing found: the site does not seem to say anything about this.")
         return
     best = answer.direct
     if best is None:

@@ -66,8 +66,12 @@ def scrape_and_show(
     console: Console | None = None,
 ) -> list[ScrapeReport]:
     """Scrape, print what happened to each site, and return the reports."""
-    with progress(Console(stderr=True)) as report:
-        reports = scrape(settings, urls, report, force=force)
+    try:
+        with progress(Console(stderr=True)) as report:
+            reports = scrape(settings, urls, report, force=force)
+    except KeyboardInterrupt:
+        click.echo("faqbot: interrupted; the next scrape within a day goes on from here", err=True)
+        sys.exit(1)
     if as_json:
         print_json([asdict(done) for done in reports])
         return reports

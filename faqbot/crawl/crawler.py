@@ -56,7 +56,7 @@ def crawl(
             journal.drop()
     finally:
         journal.close()
-    return scrape.report(failure)
+    return replace(scrape.report(failure), resumed_count=journal.resumed_count)
 
 
 class _Scrape:

@@ -18,13 +18,14 @@ from faqbot.records import Page
 _HTML = ("", "text/html", "application/xhtml+xml")
 _MOST_LINKS = 10_000
 _LONGEST_TITLE = 300
+_MOST_LINES = 20_000
+_MOST_STATEMENTS = 20
 _LINKING = {"a": "href", "area": "href", "frame": "src", "iframe": "src"}
 _UNSHOWN = frozenset({"script", "style", "template"})
 # Rules with a value; whatever else stands before a colon is the name of a robot.
 _VALUED = ("unavailable_after", "max-snippet", "max-image-preview", "max-video-preview")
 _SCOPE = re.compile(r"\s*([a-z][\w.-]*)\s*:", re.IGNORECASE)
 _HEADER_LINK = re.compile(r"<([^<>]*)>([^<]*)")
-_CANONICAL = re.compile(r"""\brel\s*=\s*["']?[^"';,]*\bcanonical\b""", re.IGNORECASE)
 # The WHATWG's shared declarative refresh steps: a time, then where to.
 _REFRESH = re.compile(r"""\s*[\d.]+[\s;,]+(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(\S.*))""", re.I)
 _WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
@@ -59,15 +60,14 @@ def read_directives(page: Page, *, product: str, now: datetime) -> PageDirective
     Sources: https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag,
     RFC 6596 (canonical).
     """
-    reader = _Reader()
+    reader = _Reader(product.lower())
     charset = "utf-8"
     if page.content_type in _HTML:
         charset, text = decode_and_tell(page.body, page.headers.get("content-type", ""))
         _feed(text, reader)
     said = set(_rules(page.headers.get("x-robots-tag", ""), product, now))
-    for name in ("robots", product.lower()):
-        for content in reader.metas.get(name, ()):
-            said.update(_rules(content, product, now))
+    for content in reader.rules:
+        said.update(_rules(content, product, now))
     base = resolve_link(page.url, reader.base) or page.url
 
     def resolve(reference: str) -> str:
@@ -83,10 +83,10 @@ def read_directives(page: Page, *, product: str, now: datetime) -> PageDirective
         is_indexable=said.isdisjoint({"noindex", "none"}),
         canonical=canonical,
         refresh=refresh if refresh != page.url else "",
-        text_hash=_hash("\n".join(reader.text)) if reader.text else page.sha256,
-        lines=frozenset(_without_digits(reader.text)) or frozenset({hash(page.sha256)}),
+        text_hash=reader.text.hexdigest() if reader.word_count else page.sha256,
+        lines=frozenset(reader.lines or {hash(page.sha256)}),
         title=reader.title[:_LONGEST_TITLE],
-        word_count=sum(line.count(" ") + 1 for line in reader.text),
+        word_count=reader.word_count,
         script_count=reader.script_count,
     )
 
@@ -98,15 +98,18 @@ class _Reader:
     square of the number of attributes of an element.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, product: str) -> None:
         self.base = ""
         self.links: dict[str, None] = {}
         self.canonicals: list[str] = []
         self.refreshes: list[str] = []
-        self.metas: dict[str, list[str]] = {}
-        self.text: list[str] = []
+        self.rules: list[str] = []
+        self.text = hashlib.sha256()
+        self.lines: set[int] = set()
         self.title = ""
+        self.word_count = 0
         self.script_count = 0
+        self._names = ("robots", product)
         self._pieces: list[str] = []
         self._unshown = 0
 
@@ -123,14 +126,14 @@ class _Reader:
         elif tag == "meta":
             self._take_meta(attributes)
         elif tag == "link" and "canonical" in attributes.get("rel", "").lower().split():
-            self.canonicals.append(attributes.get("href", ""))
+            _keep(self.canonicals, attributes.get("href", ""))
         elif tag == "base":
             self.base = self.base or attributes.get("href", "")
 
     def end(self, tag: str) -> None:
-        self._end_piece()
-        if tag == "title" and self.text and not self.title:
-            self.title = self.text[-1]
+        line = self._end_piece()
+        if tag == "title":
+            self.title = self.title or line
         if tag in _UNSHOWN and self._unshown:
             self._unshown -= 1
 
@@ -144,15 +147,30 @@ class _Reader:
     def _take_meta(self, attributes: Mapping[str, str]) -> None:
         content = attributes.get("content", "")
         if attributes.get("http-equiv", "").strip().lower() == "refresh":
-            self.refreshes.append(content)
-        elif name := attributes.get("name", "").strip().lower():
-            self.metas.setdefault(name, []).append(content)
+            _keep(self.refreshes, content)
+        elif attributes.get("name", "").strip().lower() in self._names:
+            _keep(self.rules, content)
 
-    def _end_piece(self) -> None:
-        if self._pieces:
-            if piece := " ".join("".join(self._pieces).split()):
-                self.text.append(piece)
-            self._pieces.clear()
+    def _end_piece(self) -> str:
+        """Take note of the text since the last tag, and return it."""
+        if not self._pieces:
+            return ""
+        words = "".join(self._pieces).split()
+        self._pieces.clear()
+        if not words:
+            return ""
+        line = " ".join(words)
+        self.word_count += len(words)
+        self.text.update(line.encode("utf-8", "replace") + b"\n")
+        bare = line.translate(_WITHOUT_DIGITS)
+        if len(self.lines) < _MOST_LINES and any(map(str.isalpha, bare)):
+            self.lines.add(hash(bare))
+        return line
+
+
+def _keep(statements: list[str], statement: str) -> None:
+    if len(statements) < _MOST_STATEMENTS:
+        statements.append(statement)
 
 
 def _feed(text: str, reader: _Reader) -> None:
@@ -200,23 +218,17 @@ def _is_past(stated: str, now: datetime) -> bool:
 def _canonical(page: Page, stated: list[str]) -> str:
     """Return the one other address on the site that a page gives itself; "" if they disagree."""
     for target, parameters in _HEADER_LINK.findall(page.headers.get("link", "")):
-        if _CANONICAL.search(parameters):
+        if any(map(_is_canonical, parameters.split(";"))):
             stated.append(resolve_link(page.url, target))
     found = {url for url in stated if url and is_same_site(url, page.url)}
     return found.pop() if len(found) == 1 and page.url not in found else ""
 
 
+def _is_canonical(parameter: str) -> bool:
+    name, _, value = parameter.partition("=")
+    return name.strip().lower() == "rel" and "canonical" in value.strip(" \t\"',").lower().split()
+
+
 def _refresh_target(content: str) -> str:
     found = _REFRESH.match(content)
     return next(filter(None, found.groups()), "") if found else ""
-
-
-def _without_digits(lines: list[str]) -> Iterator[int]:
-    for line in lines:
-        bare = line.translate(_WITHOUT_DIGITS)
-        if any(map(str.isalpha, bare)):
-            yield hash(bare)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -24,8 +25,9 @@ _MOST_ENTRIES = 50_000
 _MOST_FILES = 100
 _ENTRIES = ("url", "sitemap")
 _DEEPEST = 3  # an index of indexes is against the protocol, and common
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"^[ \t]*(https?://\S+)", re.IGNORECASE | re.MULTILINE)
 _HTML = re.compile(r"(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,10};)")  # the commonest fault, in every second query
 _CHUNK = 2**16
@@ -140,19 +142,21 @@ class _Search:
 def _entries(body: bytes) -> tuple[list[_Entry], str]:
     """Return what a file lists, and what is wrong with it, or ""."""
     text, fault = _text(body)
-    if not text.lstrip().startswith("<"):
-        lines = [line.strip() for line in text.splitlines()]
-        entries = [_Entry(line, "", is_sitemap=False) for line in lines if "://" in line[:8]]
-        if text.strip() and not entries:
+    text = text.lstrip()
+    if not text.startswith("<"):
+        found = islice(_ADDRESS.finditer(text), _MOST_ENTRIES + 1)
+        entries = [_Entry(each[1], "", is_sitemap=False) for each in found]
+        if text and not entries:
             raise _UnreadableError("the sitemap is neither XML nor a list of addresses")
         return _bounded(entries, fault)
-    if _HTML.match(text.lstrip()):
+    if _HTML.match(text):
         raise _UnreadableError("the sitemap is a web page")
     if _DOCTYPE.search(text):
         raise _UnreadableError("the sitemap has a DOCTYPE, which no sitemap needs")
     reader = _Reader()
     parser = etree.XMLParser(target=reader, recover=True, resolve_entities=False, no_network=True)
-    text = _DECLARATION.sub("", text, count=1)
+    if declaration := _DECLARATION.match(text):  # its encoding is not that of our text
+        text = text[declaration.end() :]
     if "<![CDATA[" not in text:
         text = _BARE_AMPERSAND.sub("&amp;", text)
     content = text.encode("utf-8", "replace")

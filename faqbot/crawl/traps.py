@@ -1,9 +1,9 @@
 """Parts of a site that go on for ever without saying anything new.
 
 Calendars, filters, session ids and growing paths differ in their looks and agree in this: their
-pages repeat what others of their kind said, and lead to more of their kind. So URLs are grouped by
-what makes them, and pages with nothing new for their group may add only so many URLs to a group.
-What a sitemap or a page with something new lists is never cut: a long list is no trap.
+pages repeat what others said, and lead to more of their kind. So URLs are grouped by what makes
+them, and pages with nothing new may add only so many URLs to a group. What a sitemap or a page with
+something new lists is never cut: a long list is no trap.
 """
 
 from collections import Counter
@@ -15,6 +15,7 @@ from faqbot.crawl.shapes import path_shape
 from faqbot.records import Finding
 
 _PATIENCE = 250
+_PATIENCE_WITH_AREA = 1_000  # all that is below one folder of the root: filters can be folders
 # What a link costs its group: on a page whose text is known, and where only numbers are new.
 _COST_OF_KNOWN = 5
 _COST_OF_NUMBERS = 1
@@ -40,7 +41,10 @@ class Traps:
 
         The links are normalised and not known yet.
         """
-        cost = self._learn(_group(url), directives)
+        cost = self._learn(directives)
+        if not cost:
+            for group in _groups(url):
+                self._spend(group, -_REWARD)
         return [link for link in links if not self._refusal(link, cost)]
 
     def findings(self) -> list[Finding]:
@@ -50,32 +54,35 @@ class Traps:
             for (rule, group), example in self._examples.items()
         ]
 
-    def _learn(self, group: str, directives: PageDirectives) -> int:
+    def _learn(self, directives: PageDirectives) -> int:
         """Take note of what a page says; return what each link on it costs."""
-        new_count = sum(self._note((group, line)) for line in directives.lines)
-        is_new = self._note((group, directives.text_hash))
-        if not new_count:
-            return _COST_OF_NUMBERS if is_new else _COST_OF_KNOWN
-        if group in self._patience:
-            self._patience[group] = min(self._patience[group] + _REWARD, _PATIENCE)
-        return 0
+        new_count = sum(map(self._note, directives.lines))
+        is_new = self._note(hash(directives.text_hash))
+        if new_count:
+            return 0
+        return _COST_OF_NUMBERS if is_new else _COST_OF_KNOWN
 
     def _refusal(self, url: str, cost: int) -> str:
         path = urlsplit(url).path
         if rule := _growth(path):
             self._count(rule, f"/{path.split('/')[1]}/*", url)
         elif cost:
-            group = _group(url)
-            left = self._patience.get(group, _PATIENCE)
-            self._patience[group] = max(left - cost, 0)
-            if not left:
-                rule = "pages like it lead to one another and bring nothing new"
-                self._count(rule, group, url)
+            for group in _groups(url):
+                if not rule and not self._spend(group, cost):
+                    rule = "pages like it lead to one another and bring nothing new"
+                    self._count(rule, group, url)
         return rule
 
-    def _note(self, said: tuple[str, object]) -> bool:
-        """Note what a group says and return whether it is new."""
-        byte, bit = divmod(hash(said) % _BITS, 8)
+    def _spend(self, group: str, cost: int) -> bool:
+        """Take the cost from the patience with a group; return whether there was any left."""
+        most = _PATIENCE_WITH_AREA if group.endswith("**") else _PATIENCE
+        left = self._patience.get(group, most)
+        self._patience[group] = min(max(left - cost, 0), most)
+        return left > 0
+
+    def _note(self, said: int) -> bool:
+        """Note the hash of what a page says and return whether it is new."""
+        byte, bit = divmod(said % _BITS, 8)
         mask = 1 << bit
         is_new = not self._known[byte] & mask
         self._known[byte] |= mask
@@ -89,18 +96,17 @@ class Traps:
         self._counts[rule, group] += 1
 
 
-def _group(url: str) -> str:
-    """Return what the URLs have in common that one program makes.
+def _groups(url: str) -> tuple[str, ...]:
+    """Return what the URLs have in common that one program makes, the narrower group first.
 
-    >>> _group("https://example.org/news/2026/10/open-house"), _group("https://a.example/list?page=7")
-    ('/news/#/#/*', '/list?')
+    >>> _groups("https://example.org/news/2026/10/open-house"), _groups("https://example.org/list?page=7")
+    (('/news/#/#/*', '/news/**'), ('/list?',))
     """
     parts = urlsplit(url)
     shape = path_shape(parts.path)
-    if parts.query:
-        return f"{shape}?"
     folder, slash, _ = shape.removesuffix("/").rpartition("/")
-    return f"{folder}{slash}*"
+    group = f"{shape}?" if parts.query else f"{folder}{slash}*"
+    return (group, f"/{shape.split('/')[1]}/**") if folder else (group,)
 
 
 def _growth(path: str) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from faqbot.extract.html import Block
+from faqbot.extract.titles import repeated_parts
 from faqbot.text import fingerprint, fold
 
 _FEWEST_PAGES = 5
@@ -30,11 +31,28 @@ class Boilerplate:
     with some of the same lines.
     """
 
-    keys: frozenset[str] = frozenset()
+    keys: Set[str] = frozenset()
     contact: tuple[str, ...] = ()
     title_parts: frozenset[str] = frozenset()
-    listed: frozenset[str] = frozenset()
-    lists: frozenset[str] = frozenset()
+    listed: Set[str] = frozenset()
+    lists: Set[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one page adds to what is known of its site.
+
+    `links` and `texts` are the keys of its lines, of links and of others; `contacts` those that
+    tell how to reach the site, each with its line. `title` is as the page states it. If it lists
+    publications, `list_path` is its path and `listed` the keys of the lines that show them.
+    """
+
+    title: str = ""
+    links: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    contacts: tuple[tuple[str, str], ...] = ()
+    list_path: str = ""
+    listed: tuple[str, ...] = ()
 
 
 def line_key(line: str) -> str:
@@ -42,8 +60,19 @@ def line_key(line: str) -> str:
     return fingerprint(fold(" ".join(line.removeprefix("- ").split())))
 
 
-def repeated_lines(pages: Iterable[Iterable[Block]]) -> Boilerplate:
-    """Return the lines that belong to the site and not to a page.
+def look_at_lines(page: Iterable[Block]) -> Look:
+    """Return what the lines of a page add to what is known of its site."""
+    own = _lines(page)
+    lines = {line_key(block.text): block.is_links for block in own}
+    return Look(
+        links=tuple(key for key, is_links in lines.items() if is_links),
+        texts=tuple(key for key, is_links in lines.items() if not is_links),
+        contacts=tuple((line_key(block.text), block.text) for block in own if _is_contact(block)),
+    )
+
+
+def repeated(looks: Iterable[Look]) -> Boilerplate:
+    """Return what belongs to the site and not to a page.
 
     A line of links counts when it stands on five pages: the parts of a guide share such a line
     with one another only. Other text must stand on two pages in five as well, since a filtered
@@ -53,18 +82,26 @@ def repeated_lines(pages: Iterable[Iterable[Block]]) -> Boilerplate:
     links: Counter[str] = Counter()
     texts: Counter[str] = Counter()
     shown: dict[str, str] = {}
-    page_count = 0
-    for page in pages:
-        own = _lines(page)
-        lines = {line_key(block.text): block.is_links for block in own}
-        shown |= {line_key(block.text): block.text for block in own if _is_contact(block)}
-        links.update(key for key, is_links in lines.items() if is_links)
-        texts.update(key for key, is_links in lines.items() if not is_links)
-        page_count += 1
-    floor = max(_FEWEST_PAGES, _SHARE * page_count)
+    titles: list[str] = []
+    listed: set[str] = set()
+    lists: set[str] = set()
+    for look in looks:
+        links.update(look.links)
+        texts.update(look.texts)
+        shown |= dict(look.contacts)
+        titles.append(look.title)
+        listed.update(look.listed)
+        lists.update({look.list_path} if look.list_path else ())
+    floor = max(_FEWEST_PAGES, _SHARE * len(titles))
     found = {key for key, count in links.items() if count >= _FEWEST_PAGES}
     found |= {key for key, count in texts.items() if count >= floor}
-    return Boilerplate(frozenset(found), tuple(text for key, text in shown.items() if key in found))
+    return Boilerplate(
+        keys=frozenset(found),
+        contact=tuple(text for key, text in shown.items() if key in found),
+        title_parts=repeated_parts(titles),
+        listed=frozenset(listed),
+        lists=frozenset(lists),
+    )
 
 
 def _lines(page: Iterable[Block]) -> list[Block]:

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from faqbot.charset import decode
 from faqbot.errors import ExtractionError
-from faqbot.extract.boilerplate import Boilerplate, line_key, repeated_lines
+from faqbot.extract.boilerplate import Boilerplate, Look, line_key, look_at_lines, repeated
 from faqbot.extract.display import clean_html, safe_html
 from faqbot.extract.faq import Pair, find_pairs
 from faqbot.extract.furniture import main_content
@@ -34,7 +34,7 @@ from faqbot.extract.publications import (
     take_out_rest_of_list,
 )
 from faqbot.extract.structured import Stated, stated_facts, stated_items, stated_pairs
-from faqbot.extract.titles import repeated_parts, stated_title
+from faqbot.extract.titles import stated_title
 from faqbot.extract.tree import parse, parse_text
 from faqbot.extract.wording import question_text
 from faqbot.records import Document, DocumentKind, Page
@@ -47,27 +47,25 @@ _NOTHING = Boilerplate()
 
 def site_boilerplate(pages: Iterable[Page]) -> Boilerplate:
     """Return what repeats over the HTML pages of one site."""
-    titles: list[str] = []
-    listed: set[str] = set()
-    lists: set[str] = set()
+    return repeated(filter(None, map(look_at, pages)))
 
-    def lines() -> Iterator[list[Block]]:
-        for page in pages:
-            if _is_pdf(page):
-                continue
-            soup = _soup(page)
-            titles.append(stated_title(soup))
-            root = main_content(soup)
-            for found in find_entries(root, page.url):
-                lists.add(_path(page.url))
-                listed.update(line_key(block.text) for block in blocks(found.nodes))
-            yield blocks([root])
 
+def look_at(page: Page) -> Look | None:
+    """Return what a page adds to what is known of its site, or None if it is a PDF."""
+    if _is_pdf(page):
+        return None
+    soup = _soup(page)
+    title = stated_title(soup)
+    root = main_content(soup)
+    listed: dict[str, None] = {}
+    entries = find_entries(root, page.url)
+    for found in entries:
+        listed |= dict.fromkeys(line_key(block.text) for block in blocks(found.nodes))
     return replace(
-        repeated_lines(lines()),
-        title_parts=repeated_parts(titles),
-        listed=frozenset(listed),
-        lists=frozenset(lists),
+        look_at_lines(blocks([root])),
+        title=title,
+        list_path=_path(page.url) if entries else "",
+        listed=tuple(listed),
     )
 
 
@@ -155,7 +153,7 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> Reading:
     rest = [block for block in blocks([root], used) if not is_unwanted(block)]
     kind: DocumentKind = "faq" if len(questions) >= _FEWEST_PAIRS_OF_AN_FAQ else "page"
     document = _document(page, head, kind, [*questions, *sections(rest, head.title)])
-    return Reading(document, entries, offered_file(root, page.url), byline(rest))
+    return Reading(document, entries, offered_file(root, page.url), byline(rest), head.due)
 
 
 def _stated_items(page: Page) -> list[Any]:

@@ -21,12 +21,14 @@ class Reading:
 
     The text of `entries`, the publications it lists, is not in the document. `file` is the URL of
     the one file that the page offers to get; `about` what its first lines say of a publication.
+    `due` is the next day that it states and that does not count yet, as it lies ahead, or "".
     """
 
     document: Document
     entries: tuple[Entry, ...] = ()
     file: str = ""
     about: Facts = field(default_factory=Facts)
+    due: str = ""
 
     @property
     def is_file(self) -> bool:

@@ -43,7 +43,8 @@ _NO_NAMES = frozenset(
 class Head:
     """What a page says of itself; fields are empty where it says nothing.
 
-    `published` and `modified` are ISO 8601 days, `modified` not before `published`.
+    `published` and `modified` are ISO 8601 days, `modified` not before `published`; `due` is the
+    first day that it states and that would count if the page had been fetched later.
     """
 
     title: str = ""
@@ -52,6 +53,7 @@ class Head:
     modified: str = ""
     authors: tuple[str, ...] = ()
     description: str = ""
+    due: str = ""
 
 
 def read_head(
@@ -68,11 +70,13 @@ def read_head(
     """
     metas = _metas(soup)
     shown = shown_facts(soup)
-    last_day = _day_after(fetched_at)
-    published = _day(
-        (stated.published, *_values(metas, _PUBLISHED_FIELDS), *shown.published), last_day
+    last = last_day(fetched_at)
+    published, due = _day(
+        (stated.published, *_values(metas, _PUBLISHED_FIELDS), *shown.published), last
     )
-    modified = _day((stated.modified, *_values(metas, _MODIFIED_FIELDS), *shown.modified), last_day)
+    modified, also_due = _day(
+        (stated.modified, *_values(metas, _MODIFIED_FIELDS), *shown.modified), last
+    )
     return Head(
         title=own_title(
             soup, _first(metas, ["og:site_name"]), _first(metas, ["og:title"]), site_parts
@@ -82,7 +86,14 @@ def read_head(
         modified=modified if modified >= published else "",
         authors=_authors(stated, metas, shown),
         description=_first(metas, _DESCRIPTION_FIELDS)[:_LONGEST_DESCRIPTION].rstrip(),
+        due=min(filter(None, (due, also_due)), default=""),
     )
+
+
+def last_day(fetched_at: str) -> str:
+    """Return the last day that a page which was fetched then may state without a mistake."""
+    day = iso_date(fetched_at)
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day else "9999-12-31"
 
 
 def _metas(soup: BeautifulSoup) -> dict[str, list[str]]:
@@ -111,14 +122,15 @@ def _language(soup: BeautifulSoup, metas: Mapping[str, list[str]]) -> str:
     return next(filter(None, codes), "")
 
 
-def _day_after(fetched_at: str) -> str:
-    day = iso_date(fetched_at)
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day else "9999-12-31"
-
-
-def _day(candidates: Iterable[str], last_day: str) -> str:
-    days = (iso_date(stated) or find_date(stated) for stated in candidates)
-    return next((day for day in days if _FIRST_DAY <= day <= last_day), "")
+def _day(candidates: Iterable[str], last: str) -> tuple[str, str]:
+    """Return the first possible day, and the next that would come before it if it were past."""
+    due = ""
+    for stated in candidates:
+        day = iso_date(stated) or find_date(stated)
+        if _FIRST_DAY <= day <= last:
+            return day, due
+        due = min(filter(None, (due, day if day > last else "")), default="")
+    return "", due
 
 
 def _authors(stated: StatedFacts, metas: Mapping[str, list[str]], shown: Shown) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ from faqbot.text import fingerprint, fold, words
 _FEWEST_WORDS = 4
 # A visitor wants the whole answer; one beyond this is a page of its own under a question.
 _LONGEST_ANSWER_WORDS = 1000
+# Where one is cut, its start must be no longer than the sections that go on under its question:
+# in a passage several times as long, the words of the question would count for less.
+_START_WORDS = 180
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,8 @@ def make_passages(document_id: str, drafts: Iterable[Draft]) -> tuple[Passage, .
     mark of their text that most edits leave as it is. So ids also survive new passages under the
     same heading, but that one put before the first takes over the first one's.
 
-    An answer of more than 1,000 words is cut: the rest becomes sections under its question.
+    An answer of more than 1,000 words is cut: the first 180 stay with the question, and the rest
+    becomes sections under it.
     """
     bounded = [part for draft in drafts for part in _bounded(draft)]
     counts = Counter(map(_name, bounded))
@@ -121,8 +125,11 @@ def _bounded(draft: Draft) -> Iterator[Draft]:
     if draft.kind != "faq":
         yield draft
         return
-    text, rest = cut_after(draft.text, _LONGEST_ANSWER_WORDS)
-    yield replace(draft, text=text, html="") if rest else draft
+    if not cut_after(draft.text, _LONGEST_ANSWER_WORDS)[1]:
+        yield draft
+        return
+    text, rest = cut_after(draft.text, _START_WORDS)
+    yield replace(draft, text=text, html="")
     path = (*draft.heading_path, draft.question)
     yield from (Draft("text", part, "", path, draft.anchor) for part in cut(rest))
 

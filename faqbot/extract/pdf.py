@@ -37,6 +37,7 @@ _REASONS = {
     "system": "is a PDF, which this system cannot read with limits; run faqbot on Linux or macOS",
     "large": "holds too much text for one file; split it",
 }
+_MAY_PASS = ("slow", "crash", "system")
 _NO_TITLE = re.compile(
     r"microsoft |.*\.\w{2,5}$|\(?(anonymous|unspecified|untitled|no title|title|document|"
     r"presentation|powerpoint|slide|layout|print|full page|template)\W*\d*\)?$|\S*[_\d]\S*$|\W*$",
@@ -103,7 +104,8 @@ def read_pdf(
 
 
 def _error(reason: str) -> ExtractionError:
-    return ExtractionError(_REASONS.get(reason, _REASONS["crash"]))
+    told = reason if reason in _REASONS else "crash"
+    return ExtractionError(_REASONS[told], may_pass=told in _MAY_PASS)
 
 
 def _ask_child(body: bytes, limit_s: float, memory_bytes: int) -> bytes:

@@ -21,7 +21,7 @@ from typing import Any
 
 from faqbot.errors import BuildError, NoBuildError
 from faqbot.files import replace_file, sync_file, sync_folder
-from faqbot.records import Build, KeptBuild
+from faqbot.records import Build, KeptBuild, Reliability
 
 _POINTER = "published"
 _SEAL = "build.json"
@@ -189,7 +189,9 @@ def _read_seal(folder: Path) -> tuple[Build, dict[str, tuple[int, str]]]:
         if stated.pop("seal") != _own_digest(stated):
             raise ValueError("its seal is broken")
         files = stated.pop("files")
-        build = Build(**{**stated, "languages": tuple(stated["languages"])})
+        stated["languages"] = tuple(stated["languages"])
+        stated["reliability"] = Reliability(**stated["reliability"])
+        build = Build(**stated)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise _damaged(folder, str(error)) from error
     return build, files

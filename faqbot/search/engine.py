@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from faqbot.records import Document, Hit, Passage, Query
+from faqbot.search.confidence import Calibration, Rarity
 from faqbot.search.correct import Corrected
 from faqbot.search.suggest import Suggestion
 
@@ -12,8 +13,21 @@ from faqbot.search.suggest import Suggestion
 class Reader(Protocol):
     """Answers queries from one build, which never changes. Safe to share between threads."""
 
+    @property
+    def calibration(self) -> Calibration:
+        """Return what this build's own questions taught, the shipped values before that."""
+        ...
+
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Return at most `limit` hits, best first; equal scores keep the order of the build."""
+        ...
+
+    def rarity(self, query: Query, language: str) -> Rarity:
+        """Return how rare the terms of a query are among the passages of a language."""
+        ...
+
+    def said_share(self, query: Query, hit: Hit) -> float:
+        """Return the share of the hit's question that the query says, 0 if it says more."""
         ...
 
     def correct(self, query: Query) -> Corrected | None:

@@ -36,6 +36,7 @@ import numpy as np
 from faqbot.errors import BuildError
 from faqbot.search.function_words import FunctionTerms
 from faqbot.search.impacts_files import Array, open_kept, save
+from faqbot.search.impacts_lookup import by_row, directory, frequent
 from faqbot.search.keys import FIRST_PAIR_HASH, term_hash
 from faqbot.search.postings import Counted, Counter, PassageTerms, Postings, joined, moved
 
@@ -88,6 +89,7 @@ def compile_impacts(
     postings = joined([*reused.parts, *new.parts])
     starts = np.concatenate(([0], np.cumsum(postings.counts)))
     impacts = _Weights(languages, lengths, postings, starts, functional).impacts()
+    dense_places = frequent(postings.counts, len(prints))
     pairs_start = starts[np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH))]
     save(
         folder,
@@ -98,6 +100,9 @@ def compile_impacts(
             "rows": postings.rows,
             "impacts": impacts,
             "largest": np.maximum.reduceat(impacts, starts[:-1]) if len(impacts) else impacts,
+            "directory": directory(postings.keys),
+            "dense_places": dense_places,
+            "dense": by_row(dense_places, starts, postings.rows, impacts, len(prints)),
             "tf_all": postings.tf_all,
             "tf_question": postings.tf_question[:pairs_start],
             "lengths": lengths,

@@ -1,7 +1,8 @@
 """The files of compiled impacts: plain arrays, mapped into memory and never unpickled.
 
 impacts.json                          version, number of rows, passages of each language
-keys starts rows impacts largest      what a question needs
+keys starts rows impacts largest      what a question needs: lists of postings
+directory dense_places dense          and ways to find things in them faster
 tf_all tf_question lengths prints     what the next build reuses
 """
 
@@ -19,13 +20,16 @@ from faqbot.files import replace_file
 
 Array = NDArray[Any]
 _ABOUT = "impacts.json"
-_VERSION = 1
+_VERSION = 2
 _TYPES = {
     "keys": np.uint64,
     "starts": np.int64,
     "rows": np.int32,
     "impacts": np.float32,
     "largest": np.float32,
+    "directory": np.uint32,
+    "dense_places": np.int64,
+    "dense": np.float32,
     "tf_all": np.uint16,
     "tf_question": np.uint16,
     "lengths": np.uint32,
@@ -36,7 +40,12 @@ _DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, 
 
 @dataclass(frozen=True)
 class Served:
-    """What a question needs. The postings of `keys[i]` are at starts[i] to starts[i + 1]."""
+    """What a question needs. The postings of `keys[i]` are at starts[i] to starts[i + 1].
+
+    Keys with `directory_shift` fewer bits are numbers below len(directory) - 1; those of number d
+    are at directory[d] to directory[d + 1]. The key at `place` has its impacts by row, 0 where a
+    passage lacks it, in dense[dense_places[place]], if it is so frequent that it is there.
+    """
 
     row_count: int
     passage_counts: Mapping[str, int]
@@ -45,6 +54,28 @@ class Served:
     rows: Array
     impacts: Array
     largest: Array
+    directory: Array
+    dense: Array
+    dense_places: Mapping[int, int]
+
+    @property
+    def directory_shift(self) -> int:
+        """Return how many bits of a key the directory leaves out."""
+        return 65 - (len(self.directory) - 1).bit_length()
+
+    def impacts_of(self, rows: Array, start: int, size: int, place: int) -> Array:
+        """Return the impacts that the key at this place has for these rows, 0 where it has none."""
+        number = self.dense_places.get(place)
+        if number is not None:
+            gains: Array = self.dense[number].take(rows)
+            return gains
+        part = slice(start, start + size)
+        # Of another type than the list, the rows would make searchsorted copy all of it.
+        wanted = rows.astype(np.int32)
+        places = self.rows[part].searchsorted(wanted)
+        impacts: Array = self.impacts[part].take(places, mode="clip")
+        impacts *= self.rows[part].take(places, mode="clip") == wanted
+        return impacts
 
 
 @dataclass(frozen=True)
@@ -105,14 +136,29 @@ def _served(folder: Path) -> Served:
     about = json.loads((folder / _ABOUT).read_bytes())
     _require(about["version"] == _VERSION)
     counts = {str(name): int(count) for name, count in about["passages"].items()}
-    names = ("keys", "starts", "rows", "impacts", "largest")
-    served = Served(int(about["rows"]), counts, *(_mapped(folder, name) for name in names))
+    dense_places = _mapped(folder, "dense_places")
+    served = Served(
+        row_count=int(about["rows"]),
+        passage_counts=counts,
+        keys=_mapped(folder, "keys"),
+        starts=_mapped(folder, "starts"),
+        rows=_mapped(folder, "rows"),
+        impacts=_mapped(folder, "impacts"),
+        largest=_mapped(folder, "largest"),
+        directory=_mapped(folder, "directory"),
+        dense=_mapped(folder, "dense"),
+        dense_places={place: number for number, place in enumerate(dense_places.tolist())},
+    )
     _require(sum(counts.values()) == served.row_count)
     _require(served.keys.ndim == served.rows.ndim == 1)
     _require(served.largest.shape == served.keys.shape)
     _require(served.starts.shape == (len(served.keys) + 1,))
     _require(served.impacts.shape == served.rows.shape)
     _require(served.starts[0] == 0 and served.starts[-1] == len(served.rows))
+    _require(served.dense.shape == (len(dense_places), served.row_count))
+    _require(served.directory.ndim == 1 and (len(served.directory) - 1).bit_count() == 1)
+    _require(served.directory[-1] == len(served.keys))
+    _require(bool((served.directory[1:] >= served.directory[:-1]).all()))
     return served
 
 

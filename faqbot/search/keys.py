@@ -5,7 +5,6 @@ never contain a space, so keys of both kinds never meet. The impacts know keys b
 which differ in their highest bit for terms (0) and pairs (1): terms sort before pairs.
 """
 
-from collections.abc import Collection
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
@@ -67,7 +66,6 @@ def term_hash(language: str, term: str) -> int:
     return int.from_bytes(blake2b(key, digest_size=8).digest(), "little") >> 1
 
 
-@lru_cache(maxsize=100_000)
 def key_hash(key: str) -> int:
     """Return the hash of any key."""
     language, _, terms = key.partition(":")
@@ -85,8 +83,3 @@ def pair_hashes(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArra
     mixed = first * odd + second
     mixed = (mixed ^ mixed >> np.uint64(29)) * odd
     return (mixed ^ mixed >> np.uint64(32)) | np.uint64(FIRST_PAIR_HASH)
-
-
-def hashes(keys: Collection[str]) -> NDArray[np.uint64]:
-    """Return the hash of each key, in order."""
-    return np.fromiter(map(key_hash, keys), np.uint64, len(keys))

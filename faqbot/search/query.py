@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from faqbot.errors import QuestionError, VagueQuestionError
 from faqbot.records import Query
 from faqbot.search.whoosh_store import common_words
-from faqbot.text import fold, joined_terms, squeeze, term, terms, words
+from faqbot.text import fold, joined_terms, squeeze, term, word_texts
 
 # Words that ask for something when they stand alone: a will, IT, a can.
 _AMBIGUOUS = frozenset({"will", "it", "can", "off", "own", "down"})
@@ -14,6 +14,8 @@ _UNLIKELY_LANGUAGE = 0.5
 _KINDS = ("faq", "page", "publication", "text")
 _FILTER = re.compile(r"(?<!\S)(kind|lang|year):(\w+)(?!\S)", re.IGNORECASE)
 _EXCLUSION = re.compile(r"(?<!\S)-([^\W\d_]\w*(?:['’]\w+)*)(?!\S)")
+# Without any of these, a question asks for nothing but its words.
+_SIGNS = frozenset(':-"“”„«»')
 _QUOTED = re.compile('["“„«]([^"“”„«»]{2,200})["”“»]')
 
 
@@ -36,7 +38,8 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
     syntax = _Syntax(shown, languages)
     if syntax.language:
         languages = [syntax.language]
-    asked = [fold(word.text) for word in words(syntax.rest)]
+    typed = word_texts(syntax.rest)
+    asked = [fold(word) for word in typed]
     if not asked:
         raise VagueQuestionError("The question has no word in it; type a question or a few words.")
     functional = {language: common_words(language).intersection(asked) for language in languages}
@@ -44,7 +47,7 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
         raise VagueQuestionError("The question has only common words; add what it is about.")
     return Query(
         shown,
-        terms={language: tuple(terms(syntax.rest, language)) for language in languages},
+        terms={language: tuple([term(word, language) for word in typed]) for language in languages},
         joined={language: tuple(joined_terms(syntax.rest, language)) for language in languages},
         common={
             language: _common_terms(asked, functional[language], language) for language in languages
@@ -70,13 +73,17 @@ class _Syntax:
         self.years: list[str] = []
         self.language = ""
         self._languages = languages
+        self.rest = question
+        if not _SIGNS.isdisjoint(question):
+            self._read(question)
+
+    def _read(self, question: str) -> None:
         without_filters = _FILTER.sub(self._filter, question)
-        without_exclusions = _EXCLUSION.sub(self._exclude, without_filters)
-        for quoted in _QUOTED.finditer(without_exclusions):
-            if any(True for _ in words(quoted[1])):
+        self.rest = _EXCLUSION.sub(self._exclude, without_filters)
+        for quoted in _QUOTED.finditer(self.rest):
+            if word_texts(quoted[1]):
                 self.phrases.append(quoted[1])
-        self.rest = without_exclusions
-        if not any(True for _ in words(without_exclusions)):
+        if not word_texts(self.rest):
             # Nothing is left to look for: take the question as it was typed.
             self.phrases, self.excluded, self.kinds, self.years = [], [], [], []
             self.language, self.rest = "", question
@@ -110,12 +117,16 @@ def _is_empty(asked: Sequence[str], functional: frozenset[str], *, is_main: bool
 
 def _common_terms(asked: Iterable[str], functional: Set[str], language: str) -> frozenset[str]:
     """Return the terms of function words that no other word of the question shares."""
+    if not functional:
+        return frozenset()
     telling = {term(word, language) for word in asked if word not in functional}
     return frozenset(term(word, language) for word in functional) - telling
 
 
 def _language_weights(languages: Sequence[str], counts: Mapping[str, int]) -> dict[str, float]:
     """Return 1 for the languages with the most function words; without any, for the most used."""
+    if len(languages) == 1:
+        return {languages[0]: 1.0}
     most = max(counts.values(), default=0)
     likely = {name for name in languages if counts[name] == most} if most else set(languages[:1])
     return {name: 1.0 if name in likely else _UNLIKELY_LANGUAGE for name in languages}

@@ -3,6 +3,7 @@
 store/       the full-text index: passages, phrases, filters
 impacts/     what each term adds to the score of each passage
 grams/       runs of characters inside words, for the best few hundred
+calibration.json is written after the rest, which it measures
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from faqbot.errors import BuildError
 from faqbot.records import Document, Hit, Passage, Query
 from faqbot.search import grams_writer, store_writer, suggest
 from faqbot.search.answer import deep_link
+from faqbot.search.confidence import Rarity, idf, read_calibration, said_share, weigh
 from faqbot.search.correct import Corrected, correct_question
 from faqbot.search.engine import Reader
 from faqbot.search.function_words import function_terms
@@ -22,7 +24,7 @@ from faqbot.search.grams import Grams
 from faqbot.search.grams_writer import GramsWriter
 from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
-from faqbot.search.keys import wanted_keys
+from faqbot.search.keys import term_key, wanted_keys
 from faqbot.search.postings import PassageTerms
 from faqbot.search.reuse import reusable, state
 from faqbot.search.spelling import Spelling, build_spelling
@@ -101,6 +103,12 @@ class RankedEngine:
         return _RankedReader(folder)
 
 
+def what_it_says(passage: Passage) -> str:
+    """Return what makes two passages say the same: a long text; a short one stands alone."""
+    said = passage.text if len(passage.text) >= _TELLING_CHARS else f"{passage.id} {passage.text}"
+    return fold(said)
+
+
 class _RankedReader:
     def __init__(self, folder: Path) -> None:
         self._store = Store(folder / "store")
@@ -108,6 +116,7 @@ class _RankedReader:
         self._grams = Grams(folder / "grams")
         self._spelling = Spelling(folder / "spelling")
         self._suggester = Suggester(folder / "suggest")
+        self.calibration = read_calibration(folder)
         if not self._store.row_count == self._impacts.row_count == self._grams.row_count:
             raise BuildError(f"{folder}: its parts do not fit together; run `faqbot index`")
 
@@ -123,11 +132,36 @@ class _RankedReader:
             if len(hits) >= limit:
                 break
             passage, document = self._store.at(int(found[place]))
-            said = _said(passage)
+            said = what_it_says(passage)
             if said not in seen:
                 seen.add(said)
                 hits.append(Hit(passage, document, float(scores[place]), len(hits) + 1))
         return hits
+
+    def rarity(self, query: Query, language: str) -> Rarity:
+        """Return how rare the terms of a query are among the passages of a language."""
+        wanted = list(dict.fromkeys(query.terms.get(language, ())))
+        frequencies = self._impacts.frequencies([term_key(language, term) for term in wanted])
+        telling = [term not in query.common[language] for term in wanted]
+        return weigh(frequencies.tolist(), telling, self._impacts.passage_count(language))
+
+    def said_share(self, query: Query, hit: Hit) -> float:
+        """Return the share of the hit's question that the query says, 0 if it says more."""
+        language = hit.document.language
+        said = self._weights(query.terms.get(language, ()), language)
+        asked = (terms(each, language) for each in (hit.passage.question, *hit.passage.aliases))
+        return max(said_share(said, self._weights(each, language)) for each in asked)
+
+    def _weights(self, found: Iterable[str], language: str) -> dict[str, float]:
+        """Return the idf of different terms, half of it for function words."""
+        wanted = list(dict.fromkeys(found))
+        frequencies = self._impacts.frequencies([term_key(language, term) for term in wanted])
+        common = function_terms(language).common
+        total = self._impacts.passage_count(language)
+        return {
+            term: idf(count, total) * (0.5 if term in common else 1.0)
+            for term, count in zip(wanted, frequencies.tolist(), strict=True)
+        }
 
     def correct(self, query: Query) -> Corrected | None:
         """Return the query's question with unknown words corrected, None if all is well."""
@@ -154,12 +188,6 @@ def _row(document: Document, passage: Passage) -> Row:
     text = passage.question or (passage.heading_path or (document.title,))[-1]
     weight = _QUESTION_WEIGHT if passage.question else _HEADING_WEIGHT
     return Row(text, deep_link(document.url, passage), document.language, weight)
-
-
-def _said(passage: Passage) -> str:
-    """Return what makes two passages say the same: a long text; a short one stands alone."""
-    said = passage.text if len(passage.text) >= _TELLING_CHARS else f"{passage.id} {passage.text}"
-    return fold(said)
 
 
 def _same(analysed: PassageTerms) -> PassageTerms:

@@ -97,6 +97,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     sure = {"answer_id": Visitors.answer_id(answer), "confidence": round(answer.confidence, 3)}
     return {
         "query": answer.question,
+        "level": answer.level,
         "answer": results[0] | sure if answer.direct else None,
         "results": results,
         "did_you_mean": answer.did_you_mean or None,

@@ -84,7 +84,7 @@ def show(answer: Answer, asked: Asked, answer_id: str) -> ShownAnswer:
     direct = answer.direct
     others = answer.results[1:] if direct else answer.results
     return ShownAnswer(
-        level="answer" if direct else "closest" if others else "none",
+        level=answer.level,
         question=answer.question,
         answer_id=answer_id,
         meant=asked.without_filter(answer.did_you_mean),

@@ -107,6 +107,8 @@ def test_reindex_scrapes_indexes_and_says_what_it_did(tmp_path, sample_site):
     assert done.returncode == 0
     assert "0 unchanged" in done.stdout
     assert "Published build 000001" in done.stdout
+    assert "Of questions answered directly, about " in done.stdout
+    assert "questions made from this site." in done.stdout
     assert "founding-memo-1998.pdf holds no text" in done.stdout
 
 
@@ -216,12 +218,13 @@ def test_imported_questions_are_answered_after_an_index_run(tmp_path):
     )
     home = ["--home", str(tmp_path / "home")]
     imported = faqbot(*home, "import", str(tmp_path / "desk.csv"))
-    faqbot(*home, "index")
+    indexed = faqbot(*home, "index")
     answer = json.loads(faqbot(*home, "ask", "--json", "donde estaciono").stdout)["answer"]
 
     assert "question: Pregunta" in imported.stdout
     assert "1 questions imported" in imported.stdout
     assert "row 3" in imported.stdout
+    assert "could not be measured" in indexed.stdout
     assert answer["text"] == "Detrás de la biblioteca."
     assert answer["url"] == "https://oakhill.example/visita"
 

@@ -83,6 +83,14 @@ def subsets(path):
     return ["Schools", *schools], links
 
 
+def folders(path):
+    """Return the same list whatever filters are set, each of which is a folder."""
+    chosen = path.strip("/").split("/")
+    words = ["red", "blue", "tall", "small", "new", "old", "near", "far", "free", "open"]
+    lines = ["Schools", f"Found: {len(chosen)}"]
+    return lines, [f"/list/{'/'.join([*chosen[1:], word])}" for word in words if word not in chosen]
+
+
 def sessions(path):
     return ["Handbook"], [f"/handbook?visit={hash((path, n)):x}" for n in range(3)]
 
@@ -102,6 +110,7 @@ def pages(path):
         pytest.param(relative, 10, id="relative links"),
         pytest.param(filters, 100, id="filters without effect"),
         pytest.param(subsets, 300, id="filters with an effect"),
+        pytest.param(folders, 1_100, id="filters as folders"),
         pytest.param(sessions, 60, id="session ids of an unknown name"),
         pytest.param(pages, 80, id="endless pagination"),
     ],

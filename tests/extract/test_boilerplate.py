@@ -1,9 +1,13 @@
 import pytest
 
-from faqbot.extract.boilerplate import Boilerplate, line_key, repeated_lines
+from faqbot.extract.boilerplate import Boilerplate, line_key, look_at_lines, repeated
 from faqbot.extract.html import Block
 
 FOOTER = Block("footer")
+
+
+def repeated_lines(pages):
+    return repeated(map(look_at_lines, pages))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from faqbot.errors import BuildError, NoBuildError
-from faqbot.records import Build
+from faqbot.records import Build, Reliability
 from faqbot.search.builds import (
     check_build,
     kept_builds,
@@ -194,3 +194,10 @@ def test_files_reach_the_disk_before_the_seal_and_the_seal_before_the_pointer(
     for place, (what, _) in enumerate(done):
         if what == "rename":
             assert done[place - 1][0] == "sync"
+
+
+def test_a_build_says_how_far_its_answers_can_be_trusted(tmp_path):
+    folder = start_build(tmp_path)
+    build = Build(folder.name, "ranked", NOW, 1, 2, ("en",), reliability=Reliability(240, 0.9, 0.5))
+    seal(folder, build)
+    assert read_build(folder) == build

@@ -1,0 +1,145 @@
+"""Seconds that each phase of a reindex takes on a large site of which one page changed.
+
+    python bench/incremental.py [--pages 5000]
+
+The sample site is multiplied as in crawl.py; a process of its own serves it from memory on a
+loopback port, with ETags, and nobody waits between requests. Each reindex runs in a process of its
+own: the first; one after which nothing changed; one after one page changed; and one that has lost
+what was kept of the extraction, as the peer. Fails if, with one page changed, all that comes after
+asking the site takes longer than asking it, though the site answers at once.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+
+from crawl import multiplied
+
+from faqbot.records import Progress
+from faqbot.reindex import build_index
+from faqbot.scraping import scrape
+from faqbot.settings import load_settings
+
+_PHASES = ("ask the site", "extract", "index", "verify, publish")
+_CHANGED = 1000  # which page: one somewhere in the middle
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=int, default=5000)
+    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--reindex", nargs=2, metavar=("HOME", "URL"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.serve:
+        serve(given.pages)
+    elif given.reindex:
+        print(json.dumps(reindex(Path(given.reindex[0]), given.reindex[1])))
+    else:
+        sys.exit(measure(given.pages))
+
+
+def measure(page_count: int) -> int:
+    with site(page_count) as url, tempfile.TemporaryDirectory() as home:
+        runs = {"first": in_own_process(home, url), "nothing changed": in_own_process(home, url)}
+        urllib.request.urlopen(url + "change").close()  # noqa: S310
+        runs["one page changed"] = changed = in_own_process(home, url)
+        for folder in Path(home).glob("scraped/*/extracted"):
+            shutil.rmtree(folder)
+        runs["extracted anew"] = in_own_process(home, url)
+    print(f"{page_count:,} pages; seconds")
+    print(f"{'':18}" + "".join(f"{phase:>17}" for phase in _PHASES) + f"{'all':>9}")
+    for name, took in runs.items():
+        print(f"{name:18}" + "".join(f"{each:17.1f}" for each in took) + f"{sum(took):9.1f}")
+    asking, after = changed[0], sum(changed[1:])
+    print(
+        f"one page changed: {after / asking:.2f} of the time of asking is spent after it (goal 1)"
+    )
+    print(f"and it is extracted in {changed[1] / runs['extracted anew'][1]:.3f} of the time")
+    return int(after > asking)
+
+
+def in_own_process(home: str, url: str) -> list[float]:
+    limits = {
+        "FAQBOT_SCRAPE__DELAY_S": "0",
+        "FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*",
+        "FAQBOT_SCRAPE__MAX_PAGES": "1000000",
+    }
+    command = [sys.executable, __file__, "--reindex", home, url]
+    done = subprocess.run(command, env=os.environ | limits, stdout=subprocess.PIPE, check=True)  # noqa: S603
+    return json.loads(done.stdout)
+
+
+def reindex(home: Path, url: str) -> list[float]:
+    """Reindex the site and return the seconds of each phase."""
+    settings = load_settings(os.environ, home)
+    marks = [time.perf_counter()]
+    scrape(settings, [url], lambda _: None)
+    marks.append(time.perf_counter())
+
+    def report(step: Progress) -> None:
+        if step.phase == "index" and step.done in (0, step.total):
+            marks.append(time.perf_counter())
+
+    build_index(settings, report)
+    marks.append(time.perf_counter())
+    return [after - before for before, after in pairwise(marks)]
+
+
+@contextmanager
+def site(page_count: int) -> Iterator[str]:
+    """Serve the site from a process of its own."""
+    command = [sys.executable, __file__, "--serve", "--pages", str(page_count)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
+        assert server.stdout
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.kill()
+
+
+def serve(page_count: int) -> None:
+    pages = multiplied(page_count)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        wbufsize = -1
+
+        def do_GET(self) -> None:
+            if self.path == "/change":
+                path = list(pages)[_CHANGED % len(pages)]
+                pages[path] = pages[path].replace(b"</p>", b" This was changed.</p>", 1)
+            body = pages.get(self.path, b"")
+            tag = f'"{sha256(body).hexdigest()[:16]}"'
+            if body and self.headers.get("If-None-Match") == tag:
+                body, status = b"", 304
+            else:
+                status = 200 if body or self.path == "/change" else 404
+            self.send_response(status)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("ETag", tag)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    print(f"http://127.0.0.1:{server.server_port}/", flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

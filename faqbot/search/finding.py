@@ -1,0 +1,65 @@
+"""A question as typed is understood, corrected and searched for in one build."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from faqbot.errors import QuestionError
+from faqbot.records import Hit, Query
+from faqbot.search.confidence import Rarity, Signals, read_signals
+from faqbot.search.correct import Corrected
+from faqbot.search.engine import Reader
+from faqbot.search.query import parse_question
+
+# Confidence needs the score of the second, however many are shown.
+_FEWEST_HITS = 2
+
+
+@dataclass(frozen=True)
+class Found:
+    """What came for a question: `query` as typed, `asked` as searched for, best hits first."""
+
+    query: Query
+    asked: Query
+    meant: Corrected | None
+    hits: list[Hit]
+    rarity: Rarity
+    said: float
+
+    @property
+    def signals(self) -> Signals:
+        """Return what confidence is worked out from."""
+        scores = [hit.score for hit in self.hits]
+        return read_signals(scores, self.asked.word_count, self.rarity, self.said)
+
+
+def find(
+    reader: Reader, question: str, languages: Sequence[str], *, limit: int, max_chars: int
+) -> Found:
+    """Return at least two hits for a question, if there are, and at most `limit` beyond that.
+
+    Raises QuestionError for a question that cannot be searched for.
+    """
+    query = parse_question(question, languages, max_chars=max_chars)
+    meant = reader.correct(query)
+    asked = _corrected(query, meant, languages, max_chars)
+    limit = max(limit, _FEWEST_HITS)
+    hits = reader.search(asked, limit)
+    if not hits and asked.phrases:
+        # People put whole questions in quotes; the words may stand in another order.
+        hits = reader.search(replace(asked, phrases=()), limit)
+    language = hits[0].document.language if hits else languages[0]
+    said = reader.said_share(asked, hits[0]) if hits else 0.0
+    return Found(query, asked, meant, hits, reader.rarity(asked, language), said)
+
+
+def _corrected(
+    query: Query, meant: Corrected | None, languages: Sequence[str], max_chars: int
+) -> Query:
+    if meant is None or not meant.is_sure:
+        return query
+    try:
+        corrected = parse_question(meant.question, languages, max_chars=max_chars)
+    except QuestionError:  # it has become too long, or has only common words
+        return query
+    # The runs of characters are those that were typed: a correction may be wrong.
+    return replace(corrected, text=query.text)

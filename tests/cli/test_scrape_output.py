@@ -1,0 +1,81 @@
+"""What people see of a scrape on a terminal."""
+
+import os
+import signal
+import subprocess
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
+from threading import Event, Thread
+
+import pytest
+from rich.console import Console
+
+from faqbot.cli.output import show_scrape
+from faqbot.records import Outcome, ScrapeReport
+
+SITE = "https://oakhill.example/"
+
+
+def shown(*outcomes, **facts):
+    console = Console(record=True, width=200, file=StringIO())
+    show_scrape(console, ScrapeReport(SITE, tuple(outcomes), 0, **facts))
+    return console.export_text()
+
+
+def test_what_failed_is_named_before_what_was_refused():
+    refused = [
+        Outcome(f"{SITE}{n}", "refused", "robots.txt asks not to read it") for n in range(20)
+    ]
+    text = shown(*refused, Outcome(SITE + "faq", "failed", "no answer in time"))
+
+    assert text.splitlines()[1] == f"  failed: {SITE}faq: no answer in time"
+    assert "and 11 more; report.json in its folder of scraped/ lists them" in text
+
+
+def test_what_an_interrupted_scrape_was_answered_is_told():
+    assert "  7 answers are from the scrape that was interrupted" in shown(resumed_count=7)
+    assert "interrupted" not in shown()
+
+
+@pytest.fixture
+def endless_site():
+    """Serve pages without end, the first as soon as `goes_on` is set; yield URL and two events."""
+    asked, goes_on = Event(), Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.set()
+            goes_on.wait(60)
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f"<p>{self.path}</p><a href='{self.path}a'>next</a>".encode())
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/", asked, goes_on
+        goes_on.set()
+        server.shutdown()
+
+
+def test_ctrl_c_says_that_the_next_scrape_goes_on(tmp_path, endless_site):
+    url, asked, goes_on = endless_site
+    command = "from faqbot.cli.commands import main; main()"
+    rules = {"FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*", "FAQBOT_SCRAPE__DELAY_S": "0"}
+    with subprocess.Popen(
+        [sys.executable, "-c", command, "--home", str(tmp_path), "scrape", url],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | rules,
+    ) as process:
+        assert asked.wait(60)
+        process.send_signal(signal.SIGINT)
+        goes_on.set()
+        _, told = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "faqbot: interrupted; the next scrape within a day goes on from here" in told
