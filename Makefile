@@ -28,11 +28,11 @@ settings: $(VENV)/.installed-test
 
 # What the pages say in other languages: brings the catalogues up to date and compiles them.
 translations: $(VENV)/.installed-test
-	$(BIN)/pybabel -q extract -F pyproject.toml -k QuestionError --no-location --sort-output \
+	$(BIN)/pybabel -q extract -F pyproject.toml -k VagueQuestionError --no-location --sort-output \
 	  -o $(VENV)/messages.pot faqbot
 	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d faqbot/web/translations --omit-header \
 	  --ignore-obsolete --no-fuzzy-matching
-	$(BIN)/pybabel -q compile -d faqbot/web/translations
+	$(BIN)/pybabel -q compile -f -d faqbot/web/translations
 
 # The README's picture, taken from the demo's answers in Chromium.
 picture: $(VENV)/.installed-test

@@ -136,6 +136,7 @@ class AskedShape(Schema):
     """What came of a question."""
 
     query = fields.String(required=True)
+    level = fields.String(required=True, validate=validate.OneOf(("answer", "closest", "none")))
     answer = fields.Nested(
         AnswerShape,
         required=True,

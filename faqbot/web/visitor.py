@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import format_decimal, gettext
 from werkzeug.exceptions import BadRequest
 
 from faqbot.errors import StoreError
@@ -88,9 +88,12 @@ def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
 def _check_length(question: str, most: int) -> None:
     """Refuse in the language of the page what a browser cuts, as the box names its limit."""
     if len(question) > most:
-        raise BadRequest(
-            gettext("The question is too long; ask it in %(most)d characters.", most=most)
+        text = gettext(
+            "The question has %(count)s characters; ask it in %(most)s or fewer.",
+            count=format_decimal(len(question)),
+            most=format_decimal(most),
         )
+        raise BadRequest(text)
 
 
 def _in_language(words: PageSettings, name: str) -> str:

@@ -21,7 +21,7 @@ KEYWORDS = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
-    "QuestionError": None,
+    "VagueQuestionError": None,
 }
 
 

@@ -203,7 +203,7 @@ def test_a_site_of_one_kind_and_language_offers_no_filters(app):
         pytest.param("", "question is empty", id="empty"),
         pytest.param("😀", "has no word", id="emoji"),
         pytest.param("the of", "only common words", id="stop words"),
-        pytest.param("why " * 2500, "in 1000 characters", id="long"),
+        pytest.param("why " * 2500, "10,000 characters; ask it in 1,000 or fewer", id="long"),
     ],
 )
 def test_a_question_that_cannot_be_answered_gets_a_friendly_page(client, question, message):
