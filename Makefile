@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test lint format settings picture bench clean
+.PHONY: demo test lint format settings translations picture bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/faqbot demo $(ARGS)
@@ -26,6 +26,14 @@ format: $(VENV)/.installed-test
 settings: $(VENV)/.installed-test
 	$(BIN)/python docs/make_settings.py
 
+# What the pages say in other languages: brings the catalogues up to date and compiles them.
+translations: $(VENV)/.installed-test
+	$(BIN)/pybabel -q extract -F pyproject.toml -k VagueQuestionError --no-location --sort-output \
+	  -o $(VENV)/messages.pot faqbot
+	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d faqbot/web/translations --omit-header \
+	  --ignore-obsolete --no-fuzzy-matching
+	$(BIN)/pybabel -q compile -f -d faqbot/web/translations
+
 # The README's picture, taken from the demo's answers in Chromium.
 picture: $(VENV)/.installed-test
 	PICTURE=docs/search-page.png $(BIN)/pytest tests/web/test_browser.py
@@ -44,6 +52,8 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@command -v npm >/dev/null && npm install --prefix $(VENV) --no-audit --no-fund \
+	  --loglevel=error axe-core@4 || echo "npm is missing: what axe tests will be skipped"
 	@touch $@
 
 $(VENV)/bin/python:

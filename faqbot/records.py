@@ -177,7 +177,7 @@ class Build:
     """One complete index on disk.
 
     `made_at` is an ISO 8601 time in UTC; `sources` counts the documents of each site, by its host
-    and port, and of each imported file, by its name.
+    and port, and of each imported file, by its name; `kinds` those of each kind.
     """
 
     id: str
@@ -187,6 +187,7 @@ class Build:
     passage_count: int
     languages: tuple[str, ...]
     sources: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
     reliability: Reliability = field(default_factory=Reliability)
 
 

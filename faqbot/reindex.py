@@ -106,6 +106,7 @@ def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
         passage_count=sum(len(document.passages) for document in documents),
         languages=languages,
         sources=dict(Counter(_source(document.url) for document in documents)),
+        kinds=dict(Counter(document.kind for document in documents)),
         reliability=calibration.reliability,
     )
     seal(folder, build)

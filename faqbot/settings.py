@@ -28,8 +28,9 @@ def _setting(
     most: float | None = None,
     form: str = "",
     takes: str = "",
+    longest: int = 0,
 ) -> Any:
-    limits = {"least": least, "most": most, "form": form, "takes": takes}
+    limits = {"least": least, "most": most, "form": form, "takes": takes, "longest": longest}
     return field(default=default, metadata={"help": help_text, **limits})
 
 
@@ -173,6 +174,20 @@ class ServeSettings:
 
 
 @dataclass(frozen=True)
+class PageSettings:
+    """What the search page says in the words of the site's staff."""
+
+    title: str = _setting("", "Name above the search page, such as that of the site.", longest=100)
+    title_es: str = _setting("", "The same in Spanish; empty takes page.title.", longest=100)
+    help: str = _setting(
+        "",
+        "Whom to ask where the site has no sure answer; addresses become links.",
+        longest=1000,
+    )
+    help_es: str = _setting("", "The same in Spanish; empty takes page.help.", longest=1000)
+
+
+@dataclass(frozen=True)
 class EmbedSettings:
     """Which other sites may show answers."""
 
@@ -220,6 +235,7 @@ class Settings:
     reindex: ReindexSettings = field(default_factory=ReindexSettings)
     ask: AskSettings = field(default_factory=AskSettings)
     serve: ServeSettings = field(default_factory=ServeSettings)
+    page: PageSettings = field(default_factory=PageSettings)
     embed: EmbedSettings = field(default_factory=EmbedSettings)
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
     log: LogSettings = field(default_factory=LogSettings)
@@ -247,6 +263,7 @@ _SECTIONS: dict[str, type] = {
     "reindex": ReindexSettings,
     "ask": AskSettings,
     "serve": ServeSettings,
+    "page": PageSettings,
     "embed": EmbedSettings,
     "database": DatabaseSettings,
     "log": LogSettings,
@@ -387,6 +404,10 @@ def _convert(origin: str, name: str, item: Any, raw: Any) -> Any:
         raise SettingsError(f"{origin}: {name} must be {least} or more, not {raw!r}")
     if most is not None and value > most:
         raise SettingsError(f"{origin}: {name} must be {most} or less, not {raw!r}")
+    if (longest := item.metadata["longest"]) and len(value) > longest:
+        raise SettingsError(
+            f"{origin}: {name} has {len(value)} characters; {longest} are allowed at most"
+        )
     if form := item.metadata["form"]:
         for part in value if wanted is tuple else [value]:
             if part and not re.fullmatch(form, part):

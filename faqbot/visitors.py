@@ -57,15 +57,20 @@ class Visitors:
             else None
         )
 
-    def ask(self, question: str, *, limit: int = 0, language: str = "") -> Answer:
+    def ask(
+        self, question: str, *, limit: int = 0, language: str = "", is_repeated: bool = False
+    ) -> Answer:
         """Return the answer as `Asker.ask` does, with its errors, and log the question.
 
-        The same question gets the very same object until another build answers.
+        One that is repeated, to show the same answer again, is not logged again. The same question
+        gets the very same object until another build answers.
         """
         build = self._asker.build()
         answer = self._kept(question, limit, language, build.id, build.made_at)
         if answer.build_id != build.id:  # another was published in this moment
             answer = self._ask(question, limit, language)
+        if is_repeated:
+            return answer
         if self._log:
             self._log.add(_asked(answer, language))
         self._answered(answer.level)

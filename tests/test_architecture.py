@@ -36,9 +36,11 @@ LAYERS = (GROUND | SAMPLE, PARTS, FLOWS, FACES)
 
 HOMES = {
     "alembic": ("faqbot.staff.",),
+    "babel": ("faqbot.web.",),
     "bs4": ("faqbot.extract.",),
     "click": ("faqbot.cli.",),
     "flask": ("faqbot.web.",),
+    "flask_babel": ("faqbot.web.",),
     "flask_smorest": ("faqbot.web.",),
     "granian": ("faqbot.web.server",),
     "idna": ("faqbot.crawl.links",),

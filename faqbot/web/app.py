@@ -8,6 +8,7 @@ from faqbot.web.api import make_api
 from faqbot.web.description import describe_api
 from faqbot.web.guard import guard, know_proxies
 from faqbot.web.hooks import make_hooks
+from faqbot.web.languages import speak_languages
 from faqbot.web.limiting import limit_requests
 from faqbot.web.metrics import Metrics, make_probes
 from faqbot.web.problems import explain_errors
@@ -28,7 +29,8 @@ def create_app(settings: Settings) -> Flask:
     guard(app, settings)
     know_proxies(app, settings)
     limit_requests(app, settings)
-    app.register_blueprint(make_visitor_pages(visitors))
+    speak_languages(app)
+    app.register_blueprint(make_visitor_pages(visitors, settings))
     app.register_blueprint(make_hooks(settings))
     app.register_blueprint(make_probes(metrics, visitors.build))
     describe_api(app, make_api(visitors, settings.ask.max_question_chars))

@@ -1,61 +1,38 @@
-"""The search page in a real Chromium, with scripts switched off, wide and narrow.
+"""The search page in a real Chromium, without JavaScript, wide and narrow.
 
 With PICTURE set to a file, the picture of the README is written there.
 """
 
 import os
-import shutil
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page
 
-from faqbot.web.app import create_app
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUESTION = "How much does a community school cost and how is it funded?"
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None,
-    reason="browser tests need Chromium: sudo apt-get install chromium, then make test",
-)
-
-
-@pytest.fixture(scope="module")
-def service(sample_settings):
-    server = make_server("127.0.0.1", 0, create_app(sample_settings), threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(params=[360, 1100], ids=["narrow", "wide"])
-def page(request, browser: Browser, service) -> Page:
-    view = {"width": request.param, "height": 800}
-    context = browser.new_context(viewport=view, java_script_enabled=False, base_url=service)
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
+def page(request, open_page) -> Page:
+    return open_page(request.param, java_script_enabled=False)
 
 
 def ask(page: Page, question: str) -> None:
     page.goto("/")
+    page.wait_for_selector("#q:focus")
     page.keyboard.type(question)
     page.keyboard.press("Enter")
     page.wait_for_selector(".best")
+
+
+def press_until(page: Page, key: str, focused: str) -> None:
+    """Press a key until what it leads to has the focus, 60 times at most."""
+    for _ in range(60):
+        page.keyboard.press(key)
+        if page.locator(f"{focused}:focus").count():
+            return
+    raise AssertionError(f"{key} never leads to {focused}")
 
 
 def test_a_question_is_typed_and_answered_with_the_keyboard_alone(page):
@@ -71,19 +48,64 @@ def test_the_link_leads_to_the_very_place_on_the_page(page, sample_site):
     assert -5 <= place["y"] < 800
 
 
-def test_nothing_is_wider_than_the_screen(page):
+def test_a_vote_is_given_with_the_keyboard_alone(page):
     ask(page, QUESTION)
+    press_until(page, "Tab", "summary")
+    page.keyboard.press("Enter")
+    press_until(page, "Tab", "textarea")
+    page.keyboard.type("And in the second year?")
+    press_until(page, "Shift+Tab", "button[value=no]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("p.vote")
+    assert "Thank you" in page.inner_text("p.vote")
+    assert page.locator(".best h2").count() == 1
+
+
+def test_what_has_the_focus_is_seen(page):
+    page.goto(f"/?{urlencode({'q': QUESTION})}")
+    for place in (".filters a", ".best h2 a", ".best .read", "summary", "button[value=yes]"):
+        press_until(page, "Tab", place)
+        style = page.locator(f"{place}:focus").evaluate(
+            "element => getComputedStyle(element).outline"
+        )
+        assert "solid 3px" in style, place
+
+
+def test_a_question_is_narrowed_and_the_page_speaks_spanish(page):
+    ask(page, QUESTION)
+    page.click("text=Publications")
+    page.wait_for_url("**kind=publication*")
+    page.click("text=Español")
+    page.wait_for_selector("html[lang=es]")
+    assert page.locator("[aria-current]").first.inner_text() == "Publicaciones"
+
+
+@pytest.mark.parametrize("hl", ["en", "es"])
+@pytest.mark.parametrize("question", ["", QUESTION, "average class size", "z" * 900])
+def test_nothing_is_wider_than_the_screen(page, question, hl):
+    page.goto(f"/?{urlencode({'q': question, 'hl': hl} if question else {'hl': hl})}")
     box = page.locator("body").bounding_box()
-    widest = max(element.bounding_box()["width"] for element in page.query_selector_all("main *"))
-    assert widest <= box["width"] <= page.viewport_size["width"]
+    shown = [element.bounding_box() for element in page.query_selector_all("body *")]
+    assert max(each["x"] + each["width"] for each in shown if each) <= box["width"]
+    assert box["width"] <= page.viewport_size["width"]
 
 
-def test_the_picture_of_the_readme_shows_an_answer(browser, service, tmp_path):
+def test_on_paper_there_are_answers_and_addresses_but_no_controls(page, sample_site):
+    ask(page, QUESTION)
+    page.emulate_media(media="print")
+    assert page.locator(".best article").is_visible()
+    assert page.locator("#q").is_visible()
+    assert not page.locator("button, .filters, .vote, .foot").filter(visible=True).count()
+    address = page.locator(".best .read").evaluate(
+        "element => getComputedStyle(element, '::after').content"
+    )
+    assert f"{sample_site.url}aboutschools/faqs.aspx#q13" in address
+
+
+def test_the_picture_of_the_readme_shows_an_answer(open_page, tmp_path):
     target = Path(os.environ.get("PICTURE") or tmp_path / "search-page.png")
-    context = browser.new_context(viewport={"width": 960, "height": 760}, device_scale_factor=1)
-    page = context.new_page()
-    page.goto(f"{service}?{urlencode({'q': QUESTION})}")
+    page = open_page(viewport={"width": 960, "height": 860}, device_scale_factor=1)
+    page.goto(f"/?{urlencode({'q': QUESTION})}")
     page.screenshot(path=target)
     assert page.locator(".best").bounding_box()["y"] < page.viewport_size["height"] / 2
     assert target.stat().st_size > 0
-    context.close()

@@ -1,0 +1,190 @@
+"""Completions in a real Chromium: the keys of the combobox pattern, and a service that fails."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SUGGEST = "**/api/v1/suggest?*"
+
+
+@pytest.fixture
+def page(open_page) -> Page:
+    page = open_page()
+    page.goto("/")
+    page.wait_for_selector("#q:focus")
+    return page
+
+
+def box(page: Page):
+    return page.get_by_role("combobox")
+
+
+def options(page: Page):
+    return page.get_by_role("option")
+
+
+def active(page: Page) -> str:
+    """Return the text of the option that a screen reader takes for focused, or ""."""
+    return page.evaluate(
+        """() => {
+          const id = document.querySelector("#q").getAttribute("aria-activedescendant");
+          return id ? document.getElementById(id).textContent : "";
+        }"""
+    )
+
+
+def type_and_wait(page: Page, typed: str = "membership") -> list[str]:
+    page.keyboard.type(typed)
+    expect(options(page)).not_to_have_count(0)
+    return options(page).all_inner_texts()
+
+
+def asked(page: Page) -> str:
+    page.wait_for_url("**/?q=*")
+    return parse_qs(urlsplit(page.url).query)["q"][0]
+
+
+def test_questions_of_the_site_complete_what_is_typed(page):
+    assert all("membership" in text.lower() for text in type_and_wait(page))
+    expect(box(page)).to_have_attribute("aria-expanded", "true")
+
+
+def test_enter_asks_what_is_typed(page):
+    type_and_wait(page)
+    page.keyboard.press("Enter")
+    assert asked(page) == "membership"
+
+
+@pytest.mark.parametrize(("key", "place"), [("ArrowDown", 0), ("ArrowUp", -1)])
+def test_enter_asks_the_option_that_was_chosen(page, key, place):
+    shown = type_and_wait(page)
+    page.keyboard.press(key)
+    assert active(page) == shown[place]
+    page.keyboard.press("Enter")
+    assert asked(page) == shown[place]
+
+
+def test_a_click_asks_an_option(page):
+    shown = type_and_wait(page)
+    options(page).nth(1).click()
+    assert asked(page) == shown[1]
+
+
+def test_the_arrows_go_round(page):
+    shown = type_and_wait(page)
+    found = []
+    for _ in [*shown, "once more"]:
+        page.keyboard.press("ArrowDown")
+        found.append(active(page))
+    assert found == [*shown, shown[0]]
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
+
+
+@pytest.mark.parametrize("key", ["Home", "End", "ArrowLeft", "ArrowRight"])
+def test_keys_that_move_the_cursor_lead_back_to_what_is_typed(page, key):
+    type_and_wait(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press(key)
+    assert active(page) == ""
+    page.keyboard.press("Enter")
+    assert asked(page) == "membership"
+
+
+def test_home_goes_to_the_beginning_of_the_box(page):
+    type_and_wait(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Home")
+    assert box(page).evaluate("box => box.selectionStart") == 0
+
+
+def test_escape_closes_the_list_then_empties_the_box(page):
+    type_and_wait(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(options(page)).to_have_count(0)
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    expect(box(page)).to_have_value("membership")
+    page.keyboard.press("Escape")
+    expect(box(page)).to_have_value("")
+
+
+def test_alt_and_an_arrow_open_and_close_the_list_without_choosing(page):
+    type_and_wait(page)
+    page.keyboard.press("Alt+ArrowUp")
+    expect(options(page)).to_have_count(0)
+    page.keyboard.press("Alt+ArrowDown")
+    expect(options(page)).not_to_have_count(0)
+    assert active(page) == ""
+
+
+def test_leaving_the_box_closes_the_list_and_keeps_what_is_typed(page):
+    type_and_wait(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    expect(options(page)).to_have_count(0)
+    expect(box(page)).to_have_value("membership")
+
+
+def test_typing_on_leaves_the_chosen_option(page):
+    type_and_wait(page, "member")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("s")
+    assert active(page) == ""
+
+
+def test_a_run_of_keys_is_one_request(page):
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    # Keys of a person come faster than the page waits, those of a busy machine may not.
+    page.evaluate(
+        """typed => { const box = document.activeElement; for (const letter of typed) {
+        box.value += letter; box.dispatchEvent(new InputEvent("input", {bubbles: true})); } }""",
+        "membership",
+    )
+    expect(options(page)).not_to_have_count(0)
+    assert len([url for url in requests if "suggest" in url]) == 1
+
+
+def test_a_late_reply_to_something_typed_before_is_dropped(open_page):
+    # The page's policy would keep Playwright from polling.
+    page = open_page(bypass_csp=True)
+    page.goto("/")
+    page.wait_for_selector("#q:focus")
+    page.evaluate(
+        """() => {
+          window.held = [];
+          window.fetch = () => new Promise((use) => held.push(use));
+        }"""
+    )
+    for number, typed in enumerate(("mem", "bership"), start=1):
+        page.keyboard.type(typed)
+        page.wait_for_function(f"() => held.length === {number}")
+    for number, text in ((1, "Newer"), (0, "Older")):
+        page.evaluate(
+            """([number, text]) => {
+              const reply = new Response(JSON.stringify({ suggestions: [{ text }] }));
+              held[number](reply);
+              return new Promise(requestAnimationFrame);
+            }""",
+            [number, text],
+        )
+    assert options(page).all_inner_texts() == ["Newer"]
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        pytest.param(lambda route: route.fulfill(status=503, body="{}"), id="service down"),
+        pytest.param(lambda route: route.abort(), id="no connection"),
+        pytest.param(lambda route: route.fulfill(body="<html>"), id="no JSON"),
+    ],
+)
+def test_nothing_is_left_over_when_the_service_fails(page, failure):
+    type_and_wait(page, "member")
+    page.route(SUGGEST, failure)
+    page.keyboard.type("s")
+    expect(options(page)).to_have_count(0)
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    assert asked(page) == "members"
