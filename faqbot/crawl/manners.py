@@ -45,7 +45,8 @@ class Pace:
         start_at = max(self._next_at, now + pause_s)
         if start_at >= before:
             return False
-        self._sleep(start_at - now)
+        if start_at > now:
+            self._sleep(start_at - now)
         self._started_at = self._clock()
         return True
 
