@@ -52,8 +52,7 @@ class Asker:
         build, reader = opened.build, opened.reader
         languages = [language] if language else build.languages
         query = self._parsed(question, languages)
-        meant = reader.correct(query)
-        asked = self._corrected(query, meant, languages)
+        meant, asked = self._meant(query, reader.correct(query), languages)
         hits = reader.search(asked, max(limit, _FEWEST_HITS))
         if not hits and asked.phrases:
             # People put whole questions in quotes; the words may stand in another order.
@@ -63,7 +62,7 @@ class Asker:
             query.question,
             tuple(make_result(hit, asked) for hit in hits[:limit]),
             build.id,
-            did_you_mean=meant.question if meant else "",
+            did_you_mean=meant,
             is_corrected=asked is not query,
             confidence=sure,
             is_sure=sure >= self._settings.ask.least_confidence,
@@ -89,15 +88,19 @@ class Asker:
         with self._serving.using() as opened:
             return opened.build
 
-    def _corrected(self, query: Query, meant: Corrected | None, languages: Sequence[str]) -> Query:
-        if meant is None or not meant.is_sure:
-            return query
+    def _meant(
+        self, query: Query, corrected: Corrected | None, languages: Sequence[str]
+    ) -> tuple[str, Query]:
+        """Return the question to suggest, "" for none, and the query to search for."""
+        if corrected is None:
+            return "", query
         try:
-            corrected = self._parsed(meant.question, languages)
+            parsed = self._parsed(corrected.question, languages)
         except QuestionError:  # it has become too long, or has only common words
-            return query
+            return "", query
         # The runs of characters are those that were typed: a correction may be wrong.
-        return replace(corrected, text=query.text)
+        asked = replace(parsed, text=query.text) if corrected.is_sure else query
+        return corrected.question, asked
 
     def _parsed(self, question: str, languages: Sequence[str]) -> Query:
         most = self._settings.ask.max_question_chars
