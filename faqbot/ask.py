@@ -53,7 +53,7 @@ class Asker:
             found.query.question,
             tuple(make_result(hit, found.asked) for hit in shown),
             build.id,
-            did_you_mean=found.meant.question if found.meant else "",
+            did_you_mean=found.meant,
             is_corrected=found.asked is not found.query,
             confidence=confidence(found.signals, reader.calibration),
             level=shown_as,

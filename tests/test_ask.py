@@ -62,9 +62,9 @@ def test_filters_are_neither_corrected_nor_looked_for(sample_settings):
     assert narrowed.results[0].hit == plain.results[0].hit
 
 
-def test_a_correction_that_leaves_only_common_words_is_not_searched_for(sample_settings):
+def test_a_correction_that_leaves_only_common_words_is_not_offered(sample_settings):
     answer = Asker(sample_settings).ask("abuot")
-    assert (answer.results, answer.is_corrected) == ((), False)
+    assert (answer.results, answer.is_corrected, answer.did_you_mean) == ((), False, "")
 
 
 def test_a_question_beyond_the_site_gets_nothing(sample_settings):

@@ -20,7 +20,7 @@ class Found:
 
     query: Query
     asked: Query
-    meant: Corrected | None
+    meant: str
     hits: list[Hit]
     rarity: Rarity
     said: float
@@ -40,8 +40,7 @@ def find(
     Raises QuestionError for a question that cannot be searched for.
     """
     query = parse_question(question, languages, max_chars=max_chars)
-    meant = reader.correct(query)
-    asked = _corrected(query, meant, languages, max_chars)
+    meant, asked = _meant(query, reader.correct(query), languages, max_chars)
     limit = max(limit, _FEWEST_HITS)
     hits = reader.search(asked, limit)
     if not hits and asked.phrases:
@@ -52,14 +51,16 @@ def find(
     return Found(query, asked, meant, hits, reader.rarity(asked, language), said)
 
 
-def _corrected(
-    query: Query, meant: Corrected | None, languages: Sequence[str], max_chars: int
-) -> Query:
-    if meant is None or not meant.is_sure:
-        return query
+def _meant(
+    query: Query, corrected: Corrected | None, languages: Sequence[str], max_chars: int
+) -> tuple[str, Query]:
+    """Return the question to suggest, "" for none, and the query to search for."""
+    if corrected is None:
+        return "", query
     try:
-        corrected = parse_question(meant.question, languages, max_chars=max_chars)
+        parsed = parse_question(corrected.question, languages, max_chars=max_chars)
     except QuestionError:  # it has become too long, or has only common words
-        return query
+        return "", query
     # The runs of characters are those that were typed: a correction may be wrong.
-    return replace(corrected, text=query.text)
+    asked = replace(parsed, text=query.text) if corrected.is_sure else query
+    return corrected.question, asked

@@ -24,14 +24,14 @@ from faqbot.search.grams import Grams
 from faqbot.search.grams_writer import GramsWriter
 from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
-from faqbot.search.keys import term_key, wanted_keys
+from faqbot.search.keys import pair_key, term_key, wanted_keys
 from faqbot.search.postings import PassageTerms
 from faqbot.search.reuse import reusable, state
 from faqbot.search.spelling import Spelling, build_spelling
 from faqbot.search.store_writer import StoreWriter, passage_print
 from faqbot.search.suggest import Row, Suggester, Suggestion, build_suggestions
 from faqbot.search.whoosh_store import Store
-from faqbot.text import fold, joined_terms, terms
+from faqbot.text import fold, joined_terms, term, terms
 
 _CANDIDATES = 200
 _GRAMS_WEIGHT = 0.1
@@ -114,7 +114,7 @@ class _RankedReader:
         self._store = Store(folder / "store")
         self._impacts = Impacts.open(folder / "impacts")
         self._grams = Grams(folder / "grams")
-        self._spelling = Spelling(folder / "spelling")
+        self._spelling = Spelling(folder / "spelling", self._together)
         self._suggester = Suggester(folder / "suggest")
         self.calibration = read_calibration(folder)
         if not self._store.row_count == self._impacts.row_count == self._grams.row_count:
@@ -166,6 +166,11 @@ class _RankedReader:
     def correct(self, query: Query) -> Corrected | None:
         """Return the query's question with unknown words corrected, None if all is well."""
         return correct_question(query, self._spelling)
+
+    def _together(self, language: str, first: str, second: str) -> int:
+        """Return the number of passages in which two words stand side by side."""
+        key = pair_key(language, term(first, language), term(second, language))
+        return int(self._impacts.frequencies([key])[0])
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return at most `limit` questions that complete what is typed, best first."""

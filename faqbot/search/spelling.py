@@ -6,7 +6,7 @@ for each that it has twice, leaves a few hundred words to compare: an edit sets 
 one of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -45,6 +45,10 @@ _CLEAR_MARGIN = 1.5
 _CLEAR_SCORE = -12.5
 
 
+# In how many passages two words stand side by side: language, first, second.
+Together = Callable[[str, str, str], int]
+
+
 @dataclass(frozen=True)
 class Correction:
     """What a word was probably meant to be, folded: one word, or two where a space was left out.
@@ -76,11 +80,11 @@ class _Candidate(NamedTuple):
 class Spelling:
     """Corrects words; safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, together: Together) -> None:
         """Map the files of `build_spelling`; raises BuildError if they are damaged."""
         languages = list(Texts(folder, "languages"))
         self._vocabularies = {
-            language: _Vocabulary(folder, str(number), language)
+            language: _Vocabulary(folder, str(number), language, together)
             for number, language in enumerate(languages)
         }
 
@@ -105,8 +109,9 @@ class Spelling:
 class _Vocabulary:
     """The words of one language."""
 
-    def __init__(self, folder: Path, name: str, language: str) -> None:
+    def __init__(self, folder: Path, name: str, language: str, together: Together) -> None:
         self._language = language
+        self._together = together
         self._words = Texts(folder, f"{name}_words")
         self._stems = Texts(folder, f"{name}_stems")
         # A damaged count must not be 0, which has no logarithm.
@@ -145,7 +150,7 @@ class _Vocabulary:
         """Return the best correction of a word that is not there."""
         ranked = sorted(self._candidates(typed), key=lambda found: (-found.score, found.text))
         if not ranked:
-            return None
+            return self._guess_split(typed)
         best = ranked[0]
         stem = term(best.text, self._language)
         # Forms of the same word are no rivals: any of them finds the same passages.
@@ -161,13 +166,29 @@ class _Vocabulary:
     def _candidates(self, typed: str) -> Iterator[_Candidate]:
         for word, count in self._near(typed):
             yield self._candidate(word, count, typing_cost(typed, word, self._language))
-        for cut in range(_SHORTEST_SPLIT, len(typed) - _SHORTEST_SPLIT + 1):
-            count = self.count(typed[:cut])
+        for first, second, _ in self._splits(typed):
+            count = self._together(self._language, first, second)
             if count >= _LEAST_FREQUENT:
-                count = min(count, self.count(typed[cut:]))
+                yield self._candidate(f"{first} {second}", count, _SPLIT_COST)
+
+    def _guess_split(self, typed: str) -> Correction | None:
+        """Return the likeliest two words, which no passage has side by side, to be suggested."""
+        splits = (
+            self._candidate(f"{first} {second}", count, _SPLIT_COST)
+            for first, second, count in self._splits(typed)
+        )
+        best = max(splits, key=lambda found: found.score, default=None)
+        return best and Correction(best.text, "suggest", best.score)
+
+    def _splits(self, typed: str) -> Iterator[tuple[str, str, int]]:
+        """Yield the pairs of known words that were run together, and how many have the rarer."""
+        for cut in range(_SHORTEST_SPLIT, len(typed) - _SHORTEST_SPLIT + 1):
+            first, second = typed[:cut], typed[cut:]
+            count = self.count(first)
+            if count >= _LEAST_FREQUENT:
+                count = min(count, self.count(second))
                 if count >= _LEAST_FREQUENT:
-                    split = f"{typed[:cut]} {typed[cut:]}"
-                    yield self._candidate(split, count, _SPLIT_COST)
+                    yield first, second, count
 
     def _candidate(self, text: str, count: int, cost: float) -> _Candidate:
         return _Candidate(text, cost, log(count / self._most) - _EDIT_WEIGHT * cost)

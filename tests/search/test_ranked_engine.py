@@ -7,6 +7,7 @@ import pytest
 
 from faqbot.errors import BuildError, NotFoundError
 from faqbot.records import Document, Passage
+from faqbot.search.correct import Corrected
 from faqbot.search.query import parse_question
 from faqbot.search.ranked_engine import RankedEngine
 
@@ -128,6 +129,26 @@ def test_neighbouring_words_count_more_than_scattered_ones(reader_of):
         )
     )
     assert found(reader, "bus stop") == ["together", "scattered"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("busstop", Corrected("bus stop", is_sure=True), id="side by side twice"),
+        pytest.param("busgate", Corrected("bus gate", is_sure=False), id="never side by side"),
+    ],
+)
+def test_words_run_together_are_parted_where_the_site_has_them_side_by_side(
+    reader_of, typed, meant
+):
+    reader = reader_of(
+        document(
+            "school",
+            section("winter", "The bus stop is moved. A gate opens.", "Winter"),
+            section("summer", "One bus stop is closed, and one gate.", "Summer"),
+        )
+    )
+    assert reader.correct(parse_question(typed, ("en",), max_chars=1000)) == meant
 
 
 def test_words_in_quotes_must_stand_together(reader):

@@ -34,7 +34,13 @@ GERMAN = {
     "woche": 3,
     "ende": 3,
 }
+# Words that stand side by side, and in how many passages.
+PAIRS = {("community", "school"): 9, ("after", "school"): 1}
 many = settings(max_examples=100, deadline=None)
+
+
+def together(language, first, second):
+    return PAIRS.get((first, second), 0)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +52,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def spelling(folder):
-    return Spelling(folder)
+    return Spelling(folder, together)
 
 
 @pytest.mark.parametrize(
@@ -106,22 +112,31 @@ def test_each_language_has_its_own_words(spelling):
         pytest.param("planr", "suggest", id="two words as near"),
         pytest.param("lmunch", "silent", id="extra letter"),
         pytest.param("qunch", "suggest", id="wrong first letter"),
+        pytest.param("communityschool", "silent", id="two words that often stand together"),
+        pytest.param("afterschool", "suggest", id="two words that stand together once"),
+        pytest.param("lunchroom", "suggest", id="two words that never stand together"),
     ],
 )
 def test_only_what_is_clear_is_corrected_silently(spelling, typed, kind):
     assert spelling.correct(typed, "en").kind == kind
 
 
+def test_two_words_that_never_stand_together_give_way_to_a_word_that_is_near(tmp_path):
+    build_spelling(tmp_path, {"en": {"carport": 5, "car": 90, "pot": 90}})
+
+    assert Spelling(tmp_path, together).correct("carpot", "en").text == "carport"
+
+
 def test_of_equally_near_words_the_more_frequent_one_is_meant(tmp_path):
     build_spelling(tmp_path, {"en": {"forms": 2, "farms": 90}})
 
-    assert Spelling(tmp_path).correct("fqrms", "en").text == "farms"
+    assert Spelling(tmp_path, together).correct("fqrms", "en").text == "farms"
 
 
 def test_forms_of_one_word_are_no_rivals(tmp_path):
     build_spelling(tmp_path, {"en": {"enrolment": 5, "enrolments": 5}})
 
-    assert Spelling(tmp_path).correct("enrolmentd", "en").kind == "silent"
+    assert Spelling(tmp_path, together).correct("enrolmentd", "en").kind == "silent"
 
 
 @given(word=st.text(max_size=40))
@@ -138,7 +153,7 @@ def test_any_word_gets_the_same_answer_twice(spelling, word):
 def test_whatever_the_words_no_known_one_is_touched(counts, tmp_path_factory):
     folder = tmp_path_factory.mktemp("any")
     build_spelling(folder, {"en": counts})
-    spelling = Spelling(folder)
+    spelling = Spelling(folder, together)
 
     assert not [word for word in counts if spelling.correct(word, "en")]
 
@@ -147,7 +162,7 @@ def test_whatever_the_words_no_known_one_is_touched(counts, tmp_path_factory):
 def test_a_site_without_words_corrects_nothing(tmp_path, language):
     build_spelling(tmp_path, {language: {}})
 
-    assert Spelling(tmp_path).correct("scholo", language) is None
+    assert Spelling(tmp_path, together).correct("scholo", language) is None
 
 
 def test_every_file_that_is_lost_cut_or_swollen_is_a_build_error(folder):
@@ -158,7 +173,7 @@ def test_every_file_that_is_lost_cut_or_swollen_is_a_build_error(folder):
             if damage is not None:
                 file.write_bytes(damage)
             with pytest.raises(BuildError):
-                Spelling(folder)
+                Spelling(folder, together)
             file.write_bytes(content)
 
 
@@ -171,7 +186,7 @@ def test_a_file_with_a_wrong_byte_is_a_build_error_or_works_on(folder, data):
     wrong = bytes([data.draw(st.integers(0, 255))])
     file.write_bytes(content[:place] + wrong + content[place + 1 :])
     try:
-        opened = Spelling(folder)
+        opened = Spelling(folder, together)
     except BuildError:
         return
     else:
