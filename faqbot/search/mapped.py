@@ -9,6 +9,7 @@ Nothing in them is code: a damaged file gives BuildError or wrong words, never m
 import mmap
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import overload
 
@@ -69,6 +70,11 @@ class Texts(Sequence[str]):
         """Return the text of this number (from 0) as UTF-8, which sorts as the texts do."""
         start = self._ends[number - 1] if number else 0
         return self._whole[start : self._ends[number]]
+
+    def all_raw(self) -> list[bytes]:
+        """Return all texts as UTF-8, read into memory."""
+        whole, ends = bytes(self._whole), [0, *self._ends]
+        return [whole[start:end] for start, end in pairwise(ends)]
 
     def place(self, wanted: bytes, low: int = 0, high: int | None = None) -> int:
         """Return where a text stands or belongs among the sorted texts from low to high."""

@@ -1,9 +1,10 @@
 """Ranges of sorted words that begin with what was typed, or with what differs by one typo."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from faqbot.search.mapped import Texts
-
+# Words in UTF-8, which sort as the words do; in memory, as a typo takes hundreds of looks at them.
+Known = Sequence[bytes]
 # The words from low up to, but without, high.
 Range = tuple[int, int]
 
@@ -12,18 +13,18 @@ _MOST_LETTERS = 64
 _MOST_RANGES = 32
 
 
-def prefix_range(known: Texts, typed: str, within: Range | None = None) -> Range:
+def prefix_range(known: Known, typed: str, within: Range | None = None) -> Range:
     """Return which of the sorted words begin with the typed letters."""
     low, high = within or (0, len(known))
     encoded = typed.encode("utf-8", "replace")
-    low = known.place(encoded, low, high)
-    if low == high or not known.raw(low).startswith(encoded):
+    low = bisect_left(known, encoded, low, high)
+    if low == high or not known[low].startswith(encoded):
         return low, low
     # No UTF-8 has this byte: it stands behind everything that begins with the letters.
-    return low, known.place(encoded + b"\xff", low, high)
+    return low, bisect_left(known, encoded + b"\xff", low, high)
 
 
-def near_prefixes(known: Texts, typed: str) -> list[Range]:
+def near_prefixes(known: Known, typed: str) -> list[Range]:
     """Return the ranges of words that begin with the typed letters but for one typo.
 
     One letter too many, too few, another, or two transposed. The first letter is neither lacking
@@ -47,7 +48,7 @@ def near_prefixes(known: Texts, typed: str) -> list[Range]:
     return list(found)[:_MOST_RANGES]
 
 
-def _variants(known: Texts, typed: str, place: int, within: Range) -> Iterator[tuple[str, Range]]:
+def _variants(known: Known, typed: str, place: int, within: Range) -> Iterator[tuple[str, Range]]:
     """Yield the typed letters with one typo mended at this place, and where they may stand."""
     head, rest = typed[:place], typed[place:]
     yield head + rest[1:2] + rest[:1] + rest[2:], within
@@ -59,16 +60,16 @@ def _variants(known: Texts, typed: str, place: int, within: Range) -> Iterator[t
         yield head + letter + rest, around
 
 
-def _next_letters(known: Texts, place: int, within: Range) -> Iterator[tuple[str, Range]]:
+def _next_letters(known: Known, place: int, within: Range) -> Iterator[tuple[str, Range]]:
     """Yield the letters that words with the same beginning have next, and which words have them."""
     low, high = within
     for _ in range(_MOST_LETTERS):
-        if low < high and len(known[low]) == place:
+        if low < high and len(known[low].decode("utf-8", "replace")) == place:
             low += 1
         if low >= high:
             return
-        beginning = known[low][: place + 1]
+        beginning = known[low].decode("utf-8", "replace")[: place + 1]
         # The words with this letter start here: only their end is to be found.
-        end = known.place(beginning.encode("utf-8", "replace") + b"\xff", low, high)
+        end = bisect_left(known, beginning.encode("utf-8", "replace") + b"\xff", low, high)
         yield beginning[place:], (low, end)
         low = end

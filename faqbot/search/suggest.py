@@ -101,7 +101,7 @@ class Suggester:
         self._urls = Texts(folder, "urls")
         self._keys = Texts(folder, "keys")
         self._by_key = read_numbers(folder, "by_key")
-        self._words = Texts(folder, "words")
+        self._words = Texts(folder, "words").all_raw()
         # The questions of word n: had_by[had_starts[n] : had_starts[n + 1]], rising.
         self._had_starts = read_numbers(folder, "had_starts")
         self._had_by = read_numbers(folder, "had_by")
