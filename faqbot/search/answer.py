@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from faqbot.records import Hit, Passage, Query, Result
 from faqbot.sentences import sentences
-from faqbot.text import words_with
+from faqbot.text import terms, words_with
 
 _FRAGMENT_WORDS = 8
 
@@ -27,11 +27,15 @@ def make_result(hit: Hit, query: Query) -> Result:
     language = hit.document.language
     wanted = set(query.terms.get(language, ())) - query.common.get(language, frozenset())
     marks = find_marks(hit.passage.text, wanted, language)
+    above = hit.passage.question or (hit.passage.heading_path or ("",))[-1]
+    said = frozenset(terms(above, language))
     return Result(
         hit=hit,
         deep_link=deep_link(hit.document.url, hit.passage),
         highlights=tuple((mark.start, mark.end) for mark in marks),
-        best_sentence=best_sentence(hit.passage.text, marks),
+        best_sentence=best_sentence(
+            hit.passage.text, [one for one in marks if one.term not in said]
+        ),
     )
 
 
@@ -60,7 +64,8 @@ def find_marks(text: str, wanted: Set[str], language: str) -> list[Mark]:
 def best_sentence(text: str, marks: Sequence[Mark]) -> tuple[int, int]:
     """Return where the sentence stands that has most of the marked terms, the first of equals.
 
-    A term counts for less the more sentences of the text have it.
+    A term counts for less the more sentences of the text have it. Marks of what the question or
+    heading above says already belong left out: they do not tell which sentence answers it.
     """
     found = list(sentences(text))
     if not found:

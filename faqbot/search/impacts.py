@@ -23,13 +23,8 @@ class Impacts:
 
     def __init__(self, served: Served) -> None:
         self._served = served
-        # Of these, single numbers are read several times faster than of arrays.
-        self._keys = served.keys.data
-        self._starts = served.starts.data
-        self._largest = served.largest.data
-        self._directory = served.directory.data
-        self._shift = served.directory_shift
-        self._list = lru_cache(_KEPT_LISTS)(self._find_list)
+        self._lists = _Lists(served)
+        self._list = lru_cache(_KEPT_LISTS)(self._lists.find)
         self._local = local()
 
     @classmethod
@@ -48,9 +43,7 @@ class Impacts:
 
     def frequencies(self, keys: Collection[str]) -> Array:
         """Return, for each key, the number of passages that have it; 0 for unknown keys."""
-        places = map(self._place, keys)
-        counts = [0 if n is None else self._starts[n + 1] - self._starts[n] for n in places]
-        return np.array(counts, np.int64)
+        return np.array([self._lists.size(key) for key in keys], np.int64)
 
     def top(
         self, wanted: Mapping[str, float], limit: int, allowed: Array | None = None
@@ -80,24 +73,6 @@ class Impacts:
                 parts[:, column] *= weight
         return parts
 
-    def _find_list(self, key: str, weight: float) -> PostingList | None:
-        """Return the list of a key, None if it has none or counts nothing."""
-        place = self._place(key)
-        weight = round(weight * _WEIGHT_UNITS) / _WEIGHT_UNITS
-        if place is None or weight <= 0:
-            return None
-        start = self._starts[place]
-        size = self._starts[place + 1] - start
-        return size, start, place, weight, self._largest[place] * weight
-
-    def _place(self, key: str) -> int | None:
-        """Return where a key is, None if the index does not have it."""
-        wanted = key_hash(key)
-        number = wanted >> self._shift
-        end = self._directory[number + 1]
-        place = bisect_left(self._keys, wanted, self._directory[number], end)
-        return place if place < end and self._keys[place] == wanted else None
-
     def _borrow_sums(self) -> Array:
         """Return a 0 for each row, of this thread."""
         try:
@@ -105,3 +80,42 @@ class Impacts:
         except KeyError:
             sums = np.zeros(self.row_count)
         return sums
+
+
+class _Lists:
+    """Where the posting list of each key is.
+
+    It knows nothing of `Impacts`, which keeps what it finds: in a circle, both would hold the files
+    of a build open long after its last question.
+    """
+
+    def __init__(self, served: Served) -> None:
+        # Of these, single numbers are read several times faster than of arrays.
+        self._keys = served.keys.data
+        self._starts = served.starts.data
+        self._largest = served.largest.data
+        self._directory = served.directory.data
+        self._shift = served.directory_shift
+
+    def find(self, key: str, weight: float) -> PostingList | None:
+        """Return the list of a key, None if it has none or counts nothing."""
+        place = self.place(key)
+        weight = round(weight * _WEIGHT_UNITS) / _WEIGHT_UNITS
+        if place is None or weight <= 0:
+            return None
+        start = self._starts[place]
+        size = self._starts[place + 1] - start
+        return size, start, place, weight, self._largest[place] * weight
+
+    def size(self, key: str) -> int:
+        """Return how many passages have a key."""
+        place = self.place(key)
+        return 0 if place is None else self._starts[place + 1] - self._starts[place]
+
+    def place(self, key: str) -> int | None:
+        """Return where a key is, None if the index does not have it."""
+        wanted = key_hash(key)
+        number = wanted >> self._shift
+        end = self._directory[number + 1]
+        place = bisect_left(self._keys, wanted, self._directory[number], end)
+        return place if place < end and self._keys[place] == wanted else None

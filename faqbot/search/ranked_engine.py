@@ -114,7 +114,7 @@ class _RankedReader:
         self._store = Store(folder / "store")
         self._impacts = Impacts.open(folder / "impacts")
         self._grams = Grams(folder / "grams")
-        self._spelling = Spelling(folder / "spelling", self._together)
+        self._spelling = Spelling(folder / "spelling", partial(_together, self._impacts))
         self._suggester = Suggester(folder / "suggest")
         self.calibration = read_calibration(folder)
         if not self._store.row_count == self._impacts.row_count == self._grams.row_count:
@@ -167,11 +167,6 @@ class _RankedReader:
         """Return the query's question with unknown words corrected, None if all is well."""
         return correct_question(query, self._spelling)
 
-    def _together(self, language: str, first: str, second: str) -> int:
-        """Return the number of passages in which two words stand side by side."""
-        key = pair_key(language, term(first, language), term(second, language))
-        return int(self._impacts.frequencies([key])[0])
-
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return at most `limit` questions that complete what is typed, best first."""
         return self._suggester.complete(typed, limit)
@@ -187,6 +182,12 @@ class _RankedReader:
     def close(self) -> None:
         """Let go of the index files."""
         self._store.close()
+
+
+def _together(impacts: Impacts, language: str, first: str, second: str) -> int:
+    """Return the number of passages in which two words stand side by side."""
+    key = pair_key(language, term(first, language), term(second, language))
+    return int(impacts.frequencies([key])[0])
 
 
 def _row(document: Document, passage: Passage) -> Row:

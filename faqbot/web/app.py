@@ -6,6 +6,7 @@ from faqbot.settings import Settings
 from faqbot.visitors import Visitors
 from faqbot.web.api import make_api
 from faqbot.web.description import describe_api
+from faqbot.web.embed import make_embed
 from faqbot.web.guard import guard, know_proxies
 from faqbot.web.hooks import make_hooks
 from faqbot.web.languages import speak_languages
@@ -31,6 +32,7 @@ def create_app(settings: Settings) -> Flask:
     limit_requests(app, settings)
     speak_languages(app)
     app.register_blueprint(make_visitor_pages(visitors, settings))
+    app.register_blueprint(make_embed())
     app.register_blueprint(make_hooks(settings))
     app.register_blueprint(make_probes(metrics, visitors.build))
     describe_api(app, make_api(visitors, settings.ask.max_question_chars))

@@ -59,3 +59,12 @@ def test_a_passage_without_an_anchor_is_linked_by_its_first_words():
 def test_a_passage_of_a_file_is_linked_in_the_file_and_not_on_its_inner_page():
     passage = Passage("p", "d", "text", "", anchor="page=2", url="https://example.org/a.pdf")
     assert deep_link("https://example.org/a", passage) == "https://example.org/a.pdf#page=2"
+
+
+def test_what_the_question_says_already_does_not_choose_the_sentence():
+    text = "Families pay nine dollars. A membership is for a year."
+    passage = Passage("p1", "d1", "faq", text, "What does membership cost?")
+    document = Document("d1", "https://example.org/visit", "page", "Visit", "en")
+    result = make_result(Hit(passage, document, 1.0, 1), query_of(("membership", "cost")))
+    start, end = result.best_sentence
+    assert text[start:end] == "Families pay nine dollars."

@@ -1,7 +1,9 @@
 """The contract of `faqbot.search.engine`, kept by the default engine."""
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -273,3 +275,26 @@ def test_a_build_that_fails_leaves_no_lock_behind(tmp_path):
 def test_a_folder_without_an_index_is_reported(tmp_path):
     with pytest.raises(BuildError, match="run `faqbot index`"):
         RankedEngine().open(tmp_path)
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are counted on Linux")
+def test_a_build_that_is_closed_keeps_no_file_open(tmp_path):
+    engine = RankedEngine()
+    engine.build(DOCUMENTS, tmp_path)
+    gc.disable()
+    try:
+        before = open_files()
+        reader = engine.open(tmp_path)
+        query = parse_question("when is the libary open", ["en", "es"], max_chars=100)
+        reader.correct(query)
+        reader.search(query, 5)
+        reader.suggest("wen is", 5)
+        reader.close()
+        del reader
+        assert open_files() == before
+    finally:
+        gc.enable()
