@@ -1,7 +1,7 @@
 """Question to Answer, from the published build."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from faqbot.records import Answer, Build, Document, Passage
 from faqbot.search.answer import make_result
@@ -17,10 +17,8 @@ from faqbot.settings import Settings
 def asker_of(settings: Settings, build_id: str) -> Iterator["Asker"]:
     """Answer from this build, published or not. Raises BuildError."""
     build = FixedBuild(settings.index_dir / "builds" / build_id, RankedEngine())
-    try:
-        yield Asker(settings, build)
-    finally:
-        build.close()
+    with closing(Asker(settings, build)) as asker:
+        yield asker
 
 
 class Asker:
@@ -78,3 +76,7 @@ class Asker:
         """Return the build that answers."""
         with self._serving.using() as opened:
             return opened.build
+
+    def close(self) -> None:
+        """Let go of the build, once the running questions are answered."""
+        self._serving.close()

@@ -116,10 +116,11 @@ class Visitors:
         add_feedback(self._store, given, self._now())
 
     def close(self) -> None:
-        """Write what waits for the log; nothing is logged afterwards."""
+        """Write what waits for the log, and let go of the build and the database."""
         if self._log:
             self._log.close()
         self._store.close()
+        self._asker.close()
 
     def _ask(self, question: str, limit: int, language: str, *_build: str) -> Answer:
         return self._asker.ask(question, limit=limit, language=language)

@@ -1,5 +1,6 @@
 """`faqbot serve`: the web service."""
 
+from contextlib import closing
 from functools import partial
 
 import click
@@ -32,10 +33,11 @@ def serve_command(
     """
     wanted = settings.serve.port if port is None else port
     with reserve(host or settings.serve.host, wanted) as address, schedule_kept(settings):
-        try:
-            Visitors(settings).build()
-        except BuildError as error:
-            click.echo(f"faqbot: no answers before this is mended: {error}", err=True)
+        with closing(Visitors(settings)) as visitors:
+            try:
+                visitors.build()
+            except BuildError as error:
+                click.echo(f"faqbot: no answers before this is mended: {error}", err=True)
         run(
             partial(create_app, settings),
             address,

@@ -61,6 +61,10 @@ class Serving(Protocol):
         """Hold the build until the question is answered. Raises BuildError."""
         ...
 
+    def close(self) -> None:
+        """Let go of what is open, once the running questions are answered."""
+        ...
+
 
 class FixedBuild:
     """One build, whatever is published meanwhile: for looking at it beforehand."""
@@ -110,6 +114,13 @@ class LiveBuild:
             yield opened
         finally:
             opened.leave()
+
+    def close(self) -> None:
+        """Let go of the open build, once its questions are answered; another one opens it anew."""
+        with self._opening:
+            if self._open:
+                self._open.retire()
+            self._open, self._stamp = None, (0, 0)
 
     def _current(self) -> OpenBuild:
         stamp = pointer_stamp(self._index_dir)

@@ -1,7 +1,10 @@
 """`create_app`: wire the pages and the API to one Visitors."""
 
+from contextlib import suppress
+
 from flask import Flask
 
+from faqbot.errors import BuildError
 from faqbot.settings import Settings
 from faqbot.visitors import Visitors
 from faqbot.web.api import make_api
@@ -18,7 +21,9 @@ from faqbot.web.visitor import make_visitor_pages
 
 
 def create_app(settings: Settings) -> Flask:
-    """Return the web application for these settings; the first question opens the build.
+    """Return the web application for these settings, with the published build open.
+
+    Without one that can be opened, each request tries again.
 
     Raises SettingsError.
     """
@@ -37,4 +42,6 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(make_probes(metrics, visitors.build))
     describe_api(app, make_api(visitors, settings.ask.max_question_chars))
     explain_errors(app)
+    with suppress(BuildError):
+        visitors.build()
     return app

@@ -134,3 +134,18 @@ def test_the_next_published_build_repairs_at_once(tmp_path, engine):
         id_in_force(live)
     published(tmp_path)
     assert id_in_force(live) == "000002"
+
+
+def test_a_closed_one_lets_go_of_its_build_after_the_running_question(live, engine):
+    with live.using():
+        live.close()
+        was_closed = engine.readers[0].is_closed
+    assert not was_closed
+    assert engine.readers[0].is_closed
+
+
+def test_a_closed_one_opens_the_build_anew_when_asked(live, engine):
+    before = id_in_force(live)
+    live.close()
+    assert id_in_force(live) == before
+    assert [reader.is_closed for reader in engine.readers] == [True, False]

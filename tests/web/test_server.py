@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
@@ -128,6 +128,20 @@ def test_the_service_ends_cleanly(start, sample_settings, how):
     service.get("/")
     assert service.end(how) == 0
     assert service.process.stderr.read() == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what is open")
+def test_each_worker_has_the_build_open_once_and_the_server_not_at_all(start, sample_settings):
+    service = serve(start, sample_settings.home, "--workers", "2")
+    server = service.process.pid
+
+    def opened() -> list[list[str]]:
+        return [files_of_builds(worker) for worker in children(server)]
+
+    assert eventually(lambda: len(opened()) == 2 and all(opened()))
+    first, second = opened()
+    assert first == second == sorted(set(first))
+    assert files_of_builds(server) == []
 
 
 def test_the_last_questions_are_logged_before_the_end(start, sample_settings, tmp_path):
@@ -272,3 +286,23 @@ def listens(address: tuple[str, int]) -> bool:
     except OSError:
         return False
     return True
+
+
+def children(process_id: int) -> list[int]:
+    """Return the processes that this one has started."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended
+            parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+            if int(parent) == process_id:
+                found.append(int(folder.name))
+    return found
+
+
+def files_of_builds(process_id: int) -> list[str]:
+    """Return the files below a folder of builds that a process has open, once for each time."""
+    found = []
+    for link in Path(f"/proc/{process_id}/fd").iterdir():
+        with suppress(OSError):  # it was closed
+            found.append(str(link.readlink()))
+    return sorted(name for name in found if "/builds/" in name)
