@@ -17,7 +17,7 @@ from faqbot.web.limiting import limit_requests
 from faqbot.web.metrics import Metrics, make_probes
 from faqbot.web.problems import explain_errors
 from faqbot.web.request_log import watch_requests
-from faqbot.web.visitor import make_visitor_pages
+from faqbot.web.visitor import FRAME, make_visitor_pages
 
 
 def create_app(settings: Settings) -> Flask:
@@ -36,7 +36,9 @@ def create_app(settings: Settings) -> Flask:
     know_proxies(app, settings)
     limit_requests(app, settings)
     speak_languages(app)
-    app.register_blueprint(make_visitor_pages(visitors, settings))
+    pages = make_visitor_pages(visitors, settings)
+    app.register_blueprint(pages)
+    app.register_blueprint(pages, name=FRAME, url_prefix="/embed/frame")
     app.register_blueprint(make_embed())
     app.register_blueprint(make_hooks(settings))
     app.register_blueprint(make_probes(metrics, visitors.build))

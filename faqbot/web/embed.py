@@ -4,6 +4,8 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from flask_babel import gettext
 from markupsafe import escape
 
+# As high as a question with its answer on most screens; a frame cannot know what it holds.
+_FRAME_HEIGHT = 640
 _CHOICES = {"lang": ("", "en", "es"), "theme": ("", "light", "dark"), "limit": ("", "1", "3", "8")}
 # Sites load the script with every page; a new one is there within the hour.
 _SCRIPT_AGE_S = 3600
@@ -37,7 +39,7 @@ def make_embed() -> Blueprint:
             chosen=chosen,
             options=options,
             host=host,
-            snippet=_snippet(host, options),
+            snippets={"script": _snippet(host, options), "frame": _frame(host, options)},
         )
 
     return embed
@@ -52,4 +54,13 @@ def _snippet(host: str, options: dict[str, str]) -> str:
         f'  <form action="{host}/"><input name="q" aria-label="{label}">'
         f"<button>{ask}</button></form>\n"
         "</faq-search>"
+    )
+
+
+def _frame(host: str, options: dict[str, str]) -> str:
+    language = f"?hl={options['lang']}" if "lang" in options else ""
+    title = escape(gettext("Questions and answers"))
+    return (
+        f'<iframe src="{host}/embed/frame{language}" title="{title}"\n'
+        f'  width="100%" height="{_FRAME_HEIGHT}" loading="lazy"></iframe>'
     )

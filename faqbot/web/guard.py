@@ -9,14 +9,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from faqbot.settings import Settings
 from faqbot.web.problems import is_for_programs
+from faqbot.web.visitor import FRAME
 
 _MAX_BODY_BYTES = 65_536
 _POLICY = "Content-Security-Policy"
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
-    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; "
 )
-_DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
+_UNFRAMED = "frame-ancestors 'none'"
+_DATA_POLICY = f"default-src 'none'; {_UNFRAMED}"
 _HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
@@ -38,13 +40,15 @@ def guard(app: Flask, settings: Settings) -> None:
     """
     app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY_BYTES
     origins = frozenset(settings.embed.origins)
+    framed = " ".join(("frame-ancestors 'self'", *settings.embed.origins))
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         headers = response.headers
         if _POLICY not in headers:
             is_page = response.mimetype == "text/html"
-            headers.add(_POLICY, _PAGE_POLICY if is_page else _DATA_POLICY)
+            frames = framed if request.blueprint == FRAME else _UNFRAMED
+            headers.add(_POLICY, _PAGE_POLICY + frames if is_page else _DATA_POLICY)
         for name, value in _HEADERS:
             headers.add(name, value)
         if origins and is_for_programs():

@@ -129,7 +129,7 @@ def asked_with(arguments: Mapping[str, str], build: Build) -> Asked:
 
 def _choices(asked: Asked, argument: str, options: Iterable[tuple[str, str]]) -> Iterator[Choice]:
     for value, name in options:
-        url = url_for("visitor.search", **asked.arguments(**{argument: value}))
+        url = url_for(".search", **asked.arguments(**{argument: value}))
         yield Choice(name, url, value == asdict(asked)[argument])
 
 

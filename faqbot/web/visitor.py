@@ -1,4 +1,7 @@
-"""The search page: ask, read, say whether it helped. No JavaScript is needed, no cookie is set."""
+"""The search page: ask, read, say whether it helped. No JavaScript is needed, no cookie is set.
+
+It can stand in frames of other sites, without what only a page of its own needs.
+"""
 
 from typing import Any
 
@@ -13,14 +16,18 @@ from faqbot.visitors import MOST_COMMENT_CHARS, Visitors
 from faqbot.web.languages import PAGE_LANGUAGES, chosen_language, page_language
 from faqbot.web.showing import Asked, asked_with, choices, show
 
+# The same routes serve the page of its own and, below another path, the frame in other sites.
+PAGE, FRAME = "visitor", "frame"
+
 
 def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
     """Return the routes that people see, and what all pages of the application are told."""
-    pages = Blueprint("visitor", __name__)
+    pages = Blueprint(PAGE, __name__)
 
     @pages.app_context_processor
     def words() -> dict[str, Any]:
         return {
+            "pages": FRAME if request.blueprint == FRAME else PAGE,
             "language": page_language(),
             "languages": PAGE_LANGUAGES,
             "chosen_language": chosen_language(),
@@ -33,10 +40,10 @@ def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
 
     @pages.app_url_defaults
     def keep_language(endpoint: str, values: dict[str, Any]) -> None:
-        if endpoint.startswith("visitor."):
+        if endpoint.partition(".")[0] in (PAGE, FRAME):
             values.setdefault("hl", chosen_language() or None)
 
-    @pages.get("/")
+    @pages.get("/", strict_slashes=False)
     def search() -> str:
         if "q" not in request.args:
             return render_template("search.html", is_home=True)
@@ -63,7 +70,7 @@ def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
             current_app.logger.error("a vote could not be stored: %s", error)
             return _answer("failed", request.form.get("comment", "")), 503
         asked = asked_with(request.args, visitors.build())
-        return redirect(url_for("visitor.search", **asked.arguments(), thanks=1), 303)
+        return redirect(url_for(".search", **asked.arguments(), thanks=1), 303)
 
     def _answer(vote: str, comment: str = "") -> str:
         """Return the page with an answer; after a vote, the question was not asked anew."""

@@ -231,8 +231,8 @@ def test_axe_finds_nothing_wrong_and_nothing_overflows(open_page, hosts, axe, wi
 def test_the_page_with_the_snippet_shows_it_live(open_page, hosts, axe):
     page = open_page(bypass_csp=True)
     page.goto(f"{hosts[2]}embed?theme=dark&limit=3")
-    assert f'src="{hosts[2]}embed.js"' in page.locator("pre").inner_text()
-    assert 'theme="dark"' in page.locator("pre").inner_text()
+    assert f'src="{hosts[2]}embed.js"' in page.locator("pre").first.inner_text()
+    assert 'theme="dark"' in page.locator("pre").first.inner_text()
     ask(page, "What does membership cost?")
     expect(page.get_by_role("article")).to_be_visible()
     assert axe(page) == []

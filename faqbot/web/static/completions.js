@@ -7,7 +7,7 @@ const PATIENCE_MS = 3000;
 const LIMIT = "7";
 
 const box = document.querySelector("#q");
-const service = new URL("api/v1/suggest", box.form.action);
+const service = new URL("../api/v1/suggest", import.meta.url);
 const list = document.createElement("ul");
 
 let chosen = -1;
