@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test lint format settings translations picture bench clean
+.PHONY: demo test lint format settings translations picture wheel bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/faqbot demo $(ARGS)
@@ -37,6 +37,10 @@ translations: $(VENV)/.installed-test
 # The README's picture, taken from the demo's answers in Chromium.
 picture: $(VENV)/.installed-test
 	PICTURE=docs/search-page.png $(BIN)/pytest tests/web/test_browser.py
+
+# The release: a wheel and a source archive in dist/.
+wheel: $(VENV)/.installed-test
+	$(BIN)/python -m hatchling build -d dist
 
 # Every bench beside its peers, written to docs/figures.md; DATA is the folder of the test data.
 bench: $(VENV)/.installed-test

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from faqbot.cli.commands import cli
-from faqbot.settings import Settings
+from faqbot.settings import Settings, load_settings
 from faqbot.web.app import create_app
 from faqbot.web.schemas import AnswerShape, AskedShape
 
@@ -30,11 +30,24 @@ def test_the_tables_of_settings_are_those_of_the_code():
     assert make_settings.with_tables(SETTINGS) == SETTINGS, "run `make settings`"
 
 
-def test_every_faqbot_command_of_the_readme_exists():
-    blocks = "".join(re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
-    commands = set(re.findall(r"^faqbot (\w+)", blocks, re.MULTILINE))
-    assert commands
-    assert commands <= set(cli.commands)
+def blocks(page, kind):
+    return re.findall(rf"^```{kind}\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_faqbot_command_of_the_documents_exists_with_its_options(page):
+    for line in "".join(blocks(page, "sh")).splitlines():
+        found = re.match(r"(?:.*/bin/)?faqbot(?: --home \S+)? (\w+)([^#]*)", line)
+        if found:
+            options = {option for each in cli.commands[found[1]].params for option in each.opts}
+            assert set(re.findall(r"--[\w-]+", found[2])) <= options, line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_settings_shown_in_the_documents_are_taken(page, tmp_path):
+    for block in blocks(page, "toml"):
+        (tmp_path / "faqbot.toml").write_text(block, encoding="utf-8")
+        assert load_settings({}, tmp_path) != Settings(tmp_path)
 
 
 def test_every_api_route_is_in_the_readme():

@@ -100,8 +100,9 @@ def test_a_site_that_is_not_allowed_shows_nothing(open_page, hosts):
 def test_completions_are_offered_in_the_frame(open_page, hosts):
     page = open_page()
     page.goto(hosts[0])
-    page.frame_locator("iframe").locator("#q").press_sequentially("member")
-    expect(page.frame_locator("iframe").get_by_role("option")).not_to_have_count(0)
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("combobox").press_sequentially("member")
+    expect(frame.get_by_role("option")).not_to_have_count(0)
 
 
 def test_axe_finds_nothing_in_the_frame(open_page, hosts):
