@@ -3,7 +3,8 @@
 store/       the full-text index: passages, phrases, filters
 impacts/     what each term adds to the score of each passage
 grams/       runs of characters inside words, for the best few hundred
-calibration.json is written after the rest, which it measures
+weights.json is what each part of a score is worth; calibration.json is written after the rest,
+which it measures
 """
 
 from collections.abc import Iterable
@@ -30,11 +31,11 @@ from faqbot.search.reuse import reusable, state
 from faqbot.search.spelling import Spelling, build_spelling
 from faqbot.search.store_writer import StoreWriter, passage_print
 from faqbot.search.suggest import Row, Suggester, Suggestion, build_suggestions
+from faqbot.search.weights import DEFAULT_WEIGHTS, Weights, read_weights, write_weights
 from faqbot.search.whoosh_store import Store
 from faqbot.text import fold, joined_terms, term, terms
 
 _CANDIDATES = 200
-_GRAMS_WEIGHT = 0.1
 # Shorter texts may be the same by chance: "Yes."
 _TELLING_CHARS = 80
 _PARTS = ("store", "impacts", "grams", "spelling", "suggest")
@@ -52,6 +53,10 @@ class RankedEngine:
     """Builds and opens faqbot's own indexes."""
 
     name = "ranked"
+
+    def __init__(self, weights: Weights = DEFAULT_WEIGHTS) -> None:
+        """Make builds with these weights; a build that is opened keeps its own."""
+        self._weights = weights
 
     def build(
         self, documents: Iterable[Document], folder: Path, previous: Path | None = None
@@ -91,11 +96,13 @@ class RankedEngine:
                 folder / "impacts",
                 functional=function_terms,
                 previous=before["impacts"],
+                weights=self._weights,
             )
             vocabulary = grams.write(folder / "grams", [row.language for row in rows])
             build_spelling(folder / "spelling", vocabulary)
             build_suggestions(folder / "suggest", rows, before["suggest"])
             store.wait()
+        write_weights(folder, self._weights)
         state(folder, _FORMATS)
 
     def open(self, folder: Path) -> Reader:
@@ -113,7 +120,9 @@ class _RankedReader:
     def __init__(self, folder: Path) -> None:
         self._store = Store(folder / "store")
         self._impacts = Impacts.open(folder / "impacts")
-        self._grams = Grams(folder / "grams")
+        weights = read_weights(folder)
+        self._grams = Grams(folder / "grams", weights)
+        self._grams_weight = weights.grams
         self._spelling = Spelling(folder / "spelling", partial(_together, self._impacts))
         self._suggester = Suggester(folder / "suggest")
         self.calibration = read_calibration(folder)
@@ -125,7 +134,7 @@ class _RankedReader:
         found, first = self._impacts.top(
             wanted_keys(query), max(limit, _CANDIDATES), self._store.allowed(query)
         )
-        scores = first + _GRAMS_WEIGHT * self._grams.scores(found, query.text)
+        scores = first + self._grams_weight * self._grams.scores(found, query.text)
         hits: list[Hit] = []
         seen: set[str] = set()
         for place in np.argsort(-scores, kind="stable").tolist():
