@@ -1,4 +1,4 @@
-"""Words that say little: those that serve grammar, that ask, and that frame what is asked."""
+"""Words that serve grammar, that ask, that frame what is asked, and that decide what is said."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +31,25 @@ _FRAMING = {
 }
 
 
+# Words that make a statement another one: numbers and negations.
+_DECISIVE = {
+    "de": "nicht kein keine keinen keiner nie ohne ein eins zwei drei vier funf sechs sieben acht "
+    "neun zehn elf zwolf zwanzig dreissig hundert tausend halb",
+    "en": "not no never nor none without cannot one two three four five six seven eight nine ten "
+    "eleven twelve twenty thirty hundred thousand half first second third",
+    "es": "no ni nunca ninguno ninguna sin uno dos tres cuatro cinco seis siete ocho nueve diez "
+    "once doce veinte treinta cien mil medio media",
+    "fr": "ne pas ni jamais aucun aucune sans deux trois quatre cinq six sept huit neuf dix onze "
+    "douze vingt trente cent mille demi",
+    "it": "non ne mai nessuno nessuna senza due tre quattro cinque sei sette otto nove dieci "
+    "undici dodici venti trenta cento mille mezzo",
+    "nl": "niet geen nooit zonder een twee drie vier vijf zes zeven acht negen tien elf twaalf "
+    "twintig dertig honderd duizend half",
+    "pt": "nao nem nunca nenhum nenhuma sem dois duas tres quatro cinco seis sete oito nove dez "
+    "onze doze vinte trinta cem mil meio",
+}
+
+
 @dataclass(frozen=True)
 class FunctionTerms:
     """The terms of a language's function words, those of them that ask, and words around them."""
@@ -38,6 +57,16 @@ class FunctionTerms:
     common: frozenset[str]
     asking: frozenset[str]
     framing: frozenset[str] = frozenset()
+
+
+@cache
+def decisive_words(language: str) -> frozenset[str]:
+    """Return the folded words of a language that make a statement another one: two, not.
+
+    >>> sorted(decisive_words("en") & {"not", "two", "open"})
+    ['not', 'two']
+    """
+    return frozenset(_DECISIVE.get(language, "").split())
 
 
 @cache
