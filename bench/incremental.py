@@ -30,7 +30,7 @@ from crawl import multiplied
 from faqbot.records import Progress
 from faqbot.reindex import build_index
 from faqbot.scraping import scrape
-from faqbot.settings import load_settings
+from faqbot.settings_reader import load_settings
 
 _PHASES = ("ask the site", "extract", "index", "verify, publish")
 _CHANGED = 1000  # which page: one somewhere in the middle

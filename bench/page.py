@@ -24,7 +24,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
 from faqbot.scraping import scrape
-from faqbot.settings import load_settings
+from faqbot.settings_reader import load_settings
 from faqbot.web.app import create_app
 
 ANSWER = "/?q=How+much+does+a+community+school+cost+and+how+is+it+funded?"

@@ -22,6 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
+from faqbot.search.function_words import function_terms, little_words, mended_function_word
 from faqbot.search.spelling import Spelling, Together, build_spelling
 from faqbot.text import fold, term, terms, words
 
@@ -34,7 +35,9 @@ FLOORS = {
     "real words changed": 0.08,
     "real words split": 0.05,
     "p95 CPU ms": 2.0,
+    "taken for function words": 0.001,
 }
+COMMON = function_terms("en").common
 # What a corrector makes of a word: the correction ("" for none), and whether it is silent.
 Corrector = Callable[[str], tuple[str, bool]]
 
@@ -175,6 +178,22 @@ def changed(correct: Corrector, real: list[str]) -> dict[str, float]:
     }
 
 
+def function_words(real: list[str], random: Random) -> dict[str, float]:
+    """Print how many swapped function words are mended; return the share of words taken for one."""
+    known = sorted(word for word in little_words("en") if term(word, "en") in COMMON)
+    slips = {
+        transposed(word, random.randrange(len(word) - 1), random): word
+        for word in known
+        if len(word) > 2
+    }
+    slips = {typed: word for typed, word in slips.items() if typed not in little_words("en")}
+    mended = sum(mended_function_word(typed, "en") == word for typed, word in slips.items())
+    taken = [word for word in real if mended_function_word(word, "en")]
+    print(f"  function words with two letters swapped: {mended} of {len(slips)} mended")
+    print(f"  {len(real)} real words: {len(taken)} taken for function words {taken}")
+    return {"taken for function words": len(taken) / len(real)}
+
+
 def accents(data: Path) -> None:
     """Print how many accented words of Spanish questions are known without their accents."""
     counts = counted(texts(data / "xquades" / "corpus.jsonl"))
@@ -220,6 +239,8 @@ def main(data: Path, seed: int) -> int:
         print("faqbot")
         shares = measure(by_faqbot(spelling), made)
         shares |= changed(by_faqbot(smaller), real)
+        telling = {word for word, count in every.items() if count >= 20 and word.isalpha()}
+        shares |= function_words(sorted(telling - little_words("en")), random)
         if importlib.util.find_spec("symspellpy"):
             print("SymSpell, first suggestion")
             measure(by_symspell(every), made)

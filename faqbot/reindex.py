@@ -32,6 +32,7 @@ from faqbot.search.confidence import Calibration, write_calibration
 from faqbot.search.engine import Reader
 from faqbot.search.finding import Found, find
 from faqbot.search.ranked_engine import RankedEngine
+from faqbot.search.weights import Weights
 from faqbot.settings import Settings
 
 _EXTRACTED = "extracted"
@@ -91,7 +92,7 @@ def publish_documents(settings: Settings, documents: Sequence[Document]) -> Buil
 
 def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
     """Make a sealed build of these documents, ready to be published."""
-    engine = RankedEngine()
+    engine = RankedEngine(Weights(**vars(settings.ranking)))
     previous = _reusable(settings.index_dir, engine.name)
     folder = start_build(settings.index_dir)
     engine.build(documents, folder, previous)

@@ -10,7 +10,8 @@ from faqbot.records import Page
 from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
 from faqbot.scraping import scrape
-from faqbot.settings import Settings, load_settings
+from faqbot.settings import Settings
+from faqbot.settings_reader import load_settings
 
 NOW = "2026-11-23T12:00:00+00:00"
 

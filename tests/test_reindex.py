@@ -1,5 +1,6 @@
 import shutil
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -12,7 +13,8 @@ from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
 from faqbot.scraping import scrape
 from faqbot.search.builds import published_id, read_build
-from faqbot.settings import Settings
+from faqbot.search.weights import Weights
+from faqbot.settings import RankingSettings, Settings
 
 
 @contextmanager
@@ -68,6 +70,25 @@ def test_what_changed_on_the_site_changes_the_answer(loopback_settings):
         Asker(loopback_settings).ask("office hours").results[0].hit.passage.text
         == "The office opens at ten."
     )
+
+
+def test_a_changed_weight_changes_the_answer_after_a_reindex(loopback_settings):
+    pages = {
+        "/": "<h1>Office</h1><h2>Keys</h2><p>At the gate, with the porter of the night.</p>"
+        "<h2>Hours</h2><p>The keys hang in the hall: keys for all, all keys.</p>"
+    }
+    strong = replace(loopback_settings, ranking=RankingSettings(heading=10.0))
+    weak = replace(loopback_settings, ranking=RankingSettings(heading=0.0))
+    with small_site(pages) as url:
+        run(weak, url)
+        before = Asker(strong).ask("keys").results[0].hit.passage.heading_path
+        run(strong)
+    after = Asker(weak).ask("keys").results[0].hit.passage.heading_path
+    assert [before[-1], after[-1]] == ["Hours", "Keys"]
+
+
+def test_the_weights_of_a_site_are_those_of_the_search_unless_it_says_otherwise():
+    assert vars(RankingSettings()) == vars(Weights())
 
 
 def test_what_vanished_from_the_site_is_no_answer_any_more(loopback_settings):

@@ -7,7 +7,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from faqbot.errors import SettingsError
-from faqbot.settings import ReindexSettings, Settings, describe, load_settings
+from faqbot.settings import ReindexSettings, Settings
+from faqbot.settings_reader import describe, load_settings
 
 SAMPLES = {str: "12", int: 12, float: 0.25, tuple: ("a:*", "b:80"), bool: False}
 FORMED_SAMPLES = {
@@ -137,6 +138,14 @@ def test_settings_cannot_be_changed_afterwards(tmp_path):
         pytest.param("scrape.delay_s = -1", "scrape.delay_s must be 0 or more", id="negative"),
         pytest.param("scrape.delay_s = nan", "scrape.delay_s must be 0 or more", id="nan"),
         pytest.param("scrape.delay_s = inf", "scrape.delay_s must be 0 or more", id="endless"),
+        pytest.param("ranking.pairs = -0.1", "ranking.pairs must be 0 to 10, not -0.1", id="less"),
+        pytest.param("ranking.grams = 11", "ranking.grams must be 0 to 10, not 11", id="too much"),
+        pytest.param("ranking.grams = nan", "ranking.grams must be 0 to 10, not nan", id="nan in"),
+        pytest.param(
+            "ranking.pair = 1",
+            "no setting ranking.pair; the nearest valid name is ranking.pairs",
+            id="unknown weight",
+        ),
         pytest.param("serve.host = 127", "serve.host must be text, not 127", id="no text"),
         pytest.param("serve.port = 70000", "serve.port must be", id="no such port"),
         pytest.param(

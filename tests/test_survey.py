@@ -2,7 +2,7 @@ import pytest
 
 from faqbot.errors import SettingsError, SourceError
 from faqbot.scraping import scrape
-from faqbot.settings import load_settings
+from faqbot.settings_reader import load_settings
 from faqbot.survey import describe, survey, write_settings
 
 

@@ -21,7 +21,7 @@ from faqbot.cli.serving import serve_command
 from faqbot.cli.sites import import_command, init_command, scrape_command
 from faqbot.cli.status import status_command
 from faqbot.errors import FaqbotError, QuestionError, SettingsError, UrlError
-from faqbot.settings import load_settings
+from faqbot.settings_reader import load_settings
 
 _WRONG_USE = (SettingsError, UrlError, QuestionError)
 

@@ -17,7 +17,8 @@ from faqbot.evaluate import (
     evaluate_collection,
 )
 from faqbot.files import replace_file
-from faqbot.settings import Settings, load_settings
+from faqbot.settings import Settings
+from faqbot.settings_reader import load_settings
 
 _FIRST = 5
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from faqbot.schedule import Schedule, run_to_its_end
-from faqbot.settings import load_settings
+from faqbot.settings_reader import load_settings
 
 _LOOK_EVERY_S = 10.0
 

@@ -23,9 +23,9 @@ from faqbot.errors import QuestionError
 from faqbot.records import Document, Hit, Passage, Reliability
 from faqbot.search.confidence import Calibration, Signals, evidence, read_signals
 from faqbot.search.finding import Found
+from faqbot.search.grouping import Said
 from faqbot.search.impacts_files import Array
 from faqbot.search.paraphrase import by_chance, off_topic_questions, telling_words, wordings
-from faqbot.search.ranked_engine import what_it_says
 from faqbot.sentences import sentences
 from faqbot.text import fingerprint, term
 
@@ -66,8 +66,16 @@ class _Source:
     """A passage and the telling words of a question that it answers."""
 
     passage: Passage
-    language: str
+    document: Document
     telling: list[str]
+
+    @property
+    def language(self) -> str:
+        return self.document.language
+
+    @cached_property
+    def said(self) -> Said:
+        return Said(self.passage, self.document)
 
     @cached_property
     def seed(self) -> str:
@@ -80,7 +88,7 @@ class _Source:
 
     def is_answered_by(self, hit: Hit, weight: Weight) -> bool:
         """Return whether a hit is the right passage, or says or asks the same."""
-        if what_it_says(hit.passage) == what_it_says(self.passage):
+        if self.said.is_like(Said(hit.passage, hit.document)):
             return True
         if not (self.passage.question and hit.passage.question):
             return False
@@ -107,7 +115,7 @@ def calibrate(documents: Iterable[Document], languages: Sequence[str], find: Fin
     `find` takes a question and the number of hits wanted. The same index always gives the same;
     one with too few passages gives the shipped values, with nothing measured.
     """
-    passages = [(passage, one.language) for one in documents for passage in one.passages]
+    passages = [(passage, one) for one in documents for passage in one.passages]
     sources = _sources(passages)
     if len(sources) < _FEWEST_SOURCES:
         return Calibration()
@@ -116,7 +124,7 @@ def calibrate(documents: Iterable[Document], languages: Sequence[str], find: Fin
     return _fitted(asked, question_share)
 
 
-def _sources(passages: Sequence[tuple[Passage, str]]) -> list[_Source]:
+def _sources(passages: Sequence[tuple[Passage, Document]]) -> list[_Source]:
     """Return a sample of the passages; those without a question where few have one."""
     asked = [one for one in passages if one[0].question]
     silent = [one for one in passages if not one[0].question]
@@ -124,7 +132,7 @@ def _sources(passages: Sequence[tuple[Passage, str]]) -> list[_Source]:
     for group in (asked, silent):
         # Twice as many, for some have no telling words.
         chosen = nsmallest(2 * _MOST_SOURCES, group, key=lambda one: _seed(one[0]))
-        sources = (_Source(one, language, _telling(one, language)) for one, language in chosen)
+        sources = (_Source(one, owner, _telling(one, owner.language)) for one, owner in chosen)
         found += [source for source in sources if source.telling]
     return found[:_MOST_SOURCES]
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from faqbot.records import Query
+from faqbot.search.function_words import little_words, mended_function_word
+from faqbot.search.keyboard import typing_cost
 from faqbot.search.spelling import Correction, Spelling
-from faqbot.text import term, words
+from faqbot.text import fold, term, words
 
 _MOST_WORDS = 40
 
@@ -21,8 +23,9 @@ class Corrected:
 def correct_question(query: Query, spelling: Spelling) -> Corrected | None:
     """Return the question with unknown words corrected, None if there is nothing to correct.
 
-    A word counts as known if it is in any language of the query; it is corrected in the likeliest
-    of them that knows a word like it. Filters and excluded words are left alone.
+    A word counts as known if the site has it in any language of the query, or if it serves grammar
+    there or frames a question; it is corrected in the likeliest of them that has a word like it.
+    Filters and excluded words are left alone.
     """
     question = query.question
     found = []
@@ -38,8 +41,19 @@ def correct_question(query: Query, spelling: Spelling) -> Corrected | None:
 
 
 def _corrections(word: str, query: Query, spelling: Spelling) -> Iterator[Correction]:
-    if any(spelling.knows(word, language) for language in query.terms):
-        return
+    typed = fold(word)
+    for language in query.terms:
+        if typed in little_words(language) or spelling.knows(word, language):
+            return
     for language in sorted(query.terms, key=lambda name: -query.weights[name]):
-        if correction := spelling.correct(word, language):
+        correction = spelling.correct(word, language)
+        is_likely = query.weights[language] == 1
+        mended = mended_function_word(typed, language) if is_likely else ""
+        if mended and not (correction and _is_nearer(correction.text, mended, typed, language)):
+            yield Correction(mended, "silent", 0.0)
+        elif correction:
             yield correction
+
+
+def _is_nearer(text: str, other: str, typed: str, language: str) -> bool:
+    return typing_cost(typed, text, language) < typing_cost(typed, other, language)

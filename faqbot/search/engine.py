@@ -19,7 +19,10 @@ class Reader(Protocol):
         ...
 
     def search(self, query: Query, limit: int) -> list[Hit]:
-        """Return at most `limit` hits, best first; equal scores keep the order of the build."""
+        """Return at most `limit` hits, best first.
+
+        Of those that score alike, the later dated come first, then the earlier in the build.
+        """
         ...
 
     def rarity(self, query: Query, language: str) -> Rarity:

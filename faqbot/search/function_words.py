@@ -1,11 +1,16 @@
-"""Words that say little: those that serve grammar, that ask, and that frame what is asked."""
+"""Words that serve grammar, that ask, that frame what is asked, and that decide what is said."""
 
 from dataclasses import dataclass
 from functools import cache
 
-from faqbot.search.whoosh_store import common_words
-from faqbot.text import term
+from rapidfuzz.distance import OSA
 
+from faqbot.search.whoosh_store import common_words
+from faqbot.text import fold, term
+
+# Other slips, and shorter words, have too many neighbours that mean something: "must" and "most",
+# "width" and "with", "fuerza" and "fuera".
+_SHORTEST_SWAPPED, _SHORTEST_ASKING = 3, 5
 _ASKING = {
     "de": "was wie wann warum wer wem wen wo wohin woher welche welcher welches wieviel wieso",
     "en": "what how when why who whom whose where which",
@@ -31,6 +36,72 @@ _FRAMING = {
 }
 
 
+# Words that make a statement another one: numbers and negations.
+_DECISIVE = {
+    "de": "nicht kein keine keinen keiner nie ohne ein eins zwei drei vier funf sechs sieben acht "
+    "neun zehn elf zwolf zwanzig dreissig hundert tausend halb",
+    "en": "not no never nor none without cannot one two three four five six seven eight nine ten "
+    "eleven twelve twenty thirty hundred thousand half first second third",
+    "es": "no ni nunca ninguno ninguna sin uno dos tres cuatro cinco seis siete ocho nueve diez "
+    "once doce veinte treinta cien mil medio media",
+    "fr": "ne pas ni jamais aucun aucune sans deux trois quatre cinq six sept huit neuf dix onze "
+    "douze vingt trente cent mille demi",
+    "it": "non ne mai nessuno nessuna senza due tre quattro cinque sei sette otto nove dieci "
+    "undici dodici venti trenta cento mille mezzo",
+    "nl": "niet geen nooit zonder een twee drie vier vijf zes zeven acht negen tien elf twaalf "
+    "twintig dertig honderd duizend half",
+    "pt": "nao nem nunca nenhum nenhuma sem dois duas tres quatro cinco seis sete oito nove dez "
+    "onze doze vinte trinta cem mil meio",
+}
+
+
+@cache
+def little_words(language: str) -> frozenset[str]:
+    """Return the folded words of a language that serve grammar, ask, or frame a question."""
+    return _function_words(language) | frozenset(map(fold, _FRAMING.get(language, "").split()))
+
+
+def mended_function_word(typed: str, language: str) -> str:
+    """Return the function word that a folded word was meant to be, "" if there is none.
+
+    Two neighbouring letters have changed places; or the word asks, and one letter between its
+    first and last is lost or too many.
+
+    >>> [mended_function_word(word, "en") for word in ("teh", "abuot", "wich", "must")]
+    ['the', 'about', 'which', '']
+    """
+    near = [word for word in _function_words(language) if _is_swapped(typed, word)]
+    near += [word for word in _asking_words(language) if _is_inner_slip(typed, word)]
+    return min(near, key=lambda word: (word[0] != typed[0], word), default="")
+
+
+def _is_swapped(typed: str, word: str) -> bool:
+    return (
+        len(typed) == len(word) >= _SHORTEST_SWAPPED
+        and OSA.distance(typed, word, score_cutoff=1) == 1
+        and sorted(typed) == sorted(word)
+    )
+
+
+def _is_inner_slip(typed: str, word: str) -> bool:
+    return (
+        abs(len(typed) - len(word)) == 1
+        and len(word) >= _SHORTEST_ASKING
+        and (typed[0], typed[-1]) == (word[0], word[-1])
+        and OSA.distance(typed, word, score_cutoff=1) == 1
+    )
+
+
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    return common_words(language) | _asking_words(language)
+
+
+@cache
+def _asking_words(language: str) -> frozenset[str]:
+    return frozenset(map(fold, _ASKING.get(language, "").split()))
+
+
 @dataclass(frozen=True)
 class FunctionTerms:
     """The terms of a language's function words, those of them that ask, and words around them."""
@@ -38,6 +109,16 @@ class FunctionTerms:
     common: frozenset[str]
     asking: frozenset[str]
     framing: frozenset[str] = frozenset()
+
+
+@cache
+def decisive_words(language: str) -> frozenset[str]:
+    """Return the folded words of a language that make a statement another one: two, not.
+
+    >>> sorted(decisive_words("en") & {"not", "two", "open"})
+    ['not', 'two']
+    """
+    return frozenset(_DECISIVE.get(language, "").split())
 
 
 @cache

@@ -23,6 +23,7 @@ import numpy as np
 from faqbot.search.impacts_build import K1, B, question_weight
 from faqbot.search.impacts_files import Array
 from faqbot.search.mapped import damaged, is_rising, read_numbers
+from faqbot.search.weights import Weights
 from faqbot.text import fold, word_texts
 
 _SIZE = 4
@@ -34,7 +35,7 @@ _NAMES = "ends words counts lengths asked_lengths word_ends runs keys frequencie
 class Grams:
     """The runs of the passages of one build. Safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, weights: Weights) -> None:
         """Map the files; raises BuildError if they are lost or do not fit together."""
         self._files = {name: read_numbers(folder, name) for name in _NAMES}
         files = self._files
@@ -50,7 +51,7 @@ class Grams:
         total, asked = len(files["ends"]), np.count_nonzero(files["asked_lengths"])
         self._norms = _norms(files["lengths"], total)
         self._asked_norms = _norms(files["asked_lengths"], int(asked))
-        self._question_weight = question_weight(np.array(asked / max(1, total)))
+        self._question_weight = question_weight(np.array(asked / max(1, total)), weights)
         with_run = files["frequencies"].astype(np.float64)
         # Which words have each run: holders[holder_ends[n - 1] : holder_ends[n]] for run n.
         sizes = np.diff(files["word_ends"], prepend=np.uint32(0))

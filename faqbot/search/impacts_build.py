@@ -3,17 +3,19 @@
 Every score is a sum of impacts, so all that BM25 needs is worked out here, once:
 
     impact of a term = idf * (a * sat(tf, length) + q * weight * sat(tf in question, its length))
-    impact of a pair = 0.2 * idf * sat(tf, length in pairs)
+    impact of a pair = pairs * idf * sat(tf, length in pairs)
     sat(tf, length)  = tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length))
     idf              = log(1 + (N - n + 0.5) / (n + 0.5)); n of N passages have the term or pair
 
-All counts are those of one language. A question weighs 1, and up to 2 more by the square of the
-share of passages that have one: where all have, it says best what they are about; among running
-text, that would lift each of the few that have one over better passages that have none. The
-heading right above running text counts as its question, but weighs 0.4 only.
+All counts are those of one language. A question weighs `question` (1), and up to three times that
+by the square of the share of passages that have one: where all have, it says best what they are
+about; among running text, that would lift each of the few that have one over better passages that
+have none. The heading right above running text counts as its question, but weighs `heading` (0.4)
+only. Pairs weigh `pairs` (0.2).
 
-Function words count half (a = q = 0.5): prose avoids "do" and "my", which makes them look rare.
-Those that ask count more in questions (q = 1.5): "how" and "when" tell what kind of answer it is.
+Function words count half (a = q = `function_words`): prose avoids "do" and "my", which makes them
+look rare. Those that ask count more in questions (q = `asking_words`, 1.5): "how" and "when" tell
+what kind of answer it is.
 Any other word has an idf of at least 1: what the whole site is about still tells "what does a
 school cost" from "what does membership cost".
 Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3; the idf is
@@ -39,14 +41,11 @@ from faqbot.search.impacts_files import Array, open_kept, save
 from faqbot.search.impacts_lookup import by_row, directory, frequent
 from faqbot.search.keys import FIRST_PAIR_HASH, term_hash
 from faqbot.search.postings import Counted, Counter, PassageTerms, Postings, joined, moved
+from faqbot.search.weights import DEFAULT_WEIGHTS, Weights
 
 K1 = 1.2
 B = 0.75
-_PAIR_WEIGHT = 0.2
 _QUESTION_SHARE_WEIGHT = 2.0
-_HEADING_WEIGHT = 0.4
-_COMMON_WEIGHT = 0.5
-_ASKING_WEIGHT = 1.5
 _LEAST_IDF = 1.0
 _UNIT = 2.0**-16
 _CHUNK_POSTINGS = 1 << 19
@@ -69,11 +68,13 @@ def compile_impacts(
     *,
     functional: Callable[[str], FunctionTerms],
     previous: Path | None = None,
+    weights: Weights = DEFAULT_WEIGHTS,
 ) -> int:
     """Compile passages, which become rows 0, 1, ..., into a folder; return how many were analysed.
 
     `functional` gives the function words of a language. What the previous build has is taken
-    from there, and the files are the same as without it; one that cannot be read is not used.
+    from there, and the files are the same as without it, whatever weights it was made with: what
+    is taken over are counts. One that cannot be read is not used.
     """
     old = _Previous(previous)
     counter = Counter()
@@ -88,7 +89,7 @@ def compile_impacts(
     languages, lengths = _lengths((reused, new), len(prints))
     postings = joined([*reused.parts, *new.parts])
     starts = np.concatenate(([0], np.cumsum(postings.counts)))
-    impacts = _Weights(languages, lengths, postings, starts, functional).impacts()
+    impacts = _Gains(languages, lengths, postings, starts, functional, weights).impacts()
     dense_places = frequent(postings.counts, len(prints))
     pairs_start = starts[np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH))]
     save(
@@ -112,9 +113,9 @@ def compile_impacts(
     return len(new.rows)
 
 
-def question_weight(share: Array) -> Array:
+def question_weight(share: Array, weights: Weights) -> Array:
     """Return what a question weighs where this share of the passages has one."""
-    weight: Array = 1 + _QUESTION_SHARE_WEIGHT * share**2
+    weight: Array = weights.question * (1 + _QUESTION_SHARE_WEIGHT * share**2)
     return weight
 
 
@@ -179,7 +180,7 @@ def _lengths(counted: Sequence[Counted], row_count: int) -> tuple[list[str], Arr
     return names, lengths
 
 
-class _Weights:
+class _Gains:
     """Works out impacts: rarity by key, lengths by row, both within a language."""
 
     def __init__(
@@ -189,6 +190,7 @@ class _Weights:
         postings: Postings,
         starts: Array,
         functional: Callable[[str], FunctionTerms],
+        weights: Weights,
     ) -> None:
         self._postings = postings
         self._starts = starts
@@ -201,25 +203,28 @@ class _Weights:
         self._norm_pairs = self._norms(lengths[:, 3], totals)
         is_heading = lengths[:, 4] > 0
         questions = asked - np.bincount(self._of_row[is_heading], minlength=size)
-        weights = question_weight(questions / totals)[self._of_row]
-        self._question_weights = np.where(is_heading, _HEADING_WEIGHT, weights)
+        asked_weights = question_weight(questions / totals, weights)[self._of_row]
+        self._question_weights = np.where(is_heading, weights.heading, asked_weights)
         with_key = postings.counts.astype(np.float64)
         self._all_factors = np.ones(len(with_key))
         self._question_factors = np.ones(len(with_key))
+        telling = np.ones(len(with_key), np.bool_)
         for number, language in enumerate(languages):
             terms = functional(language)
             for term, place in self._known(language, terms.common):
-                self._all_factors[place] = _COMMON_WEIGHT
+                telling[place] = False
+                self._all_factors[place] = weights.function_words
                 is_asking = term in terms.asking
-                self._question_factors[place] = _ASKING_WEIGHT if is_asking else _COMMON_WEIGHT
+                self._question_factors[place] = (
+                    weights.asking_words if is_asking else weights.function_words
+                )
                 if asked[number]:
                     share = totals[number] / asked[number]
                     with_key[place] = max(with_key[place], share * self._asked_count(place))
         total = totals[self._of_row[postings.rows[starts[:-1]]]]
         self._idf = np.log(1 + (total - with_key + 0.5) / (with_key + 0.5))
         self._first_pair = int(np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH)))
-        self._idf[self._first_pair :] *= _PAIR_WEIGHT
-        telling = self._all_factors == 1
+        self._idf[self._first_pair :] *= weights.pairs
         telling[self._first_pair :] = False
         self._idf[telling] = np.maximum(self._idf[telling], _LEAST_IDF)
 

@@ -3,12 +3,15 @@
 store/       the full-text index: passages, phrases, filters
 impacts/     what each term adds to the score of each passage
 grams/       runs of characters inside words, for the best few hundred
-calibration.json is written after the rest, which it measures
+weights.json is what each part of a score is worth; calibration.json is written after the rest,
+which it measures
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import groupby, islice
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,21 +25,25 @@ from faqbot.search.engine import Reader
 from faqbot.search.function_words import function_terms
 from faqbot.search.grams import Grams
 from faqbot.search.grams_writer import GramsWriter
+from faqbot.search.grouping import Shown
 from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
+from faqbot.search.impacts_files import Array
 from faqbot.search.keys import pair_key, term_key, wanted_keys
 from faqbot.search.postings import PassageTerms
 from faqbot.search.reuse import reusable, state
 from faqbot.search.spelling import Spelling, build_spelling
 from faqbot.search.store_writer import StoreWriter, passage_print
 from faqbot.search.suggest import Row, Suggester, Suggestion, build_suggestions
+from faqbot.search.weights import DEFAULT_WEIGHTS, Weights, read_weights, write_weights
 from faqbot.search.whoosh_store import Store
-from faqbot.text import fold, joined_terms, term, terms
+from faqbot.text import joined_terms, term, terms
 
 _CANDIDATES = 200
-_GRAMS_WEIGHT = 0.1
-# Shorter texts may be the same by chance: "Yes."
-_TELLING_CHARS = 80
+# Scores of texts that say the same differ behind these digits, by the order of summation.
+_SCORE_DIGITS = 9
+# So many passages that score alike are put in the order of their days.
+_MOST_DATED = 10
 _PARTS = ("store", "impacts", "grams", "spelling", "suggest")
 # What a build is made by. Raise "passages" when `_texts` or `_analysed` return something else.
 _FORMATS = {
@@ -52,6 +59,10 @@ class RankedEngine:
     """Builds and opens faqbot's own indexes."""
 
     name = "ranked"
+
+    def __init__(self, weights: Weights = DEFAULT_WEIGHTS) -> None:
+        """Make builds with these weights; a build that is opened keeps its own."""
+        self._weights = weights
 
     def build(
         self, documents: Iterable[Document], folder: Path, previous: Path | None = None
@@ -91,11 +102,13 @@ class RankedEngine:
                 folder / "impacts",
                 functional=function_terms,
                 previous=before["impacts"],
+                weights=self._weights,
             )
             vocabulary = grams.write(folder / "grams", [row.language for row in rows])
             build_spelling(folder / "spelling", vocabulary)
             build_suggestions(folder / "suggest", rows, before["suggest"])
             store.wait()
+        write_weights(folder, self._weights)
         state(folder, _FORMATS)
 
     def open(self, folder: Path) -> Reader:
@@ -103,17 +116,19 @@ class RankedEngine:
         return _RankedReader(folder)
 
 
-def what_it_says(passage: Passage) -> str:
-    """Return what makes two passages say the same: a long text; a short one stands alone."""
-    said = passage.text if len(passage.text) >= _TELLING_CHARS else f"{passage.id} {passage.text}"
-    return fold(said)
+class _Scored(NamedTuple):
+    passage: Passage
+    document: Document
+    score: float
 
 
 class _RankedReader:
     def __init__(self, folder: Path) -> None:
         self._store = Store(folder / "store")
         self._impacts = Impacts.open(folder / "impacts")
-        self._grams = Grams(folder / "grams")
+        weights = read_weights(folder)
+        self._grams = Grams(folder / "grams", weights)
+        self._grams_weight = weights.grams
         self._spelling = Spelling(folder / "spelling", partial(_together, self._impacts))
         self._suggester = Suggester(folder / "suggest")
         self.calibration = read_calibration(folder)
@@ -125,18 +140,28 @@ class _RankedReader:
         found, first = self._impacts.top(
             wanted_keys(query), max(limit, _CANDIDATES), self._store.allowed(query)
         )
-        scores = first + _GRAMS_WEIGHT * self._grams.scores(found, query.text)
+        scores = first + self._grams_weight * self._grams.scores(found, query.text)
         hits: list[Hit] = []
-        seen: set[str] = set()
-        for place in np.argsort(-scores, kind="stable").tolist():
+        shown = Shown()
+        for passage, document, score in self._in_order(found, scores):
             if len(hits) >= limit:
                 break
-            passage, document = self._store.at(int(found[place]))
-            said = what_it_says(passage)
-            if said not in seen:
-                seen.add(said)
-                hits.append(Hit(passage, document, float(scores[place]), len(hits) + 1))
+            if shown.add(passage, document):
+                hits.append(Hit(passage, document, score, len(hits) + 1))
         return hits
+
+    def _in_order(self, rows: Array, scores: Array) -> Iterator[_Scored]:
+        """Yield passages, best first; of those that score alike, the later dated first."""
+
+        def stored(place: int) -> _Scored:
+            return _Scored(*self._store.at(int(rows[place])), float(scores[place]))
+
+        rounded = np.round(scores, _SCORE_DIGITS)
+        order = np.argsort(-rounded, kind="stable").tolist()
+        for _, alike in groupby(order, rounded.tolist().__getitem__):
+            found = map(stored, alike)
+            yield from sorted(islice(found, _MOST_DATED), key=_day, reverse=True)
+            yield from found
 
     def rarity(self, query: Query, language: str) -> Rarity:
         """Return how rare the terms of a query are among the passages of a language."""
@@ -182,6 +207,10 @@ class _RankedReader:
     def close(self) -> None:
         """Let go of the index files."""
         self._store.close()
+
+
+def _day(found: _Scored) -> str:
+    return max(found.document.published, found.document.modified)
 
 
 def _together(impacts: Impacts, language: str, first: str, second: str) -> int:

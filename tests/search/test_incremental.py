@@ -14,6 +14,7 @@ from faqbot.records import Document, Passage
 from faqbot.search import ranked_engine
 from faqbot.search.query import parse_question
 from faqbot.search.ranked_engine import RankedEngine
+from faqbot.search.weights import DEFAULT_WEIGHTS, Weights
 
 WORDS = {
     "en": "library pool card lesson hour fee open close lane book child adult day week free "
@@ -124,9 +125,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def build(documents: list[Document], folder: Path, previous: Path | None = None) -> Path:
+def build(
+    documents: list[Document],
+    folder: Path,
+    previous: Path | None = None,
+    weights: Weights = DEFAULT_WEIGHTS,
+) -> Path:
     folder.mkdir()
-    RankedEngine().build(documents, folder, previous)
+    RankedEngine(weights).build(documents, folder, previous)
     return folder
 
 
@@ -192,6 +198,21 @@ def test_only_what_changed_is_analysed_and_written(tmp_path, count_analysed):
     assert segment_names(second)[:-1] == segment_names(first)
     segment = f"store/{segment_names(first)[0]}.seg"
     assert (first / segment).samefile(second / segment)
+
+
+def test_changed_weights_hold_for_all_that_is_taken_over_too(tmp_path, count_analysed):
+    random = Random(7)
+    documents = [document(random) for _ in range(40)]
+    weights = Weights(question=3.0, heading=1.0, pairs=0.7, grams=0.0, function_words=1.0)
+    first = build(documents, tmp_path / "first")
+    before = contents(first)
+    count_analysed.clear()
+    second = build(documents, tmp_path / "second", first, weights)
+    assert count_analysed == []
+    full = build(documents, tmp_path / "full", weights=weights)
+    assert answers(second, documents) == answers(full, documents)
+    assert answers(second, documents) != answers(first, documents)
+    assert contents(first) == before
 
 
 def test_a_new_time_of_fetching_alone_changes_no_segment(tmp_path):

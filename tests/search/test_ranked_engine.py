@@ -188,6 +188,40 @@ def test_a_long_text_under_two_headings_is_shown_once(reader_of):
     assert len(found(reader, "hall")) == 1
 
 
+def test_an_answer_on_two_pages_with_a_word_changed_is_shown_once(reader_of):
+    question, text = "When is the hall open?", "It opens at nine on weekdays and closes at five, "
+    more = "but on Fridays it stays open for games and music until everybody has gone home."
+    reader = reader_of(
+        document("old", faq("other", question, text + more.replace("gone", "left"))),
+        document("hall", faq("better", question, f"{text}{more} In the hall.")),
+    )
+    assert found(reader, "hall") == ["better"]
+
+
+@pytest.mark.parametrize("newer", ["first", "second"])
+def test_of_passages_that_score_alike_the_later_dated_comes_first(newer, reader_of):
+    days = dict.fromkeys(("first", "second"), "2021-02-03") | {newer: "2026-02-03"}
+    reader = reader_of(
+        *(
+            replace(document(name, faq(name, "May I swim?", "Yes.")), title="Pool", modified=day)
+            for name, day in days.items()
+        ),
+        document("undated", faq("undated", "May I swim?", "Yes.")),
+    )
+    assert found(reader, "swim")[:2] == [newer, ({"first", "second"} - {newer}).pop()]
+
+
+def test_a_later_day_does_not_outweigh_a_better_score(reader_of):
+    reader = reader_of(
+        document("old", faq("better", "May I swim?", "Yes.")),
+        replace(
+            document("new", faq("newer", "May I run?", "Not beside those who swim.")),
+            modified="2026-02-03",
+        ),
+    )
+    assert found(reader, "swim") == ["better", "newer"]
+
+
 def test_longer_words_with_the_same_beginning_are_found_next_to_the_asked(reader_of):
     reader = reader_of(
         document(

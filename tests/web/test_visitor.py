@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from faqbot.records import Build
-from faqbot.settings import LogSettings, PageSettings, Settings, load_settings
+from faqbot.settings import LogSettings, PageSettings, Settings
+from faqbot.settings_reader import load_settings
 from faqbot.staff.feedback import latest_feedback
 from faqbot.staff.questions import distinct_questions
 from faqbot.staff.store import Store
