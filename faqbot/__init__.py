@@ -1,3 +1,3 @@
 """faqbot answers questions from a site's own words."""
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"

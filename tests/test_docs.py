@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from faqbot.cli.commands import cli
-from faqbot.settings import Settings, load_settings
+from faqbot.settings import Settings
+from faqbot.settings_reader import load_settings
 from faqbot.web.app import create_app
 from faqbot.web.schemas import AnswerShape, AskedShape
 

@@ -108,6 +108,17 @@ def test_an_allowed_site_shows_the_answer_with_its_sentence_and_link(page, hosts
     assert page.evaluate("window.refused") == []
 
 
+def test_closest_matches_are_cut_between_words(page, hosts):
+    with page.expect_response("**/api/v1/ask?*") as told:
+        page.goto(f"{hosts[0]}one")
+        ask(page, "who are the wizards of finance")
+    expect(page.get_by_text("No sure answer").last).to_be_visible()
+    shown = page.locator("faq-search li p[lang]").all_inner_texts()
+    assert any(text.endswith(" …") for text in shown)
+    for text, result in zip(shown, told.value.json()["results"], strict=False):
+        assert set(text.strip("… ").split()) <= set(result["text"].split())
+
+
 def test_nothing_is_asked_of_the_service_before_somebody_types(page, hosts):
     asked = []
     page.on("request", lambda request: asked.append(request.url))

@@ -173,8 +173,11 @@ class FaqSearch extends HTMLElement {
   #brief(one) {
     const text = Array.from(one.text);
     const from = Math.min(one.best_sentence[0], Math.max(0, text.length - EXCERPT_CHARS));
-    const shown = text.slice(from, from + EXCERPT_CHARS).join("");
-    const cut = `${from ? "… " : ""}${shown}${from + EXCERPT_CHARS < text.length ? " …" : ""}`;
+    const isCut = from + EXCERPT_CHARS < text.length;
+    let shown = text.slice(from, from + EXCERPT_CHARS).join("");
+    if (from < one.best_sentence[0]) shown = shown.replace(/^\S+\s+/, "");
+    if (isCut) shown = shown.replace(/\s+\S*$/, "");
+    const cut = `${from ? "… " : ""}${shown}${isCut ? " …" : ""}`;
     return [node("b", {}, heading(one)), node("p", { lang: one.language }, cut), this.#source(one)];
   }
 
