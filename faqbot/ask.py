@@ -74,8 +74,7 @@ class Asker:
 
     def build(self) -> Build:
         """Return the build that answers."""
-        with self._serving.using() as opened:
-            return opened.build
+        return self._serving.build()
 
     def close(self) -> None:
         """Let go of the build, once the running questions are answered."""

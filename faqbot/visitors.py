@@ -66,13 +66,13 @@ class Visitors:
         gets the very same object until another build answers.
         """
         build = self._asker.build()
-        answer = self._kept(question, limit, language, build.id, build.made_at)
+        answer, asked = self._kept(question, limit, language, build.id, build.made_at)
         if answer.build_id != build.id:  # another was published in this moment
-            answer = self._ask(question, limit, language)
+            answer, asked = self._ask(question, limit, language)
         if is_repeated:
             return answer
         if self._log:
-            self._log.add(_asked(answer, language))
+            self._log.add(asked)
         self._answered(answer.level)
         return answer
 
@@ -122,8 +122,12 @@ class Visitors:
         self._store.close()
         self._asker.close()
 
-    def _ask(self, question: str, limit: int, language: str, *_build: str) -> Answer:
-        return self._asker.ask(question, limit=limit, language=language)
+    def _ask(
+        self, question: str, limit: int, language: str, *_build: str
+    ) -> tuple[Answer, AskedQuestion]:
+        """Return the answer, and what is logged of it."""
+        answer = self._asker.ask(question, limit=limit, language=language)
+        return answer, _asked(answer, language)
 
 
 def _asked(answer: Answer, language: str) -> AskedQuestion:

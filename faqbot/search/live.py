@@ -61,6 +61,10 @@ class Serving(Protocol):
         """Hold the build until the question is answered. Raises BuildError."""
         ...
 
+    def build(self) -> Build:
+        """Return which build that is. Raises BuildError."""
+        ...
+
     def close(self) -> None:
         """Let go of what is open, once the running questions are answered."""
         ...
@@ -77,6 +81,10 @@ class FixedBuild:
     def using(self) -> Iterator[OpenBuild]:
         """Hold the build."""
         yield self._opened
+
+    def build(self) -> Build:
+        """Return the build."""
+        return self._opened.build
 
     def close(self) -> None:
         """Let go of the build."""
@@ -114,6 +122,10 @@ class LiveBuild:
             yield opened
         finally:
             opened.leave()
+
+    def build(self) -> Build:
+        """Return the build in force. Raises BuildError."""
+        return self._current().build
 
     def close(self) -> None:
         """Let go of the open build, once its questions are answered; another one opens it anew."""

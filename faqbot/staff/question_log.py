@@ -54,6 +54,7 @@ class QuestionLog:
         self._changed = Condition()
         self._waiting: deque[tuple[datetime, AskedQuestion]] = deque()
         self._thread: Thread | None = None
+        self._is_idle = False
         self._is_closing = False
         self._lost_count = 0
         self._noted_count = 0
@@ -74,18 +75,20 @@ class QuestionLog:
 
     def add(self, asked: AskedQuestion) -> None:
         """Take a question to be logged; never waits for the database, never raises."""
-        at = self._now()
-        with self._changed:
-            if self._is_closing or len(self._waiting) >= self._limit:
+        waiting = self._waiting
+        if self._is_closing or len(waiting) >= self._limit:
+            with self._changed:
                 self._lost_count += 1
-                return
-            self._waiting.append((at, asked))
-            # Between its first and its last, a batch needs no waking up.
-            if len(self._waiting) == 1 or len(self._waiting) >= _BATCH:
+            return
+        # Under the lock, answers would wait for each other and for the thread that writes.
+        waiting.append((self._now(), asked))
+        # A forked process has the queue but not the thread.
+        is_running = self._thread is not None and self._thread.is_alive()
+        if self._is_idle or len(waiting) == _BATCH or not is_running:
+            with self._changed:
+                if self._thread is None or not self._thread.is_alive():
+                    self._start()
                 self._changed.notify()
-            # A forked process has the queue but not the thread.
-            if self._thread is None or not self._thread.is_alive():
-                self._start()
 
     def close(self) -> None:
         """Write what waits and end; what cannot be written now is counted as lost."""
@@ -114,7 +117,10 @@ class QuestionLog:
     def _next_batch(self) -> list[tuple[datetime, AskedQuestion]]:
         """Wait for questions and return them; they stay in the queue until they are written."""
         with self._changed:
+            # Who adds a question looks for this afterwards, so that none is overlooked.
+            self._is_idle = True
             self._changed.wait_for(lambda: self._waiting or self._is_closing)
+            self._is_idle = False
             self._changed.wait_for(
                 lambda: self._is_closing or len(self._waiting) >= _BATCH, self._pause_s
             )

@@ -47,8 +47,13 @@ def language_name(code: str) -> str:
     return (name or code).capitalize()
 
 
+def is_html(response: Response) -> bool:
+    """Tell whether a response is a page."""
+    return response.headers.get("Content-Type", "").startswith("text/html")
+
+
 def _tell_language(response: Response) -> Response:
-    if response.mimetype == "text/html":
+    if is_html(response):
         response.vary.add("Accept-Language")
         response.headers.setdefault("Content-Language", page_language())
     return response
