@@ -74,17 +74,17 @@ def test_what_changed_on_the_site_changes_the_answer(loopback_settings):
 
 def test_a_changed_weight_changes_the_answer_after_a_reindex(loopback_settings):
     pages = {
-        "/": "<h1>Office</h1><h2>Keys</h2><p>At the gate, with the porter of the night.</p>"
+        "/": "<h1>Office</h1><h2>Spare keys</h2><p>At the gate, with the porter of the night.</p>"
         "<h2>Hours</h2><p>The keys hang in the hall: keys for all, all keys.</p>"
     }
     strong = replace(loopback_settings, ranking=RankingSettings(heading=10.0))
     weak = replace(loopback_settings, ranking=RankingSettings(heading=0.0))
     with small_site(pages) as url:
         run(weak, url)
-        before = Asker(strong).ask("keys").results[0].hit.passage.heading_path
+        before = Asker(strong).ask("your keys").results[0].hit.passage.heading_path
         run(strong)
-    after = Asker(weak).ask("keys").results[0].hit.passage.heading_path
-    assert [before[-1], after[-1]] == ["Hours", "Keys"]
+    after = Asker(weak).ask("your keys").results[0].hit.passage.heading_path
+    assert [before[-1], after[-1]] == ["Hours", "Spare keys"]
 
 
 def test_the_weights_of_a_site_are_those_of_the_search_unless_it_says_otherwise():

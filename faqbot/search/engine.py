@@ -30,7 +30,10 @@ class Reader(Protocol):
         ...
 
     def said_share(self, query: Query, hit: Hit) -> float:
-        """Return the share of the hit's question that the query says, 0 if it says more."""
+        """Return the share of the hit's question that the query says, 0 if it says more.
+
+        Of a passage without a question, 1 if the query says its heading, else 0.
+        """
         ...
 
     def correct(self, query: Query) -> Corrected | None:

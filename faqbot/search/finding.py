@@ -47,8 +47,17 @@ def find(
         # People put whole questions in quotes; the words may stand in another order.
         hits = reader.search(replace(asked, phrases=()), limit)
     language = hits[0].document.language if hits else languages[0]
-    said = reader.said_share(asked, hits[0]) if hits else 0.0
+    said = _said(reader, asked, hits)
     return Found(query, asked, meant, hits, reader.rarity(asked, language), said)
+
+
+def _said(reader: Reader, asked: Query, hits: Sequence[Hit]) -> float:
+    """Return how much of the first hit's question is asked; 0 for a heading of two documents."""
+    said = reader.said_share(asked, hits[0]) if hits else 0.0
+    if not said or hits[0].passage.question:
+        return said
+    others = (hit for hit in hits[1:] if hit.document.id != hits[0].document.id)
+    return 0.0 if any(reader.said_share(asked, other) == 1 for other in others) else said
 
 
 def _meant(

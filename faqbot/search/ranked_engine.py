@@ -18,7 +18,6 @@ import numpy as np
 from faqbot.errors import BuildError
 from faqbot.records import Document, Hit, Passage, Query
 from faqbot.search import grams_writer, store_writer, suggest
-from faqbot.search.answer import deep_link
 from faqbot.search.confidence import Rarity, idf, read_calibration, said_share, weigh
 from faqbot.search.correct import Corrected, correct_question
 from faqbot.search.engine import Reader
@@ -30,16 +29,20 @@ from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
 from faqbot.search.impacts_files import Array
 from faqbot.search.keys import pair_key, term_key, wanted_keys
+from faqbot.search.offers import Offers, heading_of
 from faqbot.search.postings import PassageTerms
 from faqbot.search.reuse import reusable, state
 from faqbot.search.spelling import Spelling, build_spelling
 from faqbot.search.store_writer import StoreWriter, passage_print
-from faqbot.search.suggest import Row, Suggester, Suggestion, build_suggestions
+from faqbot.search.suggest import Suggester, Suggestion, build_suggestions
 from faqbot.search.weights import DEFAULT_WEIGHTS, Weights, read_weights, write_weights
 from faqbot.search.whoosh_store import Store
 from faqbot.text import joined_terms, term, terms
 
 _CANDIDATES = 200
+# Who asks what is suggested, word by word, gets the passage it came from: a little more than the
+# best other.
+_AHEAD = 2.0**-16
 # Scores of texts that say the same differ behind these digits, by the order of summation.
 _SCORE_DIGITS = 9
 # So many passages that score alike are put in the order of their days.
@@ -52,7 +55,6 @@ _FORMATS = {
     "grams": grams_writer.FORMAT,
     "suggest": suggest.FORMAT,
 }
-_QUESTION_WEIGHT, _HEADING_WEIGHT = 2, 1
 
 
 class RankedEngine:
@@ -77,7 +79,8 @@ class RankedEngine:
         whole = reusable(previous, _FORMATS)
         before = {part: whole / part if whole else None for part in _PARTS}
         grams = GramsWriter(before["grams"])
-        rows: list[Row] = []
+        offers = Offers()
+        languages: list[str] = []
 
         def passages() -> Iterable[LazyPassage]:
             for document in documents:
@@ -92,7 +95,8 @@ class RankedEngine:
                         analyse = partial(_same, analysed)
                     else:
                         grams.keep(kept)
-                    rows.append(_row(document, passage))
+                    offers.add(document, passage)
+                    languages.append(document.language)
                     yield LazyPassage(print_, analyse)
             store.end()
 
@@ -104,9 +108,9 @@ class RankedEngine:
                 previous=before["impacts"],
                 weights=self._weights,
             )
-            vocabulary = grams.write(folder / "grams", [row.language for row in rows])
+            vocabulary = grams.write(folder / "grams", languages)
             build_spelling(folder / "spelling", vocabulary)
-            build_suggestions(folder / "suggest", rows, before["suggest"])
+            build_suggestions(folder / "suggest", offers.rows(), before["suggest"])
             store.wait()
         write_weights(folder, self._weights)
         state(folder, _FORMATS)
@@ -141,6 +145,8 @@ class _RankedReader:
             wanted_keys(query), max(limit, _CANDIDATES), self._store.allowed(query)
         )
         scores = first + self._grams_weight * self._grams.scores(found, query.text)
+        own = found == self._suggester.place_of(query.question)
+        scores[own] = np.maximum(scores[own], scores[~own].max(initial=0.0) + _AHEAD)
         hits: list[Hit] = []
         shown = Shown()
         for passage, document, score in self._in_order(found, scores):
@@ -171,9 +177,15 @@ class _RankedReader:
         return weigh(frequencies.tolist(), telling, self._impacts.passage_count(language))
 
     def said_share(self, query: Query, hit: Hit) -> float:
-        """Return the share of the hit's question that the query says, 0 if it says more."""
+        """Return the share of the hit's question that the query says, 0 if it says more.
+
+        Of a passage without a question, 1 if the query says its heading, else 0.
+        """
         language = hit.document.language
         said = self._weights(query.terms.get(language, ()), language)
+        if not hit.passage.question:
+            heading = terms(heading_of(hit.document, hit.passage), language)
+            return float(bool(said) and said.keys() == set(heading))
         asked = (terms(each, language) for each in (hit.passage.question, *hit.passage.aliases))
         return max(said_share(said, self._weights(each, language)) for each in asked)
 
@@ -217,12 +229,6 @@ def _together(impacts: Impacts, language: str, first: str, second: str) -> int:
     """Return the number of passages in which two words stand side by side."""
     key = pair_key(language, term(first, language), term(second, language))
     return int(impacts.frequencies([key])[0])
-
-
-def _row(document: Document, passage: Passage) -> Row:
-    text = passage.question or (passage.heading_path or (document.title,))[-1]
-    weight = _QUESTION_WEIGHT if passage.question else _HEADING_WEIGHT
-    return Row(text, deep_link(document.url, passage), document.language, weight)
 
 
 def _same(analysed: PassageTerms) -> PassageTerms:

@@ -36,7 +36,7 @@ Flags = NDArray[np.bool_]
 _MOST_TYPED_CHARS = 300
 _PIECE = re.compile(f"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern}).)+")
 # Raise it when the same questions would give other files than before.
-FORMAT = 1
+FORMAT = 2
 _APOSTROPHE = re.compile("['’]")
 _SHORTEST_WITH_TYPO = 4
 # Bounds of work: more words than these are compared with the beginnings of questions only, and no
@@ -58,12 +58,16 @@ class Suggestion:
 
 
 class Row(NamedTuple):
-    """One question to suggest; of equally long ones, the one with more weight comes first."""
+    """One question to suggest; of equally long ones, the one with more weight comes first.
+
+    `place` is the row of its passage in the build.
+    """
 
     question: str
     url: str
     language: str
     weight: float
+    place: int = 0
 
 
 def build_suggestions(folder: Path, rows: Iterable[Row], previous: Path | None = None) -> None:
@@ -85,6 +89,7 @@ def build_suggestions(folder: Path, rows: Iterable[Row], previous: Path | None =
     keys = sorted(best, key=lambda key: (len(best[key].question), -best[key].weight, key))
     write_texts(folder, "questions", [best[key].question for key in keys])
     write_texts(folder, "urls", [best[key].url for key in keys])
+    write_numbers(folder, "places", [best[key].place for key in keys])
     write_texts(folder, "languages", sorted(languages))
     write_texts(folder, "keys", keys)
     encoded = [key.encode("utf-8", "replace") for key in keys]
@@ -99,6 +104,7 @@ class Suggester:
         """Map the files of `build_suggestions`; raises BuildError if they are damaged."""
         self._questions = Texts(folder, "questions")
         self._urls = Texts(folder, "urls")
+        self._places = read_numbers(folder, "places")
         self._keys = Texts(folder, "keys")
         self._by_key = read_numbers(folder, "by_key")
         self._words = Texts(folder, "words").all_raw()
@@ -137,10 +143,25 @@ class Suggester:
             for number in list(found)[:limit]
         ]
 
+    def place_of(self, asked: str) -> int:
+        """Return the row of the passage whose question or heading is asked word by word, or -1."""
+        if len(asked) > _MOST_TYPED_CHARS:
+            return -1
+        order, raw = self._by_key.data, self._keys.raw
+        encoded = _key(_tokens(asked)).encode("utf-8", "replace")
+        low = bisect_left(order, encoded, key=raw)
+        if low == len(order) or raw(order[low]) != encoded:
+            return -1
+        return int(self._places[order[low]])
+
     def _is_whole(self) -> bool:
         questions, known, stood = len(self._questions), len(self._words), len(self._has)
         return (
-            len(self._urls) == len(self._keys) == len(self._by_key) == questions
+            len(self._urls)
+            == len(self._places)
+            == len(self._keys)
+            == len(self._by_key)
+            == questions
             and len(self._had_starts) == known + 1
             and len(self._has_starts) == questions + 1
             and is_rising(self._had_starts, last=len(self._had_by))
