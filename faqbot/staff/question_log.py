@@ -82,12 +82,13 @@ class QuestionLog:
             return
         # Under the lock, answers would wait for each other and for the thread that writes.
         waiting.append((self._now(), asked))
-        # A forked process has the queue but not the thread.
-        is_running = self._thread is not None and self._thread.is_alive()
-        if self._is_idle or len(waiting) == _BATCH or not is_running:
+        if self._is_idle or len(waiting) == _BATCH or self._is_closing or not self._is_running():
             with self._changed:
-                if self._thread is None or not self._thread.is_alive():
-                    self._start()
+                if not self._is_running():
+                    if self._is_closing:
+                        self._lose_waiting()
+                    else:
+                        self._start()
                 self._changed.notify()
 
     def close(self) -> None:
@@ -98,7 +99,14 @@ class QuestionLog:
             thread = self._thread
         if thread is not None:
             thread.join(_CLOSING_S)
+        with self._changed:
+            if not self._is_running():
+                self._lose_waiting()
         atexit.unregister(self.close)
+
+    def _is_running(self) -> bool:
+        # A forked process has the queue but not the thread.
+        return self._thread is not None and self._thread.is_alive()
 
     def _start(self) -> None:
         self._thread = Thread(target=self._run, name="question-log", daemon=True)
@@ -163,7 +171,12 @@ class QuestionLog:
     def _give_up_or_wait(self) -> bool:
         with self._changed:
             if self._changed.wait_for(lambda: self._is_closing, self._retry_s):
-                self._lost_count += len(self._waiting)
-                _log.error("%s questions could not be logged", self._lost_count)
-                self._waiting.clear()
+                self._lose_waiting()
             return self._is_closing
+
+    def _lose_waiting(self) -> None:
+        """Count what waits as lost, if anything does; the lock is held."""
+        if self._waiting:
+            self._lost_count += len(self._waiting)
+            _log.error("%s questions could not be logged", self._lost_count)
+            self._waiting.clear()

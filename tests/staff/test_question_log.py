@@ -167,6 +167,13 @@ def test_what_is_asked_after_closing_is_counted_as_lost(store, start_log):
     assert questions_in(store) == []
 
 
+def test_what_is_asked_in_the_moment_of_closing_is_counted_as_lost(store, clock):
+    log = QuestionLog(store, keep_days=400, now=lambda: log.close() or clock())
+    log.add(ASKED)
+    assert log.lost_count == 1
+    assert questions_in(store) == []
+
+
 def test_old_questions_are_deleted_as_new_ones_come(store, start_log, clock):
     old = start_log(store)
     old.add(AskedQuestion("old", "none"))
