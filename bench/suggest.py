@@ -64,7 +64,7 @@ def keystrokes(rows: list[str], random: Random) -> dict[str, list[str]]:
 
 def by_faqbot(rows: list[str], folder: Path) -> Complete:
     started = time.perf_counter()
-    build_suggestions(folder, (Row(text, "", "en", 1.0) for text in rows))
+    build_suggestions(folder, (Row(text, "", "en", 1.0, 0) for text in rows))
     size = sum(file.stat().st_size for file in folder.iterdir())
     took_s = time.perf_counter() - started
     started = time.perf_counter()

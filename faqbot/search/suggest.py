@@ -67,7 +67,7 @@ class Row(NamedTuple):
     url: str
     language: str
     weight: float
-    place: int = 0
+    place: int
 
 
 def build_suggestions(folder: Path, rows: Iterable[Row], previous: Path | None = None) -> None:
