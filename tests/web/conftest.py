@@ -5,19 +5,28 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
+from typing import NamedTuple
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from faqbot.settings import PageSettings, Settings
+from faqbot.settings import EmbedSettings, PageSettings, Settings
 from faqbot.web.app import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 AXE = Path(sys.prefix, "node_modules", "axe-core", "axe.min.js")
 HELP = "Write to help@example.org, or see https://example.org/contact."
+
+
+class Hosts(NamedTuple):
+    """The URLs of a site that may embed the service, of one that may not, and of the service."""
+
+    allowed: str
+    refused: str
+    service: str
 
 
 class _Silent(WSGIRequestHandler):
@@ -40,7 +49,8 @@ def serve() -> Iterator[Callable[[Flask], str]]:
     for server, app in running:
         server.shutdown()
         server.server_close()
-        app.extensions["close"]()
+        if close := app.extensions.get("close"):
+            close()
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +60,22 @@ def service(serve, sample_settings: Settings, tmp_path_factory: pytest.TempPathF
     (home / "index").symlink_to(sample_settings.index_dir)
     words = PageSettings("Alliance for Community Schools", help=HELP)
     return serve(create_app(Settings(home, page=words)))
+
+
+@pytest.fixture(scope="session")
+def serve_hosts(serve, sample_settings: Settings, tmp_path_factory) -> Callable[..., Hosts]:
+    """Return a function that serves two sites, made with the service's URL, and the service."""
+
+    def start(host_app: Callable[[dict[str, str]], Flask]) -> Hosts:
+        service: dict[str, str] = {}
+        allowed, refused = serve(host_app(service)), serve(host_app(service))
+        home = tmp_path_factory.mktemp("hosts")
+        (home / "index").symlink_to(sample_settings.index_dir)
+        embed = EmbedSettings((allowed.rstrip("/"), "https://oakhill.example"))
+        service["url"] = serve(create_app(Settings(home, embed=embed)))
+        return Hosts(allowed, refused, service["url"])
+
+    return start
 
 
 @pytest.fixture(scope="session")

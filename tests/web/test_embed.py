@@ -2,14 +2,13 @@
 
 import gzip
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask, Response
 from playwright.sync_api import expect
 
-from faqbot.settings import EmbedSettings, Settings
+from faqbot.settings import Settings
 from faqbot.web.app import create_app
 
 DOCS = Path(__file__).parents[2].joinpath("docs", "embedding.md").read_text(encoding="utf-8")
@@ -54,20 +53,8 @@ def host_app(service: dict) -> Flask:
 
 
 @pytest.fixture(scope="module")
-def hosts(serve, sample_settings: Settings, tmp_path_factory):
-    """Return the URLs of a host that is allowed, of one that is not, and of the service."""
-    service: dict[str, str] = {}
-    allowed, refused = serve_plain(serve, host_app(service)), serve_plain(serve, host_app(service))
-    home = tmp_path_factory.mktemp("embedding")
-    (home / "index").symlink_to(sample_settings.index_dir)
-    embed = EmbedSettings((allowed.rstrip("/"), "https://oakhill.example"))
-    service["url"] = serve(create_app(replace(Settings(home), embed=embed)))
-    return allowed, refused, service["url"]
-
-
-def serve_plain(serve, app: Flask) -> str:
-    app.extensions["close"] = lambda: None
-    return serve(app)
+def hosts(serve_hosts):
+    return serve_hosts(host_app)
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ DOCS = Path(__file__).parents[2].joinpath("docs", "embedding.md").read_text(enco
 def host_app(service: dict) -> Flask:
     """Return a site that allows no scripts, and frames of the service only."""
     app = Flask("host")
-    app.extensions["close"] = lambda: None
 
     @app.get("/")
     def page() -> Response:
@@ -34,15 +33,8 @@ def host_app(service: dict) -> Flask:
 
 
 @pytest.fixture(scope="module")
-def hosts(serve, sample_settings: Settings, tmp_path_factory):
-    """Return the URLs of a host that is allowed, of one that is not, and of the service."""
-    service: dict[str, str] = {}
-    allowed, refused = serve(host_app(service)), serve(host_app(service))
-    home = tmp_path_factory.mktemp("framing")
-    (home / "index").symlink_to(sample_settings.index_dir)
-    embed = EmbedSettings((allowed.rstrip("/"), "https://oakhill.example"))
-    service["url"] = serve(create_app(replace(Settings(home), embed=embed)))
-    return allowed, refused, service["url"]
+def hosts(serve_hosts):
+    return serve_hosts(host_app)
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
