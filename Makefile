@@ -26,12 +26,15 @@ format: $(VENV)/.installed-test
 settings: $(VENV)/.installed-test
 	$(BIN)/python docs/make_settings.py
 
-# What the pages say in other languages: brings the catalogues up to date and compiles them.
+# What the pages say in other languages: brings the catalogues up to date and compiles them. Of
+# their headers the language's plural forms stay: what Babel takes for granted changes over time.
 translations: $(VENV)/.installed-test
 	$(BIN)/pybabel -q extract -F pyproject.toml -k VagueQuestionError --no-location --sort-output \
 	  -o $(VENV)/messages.pot faqbot
-	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d faqbot/web/translations --omit-header \
+	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d faqbot/web/translations \
 	  --ignore-obsolete --no-fuzzy-matching
+	@sed -i -E '/^"(Project|Report|PO|Last|Language-Team|Generated)[^:]*:/d' \
+	  faqbot/web/translations/*/LC_MESSAGES/messages.po
 	$(BIN)/pybabel -q compile -f -d faqbot/web/translations
 
 # The README's picture, taken from the demo's answers in Chromium.
