@@ -36,8 +36,11 @@ box.addEventListener("keydown", (event) => {
 });
 box.addEventListener("blur", close);
 box.form.addEventListener("submit", close);
-// The box keeps the focus while an option is clicked.
-list.addEventListener("mousedown", (event) => event.preventDefault());
+// While an option is clicked, the box keeps the focus and the list its options.
+list.addEventListener("mousedown", (event) => {
+  forget();
+  event.preventDefault();
+});
 list.addEventListener("click", (event) => take(event.target.closest("[role=option]")));
 
 // What each key does; true where the browser shall do nothing more.
@@ -86,8 +89,12 @@ function show(found) {
 
 function step(by) {
   const count = list.children.length;
-  if (!count) complete();
-  else if (by) choose((Math.max(chosen, by > 0 ? -1 : 0) + by + count) % count);
+  if (!count) {
+    complete();
+  } else if (by) {
+    forget();
+    choose((Math.max(chosen, by > 0 ? -1 : 0) + by + count) % count);
+  }
   return true;
 }
 

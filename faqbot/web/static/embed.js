@@ -118,7 +118,10 @@ class FaqSearch extends HTMLElement {
       if (!event.isComposing && this.#key(event)) event.preventDefault();
     });
     this.box.addEventListener("blur", () => this.#close());
-    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.list.addEventListener("mousedown", (event) => {
+      this.#forget();
+      event.preventDefault();
+    });
     this.list.addEventListener("click", (event) => this.#take(event.target.closest("[role=option]")));
   }
 
@@ -229,8 +232,7 @@ class FaqSearch extends HTMLElement {
 
   #typed() {
     this.#choose(-1);
-    clearTimeout(this.#timer);
-    this.#turn += 1;
+    this.#forget();
     if (this.box.value.trim()) this.#timer = setTimeout(() => this.#complete(), PAUSE_MS);
     else this.#close();
   }
@@ -262,8 +264,12 @@ class FaqSearch extends HTMLElement {
     const count = this.list.children.length;
     if (key === "ArrowDown" || key === "ArrowUp") {
       const by = key === "ArrowDown" ? 1 : -1;
-      if (count) this.#choose((Math.max(this.#chosen, by > 0 ? -1 : 0) + by + count) % count);
-      else if (this.box.value.trim()) this.#complete();
+      if (count) {
+        this.#forget();
+        this.#choose((Math.max(this.#chosen, by > 0 ? -1 : 0) + by + count) % count);
+      } else if (this.box.value.trim()) {
+        this.#complete();
+      }
       return true;
     }
     if (key === "Enter") return this.#take(this.list.children[this.#chosen]);
@@ -291,9 +297,14 @@ class FaqSearch extends HTMLElement {
     return true;
   }
 
-  #close() {
+  // A reply that comes from now on is too late.
+  #forget() {
     clearTimeout(this.#timer);
     this.#turn += 1;
+  }
+
+  #close() {
+    this.#forget();
     this.#list([]);
   }
 
