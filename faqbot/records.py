@@ -3,8 +3,10 @@
 Page -> Document -> Passage on the way in; Query -> Hit -> Answer on the way out.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 DocumentKind = Literal["faq", "page", "publication"]
 PassageKind = Literal["faq", "text"]
@@ -83,22 +85,22 @@ class Document:
     passages: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """A visitor's question after parsing; `text` is what is left of it without its filters.
 
     `terms` holds, for each language that is searched, the analysed terms in the order of the
     question; `joined` those of words written as one, such as "e-mail"; `common` those that stand
     for function words only, such as "the"; `weights` how likely the question is in that language,
-    0 to 1. A passage must hold all `phrases` and none
-    of the `excluded` words, both as typed, and be of one of the `kinds` and `years`, if any.
+    0 to 1. A passage must hold all `phrases` and none of the `excluded` words, both as typed, and
+    be of one of the `kinds` and `years`, if any. A tuple is made several times faster than a
+    dataclass, and each question makes one.
     """
 
     question: str
-    terms: dict[str, tuple[str, ...]]
-    common: dict[str, frozenset[str]] = field(default_factory=dict)
-    weights: dict[str, float] = field(default_factory=dict)
-    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Mapping[str, tuple[str, ...]]
+    common: Mapping[str, frozenset[str]] = MappingProxyType({})
+    weights: Mapping[str, float] = MappingProxyType({})
+    joined: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     text: str = ""
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """A question as typed is understood, corrected and searched for in one build."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from faqbot.errors import QuestionError
 from faqbot.records import Hit, Query
@@ -45,7 +45,7 @@ def find(
     hits = reader.search(asked, limit)
     if not hits and asked.phrases:
         # People put whole questions in quotes; the words may stand in another order.
-        hits = reader.search(replace(asked, phrases=()), limit)
+        hits = reader.search(asked._replace(phrases=()), limit)
     language = hits[0].document.language if hits else languages[0]
     said = _said(reader, asked, hits)
     return Found(query, asked, meant, hits, reader.rarity(asked, language), said)
@@ -71,5 +71,5 @@ def _meant(
     except QuestionError:  # it has become too long, or has only common words
         return "", query
     # The runs of characters are those that were typed: a correction may be wrong.
-    asked = replace(parsed, text=query.text) if corrected.is_sure else query
+    asked = parsed._replace(text=query.text) if corrected.is_sure else query
     return corrected.question, asked

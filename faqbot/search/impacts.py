@@ -1,7 +1,6 @@
 """Finds the passages with the highest scores: exact sums of impacts, mapped into memory."""
 
-from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from threading import local
@@ -9,22 +8,27 @@ from threading import local
 import numpy as np
 
 from faqbot.search.impacts_files import Array, Served, open_served
-from faqbot.search.impacts_search import PostingList, Search
-from faqbot.search.keys import key_hash
+from faqbot.search.impacts_lists import PostingList, PostingLists
+from faqbot.search.impacts_search import Search, sums_type
+from faqbot.search.impacts_sums import best_of_sums
 
-# Weights are multiples of one by this, so that float64 adds up scores without rounding.
-_WEIGHT_UNITS = 256
-# Where the keys of so many words and pairs are is remembered: about 10 MB when full.
+# Adding up whole lists is quicker than sparing the long ones where there are few passages.
+MOST_SUMMED = 20_000
+# Where the lists of so many words and pairs are is remembered: about 20 MB when full.
 _KEPT_LISTS = 1 << 15
 
 
 class Impacts:
     """The impacts of one build, which never change. Safe to share between threads."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: Served, most_summed: int = MOST_SUMMED) -> None:
+        """Add up whole lists where there are at most `most_summed` passages."""
         self._served = served
-        self._lists = _Lists(served)
+        # It must know nothing of this object: in a circle, both would hold the files of a build
+        # open long after its last question.
+        self._lists = PostingLists(served)
         self._list = lru_cache(_KEPT_LISTS)(self._lists.find)
+        self._is_summed = served.row_count <= most_summed
         self._local = local()
 
     @classmethod
@@ -54,68 +58,37 @@ class Impacts:
         that have none are left out. Weights are rounded to multiples of 1/256; a key whose weight
         is not above 0 is passed over. `allowed` has True for each row that may be found.
         """
-        lists = sorted(filter(None, map(self._list, wanted, wanted.values())))
+        lists = sorted(filter(None, self._wanted_lists(wanted)))
         if limit < 1 or not lists:
             return np.empty(0, np.int64), np.empty(0)
-        sums = self._borrow_sums()
-        best = Search(self._served, sums, limit, allowed).best(lists)
+        if self._is_summed:
+            return best_of_sums(self.row_count, lists, limit, allowed)
+        kind = sums_type(lists)
+        sums = self._borrow_sums(kind)
+        rows, scores = Search(sums, limit, allowed).best(lists)
         # A search that fails leaves them spoilt: the next one makes new ones.
-        self._local.sums = sums
-        return best
+        self._local.__dict__[kind] = sums
+        return rows, scores.astype(np.float64)
 
     def parts(self, rows: Array, wanted: Mapping[str, float]) -> Array:
         """Return what each key adds to the score of each row: a matrix of rows by wanted keys."""
         parts = np.zeros((len(rows), len(wanted)))
-        for column, each in enumerate(map(self._list, wanted, wanted.values())):
+        for column, each in enumerate(self._wanted_lists(wanted)):
             if each:
-                size, start, place, weight, _ = each
-                parts[:, column] = self._served.impacts_of(rows, start, size, place)
-                parts[:, column] *= weight
+                parts[:, column] = each.gains(rows)
         return parts
 
-    def _borrow_sums(self) -> Array:
+    def _wanted_lists(self, wanted: Mapping[str, float]) -> Iterator[PostingList | None]:
+        weights = list(wanted.values())
+        if weights.count(1.0) == len(weights):
+            # What is remembered for a key alone is found in half the time.
+            return map(self._list, wanted)
+        return map(self._list, wanted, weights)
+
+    def _borrow_sums(self, kind: str) -> Array:
         """Return a 0 for each row, of this thread."""
         try:
-            sums: Array = self._local.__dict__.pop("sums")
+            sums: Array = self._local.__dict__.pop(kind)
         except KeyError:
-            sums = np.zeros(self.row_count)
+            sums = np.zeros(self.row_count, kind)
         return sums
-
-
-class _Lists:
-    """Where the posting list of each key is.
-
-    It knows nothing of `Impacts`, which keeps what it finds: in a circle, both would hold the files
-    of a build open long after its last question.
-    """
-
-    def __init__(self, served: Served) -> None:
-        # Of these, single numbers are read several times faster than of arrays.
-        self._keys = served.keys.data
-        self._starts = served.starts.data
-        self._largest = served.largest.data
-        self._directory = served.directory.data
-        self._shift = served.directory_shift
-
-    def find(self, key: str, weight: float) -> PostingList | None:
-        """Return the list of a key, None if it has none or counts nothing."""
-        place = self.place(key)
-        weight = round(weight * _WEIGHT_UNITS) / _WEIGHT_UNITS
-        if place is None or weight <= 0:
-            return None
-        start = self._starts[place]
-        size = self._starts[place + 1] - start
-        return size, start, place, weight, self._largest[place] * weight
-
-    def size(self, key: str) -> int:
-        """Return how many passages have a key."""
-        place = self.place(key)
-        return 0 if place is None else self._starts[place + 1] - self._starts[place]
-
-    def place(self, key: str) -> int | None:
-        """Return where a key is, None if the index does not have it."""
-        wanted = key_hash(key)
-        number = wanted >> self._shift
-        end = self._directory[number + 1]
-        place = bisect_left(self._keys, wanted, self._directory[number], end)
-        return place if place < end and self._keys[place] == wanted else None

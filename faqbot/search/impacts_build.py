@@ -40,6 +40,7 @@ from faqbot.search.function_words import FunctionTerms
 from faqbot.search.impacts_files import Array, open_kept, save
 from faqbot.search.impacts_lookup import by_row, directory, frequent
 from faqbot.search.keys import FIRST_PAIR_HASH, term_hash
+from faqbot.search.packed import UNIT, packed, rows_of
 from faqbot.search.postings import Counted, Counter, PassageTerms, Postings, joined, moved
 from faqbot.search.weights import DEFAULT_WEIGHTS, Weights
 
@@ -47,7 +48,6 @@ K1 = 1.2
 B = 0.75
 _QUESTION_SHARE_WEIGHT = 2.0
 _LEAST_IDF = 1.0
-_UNIT = 2.0**-16
 _CHUNK_POSTINGS = 1 << 19
 
 
@@ -98,8 +98,7 @@ def compile_impacts(
         {
             "keys": postings.keys,
             "starts": starts,
-            "rows": postings.rows,
-            "impacts": impacts,
+            "postings": packed(postings.rows, impacts),
             "largest": np.maximum.reduceat(impacts, starts[:-1]) if len(impacts) else impacts,
             "directory": directory(postings.keys),
             "dense_places": dense_places,
@@ -154,10 +153,11 @@ class _Previous:
         if self._files is None:
             return Counter().finish()
         served, kept = self._files
-        tf_question = np.zeros(len(served.rows), np.uint16)
+        tf_question = np.zeros(len(served.postings), np.uint16)
         tf_question[: len(kept.tf_question)] = kept.tf_question
         counts = np.diff(served.starts)
-        postings = Postings(served.keys, counts, served.rows, kept.tf_all, tf_question)
+        rows = rows_of(served.postings).astype(np.int32)
+        postings = Postings(served.keys, counts, rows, kept.tf_all, tf_question)
         left = self._new_rows >= 0
         return Counted(
             [moved(postings, self._new_rows)],
@@ -239,7 +239,7 @@ class _Gains:
             part = slice(self._starts[low], self._starts[high])
             gain = self._pair_gain(part) if low >= self._first_pair else self._term_gain(low, high)
             gain *= np.repeat(self._idf[low:high], self._postings.counts[low:high])
-            impacts[part] = np.maximum(np.rint(gain / _UNIT), 1) * _UNIT
+            impacts[part] = np.maximum(np.rint(gain / UNIT), 1) * UNIT
         return impacts
 
     def _norms(self, lengths: Array, filled: Array) -> Array:

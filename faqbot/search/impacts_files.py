@@ -1,7 +1,7 @@
 """The files of compiled impacts: plain arrays, mapped into memory and never unpickled.
 
 impacts.json                          version, number of rows, passages of each language
-keys starts rows impacts largest      what a question needs: lists of postings
+keys starts postings largest          what a question needs: lists of postings
 directory dense_places dense          and ways to find things in them faster
 tf_all tf_question lengths prints     what the next build reuses
 """
@@ -17,15 +17,15 @@ from numpy.typing import NDArray
 
 from faqbot.errors import BuildError
 from faqbot.files import replace_file
+from faqbot.search.packed import rows_of
 
 Array = NDArray[Any]
 _ABOUT = "impacts.json"
-_VERSION = 2
+_VERSION = 3
 _TYPES = {
     "keys": np.uint64,
     "starts": np.int64,
-    "rows": np.int32,
-    "impacts": np.float32,
+    "postings": np.uint64,
     "largest": np.float32,
     "directory": np.uint32,
     "dense_places": np.int64,
@@ -40,7 +40,7 @@ _DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, 
 
 @dataclass(frozen=True)
 class Served:
-    """What a question needs. The postings of `keys[i]` are at starts[i] to starts[i + 1].
+    """What a question needs. The postings of `keys[i]` are at starts[i] to starts[i + 1], `packed`.
 
     Keys with `directory_shift` fewer bits are numbers below len(directory) - 1; those of number d
     are at directory[d] to directory[d + 1]. The key at `place` has its impacts by row, 0 where a
@@ -51,8 +51,7 @@ class Served:
     passage_counts: Mapping[str, int]
     keys: Array
     starts: Array
-    rows: Array
-    impacts: Array
+    postings: Array
     largest: Array
     directory: Array
     dense: Array
@@ -63,24 +62,10 @@ class Served:
         """Return how many bits of a key the directory leaves out."""
         return 65 - (len(self.directory) - 1).bit_length()
 
-    def impacts_of(self, rows: Array, start: int, size: int, place: int) -> Array:
-        """Return the impacts that the key at this place has for these rows, 0 where it has none."""
-        number = self.dense_places.get(place)
-        if number is not None:
-            gains: Array = self.dense[number].take(rows)
-            return gains
-        part = slice(start, start + size)
-        # Of another type than the list, the rows would make searchsorted copy all of it.
-        wanted = rows.astype(np.int32)
-        places = self.rows[part].searchsorted(wanted)
-        impacts: Array = self.impacts[part].take(places, mode="clip")
-        impacts *= self.rows[part].take(places, mode="clip") == wanted
-        return impacts
-
 
 @dataclass(frozen=True)
 class Kept:
-    """What the next build reuses, beside keys, starts and rows.
+    """What the next build reuses, beside keys, starts and postings.
 
     `tf_question` covers the postings of terms, which come before those of pairs; a row of
     `lengths` holds the number of a language, then terms, terms of the
@@ -120,12 +105,12 @@ def open_kept(folder: Path) -> tuple[Served, Kept]:
         served = _served(folder)
         names = ("tf_all", "tf_question", "lengths", "prints")
         kept = Kept(list(served.passage_counts), *(_mapped(folder, name) for name in names))
-        _require(kept.tf_all.shape == served.rows.shape)
-        _require(kept.tf_question.ndim == 1 and len(kept.tf_question) <= len(served.rows))
+        _require(kept.tf_all.shape == served.postings.shape)
+        _require(kept.tf_question.ndim == 1 and len(kept.tf_question) <= len(served.postings))
         _require(kept.lengths.shape == (served.row_count, 5))
         _require(kept.prints.shape == (served.row_count,))
         _require(_within(kept.lengths[:, 0], len(kept.languages)))
-        _require(_within(served.rows, served.row_count))
+        _require(_within(rows_of(served.postings), served.row_count))
         _require(bool(np.all(np.diff(served.starts) > 0)))
     except _DAMAGED as error:
         raise _damaged(folder, error) from error
@@ -142,19 +127,17 @@ def _served(folder: Path) -> Served:
         passage_counts=counts,
         keys=_mapped(folder, "keys"),
         starts=_mapped(folder, "starts"),
-        rows=_mapped(folder, "rows"),
-        impacts=_mapped(folder, "impacts"),
+        postings=_mapped(folder, "postings"),
         largest=_mapped(folder, "largest"),
         directory=_mapped(folder, "directory"),
         dense=_mapped(folder, "dense"),
         dense_places={place: number for number, place in enumerate(dense_places.tolist())},
     )
     _require(sum(counts.values()) == served.row_count)
-    _require(served.keys.ndim == served.rows.ndim == 1)
+    _require(served.keys.ndim == served.postings.ndim == 1)
     _require(served.largest.shape == served.keys.shape)
     _require(served.starts.shape == (len(served.keys) + 1,))
-    _require(served.impacts.shape == served.rows.shape)
-    _require(served.starts[0] == 0 and served.starts[-1] == len(served.rows))
+    _require(served.starts[0] == 0 and served.starts[-1] == len(served.postings))
     _require(served.dense.shape == (len(dense_places), served.row_count))
     _require(served.directory.ndim == 1 and (len(served.directory) - 1).bit_count() == 1)
     _require(served.directory[-1] == len(served.keys))

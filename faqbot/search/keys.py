@@ -50,9 +50,10 @@ def wanted_keys(query: Query) -> dict[str, float]:
     for language, found in query.terms.items():
         weight, common = query.weights[language], query.common[language]
         framing = function_terms(language).framing
-        for term in (*found, *query.joined.get(language, ())):
-            share = _FRAMING_WEIGHT if term in framing else 1.0
-            wanted[f"{language}:{term}"] = weight * share
+        for term in found:
+            wanted[f"{language}:{term}"] = weight * _FRAMING_WEIGHT if term in framing else weight
+        for term in query.joined.get(language, ()):
+            wanted[f"{language}:{term}"] = weight
         for first, second in pairwise(found):
             if first not in common or second not in common:
                 wanted[f"{language}:{first} {second}"] = weight

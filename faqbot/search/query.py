@@ -1,7 +1,9 @@
 """A visitor's question becomes a Query."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from faqbot.errors import QuestionError, VagueQuestionError
 from faqbot.records import Query
@@ -15,6 +17,8 @@ _KINDS = ("faq", "page", "publication", "text")
 _FILTER = re.compile(r"(?<!\S)(kind|lang|year):(\w+)(?!\S)", re.IGNORECASE)
 _EXCLUSION = re.compile(r"(?<!\S)-([^\W\d_]\w*(?:['’]\w+)*)(?!\S)")
 # Without any of these, a question asks for nothing but its words.
+# What words are is remembered, of so many.
+_KEPT_WORDS = 20_000
 _SIGNS = frozenset(':-"“”„«»')
 _QUOTED = re.compile('["“„«]([^"“”„«»]{2,200})["”“»]')
 
@@ -35,32 +39,42 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
     shown = squeeze(question)
     if not shown:
         raise VagueQuestionError("The question is empty; type a question or a few words.")
-    syntax = _Syntax(shown, languages)
-    if syntax.language:
-        languages = [syntax.language]
-    typed = word_texts(syntax.rest)
-    asked = [fold(word) for word in typed]
-    if not asked:
+    rest, narrowed = shown, {}
+    if not _SIGNS.isdisjoint(shown):
+        syntax = _Syntax(shown, languages)
+        rest, narrowed = syntax.rest, syntax.narrowed()
+        languages = [syntax.language] if syntax.language else languages
+    typed = word_texts(rest)
+    if not typed:
         raise VagueQuestionError("The question has no word in it; type a question or a few words.")
-    functional = {language: common_words(language).intersection(asked) for language in languages}
-    if any(_is_empty(asked, functional[name], is_main=name == languages[0]) for name in languages):
-        raise VagueQuestionError("The question has only common words; add what it is about.")
-    return Query(
-        shown,
-        terms={language: tuple([term(word, language) for word in typed]) for language in languages},
-        joined={language: tuple(joined_terms(syntax.rest, language)) for language in languages},
-        common={
-            language: _common_terms(asked, functional[language], language) for language in languages
-        },
-        weights=_language_weights(
-            languages, {name: len(found) for name, found in functional.items()}
-        ),
-        text=syntax.rest,
-        phrases=tuple(syntax.phrases),
-        excluded=tuple(syntax.excluded),
-        kinds=tuple(syntax.kinds),
-        years=tuple(syntax.years),
-    )
+    words: dict[str, list[_Word]] = {}
+    terms, common, joined = {}, {}, {}
+    for language in languages:
+        asked = words[language] = list(map(_analyser(language), typed))
+        if _is_empty(asked, is_main=len(words) == 1):
+            raise VagueQuestionError("The question has only common words; add what it is about.")
+        terms[language] = tuple([word.term for word in asked])
+        common[language] = _common_terms(asked)
+        joined[language] = tuple(joined_terms(rest, language))
+    return Query(shown, terms, common, _language_weights(words), joined, rest, **narrowed)
+
+
+class _Word(NamedTuple):
+    folded: str
+    term: str
+    is_functional: bool
+
+
+@cache
+def _analyser(language: str) -> Callable[[str], _Word]:
+    """Return what analyses single words of a language, and remembers them."""
+
+    @lru_cache(_KEPT_WORDS)
+    def analyse(typed: str) -> _Word:
+        folded = fold(typed)
+        return _Word(folded, term(typed, language), folded in common_words(language))
+
+    return analyse
 
 
 class _Syntax:
@@ -73,11 +87,6 @@ class _Syntax:
         self.years: list[str] = []
         self.language = ""
         self._languages = languages
-        self.rest = question
-        if not _SIGNS.isdisjoint(question):
-            self._read(question)
-
-    def _read(self, question: str) -> None:
         without_filters = _FILTER.sub(self._filter, question)
         self.rest = _EXCLUSION.sub(self._exclude, without_filters)
         for quoted in _QUOTED.finditer(self.rest):
@@ -87,6 +96,15 @@ class _Syntax:
             # Nothing is left to look for: take the question as it was typed.
             self.phrases, self.excluded, self.kinds, self.years = [], [], [], []
             self.language, self.rest = "", question
+
+    def narrowed(self) -> dict[str, tuple[str, ...]]:
+        """Return what a passage must have, by the names of the fields of a query."""
+        return {
+            "phrases": tuple(self.phrases),
+            "excluded": tuple(self.excluded),
+            "kinds": tuple(self.kinds),
+            "years": tuple(self.years),
+        }
 
     def _filter(self, found: re.Match[str]) -> str:
         name, value = found[1].lower(), found[2].lower()
@@ -105,28 +123,33 @@ class _Syntax:
         return " "
 
 
-def _is_empty(asked: Sequence[str], functional: frozenset[str], *, is_main: bool) -> bool:
+def _is_empty(asked: Sequence[_Word], *, is_main: bool) -> bool:
     """Return whether a question has nothing but function words of one language.
 
     A single word counts in the site's main language only: "war" is one in German.
     """
-    if len(asked) == 1 and (not is_main or asked[0] in _AMBIGUOUS):
-        return False
-    return functional.issuperset(asked)
+    for word in asked:
+        if not word.is_functional:
+            return False
+    return len(asked) > 1 or (is_main and asked[0].folded not in _AMBIGUOUS)
 
 
-def _common_terms(asked: Iterable[str], functional: Set[str], language: str) -> frozenset[str]:
+def _common_terms(asked: Sequence[_Word]) -> frozenset[str]:
     """Return the terms of function words that no other word of the question shares."""
-    if not functional:
-        return frozenset()
-    telling = {term(word, language) for word in asked if word not in functional}
-    return frozenset(term(word, language) for word in functional) - telling
+    common = {word.term for word in asked if word.is_functional}
+    if common:
+        common.difference_update([word.term for word in asked if not word.is_functional])
+    return frozenset(common)
 
 
-def _language_weights(languages: Sequence[str], counts: Mapping[str, int]) -> dict[str, float]:
-    """Return 1 for the languages with the most function words; without any, for the most used."""
-    if len(languages) == 1:
-        return {languages[0]: 1.0}
-    most = max(counts.values(), default=0)
-    likely = {name for name in languages if counts[name] == most} if most else set(languages[:1])
-    return {name: 1.0 if name in likely else _UNLIKELY_LANGUAGE for name in languages}
+def _language_weights(words: Mapping[str, Sequence[_Word]]) -> dict[str, float]:
+    """Return 1 for the languages with the most function words; without any, for the first."""
+    if len(words) == 1:
+        return dict.fromkeys(words, 1.0)
+    counts = {
+        language: len({word.folded for word in asked if word.is_functional})
+        for language, asked in words.items()
+    }
+    most = max(counts.values())
+    likely = {name for name in words if counts[name] == most} if most else {next(iter(words))}
+    return {name: 1.0 if name in likely else _UNLIKELY_LANGUAGE for name in words}

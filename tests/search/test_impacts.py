@@ -17,6 +17,7 @@ from faqbot.errors import BuildError
 from faqbot.search.function_words import FunctionTerms
 from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
+from faqbot.search.impacts_files import open_served
 from faqbot.search.keys import pair_key, term_key
 from faqbot.search.postings import PassageTerms
 
@@ -28,11 +29,17 @@ FUNCTIONAL = defaultdict(
 )
 
 
-def compiled(passages, folder, previous=None):
+def compiled(passages, folder):
     lazy = [LazyPassage(repr(passage), lambda passage=passage: passage) for passage in passages]
     folder.mkdir(exist_ok=True)
-    compile_impacts(lazy, folder, functional=lambda name: FUNCTIONAL[name], previous=previous)
+    compile_impacts(lazy, folder, functional=lambda name: FUNCTIONAL[name])
     return Impacts.open(folder)
+
+
+def both_ways(folder):
+    """Return the impacts in a folder as small and as large indexes are searched."""
+    served = open_served(folder)
+    return {"sums": Impacts(served), "search": Impacts(served, most_summed=0)}
 
 
 def sat(tf, length, mean):
@@ -130,7 +137,7 @@ def random_passages(seed):
     vocabulary = random.choice((3, 30, 300))
     # A small choice of passages gives many ties.
     choice = [random_passage(random, vocabulary) for _ in range(random.choice((5, 40, 300)))]
-    # Short lists are added up as they are, long ones (every eighth corpus) in other ways.
+    # Every eighth corpus has long lists, which are not always added up.
     sizes = (6000,) if seed % 8 == 7 else (1, 20, 200, 600)
     return [random.choice(choice) for _ in range(random.choice(sizes))]
 
@@ -150,22 +157,26 @@ def test_the_best_passages_are_those_of_a_plain_scorer(seed, tmp_path):
     random = Random(seed)
     passages = random_passages(seed)
     expected = plain_impacts(passages)
-    opened = compiled(passages, tmp_path / "build")
+    compiled(passages, tmp_path / "build")
+    ways = both_ways(tmp_path / "build")
     for _ in range(60):
         wanted = random_wanted(random, expected)
         limit = random.choice((0, 1, 2, 10, 200, 10_000))
         allowed = random.choice((None, np.array([random.random() < 0.5 for _ in passages])))
-        rows, scores = opened.top(wanted, limit, allowed)
-        assert (rows.tolist(), scores.tolist()) == plain_top(expected, wanted, limit, allowed)
+        best = plain_top(expected, wanted, limit, allowed)
+        for way, impacts in ways.items():
+            rows, scores = impacts.top(wanted, limit, allowed)
+            assert (way, (rows.tolist(), scores.tolist())) == (way, best)
 
 
 def test_long_questions_are_answered_like_short_ones(tmp_path):
     passages = random_passages(7)
     expected = plain_impacts(passages)
-    opened = compiled(passages, tmp_path / "build")
+    compiled(passages, tmp_path / "build")
     wanted = dict.fromkeys(list(expected)[:2000], 1.0)
-    rows, scores = opened.top(wanted, 10)
-    assert (rows.tolist(), scores.tolist()) == plain_top(expected, wanted, 10)
+    for impacts in both_ways(tmp_path / "build").values():
+        rows, scores = impacts.top(wanted, 10)
+        assert (rows.tolist(), scores.tolist()) == plain_top(expected, wanted, 10)
 
 
 def test_parts_add_up_to_the_score(tmp_path):
@@ -230,7 +241,8 @@ def test_threads_get_the_same_answers(tmp_path):
     random = Random(1)
     expected = plain_impacts(passages)
     questions = [random_wanted(random, expected) for _ in range(200)]
-    opened = compiled(passages, tmp_path / "build")
+    compiled(passages, tmp_path / "build")
+    opened = both_ways(tmp_path / "build")["search"]
 
     def ask(wanted):
         return [found.tolist() for found in opened.top(wanted, 10)]
@@ -245,12 +257,12 @@ def damage(folder, name, change):
 
 
 DAMAGES = {
-    "lost": lambda folder: (folder / "rows.npy").unlink(),
-    "cut short": lambda folder: (folder / "rows.npy").write_bytes(
-        (folder / "rows.npy").read_bytes()[:-4]
+    "lost": lambda folder: (folder / "postings.npy").unlink(),
+    "cut short": lambda folder: (folder / "postings.npy").write_bytes(
+        (folder / "postings.npy").read_bytes()[:-4]
     ),
     "empty": lambda folder: (folder / "keys.npy").write_bytes(b""),
-    "of another kind": lambda folder: damage(folder, "impacts", lambda old: old.astype("f8")),
+    "of another kind": lambda folder: damage(folder, "postings", lambda old: old.astype("i8")),
     "of another build": lambda folder: damage(folder, "largest", lambda old: old[:-1]),
     "bounds": lambda folder: damage(folder, "starts", lambda old: old + 1),
     "pickled": lambda folder: np.save(folder / "keys.npy", np.array([{}], dtype=object)),

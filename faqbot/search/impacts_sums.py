@@ -1,0 +1,51 @@
+"""One search among few passages: all lists are added up whole, which takes the fewest steps."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from faqbot.search.impacts_best import in_order, last_of, telling
+from faqbot.search.impacts_files import Array
+from faqbot.search.impacts_lists import LEAST_SCORE, PostingList
+from faqbot.search.packed import impacts_of, rows_of
+
+# Putting so many passages in order takes as long as finding the best of them first.
+_FEW_PASSAGES = 128
+
+
+def best_of_sums(
+    row_count: int, lists: Sequence[PostingList], limit: int, allowed: Array | None
+) -> tuple[Array, Array]:
+    """Return the rows of the best passages and their scores, best first, lower rows first.
+
+    There must be a list, and short ones come first.
+    """
+    short = lists
+    while short and short[-1].by_row is not None:
+        short = short[:-1]
+    rows, sums = _added(row_count, short)
+    for each in lists[len(short) :]:
+        if each.by_row is not None:
+            sums += each.weighted(each.by_row)
+    if allowed is not None:
+        sums *= allowed
+    size, count = telling(short, limit)
+    least = max(last_of(sums.take(rows[:size]), count), LEAST_SCORE)
+    able = (sums >= least).nonzero()[0]
+    scores = sums.take(able)
+    if len(able) > limit + _FEW_PASSAGES:
+        best = (scores >= last_of(scores, limit)).nonzero()[0]
+        able, scores = able.take(best), scores.take(best)
+    return in_order(able, scores, limit)
+
+
+def _added(row_count: int, lists: Sequence[PostingList]) -> tuple[Array, Array]:
+    """Return the rows that the lists have, one list after another, and the sums of all rows."""
+    if not lists:
+        return np.empty(0, np.uint32), np.zeros(row_count)
+    postings = np.concatenate([each.postings for each in lists])
+    rows, gains = rows_of(postings), impacts_of(postings)
+    weights = [each.weight for each in lists]
+    if weights.count(1.0) < len(weights):
+        gains = np.repeat(weights, [each.size for each in lists]) * gains
+    return rows, np.bincount(rows, gains, row_count)
