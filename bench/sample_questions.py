@@ -4,7 +4,9 @@
 
 Two sets are kept. `tests/sample_questions.csv` is worded as visitors search: the subject is named
 in ordinary words. `far_questions.csv` shares as few words with the pages as its writer could
-manage; it shows what word matching alone cannot reach.
+manage; it shows what word matching alone cannot reach. Both are asked twice: of the pages alone,
+and with the file of other wordings that the sample site's staff keep, one for each question, which
+was written without sight of either set.
 """
 
 import csv
@@ -17,7 +19,8 @@ from faqbot.ask import Asker
 from faqbot.errors import QuestionError
 from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
-from faqbot.scraping import scrape
+from faqbot.sample_site.site import WORDINGS
+from faqbot.scraping import import_file, scrape
 from faqbot.settings import ScrapeSettings, Settings
 
 HERE = Path(__file__).parent
@@ -34,27 +37,36 @@ def rank_of(asker: Asker, question: str, expected: set[str]) -> int:
     return next((rank for rank, link in enumerate(links, 1) if link in expected), 0)
 
 
+def report(settings: Settings, site: str, files: list[Path], way: str) -> None:
+    """Index what was read and print a line for each file."""
+    build_index(settings, lambda _: None)
+    asker = Asker(settings)
+    for file in files:
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = [row for row in csv.DictReader(lines) if row["expected_url"]]
+        ranks = [
+            rank_of(
+                asker,
+                row["question"],
+                {site.rstrip("/") + url for url in row["expected_url"].split()},
+            )
+            for row in rows
+        ]
+        first, five = ranks.count(1), len(ranks) - ranks.count(0)
+        print(
+            f"{way:14} {file.name}: {first} of {len(rows)} right first, {five} among the first five"
+        )
+
+
 def main(files: list[Path]) -> None:
-    """Index the sample site in a temporary folder and print one line for each file."""
+    """Read the sample site into a temporary folder and ask it both ways."""
     with tempfile.TemporaryDirectory() as home, SampleSite() as site:
         rules = ScrapeSettings(delay_s=0.0, allow_private=("127.0.0.1:*",))
         settings = Settings(Path(home), scrape=rules)
         scrape(settings, [site.url], lambda _: None)
-        build_index(settings, lambda _: None)
-        asker = Asker(settings)
-        for file in files:
-            with file.open(encoding="utf-8", newline="") as lines:
-                rows = [row for row in csv.DictReader(lines) if row["expected_url"]]
-            ranks = [
-                rank_of(
-                    asker,
-                    row["question"],
-                    {site.url.rstrip("/") + url for url in row["expected_url"].split()},
-                )
-                for row in rows
-            ]
-            first, five = ranks.count(1), len(ranks) - ranks.count(0)
-            print(f"{file.name}: {first} of {len(rows)} right first, {five} among the first five")
+        report(settings, site.url, files, "pages alone")
+        import_file(settings, WORDINGS)
+        report(settings, site.url, files, "with wordings")
 
 
 if __name__ == "__main__":

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 from typing import TypeVar
-from urllib.parse import unquote
 
 from faqbot.ask import Asker
-from faqbot.crawl.links import resolve_link
 from faqbot.errors import QuestionError
 from faqbot.extract.expected_links import ExpectedLink, read_expected_links
 from faqbot.records import Answer, Progress, Result
+from faqbot.wordings import leads_to
 
 # How deep the expected passage is looked for.
 _DEPTH = 100
@@ -98,12 +97,4 @@ def _checked(asker: Asker, expected: ExpectedLink) -> CheckedLink:
 
 def _is_expected(result: Result, links: Iterable[str]) -> bool:
     """Return whether one of the links leads to the result: to its page, or to its very passage."""
-    url = result.hit.document.url
-    places = (result.hit.passage.anchor, unquote(result.deep_link.partition("#")[2]))
-    for link in links:
-        page, _, anchor = link.partition("#")
-        target = resolve_link(url, page)
-        is_page = bool(target) and target == resolve_link(url, url)
-        if is_page and (not anchor or unquote(anchor) in places):
-            return True
-    return False
+    return any(leads_to(link, result.hit.document, result.hit.passage) for link in links)

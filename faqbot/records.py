@@ -262,10 +262,14 @@ class ScrapeReport:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What a file of questions gave: (field, header) pairs, questions, and unusable rows."""
+    """What a file of questions gave: (field, header) pairs, and unusable rows.
+
+    `question_count` counts questions with answers, `wording_count` those with a link only.
+    """
 
     columns: tuple[tuple[str, str], ...]
     question_count: int
+    wording_count: int
     problems: tuple[str, ...]
 
 

@@ -15,7 +15,7 @@ from faqbot.extract.imported import imported_documents
 from faqbot.extract.joining import Reading, join
 from faqbot.extract.kept import KeptReadings, program_version
 from faqbot.extract.passages import without_repeats
-from faqbot.extract.tables import read_table
+from faqbot.extract.tables import Row, read_table
 from faqbot.files import exclusive
 from faqbot.publishing import publish_verified
 from faqbot.records import (
@@ -34,6 +34,7 @@ from faqbot.search.finding import Found, find
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.search.weights import Weights
 from faqbot.settings import Settings
+from faqbot.wordings import Wording, with_wordings
 
 _EXTRACTED = "extracted"
 _LOST = "its stored copy is lost or damaged; run `faqbot scrape` to fetch it again"
@@ -73,7 +74,10 @@ def build_index(
 
 def _build_index(settings: Settings, report: Report) -> IndexReport:
     passed_over: list[Outcome] = []
-    documents = list(without_repeats(_documents(settings, report, passed_over)))
+    wordings: list[Wording] = []
+    documents = list(without_repeats(_documents(settings, report, passed_over, wordings)))
+    documents, lost = with_wordings(documents, wordings)
+    passed_over += lost
     if not documents:
         raise SourceError(_nothing_found(settings.scraped_dir, passed_over))
     report(Progress("index", 0, len(documents)))
@@ -142,9 +146,12 @@ def _reusable(index_dir: Path, engine: str) -> Path | None:
 
 
 def _documents(
-    settings: Settings, report: Report, passed_over: list[Outcome]
+    settings: Settings, report: Report, passed_over: list[Outcome], wordings: list[Wording]
 ) -> Iterator[Document]:
-    """Yield the documents of all snapshots; pages that give nothing go to `passed_over`."""
+    """Yield the documents of all snapshots; pages that give nothing go to `passed_over`.
+
+    Other wordings in imported files go to `wordings`.
+    """
     sites = known_sites(settings.scraped_dir)
     total = sum(len(site.urls) for site in sites)
     done = 0
@@ -160,7 +167,9 @@ def _documents(
                 passed_over.append(Outcome(url, "failed", _LOST))
                 continue
             if page.content_type == TABLE:
-                yield from imported_documents(page, read_table(unquote(url), page.body).rows)
+                rows = read_table(unquote(url), page.body).rows
+                wordings += _wordings(unquote(url), rows)
+                yield from imported_documents(page, rows)
                 continue
             if number == 0 and (contact := read_contact(page, boilerplate)):
                 yield contact
@@ -171,6 +180,13 @@ def _documents(
                 passed_over.append(Outcome(page.url, "empty", str(error)))
         kept.drop_unused()
         yield from join(readings)
+
+
+def _wordings(name: str, rows: Iterable[Row]) -> Iterator[Wording]:
+    file = name.rpartition("/")[2]
+    for row in rows:
+        if not row.answer:
+            yield Wording(row.question, tuple(row.url.split()), f"{file}, row {row.number}")
 
 
 def _nothing_found(scraped_dir: Path, passed_over: list[Outcome]) -> str:

@@ -74,7 +74,8 @@ def import_file(settings: Settings, path: Path) -> ImportReport:
     with exclusive(settings.scraped_dir):
         snapshot.store(page)
         snapshot.commit((url,), {url: stored(page)})
-    return ImportReport(table.columns, len(table.rows), table.problems)
+    answered = sum(bool(row.answer) for row in table.rows)
+    return ImportReport(table.columns, answered, len(table.rows) - answered, table.problems)
 
 
 def known_seeds(settings: Settings) -> list[str]:

@@ -2,14 +2,18 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from faqbot.records import Page
 from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
-from faqbot.scraping import scrape
+from faqbot.sample_site.site import WORDINGS
+from faqbot.scraping import import_file, scrape
 from faqbot.settings import Settings
 from faqbot.settings_reader import load_settings
 
@@ -34,6 +38,12 @@ def make_page() -> Callable[..., Page]:
     return make
 
 
+@pytest.fixture
+def small_site() -> Callable[[dict[str, str]], AbstractContextManager[str]]:
+    """Return what serves HTML bodies by path and gives the URL of the site."""
+    return _small_site
+
+
 @pytest.fixture(scope="session")
 def sample_site() -> Iterator[SampleSite]:
     with SampleSite() as site:
@@ -42,10 +52,11 @@ def sample_site() -> Iterator[SampleSite]:
 
 @pytest.fixture(scope="session")
 def sample_settings(sample_site: SampleSite, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Return settings whose home holds the sample site, scraped and indexed."""
+    """Return settings whose home holds the sample site and its wordings, read and indexed."""
     home = tmp_path_factory.mktemp("home")
     settings = _loopback_settings(home)
     list(scrape(settings, [sample_site.url], lambda _: None))
+    import_file(settings, WORDINGS)
     build_index(settings, lambda _: None)
     return settings
 
@@ -64,3 +75,27 @@ def _loopback_settings(home: Path) -> Settings:
         "FAQBOT_LOG__QUESTIONS": "false",
     }
     return load_settings(environ, home)
+
+
+@contextmanager
+def _small_site(pages: dict[str, str]):
+    """Serve HTML bodies by path; `pages` may change while it runs."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = pages.get(self.path, "").encode()
+            self.send_response(200 if self.path in pages else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -38,6 +38,7 @@ FLOWS = {
     "status",
     "survey",
     "visitors",
+    "wordings",
 }
 FACES = {"web", "cli"}
 SAMPLE = {"sample_site"}

@@ -1,9 +1,6 @@
 import shutil
-from contextlib import contextmanager
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -15,30 +12,6 @@ from faqbot.scraping import scrape
 from faqbot.search.builds import published_id, read_build
 from faqbot.search.weights import Weights
 from faqbot.settings import RankingSettings, Settings
-
-
-@contextmanager
-def small_site(pages: dict[str, str]):
-    """Serve HTML bodies by path; `pages` may change while it runs."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            body = pages.get(self.path, "").encode()
-            self.send_response(200 if self.path in pages else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def run(settings, *urls):
@@ -54,13 +27,13 @@ def test_a_second_scrape_of_the_unchanged_site_downloads_nothing(loopback_settin
     assert (second.count("fetched"), second.downloaded_bytes) == (0, 0)
 
 
-def test_known_sites_are_scraped_again_without_being_named(loopback_settings):
+def test_known_sites_are_scraped_again_without_being_named(loopback_settings, small_site):
     with small_site({"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}) as url:
         list(scrape(loopback_settings, [url], lambda _: None))
         assert [report.seed for report in scrape(loopback_settings, [], lambda _: None)] == [url]
 
 
-def test_what_changed_on_the_site_changes_the_answer(loopback_settings):
+def test_what_changed_on_the_site_changes_the_answer(loopback_settings, small_site):
     pages = {"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}
     with small_site(pages) as url:
         run(loopback_settings, url)
@@ -72,7 +45,7 @@ def test_what_changed_on_the_site_changes_the_answer(loopback_settings):
     )
 
 
-def test_a_changed_weight_changes_the_answer_after_a_reindex(loopback_settings):
+def test_a_changed_weight_changes_the_answer_after_a_reindex(loopback_settings, small_site):
     pages = {
         "/": "<h1>Office</h1><h2>Spare keys</h2><p>At the gate, with the porter of the night.</p>"
         "<h2>Hours</h2><p>The keys hang in the hall: keys for all, all keys.</p>"
@@ -91,7 +64,7 @@ def test_the_weights_of_a_site_are_those_of_the_search_unless_it_says_otherwise(
     assert vars(RankingSettings()) == vars(Weights())
 
 
-def test_what_vanished_from_the_site_is_no_answer_any_more(loopback_settings):
+def test_what_vanished_from_the_site_is_no_answer_any_more(loopback_settings, small_site):
     link = '<p>Welcome to our little office.</p><a href="/fees">Fees</a>'
     pages = {"/": link, "/fees": "<h1>Fees</h1><p>The permit costs twelve dollars.</p>"}
     with small_site(pages) as url:
@@ -101,7 +74,7 @@ def test_what_vanished_from_the_site_is_no_answer_any_more(loopback_settings):
     assert Asker(loopback_settings).ask("permit").results == ()
 
 
-def test_a_site_without_text_publishes_nothing(loopback_settings):
+def test_a_site_without_text_publishes_nothing(loopback_settings, small_site):
     with (
         small_site({"/": "<html></html>"}) as url,
         pytest.raises(SourceError, match="nothing was published"),
@@ -110,7 +83,7 @@ def test_a_site_without_text_publishes_nothing(loopback_settings):
     assert not (loopback_settings.index_dir / "published").exists()
 
 
-def test_a_site_that_is_down_keeps_yesterdays_answers(loopback_settings):
+def test_a_site_that_is_down_keeps_yesterdays_answers(loopback_settings, small_site):
     with small_site({"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}) as url:
         run(loopback_settings, url)
     (report,) = scrape(loopback_settings, [], lambda _: None)
@@ -141,14 +114,14 @@ def test_a_wrong_scheme_is_refused_before_anything_is_asked(loopback_settings):
         list(scrape(loopback_settings, ["ftp://example.org"], lambda _: None))
 
 
-def test_a_private_address_is_refused_unless_the_settings_name_it(loopback_settings):
+def test_a_private_address_is_refused_unless_the_settings_name_it(loopback_settings, small_site):
     closed = Settings(loopback_settings.home)
     with small_site({"/": "<p>Secret of the intranet.</p>"}) as url:
         (report,) = scrape(closed, [url], lambda _: None)
     assert "scrape.allow_private" in report.failure
 
 
-def test_progress_is_told_for_every_phase(loopback_settings):
+def test_progress_is_told_for_every_phase(loopback_settings, small_site):
     steps = []
     with small_site({"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}) as url:
         list(scrape(loopback_settings, [url], steps.append))
@@ -166,7 +139,7 @@ def test_an_index_run_reuses_the_published_build(sample_settings, tmp_path, capl
     assert caplog.text == ""
 
 
-def test_a_damaged_build_is_named_and_not_reused(loopback_settings, caplog):
+def test_a_damaged_build_is_named_and_not_reused(loopback_settings, caplog, small_site):
     pages = {"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}
     with small_site(pages) as url:
         run(loopback_settings, url)
@@ -192,7 +165,7 @@ def test_a_build_tells_how_far_its_answers_can_be_trusted(sample_settings):
     assert 0 < reached.answered_share < 1
 
 
-def test_the_start_of_an_answer_of_many_parts_comes_before_the_rest(loopback_settings):
+def test_the_start_of_an_answer_of_many_parts_comes_before_the_rest(loopback_settings, small_site):
     rest = "".join(f"<p>Shelf {n} holds ledgers of the year {1800 + n}.</p>" for n in range(200))
     page = f"<h2>What is the muniment room?</h2><p>It keeps our oldest papers.</p>{rest}"
     with small_site({"/": page}) as url:
@@ -201,7 +174,7 @@ def test_the_start_of_an_answer_of_many_parts_comes_before_the_rest(loopback_set
     assert best.text.startswith("It keeps our oldest papers.")
 
 
-def test_only_what_changed_is_extracted_again(loopback_settings):
+def test_only_what_changed_is_extracted_again(loopback_settings, small_site):
     links = "".join(f'<a href="/{n}">Room {n}</a> ' for n in range(4))
     pages = {f"/{n}": f"<h1>Room {n}</h1><p>Room {n} has {n} desks." for n in range(4)}
     pages["/"] = f"<p>Welcome to our little office.</p>{links}"

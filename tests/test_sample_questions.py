@@ -9,7 +9,7 @@ import pytest
 from faqbot.ask import Asker
 
 QUESTIONS = Path(__file__).with_name("sample_questions.csv")
-FEWEST_RIGHT = 32
+FEWEST_RIGHT = 33
 MOST_ANSWERED = 1
 FEWEST_ANSWERED = 14
 

@@ -66,9 +66,9 @@ def test_before_the_first_reindex_it_says_how_to_begin(loopback_settings):
 
 
 def test_what_happened_to_a_site_is_counted(sample_settings, sample_site):
-    [source] = look(sample_settings).sources
+    sources = {source.name: source for source in look(sample_settings).sources}
 
-    assert source.name == sample_site.url
+    source = sources[sample_site.url]
     assert source.read_at.startswith("20")
     assert (source.page_count, source.counts["refused"], source.failure) == (60, 1, "")
 

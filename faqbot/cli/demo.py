@@ -13,7 +13,8 @@ from faqbot.cli.output import progress, show_answer, show_index, show_scrape
 from faqbot.errors import ServeError, SourceError
 from faqbot.reindex import build_index
 from faqbot.sample_site.server import SampleSite
-from faqbot.scraping import known_seeds, scrape
+from faqbot.sample_site.site import WORDINGS
+from faqbot.scraping import import_file, known_seeds, scrape
 from faqbot.settings import Settings
 from faqbot.web.app import create_app
 from faqbot.web.server import Address, reserve, run
@@ -31,8 +32,9 @@ _QUESTION = "How much does a community school cost?"
 def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port: int) -> None:
     """Go the whole way on the packaged sample site, then serve the search page.
 
-    Serves the sample site on loopback, scrapes and indexes it, asks it a question. Writes
-    scraped/ and index/; a folder that holds another site is left alone.
+    Serves the sample site on loopback, scrapes it, imports its staff's other wordings, indexes
+    both and asks a question. Writes scraped/ and index/; a folder that holds another site is left
+    alone.
 
     Example: faqbot demo --no-serve
     """
@@ -58,9 +60,11 @@ def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: in
         ready = _allow(settings, site.url)
         with progress(Console(stderr=True)) as report:
             scraped = list(scrape(ready, [site.url], report))
+            imported = import_file(ready, WORDINGS)
             indexed = build_index(ready, report)
         for done in scraped:
             show_scrape(console, done)
+        console.print(f"{imported.wording_count} other wordings of questions imported")
         show_index(console, indexed)
         console.print(f'\n[bold]$ faqbot ask "{_QUESTION}"[/bold]\n', highlight=False)
         show_answer(console, Asker(ready).ask(_QUESTION, limit=3))

@@ -174,7 +174,9 @@ def show_import(console: Console, report: ImportReport) -> None:
     """Print which column was taken for what, what went in, and which rows did not and why."""
     for field, header in report.columns:
         line(console, f"  {field}: {header}")
-    line(console, f"{report.question_count} questions imported; `faqbot index` publishes them")
+    counts = ((report.question_count, "questions"), (report.wording_count, "other wordings"))
+    told = " and ".join(f"{count} {name}" for count, name in counts if count)
+    line(console, f"{told} imported; `faqbot index` publishes them")
     for problem in report.problems:
         line(console, f"  {problem}")
 

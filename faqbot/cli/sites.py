@@ -75,8 +75,10 @@ def import_command(settings: Settings, file: Path) -> None:
     """Take questions from a .csv, .xlsx, .jsonl or .md file as a source.
 
     Columns or keys: id, url, title, question, answer or text, lang, tags; a header in other words
-    is guessed and shown. Reads the file, writes scraped/; run `faqbot index` afterwards. A file of
-    the same name replaces the earlier one.
+    is guessed and shown. A row with a question and a url but no answer is another wording of what
+    the site says there (https://... or /path, with #anchor): it is then found by these words too.
+    Reads the file, writes scraped/; run `faqbot index` afterwards. A file of the same name replaces
+    the earlier one.
 
     Example: faqbot import questions.xlsx && faqbot index
     """

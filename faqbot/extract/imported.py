@@ -12,12 +12,12 @@ from faqbot.text import fingerprint, language_code
 
 
 def imported_documents(page: Page, rows: Iterable[Row]) -> list[Document]:
-    """Return the rows of an imported file as documents, in the order of the file.
+    """Return the rows of an imported file that have an answer as documents, in its order.
 
     Rows without a URL belong to the file itself, whose URL leads nowhere.
     """
     by_url: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in (row for row in rows if row.answer):
         by_url[row.url or page.url].append(row)
     return [_document(page, url, found) for url, found in by_url.items()]
 

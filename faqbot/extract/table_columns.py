@@ -30,7 +30,7 @@ _NAMES = {
     "answer": "answer|answers|a|text|response|reply|faq answer|answer text|respuesta|respuestas"
     "|texto|reponse|reponses|texte|antwort|antworten|resposta|respostas",
     "title": "title|heading|titulo|titre|titel|uberschrift",
-    "url": "url|urls|uri|link|links|enlace|lien|href|web address|webadresse",
+    "url": "url|urls|uri|link|links|enlace|lien|href|web address|webadresse|expected url",
     "language": "lang|language|idioma|lengua|langue|sprache|lingua",
     "tags": "tags|tag|category|categories|categoria|categorias|categorie|kategorie|kategorien"
     "|keywords|etiquetas|topic|topics|tema|thema|schlagworte|stichworte|mots cles",
@@ -103,9 +103,9 @@ def xlsx_lines(body: bytes, limit: int) -> tuple[list[Line], tuple[str, ...]]:
 def guess_columns(lines: list[Line]) -> Columns:
     """Return what the columns hold, by their header or, without one, by their question marks.
 
-    The header is the first of the top lines that names an answer and a question or title. Names
-    count without case and accents, in English, Spanish, French, German and Portuguese. Raises
-    ExtractionError if there is nothing to go by.
+    The header is the first of the top lines that names an answer and a question or title, or a
+    question and a URL. Names count without case and accents, in English, Spanish, French, German
+    and Portuguese. Raises ExtractionError if there is nothing to go by.
     """
     top = lines[:_HEADER_AMONG]
     for first, (_, cells) in enumerate(top, start=1):
@@ -167,7 +167,8 @@ def _shown(cell: str) -> str:
 
 def _names_both(cells: list[str]) -> bool:
     fields = {field for field, _ in header_fields(cells)}
-    return "answer" in fields and not fields.isdisjoint({"question", "title"})
+    is_answered = "answer" in fields and not fields.isdisjoint({"question", "title"})
+    return is_answered or fields >= {"question", "url"}
 
 
 def _delimiter(text: str) -> str:

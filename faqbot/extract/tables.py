@@ -46,7 +46,10 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 @dataclass(frozen=True)
 class Row:
-    """One question with its answer; `number` is the row or line in the file, from 1."""
+    """One question with its answer, or with the URL of a page that answers it.
+
+    `number` is the row or line in the file, from 1.
+    """
 
     number: int
     id: str = ""
@@ -88,9 +91,9 @@ class _Found(NamedTuple):
 def read_table(name: str, body: bytes) -> Table:
     """Return the questions in a file, whose kind the ending of its name tells.
 
-    Rows have a question or a title, and an answer, whose line breaks are kept. Raises
-    ExtractionError, with the next step, if the file is none of the four kinds, too large, damaged
-    or without a usable row.
+    Rows have a question or a title, and an answer, whose line breaks are kept; or a question and
+    a URL only. Raises ExtractionError, with the next step, if the file is none of the four kinds,
+    too large, damaged or without a usable row.
     """
     readers = {".csv": _read_csv, ".xlsx": _read_xlsx, ".jsonl": _read_jsonl, ".md": _read_md}
     try:
@@ -140,7 +143,8 @@ def _checked(raw: Row) -> tuple[Row | None, str]:
     row = Row(raw.number, answer=answer, tags=tags, **clean)
     if not (row.question or row.title):
         return None, "the question is empty"
-    return (row, "") if row.answer else (None, "the answer is empty")
+    is_usable = row.answer or (row.question and row.url)
+    return (row, "") if is_usable else (None, "the answer is empty")
 
 
 def _sheet(lines: list[Line], problems: tuple[str, ...] = ()) -> _Found:

@@ -1,7 +1,8 @@
 """What the sample site answers: content files in a layout, and the list of publications.
 
 A content file starts with one line of JSON in a comment (title, layout, language, modified);
-its path below `pages/` is its URL.
+its path below `pages/` is its URL. `WORDINGS` is a file that its staff keep: how visitors ask what
+the site answers.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from urllib.parse import parse_qsl, unquote
 from faqbot.sample_site.publications import publication_list
 
 _HERE = Path(__file__).parent
+WORDINGS = _HERE / "wordings.csv"
 _PAGES = _HERE / "pages"
 _GUIDE = "resources/guide"
 _MEDIA_TYPES = {

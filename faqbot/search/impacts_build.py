@@ -2,7 +2,9 @@
 
 Every score is a sum of impacts, so all that BM25 needs is worked out here, once:
 
-    impact of a term = idf * (a * sat(tf, length) + q * weight * sat(tf in question, its length))
+    impact of a term = idf * (a * sat(tf, length) + q * weight * asked)
+    asked            = sat(tf in question, its length), or the same of all its wordings together
+                       if that is more: other wordings must not make a question count less
     impact of a pair = pairs * idf * sat(tf, length in pairs)
     sat(tf, length)  = tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length))
     idf              = log(1 + (N - n + 0.5) / (n + 0.5)); n of N passages have the term or pair
@@ -41,7 +43,16 @@ from faqbot.search.impacts_files import Array, open_kept, save
 from faqbot.search.impacts_lookup import by_row, directory, frequent
 from faqbot.search.keys import FIRST_PAIR_HASH, term_hash
 from faqbot.search.packed import UNIT, packed, rows_of
-from faqbot.search.postings import Counted, Counter, PassageTerms, Postings, joined, moved
+from faqbot.search.postings import (
+    LENGTHS,
+    Counted,
+    Counter,
+    PassageTerms,
+    Postings,
+    asked_times,
+    joined,
+    moved,
+)
 from faqbot.search.weights import DEFAULT_WEIGHTS, Weights
 
 K1 = 1.2
@@ -172,7 +183,7 @@ def _lengths(counted: Sequence[Counted], row_count: int) -> tuple[list[str], Arr
     names = sorted(
         {part.languages[n] for part in counted for n in np.unique(part.lengths[:, 0]).tolist()}
     )
-    lengths = np.zeros((row_count, 5), np.uint32)
+    lengths = np.zeros((row_count, LENGTHS), np.uint32)
     for part in counted:
         numbers = [names.index(name) if name in names else 0 for name in part.languages]
         lengths[part.rows] = part.lengths
@@ -199,7 +210,9 @@ class _Gains:
         totals = np.bincount(self._of_row, minlength=size).astype(np.float64)
         asked = np.bincount(self._of_row[lengths[:, 2] > 0], minlength=size).astype(np.float64)
         self._norm_all = self._norms(lengths[:, 1], totals)
-        self._norm_question = self._norms(lengths[:, 2], asked)
+        owned = np.bincount(self._of_row[lengths[:, 5] > 0], minlength=size).astype(np.float64)
+        self._norm_asked = self._norms(lengths[:, 2], asked)
+        self._norm_own = self._norms(lengths[:, 5], owned)
         self._norm_pairs = self._norms(lengths[:, 3], totals)
         is_heading = lengths[:, 4] > 0
         questions = asked - np.bincount(self._of_row[is_heading], minlength=size)
@@ -273,7 +286,10 @@ class _Gains:
         rows = rows[within]
         weights = self._question_weights[rows]
         weights *= np.repeat(self._question_factors[low:high], counts)[within]
-        gain[within] += weights * _saturated(asked[within], self._norm_question[rows])
+        times, own_times = asked_times(asked[within])
+        asked_gain = _saturated(times, self._norm_asked[rows])
+        own_gain = _saturated(own_times, self._norm_own[rows])
+        gain[within] += weights * np.maximum(asked_gain, own_gain)
         return gain
 
     def _pair_gain(self, part: slice) -> Array:

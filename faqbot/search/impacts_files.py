@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from faqbot.errors import BuildError
 from faqbot.files import replace_file
 from faqbot.search.packed import rows_of
+from faqbot.search.postings import LENGTHS
 
 Array = NDArray[Any]
 _ABOUT = "impacts.json"
@@ -67,9 +68,8 @@ class Served:
 class Kept:
     """What the next build reuses, beside keys, starts and postings.
 
-    `tf_question` covers the postings of terms, which come before those of pairs; a row of
-    `lengths` holds the number of a language, then terms, terms of the
-    question, pairs, and 1 if the question is a heading.
+    `tf_question` covers the postings of terms, which come before those of pairs; rows of `lengths`
+    and what `tf_question` holds are those of `postings`.
     """
 
     languages: list[str]
@@ -107,7 +107,7 @@ def open_kept(folder: Path) -> tuple[Served, Kept]:
         kept = Kept(list(served.passage_counts), *(_mapped(folder, name) for name in names))
         _require(kept.tf_all.shape == served.postings.shape)
         _require(kept.tf_question.ndim == 1 and len(kept.tf_question) <= len(served.postings))
-        _require(kept.lengths.shape == (served.row_count, 5))
+        _require(kept.lengths.shape == (served.row_count, LENGTHS))
         _require(kept.prints.shape == (served.row_count,))
         _require(_within(kept.lengths[:, 0], len(kept.languages)))
         _require(_within(rows_of(served.postings), served.row_count))

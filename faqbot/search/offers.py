@@ -13,7 +13,7 @@ from faqbot.search.function_words import little_words
 from faqbot.search.suggest import Row
 from faqbot.text import fold, word_texts
 
-_QUESTION_WEIGHT, _HEADING_WEIGHT = 2, 1
+_QUESTION_WEIGHT, _ALIAS_WEIGHT, _HEADING_WEIGHT = 3, 2, 1
 
 
 def heading_of(document: Document, passage: Passage) -> str:
@@ -25,14 +25,21 @@ class Offers:
     """Takes the passages of a build, in order of rows."""
 
     def __init__(self) -> None:
+        self._count = 0
         self._questions: list[Row] = []
         self._headings: list[Row] = []
         self._sections: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
 
     def add(self, document: Document, passage: Passage) -> None:
-        """Take in the question of a passage, or the heading that it stands under."""
-        place = len(self._questions) + len(self._headings)
+        """Take in the question of a passage, or the heading that it stands under.
+
+        Its other wordings too: somebody asks like this.
+        """
+        place = self._count
+        self._count += 1
         url, language = deep_link(document.url, passage), document.language
+        for alias in passage.aliases:
+            self._questions.append(Row(alias, url, language, _ALIAS_WEIGHT, place))
         if passage.question:
             self._questions.append(Row(passage.question, url, language, _QUESTION_WEIGHT, place))
             return
@@ -41,7 +48,7 @@ class Offers:
         self._sections[fold(heading)].add((document.id, *passage.heading_path))
 
     def rows(self) -> Iterator[Row]:
-        """Yield what is offered, once for each passage."""
+        """Yield what is offered: one row for each wording of a question, or one heading."""
         yield from self._questions
         for row in self._headings:
             words = frozenset(map(fold, word_texts(row.question)))

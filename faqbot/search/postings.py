@@ -13,6 +13,9 @@ from faqbot.search.keys import pair_hashes, term_hash
 
 Array = NDArray[Any]
 _MOST = np.iinfo(np.uint16).max
+# How the times that a term is asked share 16 bits: those in the question itself stand above.
+_ASKED_BITS = 12
+_MOST_ASKED, _MOST_OWN = (1 << _ASKED_BITS) - 1, (1 << 16 - _ASKED_BITS) - 1
 
 
 @dataclass(frozen=True)
@@ -20,13 +23,15 @@ class PassageTerms:
     """What a passage says after analysis: the terms of each of its fields, in order.
 
     `everything` has one list for each field (question, aliases, title, headings, text); pairs
-    never cross from one to the next. `question` has the terms of question and aliases again, or,
-    for running text, those of the heading that it stands under (`is_heading`).
+    never cross from one to the next. `question` has the terms of the question again, or, for
+    running text, those of the heading that it stands under (`is_heading`), and `others` those of
+    the aliases.
     """
 
     language: str
     everything: Sequence[Sequence[str]]
     question: Sequence[str] = ()
+    others: Sequence[str] = ()
     is_heading: bool = False
 
 
@@ -34,7 +39,7 @@ class PassageTerms:
 class Postings:
     """Postings in order of key hash, then row; `counts` has the number of each key's postings.
 
-    Frequencies above 65,535 count as 65,535.
+    Frequencies above 65,535 count as 65,535. `tf_question` is read by `asked_times`.
     """
 
     keys: Array
@@ -49,13 +54,20 @@ class Counted:
     """Postings in parts that share no row, and the lengths of those rows.
 
     A row of `lengths` has the number of its language in `languages`, then how many terms, terms
-    of the question, and pairs the passage has, and 1 if its question is a heading.
+    of all wordings of the question, and pairs the passage has, 1 if its question is a heading, and
+    how many terms the question itself has.
     """
 
     parts: list[Postings]
     rows: Array
     languages: list[str]
     lengths: Array
+
+
+# Where a term stands: anywhere in the passage, in its question, in another wording of that.
+_FIELDS = _SAID, _OWN, _OTHER = 0, 1, 2
+# The numbers that are kept of the lengths of a passage.
+LENGTHS = 6
 
 
 class Counter:
@@ -77,57 +89,72 @@ class Counter:
         self._terms.extend([term_hash(language, term) for term in chain.from_iterable(fields)])
         self._field_lengths.extend(lengths)
         self._question.extend([term_hash(language, term) for term in passage.question])
+        self._others.extend([term_hash(language, term) for term in passage.others])
         number = self._languages.setdefault(language, len(self._languages))
         length = sum(lengths)
-        asked, pairs = len(passage.question), length - len(lengths)
-        self._lengths.extend((number, length, asked, pairs, passage.is_heading))
+        own, pairs = len(passage.question), length - len(lengths)
+        asked = own + len(passage.others)
+        self._lengths.extend((number, length, asked, pairs, passage.is_heading, own))
         self._rows.append(row)
-        if len(self._terms) + len(self._question) >= self._chunk_terms:
+        if len(self._terms) + len(self._question) + len(self._others) >= self._chunk_terms:
             self._count()
 
     def finish(self) -> Counted:
         """Return all that was counted."""
         self._count()
-        lengths = np.array(self._lengths, np.uint32).reshape(-1, 5)
+        lengths = np.array(self._lengths, np.uint32).reshape(-1, LENGTHS)
         return Counted(self._done, np.array(self._rows, np.int64), list(self._languages), lengths)
 
     def _start(self) -> None:
         self._first = len(self._rows)
         self._terms = array("Q")
         self._question = array("Q")
+        self._others = array("Q")
         self._field_lengths = array("q")
 
     def _count(self) -> None:
-        lengths = np.array(self._lengths[5 * self._first :], np.int64).reshape(-1, 5)
+        lengths = np.array(self._lengths[LENGTHS * self._first :], np.int64).reshape(-1, LENGTHS)
         local = np.arange(len(lengths))
         said = np.array(self._terms, np.uint64)
         rows = np.repeat(local, lengths[:, 1])
         fields = np.repeat(np.arange(len(self._field_lengths)), np.array(self._field_lengths))
         inside = fields[1:] == fields[:-1]
         pairs = pair_hashes(said[:-1], said[1:])[inside]
-        asked = np.array(self._question, np.uint64)
-        hashes = np.concatenate((said, pairs, asked))
-        where = np.concatenate((rows, rows[:-1][inside], np.repeat(local, lengths[:, 2])))
-        is_asked = np.arange(len(hashes)) >= len(said) + len(pairs)
+        question, others = np.array(self._question, np.uint64), np.array(self._others, np.uint64)
+        hashes = np.concatenate((said, pairs, question, others))
+        owned, lent = lengths[:, 5], lengths[:, 2] - lengths[:, 5]
+        where = np.concatenate(
+            (rows, rows[:-1][inside], np.repeat(local, owned), np.repeat(local, lent))
+        )
+        fields = np.repeat(
+            (_SAID, _OWN, _OTHER), (len(said) + len(pairs), len(question), len(others))
+        )
         self._done.append(
-            _counted(hashes, where, is_asked, np.array(self._rows[self._first :], np.int64))
+            _counted(hashes, where, fields, np.array(self._rows[self._first :], np.int64))
         )
         self._start()
 
 
-def _counted(hashes: Array, rows: Array, is_asked: Array, row_numbers: Array) -> Postings:
+def asked_times(tf_question: Array) -> tuple[Array, Array]:
+    """Return how often each term is asked in all wordings, and how often in the question itself.
+
+    More than 4,095 count as 4,095, and in the question itself more than 15 as 15.
+    """
+    return tf_question & _MOST_ASKED, tf_question >> _ASKED_BITS
+
+
+def _counted(hashes: Array, rows: Array, fields: Array, row_numbers: Array) -> Postings:
     """Return the postings of single occurrences; `rows` are positions in `row_numbers`."""
     keys, numbers = np.unique(hashes, return_inverse=True)
-    occurrences = np.sort((numbers * len(row_numbers) + rows) * 2 + is_asked)
+    occurrences = np.sort((numbers * len(row_numbers) + rows) << 2 | fields)
     kinds, tf = _runs(occurrences)
-    postings, _ = _runs(kinds >> 1)
-    place = np.searchsorted(postings, kinds >> 1)
-    tf = np.minimum(tf, _MOST).astype(np.uint16)
-    of_question = (kinds & 1).astype(bool)
-    tf_all = np.zeros(len(postings), np.uint16)
-    tf_question = np.zeros(len(postings), np.uint16)
-    tf_all[place[~of_question]] = tf[~of_question]
-    tf_question[place[of_question]] = tf[of_question]
+    postings, _ = _runs(kinds >> 2)
+    place = np.searchsorted(postings, kinds >> 2)
+    times = np.zeros((len(_FIELDS), len(postings)), np.int64)
+    times[kinds & 3, place] = tf
+    tf_all = np.minimum(times[_SAID], _MOST).astype(np.uint16)
+    asked = np.minimum(times[_OWN] + times[_OTHER], _MOST_ASKED)
+    tf_question = (np.minimum(times[_OWN], _MOST_OWN) << _ASKED_BITS | asked).astype(np.uint16)
     found, places = np.divmod(postings, len(row_numbers))
     counts = np.bincount(found, minlength=len(keys))
     return Postings(keys, counts, row_numbers[places].astype(np.int32), tf_all, tf_question)

@@ -50,7 +50,7 @@ _MOST_DATED = 10
 _PARTS = ("store", "impacts", "grams", "spelling", "suggest")
 # What a build is made by. Raise "passages" when `_texts` or `_analysed` return something else.
 _FORMATS = {
-    "passages": 2,
+    "passages": 3,
     "store": store_writer.FORMAT,
     "grams": grams_writer.FORMAT,
     "suggest": suggest.FORMAT,
@@ -244,12 +244,15 @@ def _texts(document: Document, passage: Passage) -> tuple[list[str], list[str]]:
 def _analysed(document: Document, passage: Passage) -> PassageTerms:
     language = document.language
     asked, texts = _texts(document, passage)
-    joined = [term for text in (*asked, *texts) for term in joined_terms(text, language)]
-    in_question = [terms(text, language) for text in asked]
-    everything = [*in_question, *(terms(text, language) for text in texts), joined]
-    telling = [term for found in in_question for term in found]
-    if asked:
-        telling += [term for text in asked for term in joined_terms(text, language)]
+    shown = [text for text in (passage.question, *texts) if text]
+    joined = [term for text in shown for term in joined_terms(text, language)]
+    everything = [*(terms(text, language) for text in shown), joined]
+    question = _asked_terms(passage.question, language)
+    others = [term for alias in passage.aliases for term in _asked_terms(alias, language)]
     if not asked and passage.heading_path:
-        telling = terms(passage.heading_path[-1], language)
-    return PassageTerms(language, everything, telling, is_heading=not asked)
+        question = terms(passage.heading_path[-1], language)
+    return PassageTerms(language, everything, question, others, is_heading=not asked)
+
+
+def _asked_terms(text: str, language: str) -> list[str]:
+    return [*terms(text, language), *joined_terms(text, language)]

@@ -277,6 +277,18 @@ def test_jsonl_lines_that_cannot_be_used_are_told():
     )
 
 
+@pytest.mark.parametrize("header", ["question,url", "Question,Expected URL", "frage,link"])
+def test_a_question_with_a_link_needs_no_answer(header):
+    table = read_csv(f"{header}\nHow much?,/fees#dues\nWhat for?,\n,/fees\n")
+    assert table.rows == (Row(2, question="How much?", url="/fees#dues"),)
+    assert table.problems == ("row 3: the answer is empty", "row 4: the question is empty")
+
+
+def test_a_list_of_pages_is_no_file_of_questions():
+    with pytest.raises(ExtractionError, match="question and an answer"):
+        read_csv("title,url\nFees,/fees\n")
+
+
 def test_markdown_question_without_answer_is_told():
     table = read_table("faq.md", b"# Why?\n# How?\nThus.")
     assert table.problems == ("line 1: the answer is empty",)

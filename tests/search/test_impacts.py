@@ -56,12 +56,14 @@ def plain_impacts(passages) -> dict[str, dict[int, float]]:
     for language in {passage.language for passage in passages}:
         rows = {n: each for n, each in enumerate(passages) if each.language == language}
         said = {n: Counter(chain(*each.everything)) for n, each in rows.items()}
-        asked = {n: Counter(each.question) for n, each in rows.items() if each.question}
+        own = {n: Counter(each.question) for n, each in rows.items() if each.question}
+        wordings = {n: [*each.question, *each.others] for n, each in rows.items()}
+        asked = {n: Counter(found) for n, found in wordings.items() if found}
         pairs = {n: Counter(chain(*map(pairwise, each.everything))) for n, each in rows.items()}
         total = len(rows)
         mean = {
             name: (sum(c.total() for c in counts.values()) / max(1, len(counts)) or 1)
-            for name, counts in (("said", said), ("asked", asked), ("pairs", pairs))
+            for name, counts in (("said", said), ("asked", asked), ("own", own), ("pairs", pairs))
         }
         question_count = sum(not rows[row].is_heading for row in asked)
         weight = {
@@ -86,11 +88,10 @@ def plain_impacts(passages) -> dict[str, dict[int, float]]:
                     of_question = 1.5 if term in FUNCTIONAL[language].asking else 0.5
                     gain = sat(tf, said[row].total(), mean["said"]) * (0.5 if is_common else 1)
                     if tf_asked:
-                        gain += (
-                            (of_question if is_common else 1)
-                            * weight[row]
-                            * sat(tf_asked, asked[row].total(), mean["asked"])
-                        )
+                        best = sat(tf_asked, asked[row].total(), mean["asked"])
+                        if tf_own := own.get(row, none)[term]:
+                            best = max(best, sat(tf_own, own[row].total(), mean["own"]))
+                        gain += (of_question if is_common else 1) * weight[row] * best
                     rarity = idf(n) if is_common else max(idf(n), 1.0)
                     scored[row] = rounded(gain * rarity)
             impacts[term_key(language, term)] = scored
@@ -129,7 +130,8 @@ def random_passage(random, vocabulary):
     rest = [random_terms(random, random.choice((3, 12, 30)), vocabulary) for _ in range(2)]
     language = random.choice(("en", "en", "es"))
     is_heading = bool(question) and random.random() < 0.3
-    return PassageTerms(language, [question, *rest], question, is_heading)
+    others = random_terms(random, 20, vocabulary) if random.random() < 0.3 else []
+    return PassageTerms(language, [question, *rest], question, others, is_heading)
 
 
 def random_passages(seed):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from faqbot.ask import Asker
@@ -34,6 +36,20 @@ def offered(*documents):
 def test_questions_and_headings_are_offered():
     page = document(1, title="Fees", passages=[("Is there a fee?", ()), ("", ("Part I", "Buses"))])
     assert offered(page) == ["Is there a fee?", "Buses"]
+
+
+def test_other_wordings_are_offered_with_the_place_of_their_passage():
+    page = document(1, title="Fees", passages=[("Is there a fee?", ()), ("When is it due?", ())])
+    first, second = page.passages
+    page = replace(page, passages=(first, replace(second, aliases=("What is the last day?",))))
+    offers = Offers()
+    for each in page.passages:
+        offers.add(page, each)
+    assert [(row.question, row.place) for row in offers.rows()] == [
+        ("Is there a fee?", 0),
+        ("What is the last day?", 1),
+        ("When is it due?", 1),
+    ]
 
 
 def test_the_title_stands_for_running_text_without_a_heading():

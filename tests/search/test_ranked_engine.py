@@ -2,6 +2,7 @@
 
 import gc
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -108,6 +109,33 @@ def test_words_written_as_one_are_found_with_and_without_their_signs(typed, read
     )
 
     assert found(reader, typed) == ["hall"]
+
+
+ALIASES = ("How much is a ticket?", "How much for a child?", "How much do groups pay?")
+
+
+def test_a_passage_is_found_by_other_wordings_of_its_question(reader_of):
+    fee = replace(faq("fee", "What are the dues?", "Three dollars."), aliases=ALIASES)
+    opened = reader_of(document("a", fee, faq("hours", "When is it open?", "For a child, at ten.")))
+    assert found(opened, "tickets for one child")[0] == "fee"
+
+
+def test_other_wordings_make_no_question_lose_what_it_has_by_its_own_words(tmp_path):
+    scores = []
+    for name, aliases in (("with", ALIASES), ("without", ())):
+        fee = replace(faq("fee", "What are the dues?", "Three dollars."), aliases=aliases)
+        (tmp_path / name).mkdir()
+        RankedEngine().build([document("a", fee, section("old", "Long ago."))], tmp_path / name)
+        with closing(RankedEngine().open(tmp_path / name)) as opened:
+            [hit] = opened.search(parse_question("dues", ["en"], max_chars=100), 1)
+            scores.append(hit.score)
+    assert scores[0] >= 0.95 * scores[1]
+
+
+def test_other_wordings_are_not_what_the_page_says(reader_of):
+    fee = replace(faq("fee", "What are the dues?", "Three dollars."), aliases=ALIASES)
+    opened = reader_of(document("a", fee))
+    assert found(opened, '"much for a child"') == []
 
 
 def test_words_that_frame_a_question_count_less_than_what_is_asked(reader_of):
