@@ -23,7 +23,7 @@ PASSAGES = [
 QUESTIONS = [
     {"id": "q1", "text": "library card", "split": "dev"},
     {"id": "q2", "text": "poodle", "split": "dev"},
-    {"id": "q3", "text": "when is the library open for a card", "split": "dev"},
+    {"id": "q3", "text": "library open from nine card", "split": "dev"},
     {"id": "q4", "text": "zeppelin", "answerable": False, "split": "dev"},
     {"id": "q5", "text": "what is the", "answerable": False},
     {"id": "q6", "text": "boats"},
