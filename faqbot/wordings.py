@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin
 
 from faqbot.crawl.links import resolve_link
 from faqbot.records import Document, Outcome, Passage
@@ -51,12 +51,12 @@ def with_wordings(
     A link without an anchor means the one question of its page, or the page's first section if it
     has no question.
     """
-    by_page = _by_page(documents)
+    pages = _Pages(documents)
     aliases: defaultdict[_Place, dict[str, None]] = defaultdict(dict)
     lost = []
     for wording in wordings:
         for link in wording.links:
-            found, reason = _places(documents, by_page, link)
+            found, reason = pages.find(link)
             for place in found:
                 aliases[place][wording.question] = None
             if reason:
@@ -70,40 +70,39 @@ def with_wordings(
     ], lost
 
 
-def _by_page(documents: Sequence[Document]) -> dict[str, list[int]]:
-    """Return the numbers of the documents that have passages on a page, by its URL."""
-    by_page: defaultdict[str, dict[int, None]] = defaultdict(dict)
-    for number, document in enumerate(documents):
-        files = {passage.url for passage in document.passages if passage.url}
-        for url in (document.url, *files):
-            by_page[resolve_link(url, url)][number] = None
-    by_page.pop("", None)
-    return {page: list(numbers) for page, numbers in by_page.items()}
+class _Pages:
+    """The documents that have passages on a page, by its URL."""
 
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+        by_url: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        for number, document in enumerate(documents):
+            files = {passage.url for passage in document.passages if passage.url}
+            for url in (document.url, *files):
+                by_url[resolve_link(url, url)][number] = None
+        self._by_url = by_url
+        self._sites = {urljoin(url, "/") for url in by_url if url}
 
-def _places(
-    documents: Sequence[Document], by_page: dict[str, list[int]], link: str
-) -> tuple[list[_Place], str]:
-    """Return the passages that a link leads to; or none, and why."""
-    page, _, anchor = link.partition("#")
-    sites = {f"{parts.scheme}://{parts.netloc}/" for parts in map(urlsplit, by_page)}
-    targets = {resolve_link(site, page) for site in sites}
-    numbers = list(dict.fromkeys(chain.from_iterable(by_page.get(url, ()) for url in targets)))
-    if not numbers:
-        return [], "no page of the site has this address"
-    found = [
-        (_Place(number, place), passage)
-        for number in numbers
-        for place, passage in enumerate(documents[number].passages)
-        if leads_to(link, documents[number], passage)
-    ]
-    if anchor:
-        return [place for place, _ in found], "" if found else f"nothing stands at #{anchor}"
-    asked = [place for place, passage in found if passage.question]
-    if len(asked) > 1:
-        example = next((one.anchor for _, one in found if one.question and one.anchor), "")
-        return [], f"the page has {len(asked)} questions; add the anchor of one (#{example})"
-    return asked or [place for place, _ in found[:1]], ""
+    def find(self, link: str) -> tuple[list[_Place], str]:
+        """Return the passages that a link leads to; or none, and why."""
+        page, _, anchor = link.partition("#")
+        urls = {resolve_link(site, page) for site in self._sites} - {""}
+        numbers = dict.fromkeys(chain.from_iterable(self._by_url.get(url, ()) for url in urls))
+        if not numbers:
+            return [], "no page of the site has this address"
+        found = [
+            (_Place(number, place), passage)
+            for number in numbers
+            for place, passage in enumerate(self._documents[number].passages)
+            if leads_to(link, self._documents[number], passage)
+        ]
+        if anchor:
+            return [place for place, _ in found], "" if found else f"nothing stands at #{anchor}"
+        asked = [(place, passage) for place, passage in found if passage.question]
+        if len(asked) > 1:
+            example = next((f" (#{one.anchor})" for _, one in asked if one.anchor), "")
+            return [], f"the page has {len(asked)} questions; add the anchor of one{example}"
+        return [place for place, _ in asked or found[:1]], ""
 
 
 def _with_aliases(document: Document, added: dict[int, tuple[str, ...]]) -> Document:
