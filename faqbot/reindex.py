@@ -76,15 +76,14 @@ def _build_index(settings: Settings, report: Report) -> IndexReport:
     passed_over: list[Outcome] = []
     wordings: list[Wording] = []
     documents = list(without_repeats(_documents(settings, report, passed_over, wordings)))
-    documents, lost = with_wordings(documents, wordings)
-    passed_over += lost
     if not documents:
         raise SourceError(_nothing_found(settings.scraped_dir, passed_over))
+    documents, lost = with_wordings(documents, wordings)
     report(Progress("index", 0, len(documents)))
     build = make_build(settings, documents)
     note_passed_over(settings.scraped_dir, passed_over)
     report(Progress("index", len(documents), len(documents)))
-    return IndexReport(build, tuple(passed_over))
+    return IndexReport(build, (*lost, *passed_over))
 
 
 def publish_documents(settings: Settings, documents: Sequence[Document]) -> Build:

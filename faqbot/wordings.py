@@ -7,7 +7,6 @@ link is then found by these words too, and shown as the site says it.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
@@ -25,10 +24,11 @@ class Wording(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A passage by the numbers of its document and of itself in that."""
+    """A passage by the numbers of its document and of itself in that; whether it has a question."""
 
     document: int
     passage: int
+    is_asked: bool
 
 
 def leads_to(link: str, document: Document, passage: Passage) -> bool:
@@ -37,10 +37,10 @@ def leads_to(link: str, document: Document, passage: Passage) -> bool:
     It starts with https://, http:// or /, which stands for the site of the document.
     """
     page, _, anchor = link.partition("#")
-    places = (passage.anchor, unquote(deep_link(document.url, passage).partition("#")[2]))
-    urls = (document.url, passage.url)
-    is_page = any(url and resolve_link(url, page) == resolve_link(url, url) != "" for url in urls)
-    return is_page and (not anchor or unquote(anchor) in places)
+    is_page = any(
+        resolve_link(url, page) == resolve_link(url, url) for url in _urls(passage, document)
+    )
+    return is_page and (not anchor or unquote(anchor) in _anchors(passage, document))
 
 
 def with_wordings(
@@ -49,7 +49,7 @@ def with_wordings(
     """Return the documents with these wordings as aliases, and the links that lead to nothing.
 
     A link without an anchor means the one question of its page, or the page's first section if it
-    has no question.
+    has no question; one that starts with / means every site that has such a page.
     """
     pages = _Pages(documents)
     aliases: defaultdict[_Place, dict[str, None]] = defaultdict(dict)
@@ -60,7 +60,7 @@ def with_wordings(
             for place in found:
                 aliases[place][wording.question] = None
             if reason:
-                lost.append(Outcome(link, "empty", f"{wording.row}: {reason}"))
+                lost.append(Outcome(f"{wording.row}: {link}", "empty", reason))
     changed: defaultdict[int, dict[int, tuple[str, ...]]] = defaultdict(dict)
     for place, added in aliases.items():
         changed[place.document][place.passage] = tuple(added)
@@ -71,38 +71,54 @@ def with_wordings(
 
 
 class _Pages:
-    """The documents that have passages on a page, by its URL."""
+    """The passages of an index by the links that lead to them."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self._documents = documents
-        by_url: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        # By document, for a passage that is cut into parts has one anchor: the first part counts,
+        # or the one with the question.
+        self._at: defaultdict[tuple[str, str], dict[int, _Place]] = defaultdict(dict)
+        self._on: defaultdict[str, dict[int, list[_Place]]] = defaultdict(dict)
+        self._anchor_of: dict[_Place, str] = {}
         for number, document in enumerate(documents):
-            files = {passage.url for passage in document.passages if passage.url}
-            for url in (document.url, *files):
-                by_url[resolve_link(url, url)][number] = None
-        self._by_url = by_url
-        self._sites = {urljoin(url, "/") for url in by_url if url}
+            for place, passage in enumerate(document.passages):
+                self._add(_Place(number, place, bool(passage.question)), document, passage)
+        self._sites = list(dict.fromkeys(urljoin(url, "/") for url in self._on))
 
     def find(self, link: str) -> tuple[list[_Place], str]:
-        """Return the passages that a link leads to; or none, and why."""
+        """Return the passages that a link leads to, one of each document; or none, and why."""
         page, _, anchor = link.partition("#")
-        urls = {resolve_link(site, page) for site in self._sites} - {""}
-        numbers = dict.fromkeys(chain.from_iterable(self._by_url.get(url, ()) for url in urls))
-        if not numbers:
+        urls = [url for site in self._sites if (url := resolve_link(site, page)) in self._on]
+        if not urls:
             return [], "no page of the site has this address"
-        found = [
-            (_Place(number, place), passage)
-            for number in numbers
-            for place, passage in enumerate(self._documents[number].passages)
-            if leads_to(link, self._documents[number], passage)
-        ]
         if anchor:
-            return [place for place, _ in found], "" if found else f"nothing stands at #{anchor}"
-        asked = [(place, passage) for place, passage in found if passage.question]
-        if len(asked) > 1:
-            example = next((f" (#{one.anchor})" for _, one in asked if one.anchor), "")
-            return [], f"the page has {len(asked)} questions; add the anchor of one{example}"
-        return [place for place, _ in asked or found[:1]], ""
+            found = [place for url in urls for place in self._at[url, unquote(anchor)].values()]
+            return found, "" if found else f"nothing stands at #{anchor}"
+        found, many = [], list[_Place]()
+        for places in (places for url in urls for places in self._on[url].values()):
+            asked = [place for place in places if place.is_asked]
+            many = asked if len(asked) > 1 else many
+            found += asked if len(asked) == 1 else places[:1] if not asked else []
+        if found:
+            return found, ""
+        example = next((f" (#{self._anchor_of[one]})" for one in many if self._anchor_of[one]), "")
+        return [], f"the page has {len(many)} questions; add the anchor of one{example}"
+
+    def _add(self, place: _Place, document: Document, passage: Passage) -> None:
+        self._anchor_of[place] = passage.anchor
+        for url in {resolve_link(url, url) for url in _urls(passage, document)} - {""}:
+            self._on[url].setdefault(place.document, []).append(place)
+            for anchor in _anchors(passage, document) - {""}:
+                known = self._at[url, anchor].get(place.document)
+                if known is None or (place.is_asked and not known.is_asked):
+                    self._at[url, anchor][place.document] = place
+
+
+def _urls(passage: Passage, document: Document) -> list[str]:
+    return [url for url in (document.url, passage.url) if resolve_link(url, url)]
+
+
+def _anchors(passage: Passage, document: Document) -> set[str]:
+    return {passage.anchor, unquote(deep_link(document.url, passage).partition("#")[2])}
 
 
 def _with_aliases(document: Document, added: dict[int, tuple[str, ...]]) -> Document:

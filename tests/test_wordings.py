@@ -1,5 +1,6 @@
 """Other wordings that staff give: what the site says is found by them, and shown as it is."""
 
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -60,6 +61,22 @@ def test_what_stands_at_the_link_is_the_sure_answer_to_another_wording(home):
     assert len([one for one in answer.results if "$45" in one.hit.passage.text]) == 1
 
 
+@pytest.mark.parametrize("asked", ["What does it cost?", "how much"])
+def test_a_wording_of_a_section_without_a_question_has_a_sure_answer(
+    asked, loopback_settings, small_site, tmp_path
+):
+    file = tmp_path / "wordings.csv"
+    file.write_text(f"question,url\n{asked},/fees#annual\n")
+    fees = "<h1>Fees</h1><h2 id=annual>Annual</h2><p>Each of us pays $40, in January.</p>"
+    with small_site({"/": PAGE + "<a href=/fees>Fees</a>", "/fees": fees}) as url:
+        list(scrape(loopback_settings, [url], lambda _: None))
+    import_file(loopback_settings, file)
+    build_index(loopback_settings, lambda _: None)
+    answer = Asker(loopback_settings).ask(asked)
+    assert answer.direct
+    assert "$40" in answer.direct.hit.passage.text
+
+
 def test_a_wording_that_staff_took_back_is_forgotten(home):
     settings, index = home
     index(f"{ASKED},/#dues", "Anything else,/#renew")
@@ -78,11 +95,11 @@ def test_links_that_lead_to_nothing_are_told_with_their_rows(home):
     _, index = home
     report = index(f"{ASKED},/#dues", "One,/#lost", "Two,/gone#dues", "Three,/")
     assert [(one.url, one.reason) for one in report.passed_over] == [
-        ("/#lost", "wordings.csv, row 3: nothing stands at #lost"),
-        ("/gone#dues", "wordings.csv, row 4: no page of the site has this address"),
+        ("wordings.csv, row 3: /#lost", "nothing stands at #lost"),
+        ("wordings.csv, row 4: /gone#dues", "no page of the site has this address"),
         (
-            "/",
-            "wordings.csv, row 5: the page has 3 questions; add the anchor of one (#dues)",
+            "wordings.csv, row 5: /",
+            "the page has 3 questions; add the anchor of one (#dues)",
         ),
     ]
 
@@ -129,11 +146,25 @@ def test_a_page_without_an_anchor_stands_for_what_it_is_about(passages, expected
     assert added([document(passages=passages)], "/1") == (expected, [])
 
 
+def test_of_the_parts_that_share_an_anchor_the_first_is_meant_or_the_one_with_the_question():
+    parts = [passage(n, anchor="room") for n in range(3)]
+    assert added([document(passages=parts)], "/1#room") == ([["How much?"], [], []], [])
+    asked = [parts[0], passage(1, anchor="room", question="Is there a room?"), parts[2]]
+    assert added([document(passages=asked)], "/1#room") == ([[], ["How much?"], []], [])
+
+
+def test_a_path_stands_for_every_site_that_has_it():
+    page = document(passages=[passage(0, question="Is there a fee?")])
+    twin = replace(page, id="2", url="https://maple.example/1")
+    other = replace(page, id="3", url="https://maple.example/2")
+    assert added([page, twin, other], "/1") == ([["How much?"], ["How much?"], []], [])
+
+
 def test_one_wording_may_have_several_links():
     pages = [document(1, passages=[passage(0)]), document(2, passages=[passage(0)])]
     assert added(pages, "/1", "/2", "/3") == (
         [["How much?"], ["How much?"]],
-        [("/3", "wordings.csv, row 2: no page of the site has this address")],
+        [("wordings.csv, row 2: /3", "no page of the site has this address")],
     )
 
 

@@ -1,17 +1,15 @@
 """The staff's own test: questions, and the links where they should lead."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from faqbot.errors import ExtractionError
 from faqbot.extract.table_columns import Line, csv_lines, header_fields
-from faqbot.extract.tables import decoded
+from faqbot.extract.tables import LINK, decoded
 from faqbot.text import squeeze, words
 
 _MAX_ROWS = 100_000
 _SAMPLE = 1000
-_LINK = re.compile(r"(?:https?:/)?/\S*", re.IGNORECASE)
 
 
 class ExpectedLink(NamedTuple):
@@ -38,7 +36,7 @@ def read_expected_links(name: str, body: bytes) -> list[ExpectedLink]:
         asked, links = (_cell(cells, place) for place in (question_place, link_place))
         if not asked:
             raise ExtractionError(f"{name}: row {number}: the question is empty")
-        if wrong := next((link for link in links.split() if not _LINK.fullmatch(link)), None):
+        if wrong := next((link for link in links.split() if not LINK.fullmatch(link)), None):
             raise ExtractionError(
                 f"{name}: row {number}: “{wrong[:60]}” is no link; give https://… or /path, or "
                 "leave it empty where no answer is right"
@@ -52,7 +50,7 @@ def read_expected_links(name: str, body: bytes) -> list[ExpectedLink]:
 def _columns(name: str, lines: Sequence[Line]) -> tuple[int, int, int]:
     """Return the first line below the header, and the places of questions and links."""
     header = lines[0][1]
-    links = [place for place, cell in enumerate(header) if _LINK.fullmatch(cell.strip())]
+    links = [place for place, cell in enumerate(header) if LINK.fullmatch(cell.strip())]
     first = 0 if links else 1
     named = links or _named(header, "url") or _with_links(lines[1:_SAMPLE])
     others = [place for place in range(len(header)) if place not in named[:1]]
@@ -81,7 +79,7 @@ def _with_links(lines: Sequence[Line]) -> list[int]:
 
 
 def _is_link(cell: str) -> bool:
-    return bool(_LINK.match(cell.strip()))
+    return bool(LINK.match(cell.strip()))
 
 
 def _cell(cells: Sequence[str], place: int) -> str:

@@ -116,8 +116,8 @@ def guess_columns(lines: list[Line]) -> Columns:
         return Columns({"question": 0, "answer": 1}, shown, 0, 2)
     found = ", ".join(f"“{_shown(cell)}”" for cell in top[0][1][:10]) if top else "nothing"
     raise ExtractionError(
-        "has no header that names a question and an answer; "
-        f"call two columns of the first row question and answer (found: {found})"
+        "has no header that names a question and an answer or a link; call two columns of the "
+        f"first row question and answer, or question and url (found: {found})"
     )
 
 
@@ -141,6 +141,9 @@ def _from_header(cells: list[str], first: int) -> Columns:
         else:
             places[field] = place
     shown = tuple((field, _shown(cells[place])) for field, place in places.items())
+    unused = [_shown(cell) for place, cell in enumerate(cells) if place not in places.values()]
+    if "answer" not in places and any(unused):
+        problems.append(f"no column was taken for answers; not used: {', '.join(unused)}")
     return Columns(places, shown, first, len(cells), tuple(problems))
 
 

@@ -26,6 +26,8 @@ _MAX_READ = _MAX_ROWS + 20
 _MAX_CELL_CHARACTERS = 100_000
 _MAX_PROBLEMS = 1000
 
+# A link as staff write it: the path of one stands for their own site.
+LINK = re.compile(r"(?:https?:/)?/\S*", re.IGNORECASE)
 _KEYS = {"text": "answer", "lang": "language"} | {
     key: key for key in ("id", "url", "title", "question", "answer", "tags")
 }
@@ -121,8 +123,9 @@ def _table(found: _Found) -> Table:
             rows.append(row)
     if not rows:
         raise ExtractionError(
-            "holds no question with its answer; expected are columns or keys named question and "
-            "answer, or in .md headings that end in '?'" + (f" ({problems[0]})" if problems else "")
+            "holds no question with its answer or link; expected are columns or keys named "
+            "question and answer, or question and url, or in .md headings that end in '?'"
+            + (f" ({problems[0]})" if problems else "")
         )
     if len(problems) > _MAX_PROBLEMS:
         more = len(problems) - _MAX_PROBLEMS + 1
@@ -143,8 +146,13 @@ def _checked(raw: Row) -> tuple[Row | None, str]:
     row = Row(raw.number, answer=answer, tags=tags, **clean)
     if not (row.question or row.title):
         return None, "the question is empty"
-    is_usable = row.answer or (row.question and row.url)
-    return (row, "") if is_usable else (None, "the answer is empty")
+    if row.answer:
+        return row, ""
+    if not (row.question and row.url):
+        return None, "the answer is empty"
+    if wrong := next((link for link in row.url.split() if not LINK.fullmatch(link)), ""):
+        return None, f"“{wrong[:60]}” is no link; give https://… or /path"
+    return row, ""
 
 
 def _sheet(lines: list[Line], problems: tuple[str, ...] = ()) -> _Found:

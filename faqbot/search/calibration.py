@@ -24,7 +24,7 @@ from faqbot.records import Document, Hit, Passage, Reliability
 from faqbot.search.confidence import Calibration, Signals, evidence, read_signals
 from faqbot.search.finding import Found
 from faqbot.search.grouping import Said
-from faqbot.search.impacts_files import Array
+from faqbot.search.packed import Array
 from faqbot.search.paraphrase import by_chance, off_topic_questions, telling_words, wordings
 from faqbot.sentences import sentences
 from faqbot.text import fingerprint, term

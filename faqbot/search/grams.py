@@ -21,8 +21,8 @@ from zlib import crc32
 import numpy as np
 
 from faqbot.search.impacts_build import K1, B, question_weight
-from faqbot.search.impacts_files import Array
 from faqbot.search.mapped import damaged, is_rising, read_numbers
+from faqbot.search.packed import Array
 from faqbot.search.weights import Weights
 from faqbot.text import fold, word_texts
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from faqbot.search.grams import LONGEST_WORD, MOST, folded_words, run_hashes, spread
-from faqbot.search.impacts_files import Array
 from faqbot.search.mapped import Texts, read_numbers, write_numbers, write_texts
+from faqbot.search.packed import Array
 
 # Raise it when the same passages would give other files than before.
 FORMAT = 1

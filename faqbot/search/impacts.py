@@ -7,10 +7,11 @@ from threading import local
 
 import numpy as np
 
-from faqbot.search.impacts_files import Array, Served, open_served
+from faqbot.search.impacts_files import Served, open_served
 from faqbot.search.impacts_lists import PostingList, PostingLists
 from faqbot.search.impacts_search import Search, sums_type
 from faqbot.search.impacts_sums import best_of_sums
+from faqbot.search.packed import Array
 
 # Adding up whole lists is quicker than sparing the long ones where there are few passages.
 MOST_SUMMED = 20_000

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from faqbot.search.impacts_files import Array
 from faqbot.search.impacts_lists import PostingList
+from faqbot.search.packed import Array
 
 
 def in_order(rows: Array, scores: Array, limit: int) -> tuple[Array, Array]:

@@ -39,10 +39,10 @@ import numpy as np
 
 from faqbot.errors import BuildError
 from faqbot.search.function_words import FunctionTerms
-from faqbot.search.impacts_files import Array, open_kept, save
+from faqbot.search.impacts_files import open_kept, save
 from faqbot.search.impacts_lookup import by_row, directory, frequent
 from faqbot.search.keys import FIRST_PAIR_HASH, term_hash
-from faqbot.search.packed import UNIT, packed, rows_of
+from faqbot.search.packed import UNIT, Array, packed, rows_of
 from faqbot.search.postings import (
     LENGTHS,
     Counted,

@@ -10,17 +10,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from faqbot.errors import BuildError
 from faqbot.files import replace_file
-from faqbot.search.packed import rows_of
+from faqbot.search.packed import Array, rows_of
 from faqbot.search.postings import LENGTHS
 
-Array = NDArray[Any]
 _ABOUT = "impacts.json"
 _VERSION = 3
 _TYPES = {

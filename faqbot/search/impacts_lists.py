@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from faqbot.search.impacts_files import Array, Served
+from faqbot.search.impacts_files import Served
 from faqbot.search.keys import key_hash
-from faqbot.search.packed import UNIT, looked_up
+from faqbot.search.packed import UNIT, Array, looked_up
 
 # Weights are multiples of one by this, so that float64 adds up scores without rounding.
 _WEIGHT_UNITS = 256

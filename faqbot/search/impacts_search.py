@@ -12,9 +12,8 @@ from itertools import accumulate
 import numpy as np
 
 from faqbot.search.impacts_best import in_order, last_of, telling
-from faqbot.search.impacts_files import Array
 from faqbot.search.impacts_lists import LEAST_SCORE, PostingList
-from faqbot.search.packed import UNIT, impacts_of, rows_of
+from faqbot.search.packed import UNIT, Array, impacts_of, rows_of
 
 # The least that is added up at once, and then at most: calls of numpy cost as much as thousands
 # of postings, and the mark that the first batch sets spares reading many.

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from faqbot.search.impacts_best import in_order, last_of, telling
-from faqbot.search.impacts_files import Array
 from faqbot.search.impacts_lists import LEAST_SCORE, PostingList
-from faqbot.search.packed import impacts_of, rows_of
+from faqbot.search.packed import Array, impacts_of, rows_of
 
 # Putting so many passages in order takes as long as finding the best of them first.
-_FEW_PASSAGES = 128
+_FEW_ORDERED = 128
 
 
 def best_of_sums(
@@ -33,7 +32,7 @@ def best_of_sums(
     least = max(last_of(sums.take(rows[:size]), count), LEAST_SCORE)
     able = (sums >= least).nonzero()[0]
     scores = sums.take(able)
-    if len(able) > limit + _FEW_PASSAGES:
+    if len(able) > limit + _FEW_ORDERED:
         best = (scores >= last_of(scores, limit)).nonzero()[0]
         able, scores = able.take(best), scores.take(best)
     return in_order(able, scores, limit)

@@ -22,8 +22,8 @@ _MOST_ASKED, _MOST_OWN = (1 << _ASKED_BITS) - 1, (1 << 16 - _ASKED_BITS) - 1
 class PassageTerms:
     """What a passage says after analysis: the terms of each of its fields, in order.
 
-    `everything` has one list for each field (question, aliases, title, headings, text); pairs
-    never cross from one to the next. `question` has the terms of the question again, or, for
+    `everything` has one list for each field (question, title, headings, text); pairs never cross
+    from one to the next. `question` has the terms of the question again, or, for
     running text, those of the heading that it stands under (`is_heading`), and `others` those of
     the aliases.
     """
@@ -126,11 +126,11 @@ class Counter:
         where = np.concatenate(
             (rows, rows[:-1][inside], np.repeat(local, owned), np.repeat(local, lent))
         )
-        fields = np.repeat(
+        kinds = np.repeat(
             (_SAID, _OWN, _OTHER), (len(said) + len(pairs), len(question), len(others))
         )
         self._done.append(
-            _counted(hashes, where, fields, np.array(self._rows[self._first :], np.int64))
+            _counted(hashes, where, kinds, np.array(self._rows[self._first :], np.int64))
         )
         self._start()
 

@@ -13,12 +13,12 @@ from faqbot.text import fold, joined_terms, squeeze, term, word_texts
 # Words that ask for something when they stand alone: a will, IT, a can.
 _AMBIGUOUS = frozenset({"will", "it", "can", "off", "own", "down"})
 _UNLIKELY_LANGUAGE = 0.5
+# What words are is remembered, of so many.
+_KEPT_WORDS = 20_000
 _KINDS = ("faq", "page", "publication", "text")
 _FILTER = re.compile(r"(?<!\S)(kind|lang|year):(\w+)(?!\S)", re.IGNORECASE)
 _EXCLUSION = re.compile(r"(?<!\S)-([^\W\d_]\w*(?:['’]\w+)*)(?!\S)")
 # Without any of these, a question asks for nothing but its words.
-# What words are is remembered, of so many.
-_KEPT_WORDS = 20_000
 _SIGNS = frozenset(':-"“”„«»')
 _QUOTED = re.compile('["“„«]([^"“”„«»]{2,200})["”“»]')
 

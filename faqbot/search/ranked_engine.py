@@ -27,9 +27,9 @@ from faqbot.search.grams_writer import GramsWriter
 from faqbot.search.grouping import Shown
 from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
-from faqbot.search.impacts_files import Array
 from faqbot.search.keys import pair_key, term_key, wanted_keys
 from faqbot.search.offers import Offers, heading_of
+from faqbot.search.packed import Array
 from faqbot.search.postings import PassageTerms
 from faqbot.search.reuse import reusable, state
 from faqbot.search.spelling import Spelling, build_spelling
@@ -177,17 +177,20 @@ class _RankedReader:
         return weigh(frequencies.tolist(), telling, self._impacts.passage_count(language))
 
     def said_share(self, query: Query, hit: Hit) -> float:
-        """Return the share of the hit's question that the query says, 0 if it says more.
+        """Return the share of one wording of the hit's question that the query says; 0 if more.
 
         Of a passage without a question, 1 if the query says its heading, else 0.
         """
         language = hit.document.language
         said = self._weights(query.terms.get(language, ()), language)
+        asked, _ = _texts(hit.document, hit.passage)
+        shares = [
+            said_share(said, self._weights(terms(each, language), language)) for each in asked
+        ]
         if not hit.passage.question:
             heading = terms(heading_of(hit.document, hit.passage), language)
-            return float(bool(said) and said.keys() == set(heading))
-        asked = (terms(each, language) for each in (hit.passage.question, *hit.passage.aliases))
-        return max(said_share(said, self._weights(each, language)) for each in asked)
+            shares.append(float(bool(said) and said.keys() == set(heading)))
+        return max(shares)
 
     def _weights(self, found: Iterable[str], language: str) -> dict[str, float]:
         """Return the idf of different terms, half of it for function words."""
@@ -249,7 +252,7 @@ def _analysed(document: Document, passage: Passage) -> PassageTerms:
     everything = [*(terms(text, language) for text in shown), joined]
     question = _asked_terms(passage.question, language)
     others = [term for alias in passage.aliases for term in _asked_terms(alias, language)]
-    if not asked and passage.heading_path:
+    if not passage.question and passage.heading_path:
         question = terms(passage.heading_path[-1], language)
     return PassageTerms(language, everything, question, others, is_heading=not asked)
 

@@ -279,9 +279,18 @@ def test_jsonl_lines_that_cannot_be_used_are_told():
 
 @pytest.mark.parametrize("header", ["question,url", "Question,Expected URL", "frage,link"])
 def test_a_question_with_a_link_needs_no_answer(header):
-    table = read_csv(f"{header}\nHow much?,/fees#dues\nWhat for?,\n,/fees\n")
+    table = read_csv(f"{header}\nHow much?,/fees#dues\nWhat for?,\n,/fees\nWhere?,fees.html\n")
     assert table.rows == (Row(2, question="How much?", url="/fees#dues"),)
-    assert table.problems == ("row 3: the answer is empty", "row 4: the question is empty")
+    assert table.problems == (
+        "row 3: the answer is empty",
+        "row 4: the question is empty",
+        "row 5: “fees.html” is no link; give https://… or /path",
+    )
+
+
+def test_columns_that_are_not_used_are_told_where_no_answers_are_found():
+    table = read_csv("question;link;Solution\nHow much?;/fees;Three dollars.\n")
+    assert table.problems == ("no column was taken for answers; not used: Solution",)
 
 
 def test_a_list_of_pages_is_no_file_of_questions():
