@@ -7,6 +7,7 @@ link is then found by these words too, and shown as the site says it.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
@@ -37,9 +38,8 @@ def leads_to(link: str, document: Document, passage: Passage) -> bool:
     It starts with https://, http:// or /, which stands for the site of the document.
     """
     page, _, anchor = link.partition("#")
-    is_page = any(
-        resolve_link(url, page) == resolve_link(url, url) for url in _urls(passage, document)
-    )
+    urls = (document.url, passage.url)
+    is_page = any(url and resolve_link(url, page) == _address(url) != "" for url in urls)
     return is_page and (not anchor or unquote(anchor) in _anchors(passage, document))
 
 
@@ -51,7 +51,8 @@ def with_wordings(
     A link without an anchor means the one question of its page, or the page's first section if it
     has no question; one that starts with / means every site that has such a page.
     """
-    pages = _Pages(documents)
+    wordings = list(wordings)
+    pages = _Pages(documents if wordings else ())
     aliases: defaultdict[_Place, dict[str, None]] = defaultdict(dict)
     lost = []
     for wording in wordings:
@@ -105,7 +106,7 @@ class _Pages:
 
     def _add(self, place: _Place, document: Document, passage: Passage) -> None:
         self._anchor_of[place] = passage.anchor
-        for url in {resolve_link(url, url) for url in _urls(passage, document)} - {""}:
+        for url in {_address(document.url), _address(passage.url)} - {""}:
             self._on[url].setdefault(place.document, []).append(place)
             for anchor in _anchors(passage, document) - {""}:
                 known = self._at[url, anchor].get(place.document)
@@ -113,8 +114,10 @@ class _Pages:
                     self._at[url, anchor][place.document] = place
 
 
-def _urls(passage: Passage, document: Document) -> list[str]:
-    return [url for url in (document.url, passage.url) if resolve_link(url, url)]
+@lru_cache
+def _address(url: str) -> str:
+    """Return the one spelling of a document's URL, "" if it is none of a page."""
+    return resolve_link(url, url)
 
 
 def _anchors(passage: Passage, document: Document) -> set[str]:
