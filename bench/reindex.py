@@ -39,7 +39,7 @@ PARTS = {
     "impacts": (ranked_engine, ("compile_impacts",)),
     "grams": (GramsWriter, ("__init__", "add", "keep", "write")),
     "spelling": (ranked_engine, ("build_spelling",)),
-    "suggestions": (ranked_engine, ("_row", "build_suggestions")),
+    "suggestions": (ranked_engine, ("build_suggestions",)),
     "store: wait for it": (StoreWriter, ("wait",)),
 }
 

@@ -213,6 +213,7 @@ class _Gains:
         owned = np.bincount(self._of_row[lengths[:, 5] > 0], minlength=size).astype(np.float64)
         self._norm_asked = self._norms(lengths[:, 2], asked)
         self._norm_own = self._norms(lengths[:, 5], owned)
+        self._has_aliases = bool((lengths[:, 2] != lengths[:, 5]).any())
         self._norm_pairs = self._norms(lengths[:, 3], totals)
         is_heading = lengths[:, 4] > 0
         questions = asked - np.bincount(self._of_row[is_heading], minlength=size)
@@ -288,8 +289,10 @@ class _Gains:
         weights *= np.repeat(self._question_factors[low:high], counts)[within]
         times, own_times = asked_times(asked[within])
         asked_gain = _saturated(times, self._norm_asked[rows])
-        own_gain = _saturated(own_times, self._norm_own[rows])
-        gain[within] += weights * np.maximum(asked_gain, own_gain)
+        if self._has_aliases:
+            own_gain = _saturated(own_times, self._norm_own[rows])
+            asked_gain = np.maximum(asked_gain, own_gain)
+        gain[within] += weights * asked_gain
         return gain
 
     def _pair_gain(self, part: slice) -> Array:
