@@ -174,8 +174,8 @@ def show_import(console: Console, report: ImportReport) -> None:
     """Print which column was taken for what, what went in, and which rows did not and why."""
     for field, header in report.columns:
         line(console, f"  {field}: {header}")
-    counts = ((report.question_count, "questions"), (report.wording_count, "other wordings"))
-    told = " and ".join(f"{count} {name}" for count, name in counts if count)
+    counts = ((report.question_count, "question"), (report.wording_count, "other wording"))
+    told = " and ".join(f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count)
     line(console, f"{told} imported; `faqbot index` publishes them")
     for problem in report.problems:
         line(console, f"  {problem}")

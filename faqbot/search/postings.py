@@ -4,14 +4,12 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from faqbot.search.keys import pair_hashes, term_hash
+from faqbot.search.packed import Array
 
-Array = NDArray[Any]
 _MOST = np.iinfo(np.uint16).max
 # How the times that a term is asked share 16 bits: those in the question itself stand above.
 _ASKED_BITS = 12
