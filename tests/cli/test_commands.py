@@ -222,7 +222,7 @@ def test_imported_questions_are_answered_after_an_index_run(tmp_path):
     answer = json.loads(faqbot(*home, "ask", "--json", "donde estaciono").stdout)["answer"]
 
     assert "question: Pregunta" in imported.stdout
-    assert "1 questions imported" in imported.stdout
+    assert "1 question imported" in imported.stdout
     assert "row 3" in imported.stdout
     assert "could not be measured" in indexed.stdout
     assert answer["text"] == "Detrás de la biblioteca."
