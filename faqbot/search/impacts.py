@@ -1,15 +1,14 @@
 """Finds the passages with the highest scores: exact sums of impacts, mapped into memory."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
-from threading import local
 
 import numpy as np
 
 from faqbot.search.impacts_files import Served, open_served
-from faqbot.search.impacts_lists import PostingList, PostingLists
-from faqbot.search.impacts_search import Search, sums_type
+from faqbot.search.impacts_lists import WEIGHT_UNITS, PostingLists
+from faqbot.search.impacts_search import Search
 from faqbot.search.impacts_sums import best_of_sums
 from faqbot.search.packed import Array
 
@@ -30,7 +29,6 @@ class Impacts:
         self._lists = PostingLists(served)
         self._list = lru_cache(_KEPT_LISTS)(self._lists.find)
         self._is_summed = served.row_count <= most_summed
-        self._local = local()
 
     @classmethod
     def open(cls, folder: Path) -> "Impacts":
@@ -56,40 +54,21 @@ class Impacts:
         """Return the rows of the best passages and their scores, best first, lower rows first.
 
         A score is the sum of weight times impact over the wanted keys that a passage has; passages
-        that have none are left out. Weights are rounded to multiples of 1/256; a key whose weight
-        is not above 0 is passed over. `allowed` has True for each row that may be found.
+        that have none are left out. Weights, up to 4,095, are rounded to multiples of 1/256; a key
+        whose weight is not above 0 is passed over. `allowed` has True for each row that may be
+        found.
         """
-        lists = sorted(filter(None, self._wanted_lists(wanted)))
-        if limit < 1 or not lists:
-            return np.empty(0, np.int64), np.empty(0)
-        if self._is_summed:
-            return best_of_sums(self.row_count, lists, limit, allowed)
-        kind = sums_type(lists)
-        sums = self._borrow_sums(kind)
-        rows, scores = Search(sums, limit, allowed).best(lists)
-        # A search that fails leaves them spoilt: the next one makes new ones.
-        self._local.__dict__[kind] = sums
-        return rows, scores.astype(np.float64)
-
-    def parts(self, rows: Array, wanted: Mapping[str, float]) -> Array:
-        """Return what each key adds to the score of each row: a matrix of rows by wanted keys."""
-        parts = np.zeros((len(rows), len(wanted)))
-        for column, each in enumerate(self._wanted_lists(wanted)):
-            if each:
-                parts[:, column] = each.gains(rows)
-        return parts
-
-    def _wanted_lists(self, wanted: Mapping[str, float]) -> Iterator[PostingList | None]:
         weights = list(wanted.values())
-        if weights.count(1.0) == len(weights):
-            # What is remembered for a key alone is found in half the time.
-            return map(self._list, wanted)
-        return map(self._list, wanted, weights)
-
-    def _borrow_sums(self, kind: str) -> Array:
-        """Return a 0 for each row, of this thread."""
-        try:
-            sums: Array = self._local.__dict__.pop(kind)
-        except KeyError:
-            sums = np.zeros(self.row_count, kind)
-        return sums
+        is_plain = weights.count(1.0) == len(weights)
+        # What is remembered for a key alone is found in half the time.
+        found = map(self._list, wanted) if is_plain else map(self._list, wanted, weights)
+        lists = sorted(filter(None, found))
+        if limit < 1 or not lists:
+            return np.empty(0, np.intp), np.empty(0)
+        bits = self._served.impact_bits
+        if self._is_summed:
+            rows, scores = best_of_sums(self.row_count, bits, lists, limit, allowed)
+        else:
+            rows, scores = Search(bits, limit, allowed).best(lists)
+        unit = self._served.unit if is_plain else self._served.unit / WEIGHT_UNITS
+        return rows.astype(np.intp), scores * unit

@@ -11,21 +11,21 @@ from faqbot.search.packed import Array
 def in_order(rows: Array, scores: Array, limit: int) -> tuple[Array, Array]:
     """Return at most so many rows and their scores, best first, lower rows first.
 
-    The rows must ascend.
+    The rows must ascend, and the scores be whole numbers.
     """
     # A stable order puts the lower of two rows with one score first.
-    order = np.negative(scores).argsort(kind="stable")[:limit]
+    order = np.invert(scores).argsort(kind="stable")[:limit]
     return rows.take(order), scores.take(order)
 
 
-def last_of(scores: Array, count: int) -> float:
+def last_of(scores: Array, count: int) -> int:
     """Return the score that so many have at least, 0 if there are not as many."""
     beaten = len(scores) - count
     if beaten < 0:
-        return 0.0
+        return 0
     ordered = scores.copy()
     ordered.partition(beaten)
-    return float(ordered[beaten])
+    return int(ordered[beaten])
 
 
 def telling(lists: Sequence[PostingList], count: int) -> tuple[int, int]:

@@ -17,14 +17,17 @@ only. Pairs weigh `pairs` (0.2).
 
 Function words count half (a = q = `function_words`): prose avoids "do" and "my", which makes them
 look rare. Those that ask count more in questions (q = `asking_words`, 1.5): "how" and "when" tell
-what kind of answer it is.
+what kind of answer it is. Words that only frame a question ("I need to know") count half too.
 Any other word has an idf of at least 1: what the whole site is about still tells "what does a
 school cost" from "what does membership cost".
 Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3; the idf is
 Lucene's.
 
-Impacts are multiples of 2**-16 and at least that; float32 holds them exactly, and float64 any sum
-of them: scores do not depend on the order in which they are added.
+Impacts are rounded to multiples of a unit, the finest with which the largest fits into the bits
+that it has, and at least that: sums of whole numbers do not depend on the order in which they are
+added.
+Source: Crane, Trotman and O'Keefe, Maintaining Discriminatory Power in Quantized Indexes, 2013,
+where 8 bits rank nearly as well as floats; 100,000 passages leave 15.
 """
 
 from array import array
@@ -42,7 +45,7 @@ from faqbot.search.function_words import FunctionTerms
 from faqbot.search.impacts_files import open_kept, save
 from faqbot.search.impacts_lookup import by_row, directory, frequent
 from faqbot.search.keys import FIRST_PAIR_HASH, term_hash
-from faqbot.search.packed import UNIT, Array, packed, rows_of
+from faqbot.search.packed import MOST_ROWS, Array, impact_bits, packed, rows_of
 from faqbot.search.postings import (
     LENGTHS,
     Counted,
@@ -59,6 +62,7 @@ K1 = 1.2
 B = 0.75
 _QUESTION_SHARE_WEIGHT = 2.0
 _LEAST_IDF = 1.0
+_FRAMING_FACTOR = 0.5
 _CHUNK_POSTINGS = 1 << 19
 
 
@@ -85,7 +89,8 @@ def compile_impacts(
 
     `functional` gives the function words of a language. What the previous build has is taken
     from there, and the files are the same as without it, whatever weights it was made with: what
-    is taken over are counts. One that cannot be read is not used.
+    is taken over are counts. One that cannot be read is not used. Raises BuildError if there are
+    more passages than rows can number.
     """
     old = _Previous(previous)
     counter = Counter()
@@ -95,21 +100,30 @@ def compile_impacts(
         if not old.reuse(print_, row):
             counter.add(row, passage.analyse())
         prints.append(print_)
+    if len(prints) > MOST_ROWS:
+        raise BuildError(
+            f"The sites have {len(prints):,} passages, more than an index of {MOST_ROWS:,} holds; "
+            "name fewer pages in `sources`"
+        )
     new = counter.finish()
     reused = old.counted()
     languages, lengths = _lengths((reused, new), len(prints))
     postings = joined([*reused.parts, *new.parts])
     starts = np.concatenate(([0], np.cumsum(postings.counts)))
-    impacts = _Gains(languages, lengths, postings, starts, functional, weights).impacts()
+    gains = _Gains(languages, lengths, postings, starts, functional, weights)
+    bits = impact_bits(len(prints))
+    unit = gains.most / (2**bits - 1)
+    impacts = gains.impacts(unit)
     dense_places = frequent(postings.counts, len(prints))
     pairs_start = starts[np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH))]
     save(
         folder,
         {name: int(np.count_nonzero(lengths[:, 0] == n)) for n, name in enumerate(languages)},
+        unit,
         {
             "keys": postings.keys,
             "starts": starts,
-            "postings": packed(postings.rows, impacts),
+            "postings": packed(postings.rows, impacts, bits),
             "largest": np.maximum.reduceat(impacts, starts[:-1]) if len(impacts) else impacts,
             "directory": directory(postings.keys),
             "dense_places": dense_places,
@@ -167,7 +181,7 @@ class _Previous:
         tf_question = np.zeros(len(served.postings), np.uint16)
         tf_question[: len(kept.tf_question)] = kept.tf_question
         counts = np.diff(served.starts)
-        rows = rows_of(served.postings).astype(np.int32)
+        rows = rows_of(served.postings, served.impact_bits).astype(np.int32)
         postings = Postings(served.keys, counts, rows, kept.tf_all, tf_question)
         left = self._new_rows >= 0
         return Counted(
@@ -235,6 +249,9 @@ class _Gains:
                 if asked[number]:
                     share = totals[number] / asked[number]
                     with_key[place] = max(with_key[place], share * self._asked_count(place))
+            for _, place in self._known(language, terms.framing):
+                self._all_factors[place] *= _FRAMING_FACTOR
+                self._question_factors[place] *= _FRAMING_FACTOR
         total = totals[self._of_row[postings.rows[starts[:-1]]]]
         self._idf = np.log(1 + (total - with_key + 0.5) / (with_key + 0.5))
         self._first_pair = int(np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH)))
@@ -242,9 +259,16 @@ class _Gains:
         telling[self._first_pair :] = False
         self._idf[telling] = np.maximum(self._idf[telling], _LEAST_IDF)
 
-    def impacts(self) -> Array:
-        """Return the impact of each posting, as float32."""
-        impacts = np.empty(len(self._postings.rows), np.float32)
+    @property
+    def most(self) -> float:
+        """Return what no impact exceeds, above 0."""
+        asked = self._question_weights.max(initial=0)
+        factors = self._all_factors + self._question_factors * asked
+        return float((self._idf * factors).max(initial=1)) * (K1 + 1)
+
+    def impacts(self, unit: float) -> Array:
+        """Return the impact of each posting in units, at least 1, as uint32."""
+        impacts = np.empty(len(self._postings.rows), np.uint32)
         steps = np.arange(0, len(impacts), _CHUNK_POSTINGS)
         bounds = np.unique(
             [*np.searchsorted(self._starts, steps), self._first_pair, len(self._idf)]
@@ -253,7 +277,7 @@ class _Gains:
             part = slice(self._starts[low], self._starts[high])
             gain = self._pair_gain(part) if low >= self._first_pair else self._term_gain(low, high)
             gain *= np.repeat(self._idf[low:high], self._postings.counts[low:high])
-            impacts[part] = np.maximum(np.rint(gain / UNIT), 1) * UNIT
+            impacts[part] = np.maximum(np.rint(gain / unit), 1)
         return impacts
 
     def _norms(self, lengths: Array, filled: Array) -> Array:

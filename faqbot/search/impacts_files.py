@@ -1,6 +1,6 @@
 """The files of compiled impacts: plain arrays, mapped into memory and never unpickled.
 
-impacts.json                          version, number of rows, passages of each language
+impacts.json                          version, number of rows, passages of each language, unit
 keys starts postings largest          what a question needs: lists of postings
 directory dense_places dense          and ways to find things in them faster
 tf_all tf_question lengths prints     what the next build reuses
@@ -15,19 +15,19 @@ import numpy as np
 
 from faqbot.errors import BuildError
 from faqbot.files import replace_file
-from faqbot.search.packed import Array, rows_of
+from faqbot.search.packed import MOST_ROWS, Array, impact_bits, rows_of
 from faqbot.search.postings import LENGTHS
 
 _ABOUT = "impacts.json"
-_VERSION = 3
+_VERSION = 4
 _TYPES = {
     "keys": np.uint64,
     "starts": np.int64,
-    "postings": np.uint64,
-    "largest": np.float32,
+    "postings": np.uint32,
+    "largest": np.uint32,
     "directory": np.uint32,
     "dense_places": np.int64,
-    "dense": np.float32,
+    "dense": np.uint32,
     "tf_all": np.uint16,
     "tf_question": np.uint16,
     "lengths": np.uint32,
@@ -42,10 +42,12 @@ class Served:
 
     Keys with `directory_shift` fewer bits are numbers below len(directory) - 1; those of number d
     are at directory[d] to directory[d + 1]. The key at `place` has its impacts by row, 0 where a
-    passage lacks it, in dense[dense_places[place]], if it is so frequent that it is there.
+    passage lacks it, in dense[dense_places[place]], if it is so frequent that it is there. All
+    impacts are multiples of `unit`.
     """
 
     row_count: int
+    unit: float
     passage_counts: Mapping[str, int]
     keys: Array
     starts: Array
@@ -54,6 +56,11 @@ class Served:
     directory: Array
     dense: Array
     dense_places: Mapping[int, int]
+
+    @property
+    def impact_bits(self) -> int:
+        """Return how many bits of a posting are its impact."""
+        return impact_bits(self.row_count)
 
     @property
     def directory_shift(self) -> int:
@@ -76,7 +83,9 @@ class Kept:
     prints: Array
 
 
-def save(folder: Path, passage_counts: Mapping[str, int], arrays: Mapping[str, Array]) -> None:
+def save(
+    folder: Path, passage_counts: Mapping[str, int], unit: float, arrays: Mapping[str, Array]
+) -> None:
     """Write all files into an existing folder; the languages are in the order of their numbers."""
     for name, kind in _TYPES.items():
         np.save(folder / f"{name}.npy", arrays[name].astype(kind, copy=False), allow_pickle=False)
@@ -84,6 +93,7 @@ def save(folder: Path, passage_counts: Mapping[str, int], arrays: Mapping[str, A
         "version": _VERSION,
         "rows": len(arrays["prints"]),
         "passages": dict(passage_counts),
+        "unit": unit,
     }
     replace_file(folder / _ABOUT, json.dumps(about).encode())
 
@@ -107,7 +117,7 @@ def open_kept(folder: Path) -> tuple[Served, Kept]:
         _require(kept.lengths.shape == (served.row_count, LENGTHS))
         _require(kept.prints.shape == (served.row_count,))
         _require(_within(kept.lengths[:, 0], len(kept.languages)))
-        _require(_within(rows_of(served.postings), served.row_count))
+        _require(_within(rows_of(served.postings, served.impact_bits), served.row_count))
         _require(bool(np.all(np.diff(served.starts) > 0)))
     except _DAMAGED as error:
         raise _damaged(folder, error) from error
@@ -121,6 +131,7 @@ def _served(folder: Path) -> Served:
     dense_places = _mapped(folder, "dense_places")
     served = Served(
         row_count=int(about["rows"]),
+        unit=float(about["unit"]),
         passage_counts=counts,
         keys=_mapped(folder, "keys"),
         starts=_mapped(folder, "starts"),
@@ -130,7 +141,8 @@ def _served(folder: Path) -> Served:
         dense=_mapped(folder, "dense"),
         dense_places={place: number for number, place in enumerate(dense_places.tolist())},
     )
-    _require(sum(counts.values()) == served.row_count)
+    _require(sum(counts.values()) == served.row_count <= MOST_ROWS)
+    _require(served.unit > 0)
     _require(served.keys.ndim == served.postings.ndim == 1)
     _require(served.largest.shape == served.keys.shape)
     _require(served.starts.shape == (len(served.keys) + 1,))

@@ -7,36 +7,35 @@ import numpy as np
 
 from faqbot.search.impacts_files import Served
 from faqbot.search.keys import key_hash
-from faqbot.search.packed import UNIT, Array, looked_up
+from faqbot.search.packed import Array, looked_up
 
-# Weights are multiples of one by this, so that float64 adds up scores without rounding.
-_WEIGHT_UNITS = 256
-LEAST_SCORE = UNIT / _WEIGHT_UNITS
+# Weights are multiples of one by this.
+WEIGHT_UNITS = 256
 
 
 class PostingList(NamedTuple):
     """The passages that have a key, and what it adds to the score of each.
 
-    Lists sort by `size`; `place` is where the key is among all keys. Impacts count `weight` times,
+    Lists sort by `size`; `place` is where the key is among all keys. Impacts count `times` each,
     which is in `most`, the largest of them. The longest lists have their impacts `by_row` too.
     """
 
     size: int
     place: int
-    weight: float
-    most: float
+    times: int
+    most: int
     postings: Array
     by_row: Array | None
 
-    def gains(self, rows: Array) -> Array:
+    def gains(self, rows: Array, bits: int) -> Array:
         """Return what it adds to the scores of these rows, 0 for those that lack the key."""
         if self.by_row is None:
-            return self.weighted(looked_up(self.postings, rows))
+            return self.weighted(looked_up(self.postings, rows, bits))
         return self.weighted(self.by_row.take(rows))
 
     def weighted(self, impacts: Array) -> Array:
-        """Return some of its impacts, times its weight."""
-        return impacts if self.weight == 1 else np.multiply(impacts, self.weight, dtype=np.float64)
+        """Return some of its impacts, as often as they count."""
+        return impacts if self.times == 1 else np.multiply(impacts, self.times, dtype=np.uint64)
 
 
 class PostingLists:
@@ -51,19 +50,22 @@ class PostingLists:
         self._directory = served.directory.data
         self._shift = served.directory_shift
 
-    def find(self, key: str, weight: float = 1.0) -> PostingList | None:
-        """Return the list of a key, None if it has none or counts nothing."""
+    def find(self, key: str, weight: float | None = None) -> PostingList | None:
+        """Return the list of a key, None if it has none or counts nothing.
+
+        With a weight, its impacts count in units of 1/256: as often as the weight has them.
+        """
+        times = 1 if weight is None else round(weight * WEIGHT_UNITS)
         place = self._place(key)
-        weight = round(weight * _WEIGHT_UNITS) / _WEIGHT_UNITS
-        if place is None or weight <= 0:
+        if place is None or times < 1:
             return None
         start, end = self._starts[place], self._starts[place + 1]
         number = self._served.dense_places.get(place)
         return PostingList(
             end - start,
             place,
-            weight,
-            self._largest[place] * weight,
+            times,
+            self._largest[place] * times,
             self._served.postings[start:end],
             None if number is None else self._served.dense[number],
         )

@@ -6,7 +6,7 @@ from faqbot.search.packed import Array
 
 # Halving so few keys is quick, and takes no room; less would be missed in the cache.
 _KEYS_PER_ENTRY = 16
-# Impacts by row take half as much room as a list of so large a share.
+# Of keys that so large a share of the passages have, impacts by row spare many steps of a search.
 _DENSE_SHARE = 1 / 8
 _LEAST_DENSE = 1024
 
@@ -26,7 +26,7 @@ def frequent(counts: Array, row_count: int) -> Array:
 
 def by_row(places: Array, starts: Array, rows: Array, impacts: Array, row_count: int) -> Array:
     """Return the impacts of some keys by row: a matrix of keys by rows."""
-    dense = np.zeros((len(places), row_count), np.float32)
+    dense = np.zeros((len(places), row_count), np.uint32)
     for number, place in enumerate(places.tolist()):
         part = slice(starts[place], starts[place + 1])
         dense[number, rows[part]] = impacts[part]

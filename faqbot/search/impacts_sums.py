@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from faqbot.search.impacts_best import in_order, last_of, telling
-from faqbot.search.impacts_lists import LEAST_SCORE, PostingList
+from faqbot.search.impacts_lists import PostingList
 from faqbot.search.packed import Array, impacts_of, rows_of
 
 # Putting so many passages in order takes as long as finding the best of them first.
@@ -13,7 +13,7 @@ _FEW_ORDERED = 128
 
 
 def best_of_sums(
-    row_count: int, lists: Sequence[PostingList], limit: int, allowed: Array | None
+    row_count: int, bits: int, lists: Sequence[PostingList], limit: int, allowed: Array | None
 ) -> tuple[Array, Array]:
     """Return the rows of the best passages and their scores, best first, lower rows first.
 
@@ -22,29 +22,28 @@ def best_of_sums(
     short = lists
     while short and short[-1].by_row is not None:
         short = short[:-1]
-    rows, sums = _added(row_count, short)
+    rows, sums = _added(row_count, bits, short)
     for each in lists[len(short) :]:
         if each.by_row is not None:
             sums += each.weighted(each.by_row)
     if allowed is not None:
         sums *= allowed
     size, count = telling(short, limit)
-    least = max(last_of(sums.take(rows[:size]), count), LEAST_SCORE)
+    least = max(last_of(sums.take(rows[:size]), count), 1)
     able = (sums >= least).nonzero()[0]
-    scores = sums.take(able)
+    scores = sums.take(able).astype(np.uint64)
     if len(able) > limit + _FEW_ORDERED:
         best = (scores >= last_of(scores, limit)).nonzero()[0]
         able, scores = able.take(best), scores.take(best)
     return in_order(able, scores, limit)
 
 
-def _added(row_count: int, lists: Sequence[PostingList]) -> tuple[Array, Array]:
+def _added(row_count: int, bits: int, lists: Sequence[PostingList]) -> tuple[Array, Array]:
     """Return the rows that the lists have, one list after another, and the sums of all rows."""
     if not lists:
         return np.empty(0, np.uint32), np.zeros(row_count)
     postings = np.concatenate([each.postings for each in lists])
-    rows, gains = rows_of(postings), impacts_of(postings)
-    weights = [each.weight for each in lists]
-    if weights.count(1.0) < len(weights):
-        gains = np.repeat(weights, [each.size for each in lists]) * gains
+    rows, gains = rows_of(postings, bits), impacts_of(postings, bits)
+    if any(each.times > 1 for each in lists):
+        gains = gains * np.repeat([each.times for each in lists], [each.size for each in lists])
     return rows, np.bincount(rows, gains, row_count)

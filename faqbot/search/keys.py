@@ -13,10 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faqbot.records import Query
-from faqbot.search.function_words import function_terms
 
 FIRST_PAIR_HASH = 1 << 63
-_FRAMING_WEIGHT = 0.5
 _ODD = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 
@@ -42,17 +40,13 @@ def pair_key(language: str, first: str, second: str) -> str:
 def wanted_keys(query: Query) -> dict[str, float]:
     """Return what a query looks for, with the weight of each key.
 
-    Repeated terms count once, and those that only frame a question ("I need to know") half. Pairs
-    of two function words ("how do") are left out: they are rare in prose, and nothing that anybody
-    looks for.
+    Repeated terms count once. Pairs of two function words ("how do") are left out: they are rare
+    in prose, and nothing that anybody looks for.
     """
     wanted: dict[str, float] = {}
     for language, found in query.terms.items():
         weight, common = query.weights[language], query.common[language]
-        framing = function_terms(language).framing
-        for term in found:
-            wanted[f"{language}:{term}"] = weight * _FRAMING_WEIGHT if term in framing else weight
-        for term in query.joined.get(language, ()):
+        for term in (*found, *query.joined.get(language, ())):
             wanted[f"{language}:{term}"] = weight
         for first, second in pairwise(found):
             if first not in common or second not in common:

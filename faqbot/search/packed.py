@@ -1,6 +1,7 @@
-"""Postings as single numbers: the row in the upper half, the impact, a float32, in the lower.
+"""Postings as single numbers: the row in the upper bits, the impact in the lower.
 
-What stands together is read together, with one copy for both; and numbers sort by row.
+Impacts are whole numbers, multiples of a unit that an index chooses. So a posting takes four bytes,
+numbers sort by row, and sums do not depend on the order in which they are added.
 """
 
 from typing import Any
@@ -9,43 +10,51 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
-# Impacts are multiples of this: float64 adds them up without rounding.
-UNIT = 2.0**-16
-_HALF = np.uint64(32)
+# So many impacts of the most bits add up within 32.
+MOST_ADDED = 1 << 12
+_MOST_BITS = 20
+# Of fewer bits, impacts tell less than scores must.
+_LEAST_BITS = 8
+MOST_ROWS = 1 << 32 - _LEAST_BITS
 
 
-def packed(rows: Array, impacts: Array) -> Array:
-    """Return the postings of these rows and impacts, as uint64.
+def impact_bits(row_count: int) -> int:
+    """Return how many bits an impact has among so many rows, at most MOST_ROWS.
 
-    >>> rows_of(packed(np.array([3, 7]), np.array([0.5, 2.0]))).tolist()
-    [3, 7]
+    >>> impact_bits(500), impact_bits(100_000), impact_bits(1_000_000)
+    (20, 15, 12)
     """
-    postings = rows.astype(np.uint64)
-    postings <<= _HALF
-    postings |= impacts.astype(np.float32, copy=False).view(np.uint32)
+    return min(_MOST_BITS, 32 - max(row_count - 1, 0).bit_length())
+
+
+def packed(rows: Array, impacts: Array, bits: int) -> Array:
+    """Return the postings of these rows and impacts, as uint32.
+
+    >>> postings = packed(np.array([3, 7]), np.array([50, 20]), bits=15)
+    >>> rows_of(postings, 15).tolist(), impacts_of(postings, 15).tolist()
+    ([3, 7], [50, 20])
+    """
+    postings = rows.astype(np.uint32)
+    postings <<= bits
+    postings |= impacts.astype(np.uint32, copy=False)
     return postings
 
 
-def rows_of(postings: Array) -> Array:
-    """Return the rows as a view of uint32.
-
-    The postings must stand side by side, as in a slice without steps.
-    """
-    return postings.view(np.uint32)[1::2]
+def rows_of(postings: Array, bits: int) -> Array:
+    """Return the rows of postings."""
+    return postings >> bits
 
 
-def impacts_of(postings: Array) -> Array:
-    """Return the impacts as a view of float32.
-
-    >>> impacts_of(packed(np.array([3, 7]), np.array([0.5, 2.0]))).tolist()
-    [0.5, 2.0]
-    """
-    return postings.view(np.float32)[::2]
+def impacts_of(postings: Array, bits: int) -> Array:
+    """Return the impacts of postings."""
+    return postings & (1 << bits) - 1
 
 
-def looked_up(postings: Array, rows: Array) -> Array:
+def looked_up(postings: Array, rows: Array, bits: int) -> Array:
     """Return the impacts of these rows in a list sorted by row, 0 for rows that it lacks."""
-    wanted = rows.astype(np.uint64)
-    found = postings.take(postings.searchsorted(wanted << _HALF), mode="clip")
-    gains: Array = impacts_of(found) * (rows_of(found) == wanted)
+    wanted = rows.astype(np.uint32, copy=False) << bits
+    gains = postings.take(postings.searchsorted(wanted), mode="clip")
+    gains ^= wanted
+    # Of another row, bits are left above those of the impact.
+    gains *= gains < 1 << bits
     return gains

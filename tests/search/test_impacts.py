@@ -24,7 +24,7 @@ from faqbot.search.postings import PassageTerms
 NONE: frozenset[str] = frozenset()
 FUNCTIONAL = defaultdict(
     lambda: FunctionTerms(NONE, NONE),
-    en=FunctionTerms(frozenset({"the", "a1"}), frozenset({"a1"})),
+    en=FunctionTerms(frozenset({"the", "a1"}), frozenset({"a1"}), frozenset({"t2"})),
     es=FunctionTerms(frozenset({"la"}), NONE),
 )
 
@@ -46,8 +46,13 @@ def sat(tf, length, mean):
     return tf * (1.2 + 1) / (tf + 1.2 * (1 - 0.75 + 0.75 * length / mean))
 
 
-def rounded(impact):
-    return max(round(impact * 2**16), 1) / 2**16
+def in_units(impacts, folder):
+    """Return impacts as whole numbers of the unit that an index has, and the unit."""
+    unit = open_served(folder).unit
+    return {
+        key: {row: max(round(impact / unit), 1) for row, impact in found.items()}
+        for key, found in impacts.items()
+    }, unit
 
 
 def plain_impacts(passages) -> dict[str, dict[int, float]]:
@@ -86,33 +91,34 @@ def plain_impacts(passages) -> dict[str, dict[int, float]]:
                 if tf or tf_asked:
                     is_common = term in FUNCTIONAL[language].common
                     of_question = 1.5 if term in FUNCTIONAL[language].asking else 0.5
-                    gain = sat(tf, said[row].total(), mean["said"]) * (0.5 if is_common else 1)
+                    is_half = is_common or term in FUNCTIONAL[language].framing
+                    gain = sat(tf, said[row].total(), mean["said"]) * (0.5 if is_half else 1)
                     if tf_asked:
                         best = sat(tf_asked, asked[row].total(), mean["asked"])
                         if tf_own := own.get(row, none)[term]:
                             best = max(best, sat(tf_own, own[row].total(), mean["own"]))
-                        gain += (of_question if is_common else 1) * weight[row] * best
+                        gain += (of_question if is_half else 1) * weight[row] * best
                     rarity = idf(n) if is_common else max(idf(n), 1.0)
-                    scored[row] = rounded(gain * rarity)
+                    scored[row] = gain * rarity
             impacts[term_key(language, term)] = scored
         for pair in set(chain(*pairs.values())):
             n = sum(pair in each for each in pairs.values())
             impacts[pair_key(language, *pair)] = {
-                row: rounded(sat(each[pair], each.total(), mean["pairs"]) * (idf(n) * 0.2))
+                row: sat(each[pair], each.total(), mean["pairs"]) * (idf(n) * 0.2)
                 for row, each in pairs.items()
                 if pair in each
             }
     return impacts
 
 
-def plain_top(impacts, wanted, limit, allowed=None):
+def plain_top(impacts, unit, wanted, limit, allowed=None):
     scores: dict[int, float] = {}
     for key, weight in wanted.items():
         for row, impact in impacts.get(key, {}).items():
             if weight > 0 and (allowed is None or allowed[row]):
                 scores[row] = scores.get(row, 0.0) + weight * impact
     best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[: max(0, limit)]
-    return [row for row, _ in best], [score for _, score in best]
+    return [row for row, _ in best], [score * unit for _, score in best]
 
 
 def random_terms(random, most, vocabulary):
@@ -160,14 +166,14 @@ def random_wanted(random, impacts):
 def test_the_best_passages_are_those_of_a_plain_scorer(seed, tmp_path):
     random = Random(seed)
     passages = random_passages(seed)
-    expected = plain_impacts(passages)
     compiled(passages, tmp_path / "build")
+    expected, unit = in_units(plain_impacts(passages), tmp_path / "build")
     ways = both_ways(tmp_path / "build")
     for _ in range(60):
         wanted = random_wanted(random, expected)
         limit = random.choice((0, 1, 2, 10, 200, 10_000))
         allowed = random.choice((None, np.array([random.random() < 0.5 for _ in passages])))
-        best = plain_top(expected, wanted, limit, allowed)
+        best = plain_top(expected, unit, wanted, limit, allowed)
         for way, impacts in ways.items():
             rows, scores = impacts.top(wanted, limit, allowed)
             assert (way, (rows.tolist(), scores.tolist())) == (way, best)
@@ -175,26 +181,34 @@ def test_the_best_passages_are_those_of_a_plain_scorer(seed, tmp_path):
 
 def test_long_questions_are_answered_like_short_ones(tmp_path):
     passages = random_passages(7)
-    expected = plain_impacts(passages)
     compiled(passages, tmp_path / "build")
+    expected, unit = in_units(plain_impacts(passages), tmp_path / "build")
     wanted = dict.fromkeys(list(expected)[:2000], 1.0)
     for impacts in both_ways(tmp_path / "build").values():
         rows, scores = impacts.top(wanted, 10)
-        assert (rows.tolist(), scores.tolist()) == plain_top(expected, wanted, 10)
+        assert (rows.tolist(), scores.tolist()) == plain_top(expected, unit, wanted, 10)
 
 
-def test_parts_add_up_to_the_score(tmp_path):
-    passages = random_passages(3)
-    expected = plain_impacts(passages)
-    opened = compiled(passages, tmp_path / "build")
-    wanted = random_wanted(Random(3), expected)
-    rows, scores = opened.top(wanted, 50)
-    parts = opened.parts(rows, wanted)
-    assert parts.sum(axis=1).tolist() == scores.tolist()
-    assert parts.tolist() == [
-        [max(weight, 0) * expected.get(key, {}).get(row, 0.0) for key, weight in wanted.items()]
-        for row in rows.tolist()
-    ]
+def test_very_many_words_of_a_question_are_added_up_without_overflow(tmp_path):
+    """As many of the highest impacts as a question may have words would not fit into 32 bits."""
+    words = [f"w{number}" for number in range(12_000)]
+    passages = [PassageTerms("en", [words], words), *[PassageTerms("en", [["word"] * 40_000])] * 30]
+    compiled(passages, tmp_path / "build")
+    expected, unit = in_units(plain_impacts(passages), tmp_path / "build")
+    wanted = {term_key("en", word): 1.0 for word in words}
+    for impacts in both_ways(tmp_path / "build").values():
+        rows, scores = impacts.top(wanted, 10)
+        assert (rows.tolist(), scores.tolist()) == plain_top(expected, unit, wanted, 10)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_unit_of_impacts_is_fine(seed, tmp_path):
+    passages = random_passages(seed)
+    compiled(passages, tmp_path / "build")
+    served = open_served(tmp_path / "build")
+    impacts = [each for found in plain_impacts(passages).values() for each in found.values()]
+    assert max(impacts) / served.unit >= 2 ** (served.impact_bits - 4)
+    assert served.impact_bits >= 19
 
 
 def test_frequencies_count_passages_and_are_0_for_unknown_keys(tmp_path):
@@ -237,7 +251,7 @@ def test_frequencies_past_what_two_bytes_hold_count_as_the_most_they_hold(tmp_pa
     opened = compiled(passages, tmp_path / "build")
     scores = dict(zip(*opened.top({"en:word": 1.0}, 2), strict=True))
     idf = 1.0
-    assert scores[0] == rounded(sat(65_535, 70_001, 35_001) * idf)
+    assert scores[0] == pytest.approx(sat(65_535, 70_001, 35_001) * idf, rel=1e-5)
 
 
 def test_threads_get_the_same_answers(tmp_path):
@@ -306,7 +320,8 @@ def test_scores_of_plain_fields_are_those_of_whoosh(seed, tmp_path):
     texts = [
         [f"t{int(2000 ** random.random())}" for _ in range(random.choice(kept))] for _ in range(400)
     ]
-    opened = compiled([PassageTerms("en", [text]) for text in texts], tmp_path / "build")
+    opened = compiled([PassageTerms("fr", [text]) for text in texts], tmp_path / "build")
+    unit = open_served(tmp_path / "build").unit
     (tmp_path / "whoosh").mkdir()
     schema = fields.Schema(text=fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False))
     writer = index.create_in(tmp_path / "whoosh", schema).writer()
@@ -320,9 +335,9 @@ def test_scores_of_plain_fields_are_those_of_whoosh(seed, tmp_path):
                 query.Or([query.Term("text", term) for term in asked]), limit=20
             )
             theirs = [(hit.docnum, hit.score) for hit in found]
-            rows, scores = opened.top({term_key("en", term): 1.0 for term in asked}, 20)
+            rows, scores = opened.top({term_key("fr", term): 1.0 for term in asked}, 20)
             assert scores.tolist() == pytest.approx(
-                [score for _, score in theirs], rel=1e-5, abs=len(asked) * 2**-17
+                [score for _, score in theirs], rel=1e-5, abs=len(asked) * unit
             )
             clear = [
                 n
