@@ -13,7 +13,7 @@ from faqbot.search.impacts_sums import best_of_sums
 from faqbot.search.packed import Array
 
 # Adding up whole lists is quicker than sparing the long ones where there are few passages.
-MOST_SUMMED = 20_000
+MOST_SUMMED = 40_000
 # Where the lists of so many words and pairs are is remembered: about 20 MB when full.
 _KEPT_LISTS = 1 << 15
 
