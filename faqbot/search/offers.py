@@ -26,8 +26,7 @@ class Offers:
 
     def __init__(self) -> None:
         self._count = 0
-        self._questions: list[Row] = []
-        self._headings: list[Row] = []
+        self._rows: list[Row] = []
         self._sections: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
 
     def add(self, document: Document, passage: Passage) -> None:
@@ -37,20 +36,30 @@ class Offers:
         """
         place = self._count
         self._count += 1
-        url, language = deep_link(document.url, passage), document.language
-        for alias in passage.aliases:
-            self._questions.append(Row(alias, url, language, _ALIAS_WEIGHT, place))
+        asked = [(alias, _ALIAS_WEIGHT) for alias in passage.aliases]
         if passage.question:
-            self._questions.append(Row(passage.question, url, language, _QUESTION_WEIGHT, place))
-            return
-        heading = heading_of(document, passage)
-        self._headings.append(Row(heading, url, language, _HEADING_WEIGHT, place))
-        self._sections[fold(heading)].add((document.id, *passage.heading_path))
+            asked.append((passage.question, _QUESTION_WEIGHT))
+        else:
+            heading = heading_of(document, passage)
+            sections = self._sections[fold(heading)]
+            if not sections:
+                # Of a section, it is the first passage that a heading leads to.
+                asked.append((heading, _HEADING_WEIGHT))
+            sections.add((document.id, *passage.heading_path))
+        if asked:
+            url = deep_link(document.url, passage)
+            self._rows.extend(
+                Row(text, url, document.language, weight, place) for text, weight in asked
+            )
 
     def rows(self) -> Iterator[Row]:
         """Yield what is offered: one row for each wording of a question, or one heading."""
-        yield from self._questions
-        for row in self._headings:
-            words = frozenset(map(fold, word_texts(row.question)))
-            if len(self._sections[fold(row.question)]) == 1 and words - little_words(row.language):
+        for row in self._rows:
+            if row.weight > _HEADING_WEIGHT or self._tells(row):
                 yield row
+
+    def _tells(self, heading: Row) -> bool:
+        """Return whether a heading asks for one thing."""
+        words = frozenset(map(fold, word_texts(heading.question)))
+        is_single = len(self._sections[fold(heading.question)]) == 1
+        return is_single and bool(words - little_words(heading.language))

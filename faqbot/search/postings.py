@@ -171,9 +171,8 @@ def moved(postings: Postings, new_rows: Array) -> Postings:
     if kept.all():
         counts, tf_all, tf_question = postings.counts, postings.tf_all, postings.tf_question
         return Postings(postings.keys, counts, rows, tf_all, tf_question)
-    before = np.concatenate(([0], np.cumsum(kept)))
-    ends = np.cumsum(postings.counts)
-    counts = before[ends] - before[ends - postings.counts]
+    dropped = np.searchsorted(np.cumsum(postings.counts), np.flatnonzero(~kept), side="right")
+    counts = postings.counts - np.bincount(dropped, minlength=len(postings.counts))
     left = counts > 0
     return Postings(
         postings.keys[left],
