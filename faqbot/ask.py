@@ -11,6 +11,11 @@ from faqbot.search.live import FixedBuild, LiveBuild, OpenBuild, Serving
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.search.suggest import Suggestion
 from faqbot.settings import Settings
+from faqbot.text import fingerprint, fold, words
+
+# Build, passage (none where nothing was found) and question.
+ANSWER_ID = r"[0-9]{6,12}\.(?:[0-9a-zA-Z_-]{1,64})?\.[0-9a-f]{8}"
+_QUESTION_DIGITS = 8
 
 
 @contextmanager
@@ -79,3 +84,15 @@ class Asker:
     def close(self) -> None:
         """Let go of the build, once the running questions are answered."""
         self._serving.close()
+
+
+def answer_id(answer: Answer) -> str:
+    """Return what a vote on this answer is given for: its build, first passage and question."""
+    passage_id = answer.results[0].hit.passage.id if answer.results else ""
+    return f"{answer.build_id}.{passage_id}.{question_id(answer.question)}"
+
+
+def question_id(question: str) -> str:
+    """Return the same for questions that differ in case, accents and punctuation only."""
+    wording = " ".join(fold(word.text) for word in words(question))
+    return fingerprint(wording)[:_QUESTION_DIGITS]

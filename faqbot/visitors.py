@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 
-from faqbot.ask import Asker
+from faqbot.ask import ANSWER_ID, Asker, question_id
 from faqbot.errors import VoteError
 from faqbot.records import Answer, Build, Document, Level, Passage
 from faqbot.search.suggest import Suggestion
@@ -18,12 +18,8 @@ from faqbot.staff.question_log import QuestionLog
 from faqbot.staff.questions import AskedQuestion
 from faqbot.staff.schema import utc_now
 from faqbot.staff.store import Store
-from faqbot.text import fingerprint, fold, words
 
 MOST_COMMENT_CHARS = 1000
-# Build, passage (none where nothing was found) and question.
-ANSWER_ID = r"[0-9]{6,12}\.(?:[0-9a-zA-Z_-]{1,64})?\.[0-9a-f]{8}"
-_QUESTION_DIGITS = 8
 # Visitors ask the same over and over; 500 answers take about 10 MB.
 _KEPT_ANSWERS = 500
 # A visitor who votes waits no longer than this for a database that others are writing.
@@ -92,12 +88,6 @@ class Visitors:
         """Return the build that answers; raises BuildError."""
         return self._asker.build()
 
-    @staticmethod
-    def answer_id(answer: Answer) -> str:
-        """Return what a vote on this answer is given for: its build, first passage and question."""
-        passage_id = answer.results[0].hit.passage.id if answer.results else ""
-        return f"{answer.build_id}.{passage_id}.{_question_id(answer.question)}"
-
     def vote(self, answer_id: str, question: str, *, helpful: bool, comment: str = "") -> None:
         """Remember whether an answer helped; `question` may be left out.
 
@@ -105,8 +95,8 @@ class Visitors:
         """
         if not re.fullmatch(ANSWER_ID, answer_id):
             raise VoteError("answer_id is not the answer_id of an answer; send it as it came")
-        build_id, _, question_id = answer_id.split(".")
-        if question and _question_id(question) != question_id:
+        build_id, _, asked_id = answer_id.split(".")
+        if question and question_id(question) != asked_id:
             raise VoteError("the question is not the one that was answered; leave it out")
         if len(comment) > MOST_COMMENT_CHARS:
             raise VoteError(
@@ -141,9 +131,3 @@ def _asked(answer: Answer, language: str) -> AskedQuestion:
         first.hit.passage.id if first else "",
         first.deep_link if first else "",
     )
-
-
-def _question_id(question: str) -> str:
-    """Return the same for questions that differ in case, accents and punctuation only."""
-    wording = " ".join(fold(word.text) for word in words(question))
-    return fingerprint(wording)[:_QUESTION_DIGITS]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from faqbot.cli.commands import cli
+from faqbot.cli.commands import load_command
 from faqbot.settings import Settings
 from faqbot.settings_reader import load_settings
 from faqbot.web.app import create_app
@@ -40,7 +40,7 @@ def test_every_faqbot_command_of_the_documents_exists_with_its_options(page):
     for line in "".join(blocks(page, "sh")).splitlines():
         found = re.match(r"(?:.*/bin/)?faqbot(?: --home \S+)? (\w+)([^#]*)", line)
         if found:
-            options = {option for each in cli.commands[found[1]].params for option in each.opts}
+            options = {option for each in load_command(found[1]).params for option in each.opts}
             assert set(re.findall(r"--[\w-]+", found[2])) <= options, line
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from faqbot.ask import answer_id
 from faqbot.errors import QuestionError, SettingsError, StoreError, VoteError
 from faqbot.settings import DatabaseSettings, LogSettings, Settings
 from faqbot.staff.feedback import latest_feedback
@@ -128,26 +129,26 @@ def test_a_database_that_cannot_be_used_is_told_at_the_start(settings):
 
 
 def test_a_vote_is_kept_with_its_answer_and_masked_comment(visitors, settings):
-    answer_id = visitors.answer_id(visitors.ask(MEMBERSHIP))
-    visitors.vote(answer_id, MEMBERSHIP, helpful=False, comment=" Write to ada@oakhill.example ")
+    given_for = answer_id(visitors.ask(MEMBERSHIP))
+    visitors.vote(given_for, MEMBERSHIP, helpful=False, comment=" Write to ada@oakhill.example ")
     (vote,) = votes(settings)
-    assert (vote.answer_id, vote.helpful, vote.question) == (answer_id, False, MEMBERSHIP)
+    assert (vote.answer_id, vote.helpful, vote.question) == (given_for, False, MEMBERSHIP)
     assert vote.build_id == "000001"
     assert vote.comment.startswith("Write to")
     assert "oakhill" not in vote.comment
 
 
 def test_one_may_vote_on_having_found_nothing(visitors, settings):
-    visitors.vote(visitors.answer_id(visitors.ask("zeppelin")), "", helpful=False)
+    visitors.vote(answer_id(visitors.ask("zeppelin")), "", helpful=False)
     assert len(votes(settings)) == 1
 
 
 def test_an_answer_keeps_its_id_until_another_question_build_or_passage(visitors):
-    def answer_id(question: str) -> str:
-        return visitors.answer_id(visitors.ask(question))
+    def id_of(question: str) -> str:
+        return answer_id(visitors.ask(question))
 
-    assert answer_id("Membership: COST?") == answer_id("membership cost")
-    assert answer_id("membership cost") != answer_id("cost of membership")
+    assert id_of("Membership: COST?") == id_of("membership cost")
+    assert id_of("membership cost") != id_of("cost of membership")
 
 
 @pytest.mark.parametrize(
@@ -168,20 +169,20 @@ def test_a_vote_on_no_answer_is_refused(visitors, answer_id):
 
 
 def test_a_vote_on_another_question_is_refused(visitors):
-    answer_id = visitors.answer_id(visitors.ask(MEMBERSHIP))
+    given_for = answer_id(visitors.ask(MEMBERSHIP))
     with pytest.raises(VoteError, match="question"):
-        visitors.vote(answer_id, "zeppelin", helpful=True)
+        visitors.vote(given_for, "zeppelin", helpful=True)
 
 
 def test_a_comment_beyond_its_bound_is_refused_with_its_length(visitors):
-    answer_id = visitors.answer_id(visitors.ask(MEMBERSHIP))
-    visitors.vote(answer_id, "", helpful=True, comment="x" * 1000)
+    given_for = answer_id(visitors.ask(MEMBERSHIP))
+    visitors.vote(given_for, "", helpful=True, comment="x" * 1000)
     with pytest.raises(VoteError, match=r"1,001 characters; 1,000 are allowed"):
-        visitors.vote(answer_id, "", helpful=True, comment="x" * 1001)
+        visitors.vote(given_for, "", helpful=True, comment="x" * 1001)
 
 
 def test_a_vote_that_cannot_be_kept_is_told(visitors, settings):
-    answer_id = visitors.answer_id(visitors.ask(MEMBERSHIP))
+    given_for = answer_id(visitors.ask(MEMBERSHIP))
     put_in_the_way(settings.database_file)
     with pytest.raises(StoreError):
-        visitors.vote(answer_id, "", helpful=True)
+        visitors.vote(given_for, "", helpful=True)

@@ -1,20 +1,12 @@
-"""`faqbot ask` and `faqbot extract`: answers, and what the machine sees; both change nothing."""
-
-import json
-import sys
-from dataclasses import asdict
-from pathlib import Path
+"""`faqbot ask`: answers on the command line; changes nothing."""
 
 import click
 from rich.console import Console
 
 from faqbot.ask import Asker
-from faqbot.cli.output import json_option, print_json, show_answer, show_document
-from faqbot.files import replace_file
-from faqbot.inspect import inspect
-from faqbot.records import Document
+from faqbot.cli.output import json_option, print_json, show_answer
 from faqbot.settings import Settings
-from faqbot.web.api import answer_json
+from faqbot.web.answer_json import answer_json
 
 
 @click.command("ask")
@@ -36,41 +28,3 @@ def ask_command(
         print_json(answer_json(answer))
     else:
         show_answer(Console(), answer)
-
-
-@click.command("extract")
-@click.argument("names", nargs=-1, required=True, metavar="FILE_OR_URL...")
-@click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Write one NAME.json each here."
-)
-@json_option
-@click.pass_obj
-def extract_command(
-    settings: Settings, names: tuple[str, ...], *, out: Path | None, as_json: bool
-) -> None:
-    """Show what the machine sees on pages and in files: questions, sections, title, language.
-
-    Reads the files or fetches the URLs; writes nothing but what --out asks for. With --json, one
-    document a line. Pages that give nothing are named on stderr with the reason; the exit status
-    is 1 if there was one.
-
-    Example: faqbot extract page.html report.pdf --json
-    """
-    console = Console()
-    failed = 0
-    for inspected in inspect(settings, names):
-        if inspected.document is None:
-            failed += 1
-            click.echo(f"faqbot: {inspected.name}: {inspected.reason}", err=True)
-        elif out:
-            target = out / f"{Path(inspected.name).stem or 'index'}.json"
-            replace_file(target, _document_json(inspected.document).encode())
-        elif as_json:
-            click.echo(_document_json(inspected.document))
-        else:
-            show_document(console, inspected.document)
-    sys.exit(1 if failed else 0)
-
-
-def _document_json(document: Document) -> str:
-    return json.dumps(asdict(document), ensure_ascii=False)

@@ -6,24 +6,53 @@
 import os
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from faqbot import __version__
-from faqbot.cli.asking import ask_command, extract_command
-from faqbot.cli.building import builds_command, publish_command, rollback_command
-from faqbot.cli.demo import demo_command
-from faqbot.cli.evaluation import eval_command
-from faqbot.cli.jobs import cancel_command, jobs_command
-from faqbot.cli.reindexing import index_command, reindex_command
-from faqbot.cli.serving import serve_command
-from faqbot.cli.sites import import_command, init_command, scrape_command
-from faqbot.cli.status import status_command
 from faqbot.errors import FaqbotError, QuestionError, SettingsError, UrlError
 from faqbot.settings_reader import load_settings
 
 _WRONG_USE = (SettingsError, UrlError, QuestionError)
+# The module of each command, and the first sentence of what it says of itself.
+_COMMANDS = {
+    "ask": ("asking", "Answer a question from the published build."),
+    "builds": ("building", "List the builds on disk, newest first, and which one is in force."),
+    "cancel": ("jobs", "End the reindex that runs; the published build stays in force."),
+    "demo": (
+        "demo",
+        "Go the whole way on the packaged sample site, then serve the search page.",
+    ),
+    "eval": (
+        "evaluation",
+        "Measure the answers on a test collection, or on your own questions.",
+    ),
+    "extract": (
+        "extracting",
+        "Show what the machine sees on pages and in files: questions, sections, title, language.",
+    ),
+    "import": ("sites", "Take questions from a .csv, .xlsx, .jsonl or .md file as a source."),
+    "index": ("reindexing", "Make a new build from scraped/ and publish it."),
+    "init": ("sites", "Look at a site and write a commented faqbot.toml for it."),
+    "jobs": ("jobs", "List the last reindexes, newest first, or show one with its log."),
+    "publish": ("building", "Publish a build that was previewed or refused."),
+    "reindex": (
+        "reindexing",
+        "Scrape, index, verify and publish: what to run after the site has changed.",
+    ),
+    "rollback": (
+        "building",
+        "Publish an earlier build again: the one before, or the one that is named.",
+    ),
+    "scrape": ("sites", "Crawl sites into scraped/; a second run asks only for what changed."),
+    "serve": ("serving", "Run the web service: the search page at / and the API below /api/v1."),
+    "status": (
+        "status",
+        "Tell how things stand: sources, builds, disk, database, schedule, reindexes.",
+    ),
+}
 
 
 def main() -> None:
@@ -44,7 +73,29 @@ def _fail(message: str, status: int) -> None:
     sys.exit(status)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Lists commands without loading them: all of them together take two seconds to load."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the name of the command, the command itself, and its arguments."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, listed and load_command(str(name)), rest
+
+
+def load_command(name: str) -> click.Command:
+    """Return a command, loaded from its module."""
+    module, _ = _COMMANDS[name]
+    command: click.Command = getattr(import_module(f"faqbot.cli.{module}"), f"{name}_command")
+    return command
+
+
+@click.group(
+    cls=_Commands,
+    commands={name: click.Command(name, help=told) for name, (_, told) in _COMMANDS.items()},
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="faqbot")
 @click.option(
     "--home",
@@ -60,24 +111,3 @@ def cli(context: click.Context, home: Path | None) -> None:
     Example: faqbot reindex https://www.example.org/ && faqbot ask "What does it cost?"
     """
     context.obj = load_settings(os.environ, home)
-
-
-for command in (
-    init_command,
-    reindex_command,
-    scrape_command,
-    import_command,
-    index_command,
-    extract_command,
-    status_command,
-    jobs_command,
-    cancel_command,
-    builds_command,
-    publish_command,
-    rollback_command,
-    ask_command,
-    eval_command,
-    serve_command,
-    demo_command,
-):
-    cli.add_command(command)

@@ -3,15 +3,15 @@
 import time
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any
 
 from flask import Response
 from flask_smorest import Blueprint
 
 from faqbot.errors import VagueQuestionError
-from faqbot.records import Answer, Result
+from faqbot.records import Answer
 from faqbot.text import language_code
 from faqbot.visitors import Visitors
+from faqbot.web.answer_json import answer_json
 from faqbot.web.caching import ASKED_AGAIN, FOR_A_MINUTE, SHARED, Prepared, encoded, json_response
 from faqbot.web.description import described
 from faqbot.web.given import QueryReader, from_body
@@ -26,7 +26,6 @@ from faqbot.web.schemas import (
 )
 
 _SUGGESTIONS = 8
-_RELATED = 5
 # Answers as bytes, beside those that Visitors keeps.
 _KEPT_BODIES = 500
 
@@ -91,22 +90,6 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     return api
 
 
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """Return an answer in the shape of the public interface."""
-    results = [_result_json(result) for result in answer.results]
-    sure = {"answer_id": Visitors.answer_id(answer), "confidence": round(answer.confidence, 3)}
-    return {
-        "query": answer.question,
-        "level": answer.level,
-        "answer": results[0] | sure if answer.direct else None,
-        "results": results,
-        "did_you_mean": answer.did_you_mean or None,
-        "hint": None,
-        "related": _related(answer),
-        "build": answer.build_id,
-    }
-
-
 def _nothing(question: str, hint: str, build_id: str) -> Prepared:
     """Return what answers a question in which there is nothing to look for."""
     return encoded(answer_json(Answer(question, (), build_id)) | {"hint": hint})
@@ -127,37 +110,3 @@ class _Same:
 
 def _asked_body(same: _Same) -> Prepared:
     return encoded(answer_json(same.answer))
-
-
-def _related(answer: Answer) -> list[dict[str, str]]:
-    """Return the questions that the site answers nearby: those of the further results."""
-    questions = {
-        result.hit.passage.question: result.deep_link
-        for result in answer.results[1:]
-        if result.hit.passage.question
-    }
-    if answer.results:
-        questions.pop(answer.results[0].hit.passage.question, None)
-    return [{"text": text, "url": url} for text, url in questions.items()][:_RELATED]
-
-
-def _result_json(result: Result) -> dict[str, Any]:
-    passage, document = result.hit.passage, result.hit.document
-    return {
-        "id": passage.id,
-        "kind": passage.kind,
-        "question": passage.question,
-        "text": passage.text,
-        "html": passage.html,
-        "title": document.title,
-        "url": document.url,
-        "deep_link": result.deep_link,
-        "heading_path": list(passage.heading_path),
-        "language": document.language,
-        "published": document.published,
-        "modified": document.modified,
-        "fetched": document.fetched_at,
-        "score": round(result.hit.score, 4),
-        "highlights": [list(span) for span in result.highlights],
-        "best_sentence": list(result.best_sentence),
-    }

@@ -7,8 +7,9 @@ from typing import Any, get_args
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from faqbot.ask import ANSWER_ID
 from faqbot.records import Level
-from faqbot.visitors import ANSWER_ID, MOST_COMMENT_CHARS
+from faqbot.visitors import MOST_COMMENT_CHARS
 
 MOST_RESULTS = 50
 _ANSWER_ID = f"^{ANSWER_ID}$"

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal, gettext
 from werkzeug.exceptions import BadRequest
 
+from faqbot.ask import answer_id
 from faqbot.errors import StoreError
 from faqbot.settings import PageSettings, Settings
 from faqbot.visitors import MOST_COMMENT_CHARS, Visitors
@@ -82,7 +83,7 @@ def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
             "search.html",
             question=asked.q,
             asked=asked,
-            answer=show(answer, asked, visitors.answer_id(answer)),
+            answer=show(answer, asked, answer_id(answer)),
             choices=choices(asked, build),
             vote=vote,
             comment=comment,

@@ -6,6 +6,9 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
+
+from faqbot.cli.commands import cli, load_command
 
 
 def faqbot(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -146,14 +149,23 @@ def test_scrape_reports_each_url_as_json(home, sample_site):
     assert results[f"{sample_site.url}search.aspx"] == "refused"
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["init", "scrape", "import", "index", "reindex", "extract", "ask", "eval", "serve", "demo"],
-)
-def test_every_command_explains_itself_with_an_example(command):
-    done = faqbot(command, "--help")
-    assert done.returncode == 0
-    assert f"Example: faqbot {command}" in done.stdout
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_explains_itself_with_an_example(name):
+    done = CliRunner().invoke(cli, [name, "--help"])
+    assert done.exit_code == 0
+    assert f"Example: faqbot {name}" in done.stdout
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_the_list_of_commands_says_what_each_says_of_itself(name):
+    told = load_command(name).get_short_help_str(limit=1000)
+    assert cli.commands[name].get_short_help_str(limit=1000) == told
+
+
+def test_a_command_with_a_typo_is_told_with_the_right_one():
+    done = faqbot("reindx")
+    assert done.returncode == 2
+    assert "'reindex'" in done.stderr
 
 
 def test_a_home_that_cannot_be_written_is_one_plain_line(tmp_path, sample_site):
