@@ -113,7 +113,8 @@ def axe() -> Callable[[Page], list[str]]:
     source = AXE.read_text(encoding="utf-8")
 
     def violations(page: Page) -> list[str]:
-        page.evaluate(source)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
         found = page.evaluate("axe.run()")["violations"]
         return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 
