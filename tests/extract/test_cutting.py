@@ -85,13 +85,13 @@ def test_a_long_item_keeps_its_bullet_once():
 
 
 @pytest.mark.parametrize("unit", ["word ", "word", ". ", "学校是", ": ", "\n", "- a\n", "a:\n"])
-def test_a_megabyte_on_one_line_falls_into_parts_in_seconds(unit):
-    text = unit * (1_000_000 // len(unit))
+def test_a_long_line_falls_into_parts_in_seconds(unit):
+    text = unit * (250_000 // len(unit))
     started = time.perf_counter()
 
     texts = cut([text])
 
-    assert time.perf_counter() - started < 20
+    assert time.perf_counter() - started < 8
     assert max(map(size_of, texts), default=0) <= 400
     assert max(map(len, texts), default=0) <= 5_000
 
