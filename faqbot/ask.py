@@ -1,4 +1,4 @@
-"""Question to Answer, from the published build."""
+"""Question to Answer, from the published build; what an answer is known by."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager

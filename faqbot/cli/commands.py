@@ -73,6 +73,13 @@ def _fail(message: str, status: int) -> None:
     sys.exit(status)
 
 
+def load_command(name: str) -> click.Command:
+    """Return a command, loaded from its module."""
+    module, _ = _COMMANDS[name]
+    command: click.Command = getattr(import_module(f"faqbot.cli.{module}"), f"{name}_command")
+    return command
+
+
 class _Commands(click.Group):
     """Lists commands without loading them: all of them together take two seconds to load."""
 
@@ -81,14 +88,7 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the name of the command, the command itself, and its arguments."""
         name, listed, rest = super().resolve_command(ctx, args)
-        return name, listed and load_command(str(name)), rest
-
-
-def load_command(name: str) -> click.Command:
-    """Return a command, loaded from its module."""
-    module, _ = _COMMANDS[name]
-    command: click.Command = getattr(import_module(f"faqbot.cli.{module}"), f"{name}_command")
-    return command
+        return name, load_command(name) if name and listed else None, rest
 
 
 @click.group(

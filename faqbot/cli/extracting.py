@@ -1,4 +1,4 @@
-"""`faqbot extract`: what the machine sees on pages; changes nothing."""
+"""`faqbot extract`: what the machine sees on pages and in files."""
 
 import json
 import sys

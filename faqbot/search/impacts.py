@@ -54,9 +54,9 @@ class Impacts:
         """Return the rows of the best passages and their scores, best first, lower rows first.
 
         A score is the sum of weight times impact over the wanted keys that a passage has; passages
-        that have none are left out. Weights, up to 4,095, are rounded to multiples of 1/256; a key
-        whose weight is not above 0 is passed over. `allowed` has True for each row that may be
-        found.
+        that have none are left out. Weights are rounded to multiples of 1/256, of which 4,095 is
+        the most that counts; a key whose weight is not above 0 is passed over. `allowed` has True
+        for each row that may be found.
         """
         weights = list(wanted.values())
         is_plain = weights.count(1.0) == len(weights)

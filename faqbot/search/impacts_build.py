@@ -100,11 +100,11 @@ def compile_impacts(
         if not old.reuse(print_, row):
             counter.add(row, passage.analyse())
         prints.append(print_)
-    if len(prints) > MOST_ROWS:
-        raise BuildError(
-            f"The sites have {len(prints):,} passages, more than an index of {MOST_ROWS:,} holds; "
-            "name fewer pages in `sources`"
-        )
+        if row == MOST_ROWS:
+            raise BuildError(
+                f"The sites have more than the {MOST_ROWS:,} passages that an index can hold; "
+                "leave pages out with `exclude` in its [[source]]"
+            )
     new = counter.finish()
     reused = old.counted()
     languages, lengths = _lengths((reused, new), len(prints))

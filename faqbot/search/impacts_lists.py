@@ -11,6 +11,7 @@ from faqbot.search.packed import Array, looked_up
 
 # Weights are multiples of one by this.
 WEIGHT_UNITS = 256
+_MOST_TIMES = (1 << 20) - 1
 
 
 class PostingList(NamedTuple):
@@ -53,9 +54,10 @@ class PostingLists:
     def find(self, key: str, weight: float | None = None) -> PostingList | None:
         """Return the list of a key, None if it has none or counts nothing.
 
-        With a weight, its impacts count in units of 1/256: as often as the weight has them.
+        With a weight, up to 4,095, its impacts count in units of 1/256: as often as the weight
+        has them.
         """
-        times = 1 if weight is None else round(weight * WEIGHT_UNITS)
+        times = 1 if weight is None else min(round(weight * WEIGHT_UNITS), _MOST_TIMES)
         place = self._place(key)
         if place is None or times < 1:
             return None

@@ -19,10 +19,13 @@ from faqbot.search.impacts_best import in_order, last_of
 from faqbot.search.impacts_lists import PostingList
 from faqbot.search.packed import MOST_ADDED, Array, impacts_of, rows_of
 
-# The least that is added up at once, and then at most: calls of numpy cost as much as thousands
-# of postings, and the mark that the first batch sets spares reading many.
+# The most that is added up first, and then at once: calls of numpy cost as much as thousands of
+# postings, and the mark that the first batch sets spares reading many.
 _FIRST_POSTINGS = 24_576
 _BATCH_POSTINGS = 16_384
+# Each batch sorts those before it again, so that they must grow with what there is already: many
+# batches of one size would take the square of its time.
+_BATCH_SHARE = 1 / 2
 # Finding a passage in a list takes as long as adding up so many postings.
 _SEARCH_STEPS = 6
 # Impacts that count several times, or very many of them, need more bits: these of 64.
@@ -56,8 +59,9 @@ class Search:
         done, most = 0, _FIRST_POSTINGS
         while True:
             batch = _batch(lists[done:], most)
-            done, most = done + len(batch), _BATCH_POSTINGS
+            done += len(batch)
             postings, sums = self._add(batch)
+            most = max(_BATCH_POSTINGS, int(len(postings) * _BATCH_SHARE))
             self._raise_least(postings, sums, lists[done:], left[done])
             if done == len(lists) or left[done] < self._least:
                 able = (sums >= max(self._least - left[done], 1)).nonzero()[0]
@@ -136,7 +140,7 @@ class Search:
 def _sums(postings: Array, bits: int, most_alike: int) -> Array:
     """Return the sum of each row with the first of its sorted postings, and 0 with the others.
 
-    A row has at most so many. Each step adds up twice as many postings as the one before.
+    A row has at most `most_alike`. Each step adds up twice as many as the one before.
     """
     sums = impacts_of(postings, bits)
     repeated = at = ((postings[1:] ^ postings[:-1]) < 1 << bits).nonzero()[0]

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
-# So many impacts of the most bits add up within 32.
-MOST_ADDED = 1 << 12
+# How many bits an impact has is part of the format of the files: see `impacts_files`.
 _MOST_BITS = 20
+# So many impacts of the most bits add up within 32.
+MOST_ADDED = 1 << 32 - _MOST_BITS
 # Of fewer bits, impacts tell less than scores must.
 _LEAST_BITS = 8
 MOST_ROWS = 1 << 32 - _LEAST_BITS
@@ -21,8 +22,8 @@ MOST_ROWS = 1 << 32 - _LEAST_BITS
 def impact_bits(row_count: int) -> int:
     """Return how many bits an impact has among so many rows, at most MOST_ROWS.
 
-    >>> impact_bits(500), impact_bits(100_000), impact_bits(1_000_000)
-    (20, 15, 12)
+    >>> [impact_bits(count) for count in (0, 1, 4096, 4097, 100_000, 1_000_000, MOST_ROWS)]
+    [20, 20, 20, 19, 15, 12, 8]
     """
     return min(_MOST_BITS, 32 - max(row_count - 1, 0).bit_length())
 

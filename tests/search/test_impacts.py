@@ -14,6 +14,7 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from faqbot.errors import BuildError
+from faqbot.search import impacts_build, impacts_search
 from faqbot.search.function_words import FunctionTerms
 from faqbot.search.impacts import Impacts
 from faqbot.search.impacts_build import LazyPassage, compile_impacts
@@ -40,6 +41,14 @@ def both_ways(folder):
     """Return the impacts in a folder as small and as large indexes are searched."""
     served = open_served(folder)
     return {"sums": Impacts(served), "search": Impacts(served, most_summed=0)}
+
+
+@pytest.fixture
+def small_batches(monkeypatch):
+    """Make searches in small indexes take the steps that they take in large ones."""
+    monkeypatch.setattr(impacts_search, "_FIRST_POSTINGS", 30)
+    monkeypatch.setattr(impacts_search, "_BATCH_POSTINGS", 20)
+    monkeypatch.setattr(impacts_search, "_FEW_PASSAGES", 4)
 
 
 def sat(tf, length, mean):
@@ -152,7 +161,7 @@ def random_passages(seed):
 
 def random_wanted(random, impacts):
     keys = list(impacts)
-    weights = random.choice(((1,), (1, 0.5, 0.25, 3 / 256)))
+    weights = random.choice(((1,), (1, 0.5, 0.25, 3 / 256), (1, 4095)))
     wanted = {
         random.choice(keys): random.choice(weights)
         for _ in range(random.choice((1, 3, 10, 60)))
@@ -164,6 +173,15 @@ def random_wanted(random, impacts):
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_best_passages_are_those_of_a_plain_scorer(seed, tmp_path):
+    check_the_best_passages(seed, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(100, 140))
+def test_the_best_passages_are_found_in_small_batches(seed, tmp_path, small_batches):
+    check_the_best_passages(seed, tmp_path)
+
+
+def check_the_best_passages(seed, tmp_path):
     random = Random(seed)
     passages = random_passages(seed)
     compiled(passages, tmp_path / "build")
@@ -203,13 +221,29 @@ def test_very_many_words_of_a_question_are_added_up_without_overflow(tmp_path):
         )
 
 
+def test_the_weakest_impact_still_counts(tmp_path):
+    """Among so many passages, it is less than half of a unit."""
+    said = [PassageTerms("en", [["word", "more"] + ["filler"] * 60_000])]
+    opened = compiled(said + [PassageTerms("en", [["word", "more"]])] * 5000, tmp_path / "build")
+    rows, scores = opened.top({pair_key("en", "word", "more"): 1.0}, 10_000)
+    assert len(rows) == 5001
+    assert scores[-1] == open_served(tmp_path / "build").unit
+
+
+def test_more_passages_than_an_index_holds_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(impacts_build, "MOST_ROWS", 3)
+    compiled([PassageTerms("en", [["word"]])] * 3, tmp_path / "three")
+    with pytest.raises(BuildError, match="more than the 3 passages"):
+        compiled([PassageTerms("en", [["word"]])] * 4, tmp_path / "four")
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_the_unit_of_impacts_is_fine(seed, tmp_path):
     passages = random_passages(seed)
     compiled(passages, tmp_path / "build")
     served = open_served(tmp_path / "build")
     impacts = [each for found in plain_impacts(passages).values() for each in found.values()]
-    assert max(impacts) / served.unit >= 2 ** (served.impact_bits - 4)
+    assert 2 ** (served.impact_bits - 2) <= max(impacts) / served.unit < 2**served.impact_bits
     assert served.impact_bits >= 19
 
 
