@@ -224,6 +224,7 @@ def test_very_many_words_of_a_question_are_added_up_without_overflow(tmp_path):
 @pytest.mark.parametrize("words", [("hall", "pool"), ("pool", "hall")])
 def test_of_equals_the_first_is_found_in_the_list_that_is_read_last(words, tmp_path, monkeypatch):
     monkeypatch.setattr(impacts_search, "_FIRST_POSTINGS", 1)
+    monkeypatch.setattr(impacts_search, "_SEARCH_STEPS", 0)
     compiled([PassageTerms("en", [[word]]) for word in words], tmp_path / "build")
     rows, _ = both_ways(tmp_path / "build")["search"].top({"en:hall": 1.0, "en:pool": 1.0}, 1)
     assert rows.tolist() == [0]
