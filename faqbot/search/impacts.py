@@ -71,4 +71,4 @@ class Impacts:
         else:
             rows, scores = Search(bits, limit, allowed).best(lists)
         unit = self._served.unit if is_plain else self._served.unit / WEIGHT_UNITS
-        return rows.astype(np.intp), scores * unit
+        return rows.astype(np.intp, copy=False), scores * unit

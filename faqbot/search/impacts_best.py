@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from faqbot.search.impacts_lists import PostingList
 from faqbot.search.packed import Array
 
@@ -11,10 +9,10 @@ from faqbot.search.packed import Array
 def in_order(rows: Array, scores: Array, limit: int) -> tuple[Array, Array]:
     """Return at most so many rows and their scores, best first, lower rows first.
 
-    The rows must ascend, and the scores be whole numbers.
+    The rows must ascend.
     """
     # A stable order puts the lower of two rows with one score first.
-    order = np.invert(scores).argsort(kind="stable")[:limit]
+    order = (scores * -1.0).argsort(kind="stable")[:limit]
     return rows.take(order), scores.take(order)
 
 

@@ -31,7 +31,7 @@ def best_of_sums(
     size, count = telling(short, limit)
     least = max(last_of(sums.take(rows[:size]), count), 1)
     able = (sums >= least).nonzero()[0]
-    scores = sums.take(able).astype(np.uint64)
+    scores = sums.take(able)
     if len(able) > limit + _FEW_ORDERED:
         best = (scores >= last_of(scores, limit)).nonzero()[0]
         able, scores = able.take(best), scores.take(best)
@@ -44,6 +44,7 @@ def _added(row_count: int, bits: int, lists: Sequence[PostingList]) -> tuple[Arr
         return np.empty(0, np.uint32), np.zeros(row_count)
     postings = np.concatenate([each.postings for each in lists])
     rows, gains = rows_of(postings, bits), impacts_of(postings, bits)
-    if any(each.times > 1 for each in lists):
-        gains = gains * np.repeat([each.times for each in lists], [each.size for each in lists])
+    times = [each.times for each in lists]
+    if times.count(1) < len(times):
+        gains = gains * np.repeat(times, [each.size for each in lists])
     return rows, np.bincount(rows, gains, row_count)
