@@ -40,7 +40,8 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
     if not shown:
         raise VagueQuestionError("The question is empty; type a question or a few words.")
     rest, narrowed = shown, {}
-    if not _SIGNS.isdisjoint(shown):
+    is_plain = shown.replace(" ", "").isalnum()
+    if not is_plain and not _SIGNS.isdisjoint(shown):
         syntax = _Syntax(shown, languages)
         rest, narrowed = syntax.rest, syntax.narrowed()
         languages = [syntax.language] if syntax.language else languages
@@ -55,7 +56,7 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
             raise VagueQuestionError("The question has only common words; add what it is about.")
         terms[language] = tuple([word.term for word in asked])
         common[language] = _common_terms(asked)
-        joined[language] = tuple(joined_terms(rest, language))
+        joined[language] = () if is_plain else tuple(joined_terms(rest, language))
     return Query(shown, terms, common, _language_weights(words), joined, rest, **narrowed)
 
 
