@@ -55,7 +55,7 @@ def main(data: Path, names: list[str]) -> int:
         status, sections[name] = run(name, data)
         if status:
             failed.append(name)
-        shown = [f"## {each}\n{sections[each]}" for each in BENCHES if each in sections]
+        shown = [f"## {each}\n\n{sections[each].strip()}\n" for each in BENCHES if each in sections]
         PAGE.write_text("\n".join([INTRODUCTION, *shown]), encoding="utf-8")
     if failed:
         print(f"failed: {', '.join(failed)}")
@@ -76,7 +76,7 @@ def run(name: str, data: Path) -> tuple[int, str]:
     today = datetime.now(UTC).date()
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     met = "all floors hold" if done.returncode == 0 else f"exit status {done.returncode}"
-    return done.returncode, f"\n{today}, {machine}; {met}.\n\n```text\n{printed}\n```\n"
+    return done.returncode, f"{today}, {machine}; {met}.\n\n```text\n{printed}\n```"
 
 
 if __name__ == "__main__":

@@ -156,6 +156,8 @@ def measure(service: Service, script: Path, seconds: int) -> tuple[float, str]:
 
 def main(data: Path, passages: int, workers: int, seconds: int, rounds: int) -> int:
     """Print the figures; return 1 below the goal."""
+    if shutil.which("wrk") is None:
+        sys.exit("bench/service.py asks with wrk, which is missing: sudo apt-get install wrk")
     collection = data / "collections" / "large"
     lines = (collection / "queries.jsonl").read_text().splitlines()
     paths = [f"{PATH}?q={quote(json.loads(line)['text'])}" for line in lines]
