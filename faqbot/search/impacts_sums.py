@@ -8,6 +8,8 @@ from faqbot.search.impacts_best import in_order, last_of, telling
 from faqbot.search.impacts_lists import PostingList
 from faqbot.search.packed import Array, impacts_of, rows_of
 
+# Of keys that so large a share of the passages have, impacts by row take less time than postings.
+_DENSE_SHARE = 1 / 3
 # Putting so many passages in order takes as long as finding the best of them first.
 _FEW_ORDERED = 128
 
@@ -20,7 +22,7 @@ def best_of_sums(
     There must be a list, and short ones come first.
     """
     short = lists
-    while short and short[-1].by_row is not None:
+    while short and short[-1].by_row is not None and short[-1].size > row_count * _DENSE_SHARE:
         short = short[:-1]
     rows, sums = _added(row_count, bits, short)
     for each in lists[len(short) :]:

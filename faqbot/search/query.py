@@ -52,10 +52,10 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
     terms, common, joined = {}, {}, {}
     for language in languages:
         asked = words[language] = list(map(_analyser(language), typed))
-        if _is_empty(asked, is_main=len(words) == 1):
+        folded, terms[language], functional = zip(*asked, strict=True)
+        if False not in functional and _is_empty(folded, is_main=len(words) == 1):
             raise VagueQuestionError("The question has only common words; add what it is about.")
-        terms[language] = tuple([word.term for word in asked])
-        common[language] = _common_terms(asked)
+        common[language] = _common_terms(asked) if True in functional else frozenset()
         joined[language] = () if is_plain else tuple(joined_terms(rest, language))
     return Query(shown, terms, common, _language_weights(words), joined, rest, **narrowed)
 
@@ -124,22 +124,18 @@ class _Syntax:
         return " "
 
 
-def _is_empty(asked: Sequence[_Word], *, is_main: bool) -> bool:
-    """Return whether a question has nothing but function words of one language.
+def _is_empty(functional: Sequence[str], *, is_main: bool) -> bool:
+    """Return whether a question of nothing but these function words of a language asks for nothing.
 
     A single word counts in the site's main language only: "war" is one in German.
     """
-    for word in asked:
-        if not word.is_functional:
-            return False
-    return len(asked) > 1 or (is_main and asked[0].folded not in _AMBIGUOUS)
+    return len(functional) > 1 or (is_main and functional[0] not in _AMBIGUOUS)
 
 
 def _common_terms(asked: Sequence[_Word]) -> frozenset[str]:
     """Return the terms of function words that no other word of the question shares."""
     common = {word.term for word in asked if word.is_functional}
-    if common:
-        common.difference_update([word.term for word in asked if not word.is_functional])
+    common.difference_update([word.term for word in asked if not word.is_functional])
     return frozenset(common)
 
 
