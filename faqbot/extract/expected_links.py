@@ -29,7 +29,9 @@ def read_expected_links(name: str, body: bytes) -> list[ExpectedLink]:
     """
     lines = csv_lines(decoded(body), _MAX_ROWS)
     if not lines:
-        raise ExtractionError(f"{name}: holds no question")
+        raise ExtractionError(
+            f"{name}: holds no question; its columns are question and expected_url"
+        )
     first, question_place, link_place = _columns(name, lines)
     found = []
     for number, cells in lines[first:]:

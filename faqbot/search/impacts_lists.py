@@ -11,6 +11,7 @@ from faqbot.search.packed import Array, looked_up
 
 # Weights are multiples of one by this.
 WEIGHT_UNITS = 256
+# So many times an impact of 20 bits is one of 40, which `impacts_search` adds up.
 _MOST_TIMES = (1 << 20) - 1
 
 

@@ -46,7 +46,7 @@ class Search:
         self._limit = limit
         self._allowed = allowed
         self._least = 0
-        self._added: list[Array] = []
+        self._added: Array | None = None
         self._added_lists = 0
 
     def best(self, lists: Sequence[PostingList]) -> tuple[Array, Array]:
@@ -79,11 +79,12 @@ class Search:
 
         Each row has its sum with its first posting, and 0 with the others.
         """
-        self._added.append(self._gathered(lists))
-        self._added_lists += len(lists)
-        postings = self._added[0] if len(self._added) == 1 else np.concatenate(self._added)
+        postings = self._gathered(lists)
+        if self._added is not None:
+            postings = np.concatenate((self._added, postings))
         postings.sort()
-        self._added = [postings]
+        self._added = postings
+        self._added_lists += len(lists)
         return postings, _sums(postings, self._bits, self._added_lists)
 
     def _gathered(self, lists: Sequence[PostingList]) -> Array:
