@@ -176,7 +176,7 @@ def show_import(console: Console, report: ImportReport) -> None:
         line(console, f"  {field}: {header}")
     counts = ((report.question_count, "question"), (report.wording_count, "other wording"))
     told = " and ".join(f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count)
-    line(console, f"{told} imported; `faqbot index` publishes them")
+    line(console, f"{told} imported; run `faqbot index` to publish")
     for problem in report.problems:
         line(console, f"  {problem}")
 
