@@ -21,22 +21,22 @@ from statistics import fmean
 import numpy as np
 from numpy.typing import NDArray
 
-from faqbot.errors import QuestionError
-from faqbot.extract.collection import read_collection
-from faqbot.reindex import publish_documents
-from faqbot.search.builds import published_id
-from faqbot.search.confidence import (
+from faqbot.core.errors import QuestionError
+from faqbot.core.settings import Settings
+from faqbot.evaluation.collections import read_collection
+from faqbot.evaluation.metrics import auroc
+from faqbot.search.builds.folders import published_id
+from faqbot.search.confidence.paraphrases import off_topic_questions
+from faqbot.search.confidence.signals import (
     Calibration,
     Signals,
     confidence,
     level,
     read_features,
 )
-from faqbot.search.finding import Found, find
-from faqbot.search.metrics import auroc
-from faqbot.search.paraphrase import off_topic_questions
+from faqbot.search.pipeline import Found, find
 from faqbot.search.ranked_engine import RankedEngine
-from faqbot.settings import Settings
+from faqbot.services.indexing import publish_documents
 
 NAMES = ("covidfaq", "medliveqa", "covidqap", "hint3_sofmattress", "xquades")
 SPLIT = "dev"

@@ -20,10 +20,10 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from faqbot.errors import ExtractionError
+from faqbot.core.errors import ExtractionError
+from faqbot.core.records import Page
 from faqbot.extract.documents import read_document
-from faqbot.extract.structured import stated_items, stated_pairs
-from faqbot.records import Page
+from faqbot.extract.meta.schema_org import stated_items, stated_pairs
 
 FLOORS = {"F1": 0.95, "precision": 0.95, "missed": 0.01, "leaked": 0.08}
 LONGEST_S = 10.0

@@ -19,9 +19,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from faqbot.errors import ExtractionError
-from faqbot.extract.pdf import read_pdf
-from faqbot.text import fold, words
+from faqbot.core.errors import ExtractionError
+from faqbot.core.text.words import fold, words
+from faqbot.extract.pdf.reader import read_pdf
 
 # What the truth's note says of a bad file, and the word that its reason must hold.
 BAD = {"scanned": "no text", "encrypted": "encrypted", "truncated": "damaged", "empty": "empty"}

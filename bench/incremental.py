@@ -27,10 +27,10 @@ from pathlib import Path
 
 from crawl import multiplied
 
-from faqbot.records import Progress
-from faqbot.reindex import build_index
-from faqbot.scraping import scrape
-from faqbot.settings_reader import load_settings
+from faqbot.core.records import Progress
+from faqbot.core.settings_reader import load_settings
+from faqbot.services.crawling import scrape
+from faqbot.services.indexing import build_index
 
 _PHASES = ("ask the site", "extract", "index", "verify, publish")
 _CHANGED = 1000  # which page: one somewhere in the middle

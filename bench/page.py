@@ -21,10 +21,10 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from faqbot.reindex import build_index
+from faqbot.core.settings_reader import load_settings
 from faqbot.sample_site.server import SampleSite
-from faqbot.scraping import scrape
-from faqbot.settings_reader import load_settings
+from faqbot.services.crawling import scrape
+from faqbot.services.indexing import build_index
 from faqbot.web.app import create_app
 
 ANSWER = "/?q=How+much+does+a+community+school+cost+and+how+is+it+funded?"

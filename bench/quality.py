@@ -20,10 +20,10 @@ import Stemmer
 from whoosh import fields, index, query
 from whoosh.analysis import LanguageAnalyzer, StemmingAnalyzer
 
-from faqbot.evaluate import Scored, evaluate_collection, ranking_measures
-from faqbot.extract.collection import Collection, read_collection
-from faqbot.records import Document
-from faqbot.settings import Settings
+from faqbot.core.records import Document
+from faqbot.core.settings import Settings
+from faqbot.evaluation.collections import Collection, read_collection
+from faqbot.evaluation.evaluate import Scored, evaluate_collection, ranking_measures
 
 FLOORS = {
     "covidfaq": 0.80,

@@ -26,11 +26,11 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from faqbot.records import Document, Passage
+from faqbot.core.records import Document, Passage
 from faqbot.search import ranked_engine
-from faqbot.search.grams_writer import GramsWriter
+from faqbot.search.ngrams.writer import GramsWriter
 from faqbot.search.ranked_engine import RankedEngine
-from faqbot.search.store_writer import StoreWriter
+from faqbot.search.store.writer import StoreWriter
 
 GOAL = 0.1
 PARTS = {

@@ -15,13 +15,13 @@ import tempfile
 from pathlib import Path
 from urllib.parse import unquote
 
-from faqbot.ask import Asker
-from faqbot.errors import QuestionError
-from faqbot.reindex import build_index
+from faqbot.core.errors import QuestionError
+from faqbot.core.settings import ScrapeSettings, Settings
 from faqbot.sample_site.server import SampleSite
 from faqbot.sample_site.site import WORDINGS
-from faqbot.scraping import import_file, scrape
-from faqbot.settings import ScrapeSettings, Settings
+from faqbot.services.answering import Asker
+from faqbot.services.crawling import import_file, scrape
+from faqbot.services.indexing import build_index
 
 HERE = Path(__file__).parent
 SETS = [HERE.parent / "tests" / "sample_questions.csv", HERE / "far_questions.csv"]

@@ -32,9 +32,9 @@ from urllib.request import urlopen
 
 from flask import Flask, jsonify
 
-from faqbot.extract.collection import read_collection
-from faqbot.reindex import publish_documents
-from faqbot.settings import LogSettings, ServeSettings, Settings
+from faqbot.core.settings import LogSettings, ServeSettings, Settings
+from faqbot.evaluation.collections import read_collection
+from faqbot.services.indexing import publish_documents
 from faqbot.web.app import create_app
 from faqbot.web.server import reserve, run
 

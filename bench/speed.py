@@ -23,13 +23,13 @@ from pathlib import Path
 
 from speed_engines import BOTH_WAYS, LIMIT, PEERS, Ask, Peer, Text, lazy
 
-from faqbot.search.function_words import function_terms
-from faqbot.search.impacts import Impacts
-from faqbot.search.impacts_build import compile_impacts
-from faqbot.search.keys import wanted_keys
-from faqbot.search.query import parse_question
-from faqbot.search.whoosh_store import common_words
-from faqbot.text import fold, words
+from faqbot.core.text.words import fold, words
+from faqbot.search.inverted.build import compile_impacts
+from faqbot.search.inverted.index import Impacts
+from faqbot.search.inverted.keys import wanted_keys
+from faqbot.search.query.function_words import function_terms
+from faqbot.search.query.parse import parse_question
+from faqbot.search.store.reader import common_words
 
 # Whoosh needs minutes to index more, and a tenth of a second for a question.
 WHOOSH_PASSAGES = 10_000

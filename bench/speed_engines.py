@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from faqbot.search.function_words import function_terms
-from faqbot.search.impacts import Impacts
-from faqbot.search.impacts_build import LazyPassage, compile_impacts
-from faqbot.search.keys import wanted_keys
-from faqbot.search.postings import PassageTerms
-from faqbot.search.query import parse_question
-from faqbot.text import fingerprint, terms, words
+from faqbot.core.text.words import fingerprint, terms, words
+from faqbot.search.inverted.build import LazyPassage, compile_impacts
+from faqbot.search.inverted.count import PassageTerms
+from faqbot.search.inverted.index import Impacts
+from faqbot.search.inverted.keys import wanted_keys
+from faqbot.search.query.function_words import function_terms
+from faqbot.search.query.parse import parse_question
 
 LIMIT = 10
 

@@ -22,9 +22,9 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from faqbot.search.function_words import function_terms, little_words, mended_function_word
-from faqbot.search.spelling import Spelling, Together, build_spelling
-from faqbot.text import fold, term, terms, words
+from faqbot.core.text.words import fold, term, terms, words
+from faqbot.search.query.function_words import function_terms, little_words, mended_function_word
+from faqbot.search.spelling.speller import Spelling, Together, build_spelling
 
 PART = 20_000
 FIELDS = ("title", "question", "text", "answer")

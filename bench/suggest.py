@@ -19,8 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from faqbot.search.suggest import Row, Suggester, build_suggestions
-from faqbot.text import fold, squeeze, words
+from faqbot.core.text.words import fold, squeeze, words
+from faqbot.search.autocomplete.suggester import Row, Suggester, build_suggestions
 
 LIMIT = 8
 FLOOR_MS = 1.0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from faqbot.settings_reader import Described, describe, describe_source
+from faqbot.core.settings_reader import Described, describe, describe_source
 
 PAGE = Path(__file__).with_name("settings.md")
 _ROWS = re.compile(r"(?<=\|---\|---\|---\|\n)(?:\|.*\n)*")

@@ -9,13 +9,13 @@ from threading import Thread
 
 import pytest
 
-from faqbot.records import Page
-from faqbot.reindex import build_index
+from faqbot.core.records import Page
+from faqbot.core.settings import Settings
+from faqbot.core.settings_reader import load_settings
 from faqbot.sample_site.server import SampleSite
 from faqbot.sample_site.site import WORDINGS
-from faqbot.scraping import import_file, scrape
-from faqbot.settings import Settings
-from faqbot.settings_reader import load_settings
+from faqbot.services.crawling import import_file, scrape
+from faqbot.services.indexing import build_index
 
 NOW = "2026-11-23T12:00:00+00:00"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from faqbot.cli.commands import load_command
-from faqbot.settings import Settings
-from faqbot.settings_reader import load_settings
+from faqbot.core.settings import Settings
+from faqbot.core.settings_reader import load_settings
+from faqbot.web.api.schemas import AnswerShape, AskedShape
 from faqbot.web.app import create_app
-from faqbot.web.schemas import AnswerShape, AskedShape
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from faqbot.ask import Asker
+from faqbot.services.answering import Asker
 
 QUESTIONS = Path(__file__).with_name("sample_questions.csv")
 FEWEST_RIGHT = 33

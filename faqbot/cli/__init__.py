@@ -1,1 +1,4 @@
-"""faqbot on the terminal."""
+"""The terminal: one module for each group of commands.
+
+In: arguments. Out: text or JSON, and an exit status.
+"""

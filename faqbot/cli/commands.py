@@ -12,42 +12,42 @@ from pathlib import Path
 import click
 
 from faqbot import __version__
-from faqbot.errors import FaqbotError, QuestionError, SettingsError, UrlError
-from faqbot.settings_reader import load_settings
+from faqbot.core.errors import FaqbotError, QuestionError, SettingsError, UrlError
+from faqbot.core.settings_reader import load_settings
 
 _WRONG_USE = (SettingsError, UrlError, QuestionError)
 # The module of each command, and the first sentence of what it says of itself.
 _COMMANDS = {
-    "ask": ("asking", "Answer a question from the published build."),
-    "builds": ("building", "List the builds on disk, newest first, and which one is in force."),
+    "ask": ("ask", "Answer a question from the published build."),
+    "builds": ("builds", "List the builds on disk, newest first, and which one is in force."),
     "cancel": ("jobs", "End the reindex that runs; the published build stays in force."),
     "demo": (
         "demo",
         "Go the whole way on the packaged sample site, then serve the search page.",
     ),
     "eval": (
-        "evaluation",
+        "evaluate",
         "Measure the answers on a test collection, or on your own questions.",
     ),
     "extract": (
-        "extracting",
+        "extract",
         "Show what the machine sees on pages and in files: questions, sections, title, language.",
     ),
     "import": ("sites", "Take questions from a .csv, .xlsx, .jsonl or .md file as a source."),
-    "index": ("reindexing", "Make a new build from scraped/ and publish it."),
+    "index": ("reindex", "Make a new build from scraped/ and publish it."),
     "init": ("sites", "Look at a site and write a commented faqbot.toml for it."),
     "jobs": ("jobs", "List the last reindexes, newest first, or show one with its log."),
-    "publish": ("building", "Publish a build that was previewed or refused."),
+    "publish": ("builds", "Publish a build that was previewed or refused."),
     "reindex": (
-        "reindexing",
+        "reindex",
         "Scrape, index, verify and publish: what to run after the site has changed.",
     ),
     "rollback": (
-        "building",
+        "builds",
         "Publish an earlier build again: the one before, or the one that is named.",
     ),
     "scrape": ("sites", "Crawl sites into scraped/; a second run asks only for what changed."),
-    "serve": ("serving", "Run the web service: the search page at / and the API below /api/v1."),
+    "serve": ("serve", "Run the web service: the search page at / and the API below /api/v1."),
     "status": (
         "status",
         "Tell how things stand: sources, builds, disk, database, schedule, reindexes.",

@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 import click
 from rich.console import Console
 
-from faqbot.ask import Asker
 from faqbot.cli.output import progress, show_answer, show_index, show_scrape
-from faqbot.errors import ServeError, SourceError
-from faqbot.reindex import build_index
+from faqbot.core.errors import ServeError, SourceError
+from faqbot.core.settings import Settings
 from faqbot.sample_site.server import SampleSite
 from faqbot.sample_site.site import WORDINGS
-from faqbot.scraping import import_file, known_seeds, scrape
-from faqbot.settings import Settings
+from faqbot.services.answering import Asker
+from faqbot.services.crawling import import_file, known_seeds, scrape
+from faqbot.services.indexing import build_index
 from faqbot.web.app import create_app
 from faqbot.web.server import Address, reserve, run
 

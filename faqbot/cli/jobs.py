@@ -9,9 +9,9 @@ import click
 from rich.console import Console
 
 from faqbot.cli.output import json_option, line, moment_told, print_json
-from faqbot.job_control import cancel, job_with_log, last_jobs
-from faqbot.records import Job
-from faqbot.settings import Settings
+from faqbot.core.records import Job
+from faqbot.core.settings import Settings
+from faqbot.jobs.control import cancel, job_with_log, last_jobs
 
 _ROW = "{:<5} {:<8} {:<21} {:<9} {:<10} {:<7} {}"
 

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 from rich.text import Text
 
-from faqbot.records import (
+from faqbot.core.records import (
     Answer,
     Document,
     ImportReport,

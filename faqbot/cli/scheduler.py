@@ -6,8 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from faqbot.schedule import Schedule, run_to_its_end
-from faqbot.settings_reader import load_settings
+from faqbot.core.settings_reader import load_settings
+from faqbot.jobs.schedule import Schedule, run_to_its_end
 
 _LOOK_EVERY_S = 10.0
 

@@ -9,10 +9,10 @@ import click
 from rich.console import Console
 
 from faqbot.cli.output import json_option, print_json, progress, show_import, show_scrape
-from faqbot.records import ScrapeReport
-from faqbot.scraping import import_file, scrape
-from faqbot.settings import Settings
-from faqbot.survey import describe, ensure_no_settings, survey, write_settings
+from faqbot.core.records import ScrapeReport
+from faqbot.core.settings import Settings
+from faqbot.services.crawling import import_file, scrape
+from faqbot.services.survey import describe, ensure_no_settings, survey, write_settings
 
 force_option = click.option(
     "--force", is_flag=True, help="Begin anew, and take a site as it is even if little is left."

@@ -9,8 +9,8 @@ from rich.console import Console
 
 from faqbot.cli.jobs import job_json, progress_told
 from faqbot.cli.output import json_option, line, moment_told, print_json, size_told
-from faqbot.settings import Settings
-from faqbot.status import SourceState, Status, status
+from faqbot.core.settings import Settings
+from faqbot.jobs.status import SourceState, Status, status
 
 
 @click.command("status")

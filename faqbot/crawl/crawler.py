@@ -5,20 +5,20 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urljoin
 
-from faqbot.crawl.directives import PageDirectives, read_directives
-from faqbot.crawl.journal import Journal
-from faqbot.crawl.ledger import Ledger
-from faqbot.crawl.links import is_same_site
-from faqbot.crawl.losses import Losses
-from faqbot.crawl.plan import Plan
-from faqbot.crawl.robots import Robots
-from faqbot.crawl.shells import is_disguised_error, needs_javascript
-from faqbot.crawl.sitemaps import read_sitemaps
-from faqbot.crawl.snapshots import Snapshot, StoredPage, stored
-from faqbot.crawl.trail import Trail
-from faqbot.crawl.visits import Fetch, Visit, Visitor, following
-from faqbot.errors import RefusedError
-from faqbot.records import Outcome, OutcomeResult, Page, Progress, ScrapeReport
+from faqbot.core.errors import RefusedError
+from faqbot.core.records import Outcome, OutcomeResult, Page, Progress, ScrapeReport
+from faqbot.core.urls import is_same_site
+from faqbot.crawl.frontier.plan import Plan
+from faqbot.crawl.frontier.robots import Robots
+from faqbot.crawl.frontier.scheduler import Trail
+from faqbot.crawl.frontier.sitemaps import read_sitemaps
+from faqbot.crawl.page.directives import PageDirectives, read_directives
+from faqbot.crawl.page.soft_404 import is_disguised_error, needs_javascript
+from faqbot.crawl.redirects import Fetch, Visit, Visitor, following
+from faqbot.crawl.store.crawl_log import Ledger
+from faqbot.crawl.store.journal import Journal
+from faqbot.crawl.store.shrink_check import Losses
+from faqbot.crawl.store.snapshots import Snapshot, StoredPage, stored
 
 PRODUCT = "faqbot"
 _GONE = (404, 410)

@@ -10,35 +10,35 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from faqbot.charset import decode
-from faqbot.errors import ExtractionError
-from faqbot.extract.boilerplate import Boilerplate, Look, line_key, look_at_lines, repeated
-from faqbot.extract.display import clean_html, safe_html
-from faqbot.extract.faq import Pair, find_pairs
-from faqbot.extract.furniture import main_content
-from faqbot.extract.html import (
+from faqbot.core.errors import ExtractionError
+from faqbot.core.records import Document, DocumentKind, Page
+from faqbot.core.text.charset import decode
+from faqbot.core.text.words import fingerprint
+from faqbot.extract.faq.pairs import Pair, find_pairs
+from faqbot.extract.faq.wording import question_text
+from faqbot.extract.html.blocks import (
     Block,
     blocks,
     take_out_lines,
 )
-from faqbot.extract.joining import Reading, entry_passages
-from faqbot.extract.language import detect_language
-from faqbot.extract.metadata import Head, read_head
-from faqbot.extract.passages import Draft, make_passages, sections
-from faqbot.extract.pdf import read_pdf
-from faqbot.extract.publications import (
+from faqbot.extract.html.boilerplate import Boilerplate, Look, line_key, look_at_lines, repeated
+from faqbot.extract.html.main_content import main_content
+from faqbot.extract.html.sanitize import clean_html, safe_html
+from faqbot.extract.html.tree import parse, parse_text
+from faqbot.extract.meta.language import detect_language
+from faqbot.extract.meta.metadata import Head, read_head
+from faqbot.extract.meta.schema_org import Stated, stated_facts, stated_items, stated_pairs
+from faqbot.extract.meta.titles import stated_title
+from faqbot.extract.passages.sections import Draft, make_passages, sections
+from faqbot.extract.pdf.reader import read_pdf
+from faqbot.extract.publications.linkage import Reading, entry_passages
+from faqbot.extract.publications.lists import (
     byline,
     find_entries,
     offered_file,
     take_out_entries,
     take_out_rest_of_list,
 )
-from faqbot.extract.structured import Stated, stated_facts, stated_items, stated_pairs
-from faqbot.extract.titles import stated_title
-from faqbot.extract.tree import parse, parse_text
-from faqbot.extract.wording import question_text
-from faqbot.records import Document, DocumentKind, Page
-from faqbot.text import fingerprint
 
 _FEWEST_PAIRS_OF_AN_FAQ = 3
 _MUCH_SHORTER = 0.5

@@ -1,4 +1,4 @@
-"""The website of an invented alliance for community schools: the demo and the tests read it.
+"""The website of an invented alliance for community schools, for the demo and the tests.
 
-Every page, name and number in it was written for this purpose.
+Others may import: server, site.
 """

@@ -1,1 +1,8 @@
-"""A question becomes hits, hits become an answer."""
+"""A question becomes hits in one build of the index.
+
+In: Documents when indexing, a question when asking. Out: a build; hits with highlights and
+a level of confidence.
+
+Others may import: autocomplete.suggester, builds.folders, calibration, confidence.signals,
+engine, inverted.weights, pipeline, ranked_engine, results.highlights, serving.
+"""

@@ -19,15 +19,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from faqbot.errors import QuestionError
-from faqbot.records import Document, Hit, Passage, Reliability
-from faqbot.search.confidence import Calibration, Signals, evidence, read_signals
-from faqbot.search.finding import Found
-from faqbot.search.grouping import Said
-from faqbot.search.packed import Array
-from faqbot.search.paraphrase import by_chance, off_topic_questions, telling_words, wordings
-from faqbot.sentences import sentences
-from faqbot.text import fingerprint, term
+from faqbot.core.errors import QuestionError
+from faqbot.core.records import Document, Hit, Passage, Reliability
+from faqbot.core.text.sentences import sentences
+from faqbot.core.text.words import fingerprint, term
+from faqbot.search.confidence.paraphrases import (
+    by_chance,
+    off_topic_questions,
+    telling_words,
+    wordings,
+)
+from faqbot.search.confidence.signals import Calibration, Signals, evidence, read_signals
+from faqbot.search.inverted.packed_postings import Array
+from faqbot.search.pipeline import Found
+from faqbot.search.results.grouping import Said
 
 _MOST_SOURCES = 120
 _FEWEST_SOURCES = 10

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from faqbot.records import Document, Hit, Passage, Query
-from faqbot.search.confidence import Calibration, Rarity
-from faqbot.search.correct import Corrected
-from faqbot.search.suggest import Suggestion
+from faqbot.core.records import Document, Hit, Passage, Query
+from faqbot.search.autocomplete.suggester import Suggestion
+from faqbot.search.confidence.signals import Calibration, Rarity
+from faqbot.search.query.correct import Corrected
 
 
 class Reader(Protocol):

@@ -15,29 +15,31 @@ from typing import NamedTuple
 
 import numpy as np
 
-from faqbot.errors import BuildError
-from faqbot.records import Document, Hit, Passage, Query
-from faqbot.search import grams_writer, store_writer, suggest
-from faqbot.search.confidence import Rarity, idf, read_calibration, said_share, weigh
-from faqbot.search.correct import Corrected, correct_question
+from faqbot.core.errors import BuildError
+from faqbot.core.records import Document, Hit, Passage, Query
+from faqbot.core.text.words import joined_terms, term, terms
+from faqbot.search.autocomplete import suggester
+from faqbot.search.autocomplete.candidates import Offers, heading_of
+from faqbot.search.autocomplete.suggester import Suggester, Suggestion, build_suggestions
+from faqbot.search.builds.manifest import reusable, state
+from faqbot.search.confidence.signals import Rarity, idf, read_calibration, said_share, weigh
 from faqbot.search.engine import Reader
-from faqbot.search.function_words import function_terms
-from faqbot.search.grams import Grams
-from faqbot.search.grams_writer import GramsWriter
-from faqbot.search.grouping import Shown
-from faqbot.search.impacts import Impacts
-from faqbot.search.impacts_build import LazyPassage, compile_impacts
-from faqbot.search.keys import pair_key, term_key, wanted_keys
-from faqbot.search.offers import Offers, heading_of
-from faqbot.search.packed import Array
-from faqbot.search.postings import PassageTerms
-from faqbot.search.reuse import reusable, state
-from faqbot.search.spelling import Spelling, build_spelling
-from faqbot.search.store_writer import StoreWriter, passage_print
-from faqbot.search.suggest import Suggester, Suggestion, build_suggestions
-from faqbot.search.weights import DEFAULT_WEIGHTS, Weights, read_weights, write_weights
-from faqbot.search.whoosh_store import Store
-from faqbot.text import joined_terms, term, terms
+from faqbot.search.inverted.build import LazyPassage, compile_impacts
+from faqbot.search.inverted.count import PassageTerms
+from faqbot.search.inverted.index import Impacts
+from faqbot.search.inverted.keys import pair_key, term_key, wanted_keys
+from faqbot.search.inverted.packed_postings import Array
+from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, Weights, read_weights, write_weights
+from faqbot.search.ngrams import writer as ngrams_writer
+from faqbot.search.ngrams.index import Grams
+from faqbot.search.ngrams.writer import GramsWriter
+from faqbot.search.query.correct import Corrected, correct_question
+from faqbot.search.query.function_words import function_terms
+from faqbot.search.results.grouping import Shown
+from faqbot.search.spelling.speller import Spelling, build_spelling
+from faqbot.search.store import writer as store_writer
+from faqbot.search.store.reader import Store
+from faqbot.search.store.writer import StoreWriter, passage_print
 
 _CANDIDATES = 200
 # Who asks what is suggested, word by word, gets the passage it came from: a little more than the
@@ -52,8 +54,8 @@ _PARTS = ("store", "impacts", "grams", "spelling", "suggest")
 _FORMATS = {
     "passages": 3,
     "store": store_writer.FORMAT,
-    "grams": grams_writer.FORMAT,
-    "suggest": suggest.FORMAT,
+    "grams": ngrams_writer.FORMAT,
+    "suggest": suggester.FORMAT,
 }
 
 

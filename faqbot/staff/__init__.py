@@ -1,1 +1,7 @@
-"""What people decided and what visitors asked, in one database."""
+"""What people decided and what visitors asked.
+
+In: a store. Out: questions, feedback, jobs.
+
+Others may import: cancellation, feedback, jobs, question_log, questions, running_job,
+store.schema, store.transactions.
+"""

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import case, func, insert, select
 
+from faqbot.core.text.words import squeeze
 from faqbot.staff.masking import mask
-from faqbot.staff.schema import feedback, iso_time
-from faqbot.staff.store import Store
-from faqbot.text import squeeze
+from faqbot.staff.store.schema import feedback, iso_time
+from faqbot.staff.store.transactions import Store
 
 _LONGEST_TEXT = 1000
 _LONGEST_ID = 200

@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from faqbot.errors import JobCancelledError, JobRunningError, NotFoundError
-from faqbot.records import Job, JobState, StartedBy
+from faqbot.core.errors import JobCancelledError, JobRunningError, NotFoundError
+from faqbot.core.records import Job, JobState, StartedBy
 from faqbot.staff.processes import is_alive, process_mark
-from faqbot.staff.schema import ACTIVE_STATES, iso_time, job_lines, jobs, utc_now
-from faqbot.staff.store import Store
+from faqbot.staff.store.schema import ACTIVE_STATES, iso_time, job_lines, jobs, utc_now
+from faqbot.staff.store.transactions import Store
 
 _KEPT_JOBS = 500
 _LONGEST_SILENCE = timedelta(minutes=15)

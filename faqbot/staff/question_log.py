@@ -16,10 +16,10 @@ from threading import Condition, Thread
 
 from sqlalchemy import insert
 
-from faqbot.errors import StoreError
+from faqbot.core.errors import StoreError
 from faqbot.staff.questions import AskedQuestion, add_questions, expire_questions
-from faqbot.staff.schema import iso_time, log_gaps, utc_now
-from faqbot.staff.store import Store
+from faqbot.staff.store.schema import iso_time, log_gaps, utc_now
+from faqbot.staff.store.transactions import Store
 
 _BATCH = 500
 _EXPIRY_EVERY = timedelta(days=1)

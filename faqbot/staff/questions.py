@@ -11,11 +11,11 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, case, delete, func, insert, select
 
-from faqbot.records import Level
+from faqbot.core.records import Level
+from faqbot.core.text.words import fingerprint, fold, squeeze, words
 from faqbot.staff.masking import mask
-from faqbot.staff.schema import iso_time, log_gaps, questions
-from faqbot.staff.store import Store
-from faqbot.text import fingerprint, fold, squeeze, words
+from faqbot.staff.store.schema import iso_time, log_gaps, questions
+from faqbot.staff.store.transactions import Store
 
 _IN_VAIN: tuple[Level, ...] = ("closest", "none")
 _LONGEST_QUESTION = 1000

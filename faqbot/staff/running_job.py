@@ -14,12 +14,12 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from faqbot.errors import JobCancelledError, StoreError
-from faqbot.records import JobState, Progress, StartedBy
+from faqbot.core.errors import JobCancelledError, StoreError
+from faqbot.core.records import JobState, Progress, StartedBy
+from faqbot.core.text.words import squeeze
 from faqbot.staff.jobs import take_job
-from faqbot.staff.schema import iso_time, job_lines, jobs, utc_now
-from faqbot.staff.store import Store
-from faqbot.text import squeeze
+from faqbot.staff.store.schema import iso_time, job_lines, jobs, utc_now
+from faqbot.staff.store.transactions import Store
 
 _WRITE_EVERY_S = 0.5
 _RETRY_AFTER_S = 30.0

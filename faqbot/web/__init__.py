@@ -1,1 +1,6 @@
-"""faqbot over HTTP: the search page and the JSON API."""
+"""HTTP: pages, JSON API, widget.
+
+In: requests. Out: responses.
+
+Others may import: app, server.
+"""

@@ -4,20 +4,20 @@ from contextlib import suppress
 
 from flask import Flask
 
-from faqbot.errors import BuildError
-from faqbot.settings import Settings
-from faqbot.visitors import Visitors
-from faqbot.web.api import make_api
-from faqbot.web.description import describe_api
-from faqbot.web.embed import make_embed
-from faqbot.web.guard import guard, know_proxies
-from faqbot.web.hooks import make_hooks
-from faqbot.web.languages import speak_languages
-from faqbot.web.limiting import limit_requests
-from faqbot.web.metrics import Metrics, make_probes
-from faqbot.web.problems import explain_errors
-from faqbot.web.request_log import watch_requests
-from faqbot.web.visitor import FRAME, make_visitor_pages
+from faqbot.core.errors import BuildError
+from faqbot.core.settings import Settings
+from faqbot.services.visitors import Visitors
+from faqbot.web.api.openapi import describe_api
+from faqbot.web.api.views import make_api
+from faqbot.web.api.webhooks import make_hooks
+from faqbot.web.embed.views import make_embed
+from faqbot.web.extensions.i18n import speak_languages
+from faqbot.web.extensions.metrics import Metrics, make_probes
+from faqbot.web.extensions.problems import explain_errors
+from faqbot.web.extensions.rate_limit import limit_requests
+from faqbot.web.extensions.request_log import watch_requests
+from faqbot.web.extensions.security import FRAME, guard, know_proxies
+from faqbot.web.visitor.views import make_visitor_pages
 
 
 def create_app(settings: Settings) -> Flask:

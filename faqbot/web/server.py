@@ -26,8 +26,8 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from faqbot.errors import ServeError
-from faqbot.web.metrics import count_together, shared_folder
+from faqbot.core.errors import ServeError
+from faqbot.web.extensions.metrics import count_together, shared_folder
 
 _MOST_WORKERS_UNASKED = 8
 _THREADS = 2

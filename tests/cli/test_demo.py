@@ -3,9 +3,9 @@ import socket
 import pytest
 
 from faqbot.cli.demo import run_demo
-from faqbot.errors import ServeError, SourceError
+from faqbot.core.errors import ServeError, SourceError
 from faqbot.sample_site.server import SampleSite
-from faqbot.scraping import scrape
+from faqbot.services.crawling import scrape
 
 
 def test_the_demo_answers_and_stops(loopback_settings, capsys):

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from faqbot.cli.output import show_scrape
-from faqbot.records import Outcome, ScrapeReport
+from faqbot.core.records import Outcome, ScrapeReport
 
 SITE = "https://oakhill.example/"
 

@@ -9,11 +9,11 @@ import pytest
 from protego import Protego
 
 from faqbot.crawl.crawler import crawl
-from faqbot.crawl.fetch import Fetcher
-from faqbot.crawl.guard import Guard
-from faqbot.crawl.plan import Plan
-from faqbot.crawl.robots import Robots
-from faqbot.crawl.snapshots import Snapshot
+from faqbot.crawl.frontier.plan import Plan
+from faqbot.crawl.frontier.robots import Robots
+from faqbot.crawl.http.fetch import Fetcher
+from faqbot.crawl.http.ssrf_guard import Guard
+from faqbot.crawl.store.snapshots import Snapshot
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from faqbot.errors import FetchError, RefusedError
+from faqbot.core.errors import FetchError, RefusedError
 
 SEED = "https://oakhill.example/"
 FAQ, COST, STAFF = SEED + "faq", SEED + "cost", SEED + "staff"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from faqbot.errors import FetchError
+from faqbot.core.errors import FetchError
 
 SEED = "https://oakhill.example/"
 FAQ, COST, STAFF = SEED + "faq", SEED + "cost", SEED + "staff"

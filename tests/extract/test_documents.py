@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from faqbot.errors import ExtractionError
-from faqbot.extract.boilerplate import Boilerplate, line_key
+from faqbot.core.errors import ExtractionError
 from faqbot.extract.documents import read_document, site_boilerplate
+from faqbot.extract.html.boilerplate import Boilerplate, line_key
 
 HOSTILE = (
     "<details>", "<summary>", "</summary>", "<h2>", "</h2>", "<dt>", "<dd>", "<button>", "<li>",

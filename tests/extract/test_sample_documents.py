@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import pytest
 
-from faqbot.errors import ExtractionError
+from faqbot.core.errors import ExtractionError
+from faqbot.core.records import Page
 from faqbot.extract.documents import read_document, read_page, site_boilerplate
-from faqbot.extract.joining import join
-from faqbot.extract.passages import without_repeats
-from faqbot.records import Page
+from faqbot.extract.passages.sections import without_repeats
+from faqbot.extract.publications.linkage import join
 from faqbot.sample_site.site import paths, respond
 
 SITE = "https://opendoors-alliance.example"

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from faqbot.errors import ExtractionError
-from faqbot.extract.pdf import read_pdf
+from faqbot.core.errors import ExtractionError
+from faqbot.extract.pdf.reader import read_pdf
 
 
 @pytest.fixture

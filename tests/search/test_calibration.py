@@ -4,10 +4,10 @@ from itertools import product
 
 import pytest
 
-from faqbot.records import Document, Passage
+from faqbot.core.records import Document, Passage
 from faqbot.search.calibration import calibrate
-from faqbot.search.confidence import Calibration, level
-from faqbot.search.finding import find
+from faqbot.search.confidence.signals import Calibration, level
+from faqbot.search.pipeline import find
 from faqbot.search.ranked_engine import RankedEngine
 
 PAIRS = [

@@ -9,12 +9,12 @@ from random import Random
 
 import pytest
 
-from faqbot.errors import NotFoundError
-from faqbot.records import Document, Passage
+from faqbot.core.errors import NotFoundError
+from faqbot.core.records import Document, Passage
 from faqbot.search import ranked_engine
-from faqbot.search.query import parse_question
+from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, Weights
+from faqbot.search.query.parse import parse_question
 from faqbot.search.ranked_engine import RankedEngine
-from faqbot.search.weights import DEFAULT_WEIGHTS, Weights
 
 WORDS = {
     "en": "library pool card lesson hour fee open close lane book child adult day week free "

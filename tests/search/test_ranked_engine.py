@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from faqbot.errors import BuildError, NotFoundError
-from faqbot.records import Document, Passage
-from faqbot.search.correct import Corrected
-from faqbot.search.query import parse_question
+from faqbot.core.errors import BuildError, NotFoundError
+from faqbot.core.records import Document, Passage
+from faqbot.search.inverted.weights import Weights
+from faqbot.search.query.correct import Corrected
+from faqbot.search.query.parse import parse_question
 from faqbot.search.ranked_engine import RankedEngine
-from faqbot.search.weights import Weights
 
 
 def faq(passage_id: str, question: str, text: str) -> Passage:

@@ -14,8 +14,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from faqbot.staff.schema import metadata
-from faqbot.staff.store import Store
+from faqbot.staff.store.schema import metadata
+from faqbot.staff.store.transactions import Store
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 END_TIME_S = 30

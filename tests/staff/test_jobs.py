@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from faqbot.errors import JobCancelledError, JobRunningError, NotFoundError, StoreError
+from faqbot.core.errors import JobCancelledError, JobRunningError, NotFoundError, StoreError
 from faqbot.staff.jobs import (
     current_job,
     find_job,
@@ -16,15 +16,15 @@ from faqbot.staff.jobs import (
     take_job,
 )
 from faqbot.staff.running_job import start_job
-from faqbot.staff.schema import jobs
+from faqbot.staff.store.schema import jobs
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 STARTER = """
 import sys
 from pathlib import Path
-from faqbot.errors import JobRunningError
+from faqbot.core.errors import JobRunningError
 from faqbot.staff.running_job import start_job
-from faqbot.staff.store import Store
+from faqbot.staff.store.transactions import Store
 
 store = Store(sys.argv[1] if "://" in sys.argv[1] else Path(sys.argv[1]))
 input()

@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
-from faqbot.errors import StoreError
+from faqbot.core.errors import StoreError
 from faqbot.staff.question_log import QuestionLog
 from faqbot.staff.questions import AskedQuestion, LogGap, distinct_questions, log_gaps_since
 
@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 from faqbot.staff.question_log import QuestionLog
 from faqbot.staff.questions import AskedQuestion
-from faqbot.staff.store import Store
+from faqbot.staff.store.transactions import Store
 
 log = QuestionLog(Store(Path(sys.argv[1])), keep_days=400, pause_s=60)
 log.add(AskedQuestion("Is there parking?", "none"))

@@ -14,7 +14,7 @@ from faqbot.staff.questions import (
     expire_questions,
     totals_per_day,
 )
-from faqbot.staff.schema import questions
+from faqbot.staff.store.schema import questions
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=1000)

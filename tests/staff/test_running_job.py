@@ -3,8 +3,8 @@ from contextlib import closing
 
 import pytest
 
-from faqbot.errors import JobCancelledError, SourceError
-from faqbot.records import Progress
+from faqbot.core.errors import JobCancelledError, SourceError
+from faqbot.core.records import Progress
 from faqbot.staff.jobs import current_job, job_history, job_log, request_cancel
 from faqbot.staff.running_job import start_job
 

@@ -12,7 +12,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from faqbot.settings import EmbedSettings, PageSettings, Settings
+from faqbot.core.settings import EmbedSettings, PageSettings, Settings
 from faqbot.web.app import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

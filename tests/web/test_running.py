@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from faqbot.settings import ServeSettings, Settings
+from faqbot.core.settings import ServeSettings, Settings
 from faqbot.web.app import create_app
 
 DOCS = Path(__file__).parents[2].joinpath("docs", "running.md").read_text(encoding="utf-8")

@@ -1,0 +1,7 @@
+"""The ground that everything stands on; imports nothing from above.
+
+Records that pass between parts, errors, settings, URLs, files, text and languages.
+
+Others may import: errors, files, records, settings, settings_reader, text.charset,
+text.sentences, text.words, urls.
+"""

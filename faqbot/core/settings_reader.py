@@ -1,0 +1,182 @@
+"""Reads settings: defaults, then faqbot.toml, then FAQBOT_SECTION__KEY in the environment.
+
+Unknown names and wrong values are refused; `describe` lists all settings for the docs.
+"""
+
+import difflib
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from faqbot.core.errors import SettingsError
+from faqbot.core.settings import FILE_NAME, Settings, SourceSettings
+
+_PREFIX = "FAQBOT_"
+_HOME = "FAQBOT_HOME"
+_SOURCE = "source"
+_SECTIONS: dict[str, Any] = {
+    item.name: item.default_factory
+    for item in fields(Settings)
+    if item.default_factory is not MISSING
+}
+
+
+class Described(NamedTuple):
+    """One setting, for the docs."""
+
+    name: str
+    default: Any
+    help: str
+
+
+def describe() -> Iterator[Described]:
+    """Yield every setting in the order of the file."""
+    for section, kind in _SECTIONS.items():
+        for item in fields(kind):
+            yield Described(f"{section}.{item.name}", item.default, item.metadata["help"])
+
+
+def describe_source() -> Iterator[Described]:
+    """Yield every key of a `[[source]]` table in the order of the file."""
+    for item in fields(SourceSettings):
+        yield Described(f"{_SOURCE}.{item.name}", item.default, item.metadata["help"])
+
+
+def load_settings(
+    environ: Mapping[str, str], home: Path | None = None, *, file: Path | None = None
+) -> Settings:
+    """Return the settings that hold in `home` (else FAQBOT_HOME, else the current folder).
+
+    `file` is read in place of the faqbot.toml there. Raises SettingsError naming the file or
+    variable, the key and what is allowed.
+    """
+    home = home or Path(environ.get(_HOME) or ".")
+    path = file or home / FILE_NAME
+    content = _content(path)
+    sources = tuple(_sources(path, content.pop(_SOURCE, [])))
+    values: dict[str, dict[str, Any]] = {section: {} for section in _SECTIONS}
+    for origin, section, key, raw in [
+        *_from_file(path, content),
+        *_from_environ(environ),
+    ]:
+        item = _find(origin, section, key)
+        values[section][key] = _convert(origin, f"{section}.{key}", item, raw)
+    sections: dict[str, Any] = {name: kind(**values[name]) for name, kind in _SECTIONS.items()}
+    return Settings(home, sources=sources, **sections)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def _sources(path: Path, tables: Any) -> Iterator[SourceSettings]:
+    """Yield what the `[[source]]` tables say, each checked on its own."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise SettingsError(f"{path}: a source begins with [[source]], in two brackets")
+    items = {item.name: item for item in fields(SourceSettings)}
+    for number, table in enumerate(tables, start=1):
+        origin = f"{path}: source {number}"
+        for key in table:
+            if key not in items:
+                raise SettingsError(f"{origin}: no key {key!r}{_nearest(key, items)}")
+        values = {key: _convert(origin, key, items[key], raw) for key, raw in table.items()}
+        source = SourceSettings(**values)
+        if bool(source.starts) == bool(source.file):
+            raise SettingsError(
+                f"{origin}: needs either url (or urls) of a site, or file; "
+                'for example url = "https://www.example.org/"'
+            )
+        yield source
+
+
+def _from_file(path: Path, content: dict[str, Any]) -> Iterator[tuple[str, str, str, Any]]:
+    for section, table in content.items():
+        if not isinstance(table, dict):
+            raise SettingsError(
+                f"{path}: {section!r} stands outside a section; put it under one of "
+                + ", ".join(f"[{name}]" for name in _SECTIONS)
+            )
+        if section not in _SECTIONS:
+            raise SettingsError(f"{path}: no section [{section}]{_nearest(section, _SECTIONS)}")
+        for key, raw in table.items():
+            yield str(path), section, key, raw
+
+
+def _from_environ(environ: Mapping[str, str]) -> Iterator[tuple[str, str, str, Any]]:
+    for name, raw in sorted(environ.items()):
+        if name.startswith(_PREFIX) and name != _HOME:
+            section, _, key = name.removeprefix(_PREFIX).lower().partition("__")
+            yield name, section, key, raw
+
+
+def _find(origin: str, section: str, key: str) -> Any:
+    if section in _SECTIONS:
+        for item in fields(_SECTIONS[section]):
+            if item.name == key:
+                return item
+    known = [described.name for described in describe()]
+    if origin.startswith(_PREFIX):
+        known = [_PREFIX + name.replace(".", "__").upper() for name in known]
+        raise SettingsError(f"no setting {origin}{_nearest(origin, known)}")
+    raise SettingsError(
+        f"{origin}: no setting {section}.{key}{_nearest(f'{section}.{key}', known)}"
+    )
+
+
+def _nearest(name: str, known: Any) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.0)
+    return f"; the nearest valid name is {close[0]}" if close else ""
+
+
+def _convert(origin: str, name: str, item: Any, raw: Any) -> Any:
+    """Return the raw value as the type of the field's default; text comes from the environment."""
+    wanted = type(item.default)
+    try:
+        value = _as_type(wanted, raw)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        shown = {
+            bool: "true or false",
+            int: "a whole number",
+            float: "a number",
+            str: "text",
+            tuple: "a list of texts (in the environment: separated by commas)",
+        }[wanted]
+        raise SettingsError(f"{origin}: {name} must be {shown}, not {raw!r}") from None
+    least, most = item.metadata["least"], item.metadata["most"]
+    if least is not None and not least <= value <= (sys.float_info.max if most is None else most):
+        allowed = f"{least} or more" if most is None else f"{least} to {most}"
+        raise SettingsError(f"{origin}: {name} must be {allowed}, not {raw!r}")
+    if (longest := item.metadata["longest"]) and len(value) > longest:
+        raise SettingsError(
+            f"{origin}: {name} has {len(value)} characters; {longest} are allowed at most"
+        )
+    if form := item.metadata["form"]:
+        for part in value if wanted is tuple else [value]:
+            if part and not re.fullmatch(form, part):
+                takes = item.metadata["takes"]
+                raise SettingsError(f"{origin}: {name} takes {takes}, not {part!r}")
+    return value
+
+
+def _as_type(wanted: type, raw: Any) -> Any:
+    if wanted is tuple:
+        parts = raw.split(",") if isinstance(raw, str) else raw
+        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+            raise TypeError
+        return tuple(part.strip() for part in parts if part.strip())
+    if wanted is bool:
+        return raw if isinstance(raw, bool) else {"true": True, "false": False}[raw.lower()]
+    if isinstance(raw, bool) or (wanted is str and not isinstance(raw, str)):
+        raise TypeError
+    if wanted is int and isinstance(raw, float):
+        raise TypeError
+    return wanted(raw)

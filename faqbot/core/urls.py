@@ -1,0 +1,155 @@
+"""One spelling for each URL; what a reference on a page leads to; what belongs to a site.
+
+Sources: RFC 3986, section 6.2.2, for what is equal; the WHATWG URL standard for what browsers make
+of hosts, backslashes and white space.
+"""
+
+import re
+import socket
+from functools import lru_cache
+from ipaddress import IPv6Address
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import idna
+
+from faqbot.core.errors import UrlError
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_LONGEST = 2_000  # what every browser and server takes
+_EDGES = "".join(map(chr, range(0x21)))
+_BREAKS = re.compile(r"[\t\r\n]")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*", re.ASCII)
+_ENDS_IN_NUMBER = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)$")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+# An escape, or a character that must become one: RFC 3986, 3.3 and 3.4.
+_IN_PATH = re.compile(r"%([0-9A-Fa-f]{2})|[^\w.~!$&'()*+,;=:@/-]", re.ASCII)
+_IN_QUERY = re.compile(r"%([0-9A-Fa-f]{2})|[^\w.~!$&'()*+,;=:@/?-]", re.ASCII)
+# Files that cannot hold an answer; asking a small server for them would be rude.
+_NOT_READ = re.compile(
+    r"\.(?:avi|bmp|css|docx?|eot|epub|exe|gif|gz|ico|ics|jpe?g|js|json|mov|mp[34]|pptx?|png|rar|"
+    r"rss|svg|tar|tiff?|ttf|wav|webm|webp|woff2?|xlsx?|xml|zip)$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)  # every page of a site repeats the links of its menu
+def normalise_url(url: str) -> str:
+    """Return the one spelling of an absolute http or https URL.
+
+    Scheme and host in lower case, the host as its DNS name or plain address, no default port, no
+    user name, no fragment, dot segments resolved, query arguments sorted, escapes in one form.
+    Doing it twice changes nothing. Raises UrlError for anything else than http and https, for a
+    URL without a host, and for one of more than 2,000 characters.
+
+    >>> normalise_url("HTTPS://Example.org:443/a/../faq?b=2&a=1#top")
+    'https://example.org/faq?a=1&b=2'
+    """
+    shown = url if len(url) <= _LONGEST else f"{url[:80]}…"
+    try:
+        scheme, host, port, path, query = _parts(url[: _LONGEST + 1])
+    except (ValueError, OSError) as error:
+        raise UrlError(f"{shown}: not a URL that can be read ({error})") from None
+    if scheme not in _DEFAULT_PORTS:
+        raise UrlError(f"{shown}: not a web address; give one that starts with https:// or http://")
+    if not host:
+        raise UrlError(
+            f"{shown}: the host is missing or cannot exist; give one like https://www.example.org/"
+        )
+    netloc = host if port in (None, _DEFAULT_PORTS[scheme]) else f"{host}:{port}"
+    spelled = urlunsplit((scheme, netloc, path, query, ""))
+    if len(url) > _LONGEST or len(spelled) > _LONGEST:
+        raise UrlError(f"{shown}: longer than {_LONGEST:,} characters")
+    return spelled
+
+
+def resolve_link(base: str, reference: str) -> str:
+    """Return the normalised URL that a reference on a page leads to, or "" if to no other page."""
+    reference = _BREAKS.sub("", reference.strip(_EDGES))
+    if not reference or reference.startswith("#") or len(reference) > _LONGEST:
+        return ""
+    if _SCHEME.match(reference) and not reference[:6].lower().startswith(("http:", "https:")):
+        return ""
+    try:
+        return normalise_url(urljoin(base, _with_slashes(reference)))
+    except (UrlError, ValueError):
+        return ""
+
+
+def is_same_site(url: str, seed: str) -> bool:
+    """Return whether both normalised URLs are of one site: host and port, with or without www.
+
+    >>> is_same_site("https://www.example.org/faq", "http://example.org/")
+    True
+    """
+    return _site(url) == _site(seed)
+
+
+def can_hold_text(url: str) -> bool:
+    """Return whether the path of a normalised URL could be that of a page or a PDF.
+
+    >>> can_hold_text("https://example.org/faq"), can_hold_text("https://example.org/crest.png")
+    (True, False)
+    """
+    return not _NOT_READ.search(urlsplit(url).path)
+
+
+def _parts(url: str) -> tuple[str, str, int | None, str, str]:
+    parts = urlsplit(_with_slashes(_BREAKS.sub("", url.strip(_EDGES))))
+    path = _IN_PATH.sub(_escape, parts.path)
+    arguments = filter(None, _IN_QUERY.sub(_escape, parts.query).split("&"))
+    host = _host(parts.hostname or "")
+    return parts.scheme, host, parts.port, _without_dots(path), "&".join(sorted(arguments))
+
+
+def _with_slashes(url: str) -> str:
+    r"""Return the URL with backslashes before the query turned, as browsers do.
+
+    Who reads "http://one\@two/" otherwise than a browser is led to another host than it.
+    """
+    end = min((at for at in (url.find("?"), url.find("#")) if at >= 0), default=len(url))
+    return url[:end].replace("\\", "/") + url[end:]
+
+
+def _host(host: str) -> str:
+    """Return the one spelling of a host, or "" if there can be none like it."""
+    if ":" in host:
+        return "" if "%" in host else f"[{IPv6Address(host)}]"
+    host = host.removesuffix(".")
+    if not host.isascii() and len(host) <= 253:
+        host = idna.encode(host, uts46=True).decode()
+    if not _HOST.fullmatch(host):
+        return ""
+    # "127.1" and "0x7f000001" are addresses to whoever connects.
+    return socket.inet_ntoa(socket.inet_aton(host)) if _ENDS_IN_NUMBER.search(host) else host
+
+
+def _escape(found: re.Match[str]) -> str:
+    if not found[1]:
+        return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))
+    char = chr(int(found[1], 16))
+    return char if char in _UNRESERVED else found[0].upper()
+
+
+def _without_dots(path: str) -> str:
+    """Return a path from the root without "." and ".." in it."""
+    segments = path.split("/")[1:] or [""]
+    if "/." not in path:
+        return "/" + "/".join(segments)
+    kept: list[str] = []
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
+
+
+def _site(url: str) -> tuple[str, int]:
+    parts = urlsplit(url)
+    port = parts.port or _DEFAULT_PORTS[parts.scheme]
+    host = (parts.hostname or "").removeprefix("www.")
+    # http and https on their default ports are one site.
+    return host, 443 if port == 80 else port

@@ -1,0 +1,138 @@
+"""Parts of a URL that make no difference to its page: known ones, configured ones, learnt ones."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from urllib.parse import unquote_plus, urlsplit, urlunsplit
+
+from faqbot.core.records import Finding
+from faqbot.crawl.frontier.url_patterns import path_shape
+
+_TRACKING = """
+    _ga _gl _hsenc _hsmi __hssc __hstc dclid fbclid gad_source gbraid gclid gclsrc hsa_*
+    hsctatracking igshid li_fat_id matomo_* mc_cid mc_eid mkt_tok msclkid mtm_* oly_anon_id
+    oly_enc_id pk_* s_cid srsltid ttclid twclid utm_* vero_id wbraid wickedid yclid
+""".split()
+_SESSIONS = "aspsessionid* cfid cftoken jsessionid oscsid phpsessid xtcsid zenid".split()
+# These names mean a session only if the value looks like one: long, of letters and digits.
+_MAYBE_SESSIONS = frozenset({"s", "sess", "session", "session_id", "sessionid", "sid"})
+_SESSION_VALUE = re.compile(r"(?=[^0-9]*[0-9])(?=[^a-z]*[a-z])[0-9a-z_.-]{16,}", re.IGNORECASE)
+_PRINT = frozenset(
+    "print printable printer printerfriendly printer_friendly printversion printview".split()
+)
+_YES = frozenset({"", "1", "on", "print", "true", "y", "yes"})
+_VIEWS = frozenset({"display", "format", "layout", "mode", "style", "view"})
+# In a path: ";jsessionid=..." of Java, "(S(...))" of ASP.NET.
+_IN_PATH = re.compile(
+    r";(?:jsessionid|phpsessid|sid)=[^/;]*|/\((?:[A-Z]\([0-9a-z]{24}\))+\)(?=/)", re.IGNORECASE
+)
+_ENOUGH = 5  # pages with equal text; several because a site may have a few equal errors
+_MOST_PARAMETERS = 10
+_MOST_KNOWN = 20_000
+
+
+class Parameters:
+    """Knows which query arguments to leave out, and learns more of them from the pages.
+
+    `ignored` are further names; a "*" at the end stands for any ending, and case does not count.
+    """
+
+    def __init__(self, ignored: Iterable[str] = ()) -> None:
+        names = [*_TRACKING, *_SESSIONS, *(name.strip().lower() for name in ignored)]
+        self._names = frozenset(names)
+        self._starts = tuple(name[:-1] for name in names if len(name) > 1 and name.endswith("*"))
+        self._texts: dict[str, dict[str, str]] = {}
+        self._equal: Counter[tuple[str, str]] = Counter()
+        self._examples: dict[tuple[str, str], str] = {}
+        self._needed: set[tuple[str, str]] = set()
+
+    def strip(self, url: str) -> str:
+        """Return a normalised URL without tracking, session, print and configured arguments.
+
+        >>> Parameters().strip("https://example.org/faq?id=7&utm_source=mail")
+        'https://example.org/faq?id=7'
+        """
+        parts = urlsplit(url)
+        path = (
+            _IN_PATH.sub("", parts.path) if ";" in parts.path or "(" in parts.path else parts.path
+        )
+        query = _without(parts.query, self._is_known)
+        return urlunsplit(parts._replace(path=path, query=query))
+
+    def key(self, url: str) -> str:
+        """Return the URL without what is known or was learnt to make no difference.
+
+        For telling what is equal only: whether a server answers it, nobody has tried.
+        """
+        parts = urlsplit(self.strip(url))
+        if not parts.query or not self._examples:
+            return urlunsplit(parts)
+        shape = path_shape(parts.path)
+        query = _without(parts.query, lambda name, _: self._is_learnt((shape, name)))
+        return urlunsplit(parts._replace(query=query))
+
+    def learn(self, url: str, text_hash: str) -> None:
+        """Compare a page with those whose URLs differ in one parameter only."""
+        parts = urlsplit(self.strip(url))
+        shape = path_shape(parts.path)
+        arguments = parts.query.split("&") if parts.query else []
+        without = urlunsplit(parts)
+        for name, text in self._texts.get(without, {}).items():
+            self._compare((shape, name), url, is_equal=text == text_hash)
+        self._remember(without, "", text_hash)
+        for argument in arguments[:_MOST_PARAMETERS]:
+            name = _name(argument)
+            rest = [other for other in arguments if _name(other) != name]
+            without = urlunsplit(parts._replace(query="&".join(rest)))
+            known = self._texts.get(without, {})
+            for text in {known[each] for each in ("", name) if each in known}:
+                self._compare((shape, name), url, is_equal=text == text_hash)
+            self._remember(without, name, text_hash)
+
+    def findings(self) -> list[Finding]:
+        """Return what was learnt: each parameter with an example and how many pages showed it."""
+        return [
+            Finding("a parameter makes no difference", f"{shape}?{name}", example, count)
+            for (shape, name), example in self._examples.items()
+            if self._is_learnt((shape, name)) and (count := self._equal[shape, name])
+        ]
+
+    def _is_known(self, name: str, value: str) -> bool:
+        return (
+            name in self._names
+            or name.startswith(self._starts)
+            or (name in _PRINT and value.lower() in _YES)
+            or (name in _VIEWS and value.lower() in _PRINT)
+            or (name in _MAYBE_SESSIONS and bool(_SESSION_VALUE.fullmatch(value)))
+        )
+
+    def _is_learnt(self, parameter: tuple[str, str]) -> bool:
+        return parameter not in self._needed and self._equal[parameter] >= _ENOUGH
+
+    def _compare(self, parameter: tuple[str, str], url: str, *, is_equal: bool) -> None:
+        if not parameter[1]:
+            return
+        if is_equal:
+            self._equal[parameter] += 1
+            self._examples.setdefault(parameter, url)
+        else:
+            self._needed.add(parameter)
+
+    def _remember(self, url: str, name: str, text_hash: str) -> None:
+        if url not in self._texts and len(self._texts) >= _MOST_KNOWN:
+            del self._texts[next(iter(self._texts))]
+        self._texts.setdefault(url, {}).setdefault(name, text_hash)
+
+
+def _name(argument: str) -> str:
+    return unquote_plus(argument.partition("=")[0]).lower()
+
+
+def _without(query: str, is_idle: Callable[[str, str], bool]) -> str:
+    if not query:
+        return query
+    return "&".join(
+        argument
+        for argument in query.split("&")
+        if not is_idle(_name(argument), unquote_plus(argument.partition("=")[2]))
+    )

@@ -1,0 +1,97 @@
+"""Which URLs of a site are asked for at all: the site itself, patterns and depth."""
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from faqbot.core.errors import SettingsError, UrlError
+from faqbot.core.urls import is_same_site, normalise_url
+
+
+class Scope:
+    """The bounds that a site's owner or the settings draw.
+
+    Patterns are compared with path and query: `*` stands for anything, a pattern that ends in "/"
+    covers all that is below it, and one that starts with https:// or http:// names the site too.
+    Where `include` has patterns, one of them must fit; none of `exclude` may. The seed is always
+    asked for. `max_depth` bounds the links from the seed to a page; 0 means no bound.
+    Raises SettingsError for a pattern that cannot fit anything.
+    """
+
+    def __init__(
+        self,
+        seed: str,
+        *,
+        include: Iterable[str] = (),
+        exclude: Iterable[str] = (),
+        max_depth: int = 0,
+    ) -> None:
+        self._seed = seed
+        self._origin = urlsplit(seed)[:2]
+        self._include = {pattern: self._pieces(pattern) for pattern in include}
+        self._exclude = {pattern: self._pieces(pattern) for pattern in exclude}
+        self._max_depth = max_depth
+
+    def refusal(self, url: str, depth: int) -> str:
+        """Return why a normalised URL is not asked for, or "" if it may be."""
+        if not is_same_site(url, self._seed):
+            return "belongs to another site"
+        if url == self._seed:
+            return ""
+        parts = urlsplit(url)
+        target = unquote(urlunsplit(("", "", parts.path, parts.query, "")))
+        for pattern, pieces in self._exclude.items():
+            if _fits(target, pieces):
+                return f'excluded by the pattern "{pattern}"'
+        if self._include and not any(_fits(target, each) for each in self._include.values()):
+            return "none of the patterns to include fits"
+        if self._max_depth and depth > self._max_depth:
+            return f"more than {self._max_depth} links away from the start"
+        return ""
+
+    def key(self, url: str) -> str:
+        """Return a URL of the site as if it had the seed's scheme and host, to see what is equal.
+
+        >>> Scope("https://www.example.org/").key("http://example.org/faq")
+        'https://www.example.org/faq'
+        """
+        if not is_same_site(url, self._seed):
+            return url
+        return urlunsplit((*self._origin, *urlsplit(url)[2:]))
+
+    def _pieces(self, pattern: str) -> Sequence[str]:
+        """Return what stands between the stars of a pattern."""
+        path = pattern
+        if "://" in pattern:
+            origin, slash, rest = pattern.partition("://")[2].partition("/")
+            path = slash + rest
+            try:
+                site = normalise_url(f"{pattern.partition('://')[0]}://{origin}/")
+            except UrlError as error:
+                raise SettingsError(f'the pattern "{pattern}" names no site: {error}') from None
+            if not is_same_site(site, self._seed):
+                raise SettingsError(
+                    f'the pattern "{pattern}" is for another site than {self._seed}; '
+                    "leave out the host: /path/*"
+                )
+        if not path.startswith(("/", "*")) or "#" in path or len(path.split()) != 1:
+            raise SettingsError(
+                f'the pattern "{pattern}" cannot fit any page; write it like /archive/* or *.pdf'
+            )
+        return unquote(path + "*" if path.endswith("/") else path).split("*")
+
+
+def _fits(target: str, pieces: Sequence[str]) -> bool:
+    """Return whether the pieces make up the target, with anything between them; in linear time."""
+    if len(pieces) == 1:
+        return target == pieces[0]
+    first, *inner, last = pieces
+    end = len(target) - len(last)
+    at = len(first)
+    if at > end or not target.startswith(first) or not target.endswith(last):
+        return False
+    for piece in inner:
+        at = target.find(piece, at, end)
+        if at < 0:
+            return False
+        at += len(piece)
+    return True

@@ -1,0 +1,228 @@
+"""The URLs that a site lists in its sitemaps.
+
+Sources: https://www.sitemaps.org/protocol.html; RFC 9309, 2.2.4, for the lines of robots.txt.
+"""
+
+import re
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from faqbot.core.errors import FetchError, RefusedError
+from faqbot.core.records import Outcome, Page
+from faqbot.core.text.words import iso_date
+from faqbot.core.urls import can_hold_text, is_same_site, resolve_link
+
+_MOST_BYTES = 50 * 2**20  # of one file, unpacked: the protocol's own limits
+_MOST_ENTRIES = 50_000
+_MOST_FILES = 100
+_ENTRIES = ("url", "sitemap")
+_DEEPEST = 3  # an index of indexes is against the protocol, and common
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+_DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"^[ \t]*(https?://\S+)", re.IGNORECASE | re.MULTILINE)
+_HTML = re.compile(r"(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,10};)")  # the commonest fault, in every second query
+_CHUNK = 2**16
+
+
+@dataclass(frozen=True)
+class Sitemaps:
+    """What the sitemaps of a site list, and which of them could not be read.
+
+    `urls` are normalised and of the site, those changed last first; the rest in the order of the
+    files.
+    """
+
+    urls: tuple[str, ...]
+    problems: tuple[Outcome, ...]
+
+
+class _Entry(NamedTuple):
+    location: str
+    modified: str
+    is_sitemap: bool
+
+
+class _UnreadableError(Exception):
+    """Why a file is no sitemap."""
+
+
+def read_sitemaps(
+    seed: str, stated: Iterable[str], fetch: Callable[[str], Page], *, limit: int
+) -> Sitemaps:
+    """Return at most `limit` URLs that the sitemaps of the seed's site list.
+
+    `stated` are the addresses that robots.txt names; without any, /sitemap.xml is tried. `fetch`
+    follows redirects and raises FetchError; other sites are never asked.
+    """
+    search = _Search(seed, fetch)
+    named = [url for each in stated if (url := resolve_link(seed, each))]
+    for url in named or [urljoin(seed, "/sitemap.xml")]:
+        search.add(url, depth=0)
+    search.run(may_be_missing=not named)
+    newest_first = sorted(search.found, key=lambda url: search.found[url], reverse=True)
+    return Sitemaps(tuple(newest_first[:limit]), tuple(search.problems))
+
+
+class _Search:
+    """The files of one site still to be read, and what the others said."""
+
+    def __init__(self, seed: str, fetch: Callable[[str], Page]) -> None:
+        self.found: dict[str, str] = {}
+        self.problems: list[Outcome] = []
+        self._seed = seed
+        self._fetch = fetch
+        self._waiting: deque[tuple[str, int]] = deque()
+        self._known: set[str] = set()
+
+    def add(self, url: str, depth: int) -> None:
+        """Let a file wait, unless it is known; say so if it is not read."""
+        if url in self._known or len(self._known) > _MOST_FILES:
+            return
+        self._known.add(url)
+        if not is_same_site(url, self._seed):
+            self._tell(url, "the sitemap belongs to another site")
+        elif depth > _DEEPEST:
+            self._tell(url, f"sitemaps more than {_DEEPEST} deep are not read")
+        elif len(self._known) > _MOST_FILES:
+            self._tell(url, f"more than {_MOST_FILES} sitemaps; this and the rest are not read")
+        else:
+            self._waiting.append((url, depth))
+
+    def run(self, *, may_be_missing: bool) -> None:
+        """Read the files one after another."""
+        while self._waiting:
+            url, depth = self._waiting.popleft()
+            try:
+                page = self._fetch(url)
+            except RefusedError as error:
+                self._tell(url, error.reason)
+                continue
+            except FetchError as error:
+                self.problems.append(Outcome(url, "failed", error.reason))
+                continue
+            if page.status == 200:
+                self._read(page, depth)
+            elif not may_be_missing or page.status not in (404, 410):
+                reason = f"the server answers {page.status} for the sitemap"
+                self.problems.append(Outcome(url, "failed", reason))
+
+    def _read(self, page: Page, depth: int) -> None:
+        try:
+            entries, fault = _entries(page.body)
+        except _UnreadableError as error:
+            self.problems.append(Outcome(page.url, "failed", str(error)))
+            return
+        if fault:
+            self.problems.append(Outcome(page.url, "failed", fault))
+        strange_count = 0
+        for entry in entries:
+            url = resolve_link(page.url, entry.location)
+            if entry.is_sitemap:
+                self.add(url or entry.location, depth + 1)
+            elif not url or not is_same_site(url, self._seed):
+                strange_count += 1
+            elif can_hold_text(url):
+                self.found[url] = max(entry.modified, self.found.get(url, ""))
+        if strange_count:
+            self._tell(page.url, f"lists {strange_count:,} addresses that are not of this site")
+
+    def _tell(self, url: str, reason: str) -> None:
+        self.problems.append(Outcome(url, "refused", reason))
+
+
+def _entries(body: bytes) -> tuple[list[_Entry], str]:
+    """Return what a file lists, and what is wrong with it, or ""."""
+    text, fault = _text(body)
+    text = text.lstrip()
+    if not text.startswith("<"):
+        found = islice(_ADDRESS.finditer(text), _MOST_ENTRIES + 1)
+        entries = [_Entry(each[1], "", is_sitemap=False) for each in found]
+        if text and not entries:
+            raise _UnreadableError("the sitemap is neither XML nor a list of addresses")
+        return _bounded(entries, fault)
+    if _HTML.match(text):
+        raise _UnreadableError("the sitemap is a web page")
+    if _DOCTYPE.search(text):
+        raise _UnreadableError("the sitemap has a DOCTYPE, which no sitemap needs")
+    reader = _Reader()
+    parser = etree.XMLParser(target=reader, recover=True, resolve_entities=False, no_network=True)
+    if declaration := _DECLARATION.match(text):  # its encoding is not that of our text
+        text = text[declaration.end() :]
+    if "<![CDATA[" not in text:
+        text = _BARE_AMPERSAND.sub("&amp;", text)
+    content = text.encode("utf-8", "replace")
+    with suppress(etree.LxmlError):
+        for start in range(0, len(content), _CHUNK):
+            parser.feed(content[start : start + _CHUNK])
+            if len(reader.entries) > _MOST_ENTRIES:
+                return _bounded(reader.entries, fault)
+        parser.close()
+    if parser.feed_error_log:
+        fault = fault or f"the sitemap is broken in line {parser.feed_error_log[0].line}"
+    return _bounded(reader.entries, fault)
+
+
+def _bounded(entries: list[_Entry], fault: str) -> tuple[list[_Entry], str]:
+    if len(entries) > _MOST_ENTRIES:
+        fault = f"the sitemap has more than {_MOST_ENTRIES:,} entries; the rest is not read"
+    return entries[:_MOST_ENTRIES], fault
+
+
+def _text(body: bytes) -> tuple[str, str]:
+    fault = ""
+    if body.startswith(b"\x1f\x8b"):
+        inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            body = inflater.decompress(body, _MOST_BYTES)
+        except zlib.error:
+            raise _UnreadableError("the sitemap cannot be unpacked") from None
+        if not inflater.eof:
+            fault = "the sitemap is cut off, or too large when unpacked"
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return body[:_MOST_BYTES].decode("utf-16", "replace"), fault
+    return body[:_MOST_BYTES].decode("utf-8-sig", "replace"), fault
+
+
+class _Reader:
+    """What the parser calls for each tag; <loc> counts in <url> and <sitemap>, not in <image>."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+        self._path: list[str] = []
+        self._location: list[str] = []
+        self._modified: list[str] = []
+
+    def start(self, tag: str, _: object) -> None:
+        self._path.append(tag.rpartition("}")[2])
+        if self._path[-1] in _ENTRIES:
+            self._end_entry("url")  # of one that was never closed
+
+    def data(self, text: str) -> None:
+        if self._path[-1:] == ["loc"] and self._path[-2:-1] and self._path[-2] in _ENTRIES:
+            self._location.append(text)
+        elif self._path[-1:] == ["lastmod"]:
+            self._modified.append(text)
+
+    def end(self, _: str) -> None:
+        name = self._path.pop() if self._path else ""
+        if name in _ENTRIES:
+            self._end_entry(name)
+
+    def close(self) -> None:
+        """Do nothing; the parser asks for it."""
+
+    def _end_entry(self, name: str) -> None:
+        if location := "".join(self._location).strip():
+            modified = iso_date("".join(self._modified))
+            self.entries.append(_Entry(location, modified, is_sitemap=name == "sitemap"))
+        self._location.clear()
+        self._modified.clear()

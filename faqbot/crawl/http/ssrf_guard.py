@@ -1,0 +1,79 @@
+"""Which addresses may be contacted at all.
+
+A crawler follows links that strangers wrote. Those must not lead it into the network it runs in,
+so only public addresses are contacted, save for the host:port pairs that the settings name.
+"""
+
+import socket
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+from faqbot.core.errors import FaqbotError
+
+# IPv4-compatible and IPv4-mapped (RFC 4291), NAT64 (RFC 6052): the last four bytes decide.
+_AROUND_IPV4 = (IPv6Network("::/96"), IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
+_PUBLIC_IPV6 = IPv6Network("2000::/3")  # all that IANA has given out for global unicast
+_EXAMPLES = IPv6Network("3fff::/20")  # RFC 9637
+_RESOLVE_S = 10.0
+
+Resolve = Callable[[str, int], list[str]]
+
+
+class PrivateAddressError(FaqbotError):
+    """A host leads to an address that is not public and not allowed by the settings."""
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Return the addresses of a host, in the system's order of preference.
+
+    Raises OSError if the host is unknown, or not found within 10 seconds.
+    """
+    executor = ThreadPoolExecutor(1)  # the system's own call knows no time limit
+    try:
+        asked = executor.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        found = asked.result(_RESOLVE_S)
+    except TimeoutError:
+        raise OSError(socket.EAI_AGAIN, "the name service does not answer") from None
+    finally:
+        executor.shutdown(wait=False)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+class Guard:
+    """Decides, for the addresses that will be connected to, not for names that may change."""
+
+    def __init__(self, allow_private: Iterable[str] = (), resolve: Resolve = resolve) -> None:
+        self._allowed = frozenset(
+            pair.lower().replace("[", "").replace("]", "") for pair in allow_private
+        )
+        self._resolve = resolve
+
+    def addresses(self, host: str, port: int) -> list[str]:
+        """Return the addresses of the host if all of them may be contacted.
+
+        Raises PrivateAddressError naming the first that may not; OSError for unknown hosts.
+        """
+        found = self._resolve(host, port)
+        if {f"{host}:{port}".lower(), f"{host}:*".lower()} & self._allowed:
+            return found
+        shown = f"[{host}]" if ":" in host else host
+        for address in found:
+            if not _is_public(ip_address(address.partition("%")[0])):
+                raise PrivateAddressError(
+                    f"{address} is a private address; to allow it, add "
+                    f"{shown}:{port} to scrape.allow_private"
+                )
+        return found
+
+
+def _is_public(address: IPv4Address | IPv6Address) -> bool:
+    if isinstance(address, IPv6Address):
+        inner = address.sixtofour or (address.teredo or (None, None))[1]
+        if any(address in network for network in _AROUND_IPV4):
+            inner = IPv4Address(address.packed[12:])
+        if inner is not None:
+            return _is_public(inner)
+        if address not in _PUBLIC_IPV6 or address in _EXAMPLES:
+            return False
+    return address.is_global and not address.is_multicast

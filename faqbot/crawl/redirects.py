@@ -1,0 +1,105 @@
+"""One URL asked for, whatever it redirects to: each hop is checked like any other link."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from faqbot.core.errors import FetchError, RefusedError
+from faqbot.core.records import Page
+from faqbot.core.urls import resolve_link
+from faqbot.crawl.store.journal import Journal
+from faqbot.crawl.store.snapshots import Snapshot
+
+Fetch = Callable[[str, Page | None], Page]
+_MOVED = (301, 302, 303, 307, 308)
+_MOST_HOPS = 10
+_MOST_FILE_HOPS = 3
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What came of asking for one URL.
+
+    `hops` are the URLs that redirect, in order, and `url` is where they end: there stands either a
+    `page`, which may have any status, or why it is refused or failed; or none of these if that URL
+    had its turn before.
+    """
+
+    hops: tuple[str, ...]
+    url: str
+    page: Page | None = None
+    refusal: str = ""
+    failure: str = ""
+
+
+class Visitor:
+    """Asks for the pages of one site, once in a run; what it reads is stored and written down.
+
+    `refusal` says why a URL must not be asked for, or "".
+    """
+
+    def __init__(
+        self, fetch: Fetch, snapshot: Snapshot, journal: Journal, refusal: Callable[[str], str]
+    ) -> None:
+        self.asked_count = 0
+        self.downloaded_bytes = 0
+        self._fetch = fetch
+        self._snapshot = snapshot
+        self._journal = journal
+        self._refusal = refusal
+
+    def visit(self, url: str, previous: Page | None, had_its_turn: Callable[[str], bool]) -> Visit:
+        """Return what the URL answers, after redirects; `previous` is its last copy, if any."""
+        hops: list[str] = []
+        while True:
+            try:
+                page = self._ask(url, previous)
+            except RefusedError as error:
+                return Visit(tuple(hops), url, refusal=error.reason)
+            except FetchError as error:
+                return Visit(tuple(hops), url, failure=error.reason)
+            if page.status not in _MOVED:
+                return Visit(tuple(hops), url, page)
+            target = resolve_link(url, page.headers.get("location", ""))
+            if problem := _problem(target, [*hops, url]):
+                return Visit(tuple(hops), url, failure=problem)
+            hops.append(url)
+            if had_its_turn(target):
+                return Visit(tuple(hops), target)
+            url, previous = target, self._snapshot.page(target)
+
+    def _ask(self, url: str, previous: Page | None) -> Page:
+        if reason := self._refusal(url):
+            raise RefusedError(url, reason)
+        self.asked_count += 1
+        if page := self._journal.answer(url):
+            return page
+        page = self._fetch(url, previous)
+        if page.status == 200:
+            self.downloaded_bytes += len(page.body)
+            self._snapshot.store(page)
+        self._journal.add(page)
+        return page
+
+
+def following(fetch: Callable[[str], Page]) -> Callable[[str], Page]:
+    """Return a fetch that goes along with a few redirects, each asked for by the given one."""
+
+    def follow(url: str) -> Page:
+        page = fetch(url)
+        for _ in range(_MOST_FILE_HOPS):
+            target = resolve_link(page.url, page.headers.get("location", ""))
+            if page.status not in _MOVED or not target:
+                break
+            page = fetch(target)
+        return page
+
+    return follow
+
+
+def _problem(target: str, hops: list[str]) -> str:
+    """Return why a redirect cannot be followed, or ""."""
+    if not target:
+        return "redirects to nowhere"
+    if target in hops:
+        return "redirects in a circle"
+    return f"redirects more than {_MOST_HOPS} times" if len(hops) > _MOST_HOPS else ""

@@ -1,0 +1,107 @@
+"""What a scrape found out: the pages of the next manifest, and what happened to each URL."""
+
+from collections.abc import Callable, Set
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from faqbot.core.records import Outcome, OutcomeResult, Page
+from faqbot.crawl.page.directives import PageDirectives
+from faqbot.crawl.store.duplicates import Face, doubles
+from faqbot.crawl.store.shrink_check import Losses
+from faqbot.crawl.store.snapshots import Snapshot, StoredPage
+
+_MOST_LISTED = 5_000
+
+
+class Ledger:
+    """Settles each URL once; what is kept of the site is in `pages`.
+
+    `read` returns what a page shows; `now` is an aware time.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        losses: Losses,
+        read: Callable[[Page], PageDirectives],
+        *,
+        now: datetime,
+        keep_failed_days: float,
+    ) -> None:
+        self.pages: dict[str, StoredPage] = {}
+        self.outcomes: dict[str, Outcome] = {}
+        self.unlisted_count = 0
+        """How many refused URLs are not among the outcomes, since these are too many."""
+        self._snapshot = snapshot
+        self._losses = losses
+        self._read = read
+        self._now = now
+        self._kept_for = timedelta(days=keep_failed_days)
+        self._faces: dict[str, Face] = {}
+
+    def settle(self, url: str, result: OutcomeResult, reason: str = "") -> None:
+        """Record what happened to a URL that is not kept."""
+        if result == "refused" and len(self.outcomes) >= _MOST_LISTED:
+            self.unlisted_count += 1
+        else:
+            self.outcomes[url] = Outcome(url, result, reason)
+
+    def keep(
+        self,
+        url: str,
+        entry: StoredPage,
+        shown: PageDirectives,
+        result: OutcomeResult,
+        reason: str = "",
+    ) -> None:
+        """Record a page that is kept."""
+        self.outcomes[url] = Outcome(url, result, reason)
+        self.pages[url] = entry
+        self._faces[url] = Face(shown.text_hash, shown.canonical)
+
+    def fail(self, url: str, reason: str) -> PageDirectives | None:
+        """Record a failure and return what the last copy shows, if that is kept.
+
+        A server's bad minute must not cost yesterday's answers; two weeks of them may.
+        """
+        entry, copy = self._snapshot.entry(url), self._snapshot.page(url)
+        if entry is None or copy is None:
+            self.settle(url, "failed", reason)
+            return None
+        since = entry.failing_since or self._now.isoformat(timespec="seconds")
+        if self._now - datetime.fromisoformat(since) > self._kept_for:
+            self.settle(url, "gone", f"{reason}; it has failed since {since[:10]}")
+            return None
+        self._losses.count_failure()
+        shown = self._read(copy)
+        told = f"{reason}; the copy of {entry.fetched_at[:10]} is kept"
+        self.keep(url, replace(entry, failing_since=since), shown, "failed", told)
+        return shown
+
+    def settle_unvisited(self, unlinked: Set[str], *, was_cut_short: bool) -> None:
+        """Record the known pages that were not asked for, and those that nothing leads to."""
+        for url in self._snapshot.urls:
+            entry, outcome = self._snapshot.entry(url), self.outcomes.get(url)
+            if outcome is None and entry:
+                self.outcomes[url] = Outcome(
+                    url, "unchanged", "not asked for: max_pages is reached"
+                )
+                self.pages[url] = entry
+            elif outcome and url in unlinked and url in self.pages and not was_cut_short:
+                reason = outcome.reason or "no page links to it any more, yet it is there"
+                self.outcomes[url] = replace(outcome, reason=reason)
+
+    def merge(self, common: frozenset[int]) -> None:
+        """Keep one of the pages that show the same; `common` are the lines of the home page."""
+
+        def are_alike(url: str, canonical: str) -> bool:
+            """Return whether they share half of what they don't share with the home page."""
+            read = self._snapshot.read
+            copies = [read(each, self.pages[each]) for each in (url, canonical)]
+            lines = [self._read(copy).lines - common for copy in copies if copy]
+            return len(lines) == 2 and 2 * len(lines[0] & lines[1]) >= max(map(len, lines))
+
+        known = frozenset(self._snapshot.urls)
+        for url, best in doubles(self._faces, known, are_alike).items():
+            del self.pages[url]
+            self.settle(url, "same", f"shows what {best} shows")

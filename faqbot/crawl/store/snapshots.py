@@ -1,0 +1,177 @@
+"""Pages on disk, one folder a site: a manifest, and one file per page named by its hash.
+
+    scraped/www.example.org/manifest.json     what each URL answered, and when
+    scraped/www.example.org/pages/<sha256>    the bytes as they came
+
+The manifest is replaced as a whole at the end of a scrape, so that an interrupted scrape leaves
+the last complete snapshot in force.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from faqbot.core.errors import SourceError
+from faqbot.core.files import replace_file, sync_file, sync_folder
+from faqbot.core.records import Page
+
+_MANIFEST = "manifest.json"
+_SYNCS_AT_ONCE = 8
+_SINGLE_FILE = re.compile(r"\.pdf$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class StoredPage:
+    """What the manifest says of a page, whose bytes are in the file that `sha256` names.
+
+    `depth` counts the links from a seed to it; `failing_since` is the ISO 8601 time since which it
+    has not been read any more, or "".
+    """
+
+    status: int
+    fetched_at: str
+    headers: dict[str, str]
+    sha256: str
+    depth: int = 0
+    failing_since: str = ""
+
+
+def stored(page: Page, *, depth: int = 0) -> StoredPage:
+    """Return what a manifest says of a page that was just read."""
+    return StoredPage(page.status, page.fetched_at, page.headers, page.sha256, depth)
+
+
+def is_single_file(url: str) -> bool:
+    """Return whether a normalised URL is a source of one document, not the start of a site.
+
+    >>> is_single_file("https://example.org/files/Annual-Report.PDF")
+    True
+    """
+    return _SINGLE_FILE.search(urlsplit(url).path) is not None
+
+
+def site_folder(scraped_dir: Path, seed: str) -> Path:
+    """Return the folder for the site of a normalised URL, or for the single file that it is."""
+    parts = urlsplit(seed)
+    name = re.sub(r"[^\w.-]", "_", parts.netloc.removeprefix("www."))
+    if is_single_file(seed):
+        name += f"_{hashlib.sha256(seed.encode()).hexdigest()[:12]}"
+    return scraped_dir / name
+
+
+def known_sites(scraped_dir: Path) -> list["Snapshot"]:
+    """Return the snapshots on disk, in the order of their names."""
+    return [Snapshot(manifest.parent) for manifest in sorted(scraped_dir.glob(f"*/{_MANIFEST}"))]
+
+
+class Snapshot:
+    """The pages of one site as last scraped, and the place where a new scrape puts them.
+
+    Raises SourceError if the manifest is there but cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.seeds: tuple[str, ...] = ()
+        self.run: str = ""
+        """The name of the scrape that made it."""
+        self._entries: dict[str, StoredPage] = {}
+        self._load()
+
+    @property
+    def urls(self) -> list[str]:
+        """Return the URLs of all pages, in the order in which they were found."""
+        return list(self._entries)
+
+    def entry(self, url: str) -> StoredPage | None:
+        """Return what the manifest says of a page, or None if it is not known."""
+        return self._entries.get(url)
+
+    def page(self, url: str) -> Page | None:
+        """Return one page, or None if it is not known or its file is missing or damaged."""
+        entry = self._entries.get(url)
+        return self.read(url, entry) if entry else None
+
+    def read(self, url: str, entry: StoredPage) -> Page | None:
+        """Return a page with its bytes, or None if its file is missing or damaged."""
+        try:
+            body = self._body_path(entry.sha256).read_bytes()
+        except FileNotFoundError:
+            return None
+        if hashlib.sha256(body).hexdigest() != entry.sha256:
+            return None
+        return Page(url, entry.status, entry.fetched_at, entry.headers, entry.sha256, body)
+
+    def pages(self) -> Iterator[Page]:
+        """Yield all pages whose files are there."""
+        for url in self._entries:
+            if page := self.page(url):
+                yield page
+
+    def store(self, page: Page) -> None:
+        """Keep the body of a page, ready for the next manifest, which makes it durable."""
+        path = self._body_path(page.sha256)
+        if path.exists() and path.read_bytes() == page.body:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # One scrape at a time writes here, so that the name aside needs not be unique.
+        aside = path.with_name(".aside")
+        aside.write_bytes(page.body)
+        aside.replace(path)
+
+    def commit(
+        self, seeds: tuple[str, ...], pages: Mapping[str, StoredPage], *, run: str = ""
+    ) -> None:
+        """Put a new manifest in force; bodies that no page uses any more are deleted."""
+        used = {entry.sha256 for entry in pages.values()}
+        self._make_durable(used - {entry.sha256 for entry in self._entries.values()})
+        entries = {url: asdict(entry) for url, entry in pages.items()}
+        manifest = {"seeds": seeds, "run": run, "pages": entries}
+        content = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+        replace_file(self.folder / _MANIFEST, content)
+        self.seeds, self.run, self._entries = seeds, run, dict(pages)
+        for path in (self.folder / "pages").glob("*"):
+            if path.name not in used:
+                path.unlink()
+
+    def _make_durable(self, hashes: set[str]) -> None:
+        """Write bodies through to the disk; one by one would take several times longer."""
+        with ThreadPoolExecutor(_SYNCS_AT_ONCE) as pool:
+            list(pool.map(sync_file, map(self._body_path, hashes)))
+        if hashes:
+            sync_folder(self.folder / "pages")
+
+    def _load(self) -> None:
+        path = self.folder / _MANIFEST
+        try:
+            manifest: dict[str, Any] = json.loads(path.read_bytes())
+            # Manifests had one seed before several starts of a site were joined.
+            seeds = manifest.get("seeds") or [manifest["seed"]]
+            entries = {url: _checked(entry) for url, entry in manifest["pages"].items()}
+            if not all(isinstance(seed, str) for seed in seeds):
+                raise ValueError("not the addresses of a site")
+            self.seeds, self.run = tuple(seeds), str(manifest.get("run", ""))
+            self._entries = entries
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise SourceError(
+                f"{path}: damaged ({error}); delete the folder {self.folder} and scrape again"
+            ) from error
+
+    def _body_path(self, sha256: str) -> Path:
+        return self.folder / "pages" / sha256
+
+
+def _checked(entry: dict[str, Any]) -> StoredPage:
+    page = StoredPage(**entry)
+    texts = (page.fetched_at, page.sha256, page.failing_since, *page.headers.values())
+    if not all(isinstance(text, str) for text in texts) or "/" in page.sha256:
+        raise ValueError("not the facts of a page")
+    return page

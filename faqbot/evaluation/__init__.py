@@ -1,0 +1,6 @@
+"""How good the answers are, and whose answers a build would change.
+
+In: a collection or two builds. Out: measures, a preview.
+
+Others may import: evaluate, preview.
+"""

@@ -1,0 +1,84 @@
+"""Questions that are mere lines of an element, as old pages have them, get elements of their own.
+
+The question finder looks at elements; `<li>Who may join?<br>Everybody.</li>` holds two lines and
+none around the first.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
+
+from faqbot.core.text.words import squeeze
+from faqbot.extract.faq.wording import ANSWERER, ASKER, MARKS, STOP, is_question_line
+from faqbot.extract.html.blocks import CELLS, INLINE, visible_text
+from faqbot.extract.html.tree import relink, tags
+
+_BOTH = re.compile(rf"\s*{ASKER}\s?\d*\s?{STOP}\s.{{5,300}}?\S(?=\s{ANSWERER}\s?\d*\s?{STOP}\s)")
+_SIGN = re.compile(rf"{ANSWERER}\s?\d*\s?{STOP}")
+
+
+def wrap_questions(root: Tag) -> None:
+    """Put a span around each line that asks and either says so ("Q:") or starts a paragraph."""
+    found = [tag for tag in (root, *tags(root)) if _has_lines(tag)]
+    for tag in found:
+        tag.contents = list(_wrapped(_answers_apart(tag.contents)))
+    if found:
+        relink(root)
+
+
+def _has_lines(tag: Tag) -> bool:
+    """Return whether the element itself holds several lines, or an answer right after "A:"."""
+    return (tag.name not in INLINE or tag.name in CELLS) and any(
+        node.name == "br" or _is_sign(node)
+        if isinstance(node, Tag)
+        else str(node).rstrip().endswith(MARKS) or bool(_BOTH.match(str(node)))
+        for node in tag.contents
+    )
+
+
+def _is_sign(node: PageElement) -> bool:
+    is_inline = isinstance(node, Tag) and node.name in INLINE
+    return is_inline and bool(_SIGN.fullmatch(visible_text(node)))
+
+
+def _answers_apart(nodes: list[PageElement]) -> Iterator[PageElement]:
+    """Yield the nodes with a line break between a question and an answer on one line."""
+    for node in nodes:
+        if _is_sign(node):
+            yield Tag(name="br")
+        if isinstance(node, Tag) or not (both := _BOTH.match(str(node))):
+            yield node
+            continue
+        yield NavigableString(both.group())
+        yield Tag(name="br")
+        yield NavigableString(str(node)[both.end() :])
+
+
+def _wrapped(nodes: Iterator[PageElement]) -> Iterator[PageElement]:
+    line: list[PageElement] = []
+    starts_paragraph = True
+    for node in nodes:
+        if not isinstance(node, Tag) or node.name in INLINE:
+            line.append(node)
+            continue
+        has_text = any(map(visible_text, line))
+        if has_text and _asks(line, starts_paragraph=starts_paragraph):
+            span = Tag(name="span")
+            span.contents = line
+            yield span
+        else:
+            yield from line
+        starts_paragraph = node.name != "br" or not has_text
+        line = []
+        yield node
+    yield from line
+
+
+def _asks(line: list[PageElement], *, starts_paragraph: bool) -> bool:
+    shown = [node for node in line if visible_text(node)]
+    if len(shown) == 1 and isinstance(shown[0], Tag):
+        return False
+    text = squeeze(" ".join(map(visible_text, shown)))
+    return is_question_line(text, starts_paragraph=starts_paragraph)

@@ -1,0 +1,93 @@
+"""What surrounds the content of a page and is left out: navigation, footers, forms, scripts."""
+
+import re
+from collections.abc import Set
+
+from bs4 import BeautifulSoup, Comment, Doctype, ProcessingInstruction, Tag
+from bs4.element import NavigableString, PageElement
+
+from faqbot.core.text.words import squeeze
+from faqbot.extract.html.tree import edit, tags
+
+_UNSEEN = (Comment, Doctype, ProcessingInstruction)
+_NAMES = frozenset(
+    "script style noscript template svg nav aside footer iframe object select input "
+    "textarea".split()
+)
+_ROLES = frozenset("navigation search contentinfo banner".split())
+_NAMED = frozenset("div section ul ol p table span header".split())
+_FURNITURE_NAMES = frozenset(
+    "footer copyright cookie cookies breadcrumb breadcrumbs share sharing social sidebar navbar "
+    "navigation menu comments disqus newsletter pagination skip topbar masthead".split()
+)
+# Names of furniture also stand on wrappers ("content with-sidebar"); size tells these apart.
+_FURNITURE_SHARE = 0.2
+# Their text is the name of an icon: "expand_more".
+_ICON_FONT = re.compile(r"material-(?:icons|symbols)")
+_TO_TOP = re.compile(
+    r"\W*(?:(?:back |return |go )?(?:to )?(?:the )?top(?: of (?:the )?page)?|volver arriba|"
+    r"volver al inicio|haut de (?:la )?page|nach oben|(?:voltar )?ao topo)\W*|[\^↑⇧▲]+",
+    re.I,
+)
+
+
+def main_content(soup: BeautifulSoup) -> Tag:
+    """Return the element with the page's own content; furniture is removed from the tree.
+
+    Images are replaced by their alternative text.
+    """
+    toggles = _toggle_ids(soup)
+
+    def change(node: PageElement) -> PageElement | None:
+        if not isinstance(node, Tag):
+            return None if isinstance(node, _UNSEEN) else node
+        if node.name == "img":
+            return NavigableString(f" {squeeze(str(node.get('alt') or ''))} ")
+        return None if _is_furniture(node, toggles) else node
+
+    edit(soup, change)
+    _remove_named(soup)
+    main = (tag for tag in tags(soup) if tag.name == "main" or tag.get("role") == "main")
+    return next(main, soup.body or soup)
+
+
+def _toggle_ids(soup: BeautifulSoup) -> frozenset[str]:
+    """Return the ids of boxes outside of forms: their labels open the panels of an accordion."""
+    boxes = (tag for tag in tags(soup) if tag.name == "input" and tag.get("id"))
+    return frozenset(
+        str(box["id"])
+        for box in boxes
+        if str(box.get("type")).lower() in ("checkbox", "radio") and not box.find_parent("form")
+    )
+
+
+def _is_furniture(tag: Tag, toggles: Set[str]) -> bool:
+    if tag.name == "label":
+        return str(tag.get("for") or "") not in toggles
+    if tag.name == "button":
+        return str(tag.get("type") or "").lower() == "submit"
+    if tag.name in ("span", "i"):
+        is_hidden = str(tag.get("aria-hidden") or "").lower() == "true"
+        return is_hidden or any(map(_ICON_FONT.match, map(str, tag.get("class") or ())))
+    if tag.name == "a" and str(tag.get("href") or "").startswith("#"):
+        return bool(_TO_TOP.fullmatch(squeeze(tag.get_text(" "))))
+    role = str(tag.get("role") or "").lower()
+    return tag.name in _NAMES or role in _ROLES or tag.get("id") == "comments"
+
+
+def _remove_named(soup: BeautifulSoup) -> None:
+    """Remove elements that their id or class calls furniture, unless they hold much of the page."""
+    most = _FURNITURE_SHARE * len(soup.get_text())
+
+    def change(node: PageElement) -> PageElement | None:
+        is_out = isinstance(node, Tag) and _is_named(node) and len(node.get_text()) <= most
+        return None if is_out else node
+
+    edit(soup, change)
+
+
+def _is_named(tag: Tag) -> bool:
+    names = [str(tag.get("id") or ""), *map(str, tag.get("class") or ())]
+    return tag.name in _NAMED and any(
+        part in _FURNITURE_NAMES for name in names for part in re.split(r"[-_]+", name.lower())
+    )

@@ -1,0 +1,66 @@
+"""What a page calls itself, without the name of its site."""
+
+import re
+from collections.abc import Set
+
+from bs4 import BeautifulSoup, Tag
+
+from faqbot.core.text.words import squeeze
+from faqbot.extract.html.boilerplate import TITLE_SEPARATOR, title_key
+
+_MARKS = " |»«›‹•·–—-"
+_GENERIC = re.compile(
+    r"(?:home ?page|home|(?:untitled|new|unnamed|web)(?: ?(?:document|page|site))?|index(?:\.\w+)?"
+    r"|default(?:\.\w+)?|document|welcome|start(?: ?page)?|main(?: page)?|null|undefined|no title"
+    r"|inicio|pagina (?:de inicio|principal)|bienvenid[oa]s?|accueil|startseite|willkommen"
+    r"|(?:page|section|part|chapter|seccion|parte|capitulo|partie|chapitre|teil|kapitel|seite)"
+    r"(?: ?[\divx]+)?)\W?\d*|[\W\d_]*"
+)
+_LONGEST = 300
+_LONGEST_READ = 2000
+_MOST_TAGS = 20
+
+
+def stated_title(soup: BeautifulSoup) -> str:
+    """Return the text of <title> as it stands, or "" if it has none."""
+    tags = soup.find_all("title", limit=_MOST_TAGS)
+    return next(filter(None, (_line(tag) for tag in tags if not tag.find_parent("svg"))), "")
+
+
+def own_title(soup: BeautifulSoup, site_name: str, og_title: str, site_parts: Set[str]) -> str:
+    """Return the first of <title>, og:title and the headings that names this page, or "".
+
+    The name of the site is cut off at both ends: `site_name` is what the page states,
+    `site_parts` what `boilerplate.repeated_title_parts` learnt. Where nothing names the page, the
+    first title stands as it is.
+    """
+    names = {
+        "",
+        *site_parts,
+        title_key(site_name),
+        *map(title_key, TITLE_SEPARATOR.split(site_name)[::2]),
+    }
+    headings = [_line(tag) for tag in soup.find_all("h1", limit=_MOST_TAGS)]
+    titles = [title for title in (stated_title(soup), og_title, *headings) if title.strip(_MARKS)]
+    own = (_without(title, names) for title in titles)
+    second = soup.find("h2")
+    fallback = titles[0] if titles else _line(second) if second else ""
+    return next((title for title in own if _is_own(title, names)), fallback)[:_LONGEST].rstrip()
+
+
+def _without(title: str, names: Set[str]) -> str:
+    parts = TITLE_SEPARATOR.split(title)
+    while len(parts) > 1 and title_key(parts[-1]) in names:
+        parts = parts[:-2]
+    while len(parts) > 1 and title_key(parts[0]) in names:
+        parts = parts[2:]
+    return "".join(parts).strip(_MARKS)
+
+
+def _is_own(title: str, names: Set[str]) -> bool:
+    folded = title_key(title)
+    return folded not in names and not _GENERIC.fullmatch(folded)
+
+
+def _line(tag: Tag) -> str:
+    return squeeze(tag.get_text(" ")[:_LONGEST_READ])

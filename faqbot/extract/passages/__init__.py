@@ -1,0 +1,6 @@
+"""Pairs and blocks of text become passages with heading path and anchor.
+
+In: pairs and blocks. Out: Passages.
+
+Others may import: sections.
+"""

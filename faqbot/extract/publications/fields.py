@@ -1,0 +1,174 @@
+"""What lines say of a publication: its authors, day, organization, size and abstract."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from faqbot.core.text.words import fold, squeeze, words
+from faqbot.extract.meta.dates import find_date, find_dates
+
+_SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:[KMG]i?B|[KM]o|[KM]\.?\s?bytes|bytes)\b", re.IGNORECASE)
+_LABELS = {
+    "authors": r"authors?|written by|autore?s?|autoras?|auteure?s?|verfasser(?:in)?",
+    "date": r"(?:publication )?date|published|posted|released|fecha|datum|data|publié",
+    "organization": r"organi[sz]ation|publisher|published by|source|organización|editorial|"
+    r"éditeur|herausgeber|organização",
+    "size": r"(?:file ?)?size|tamaño|taille|größe|tamanho",
+    "abstract": r"abstract|summary|description|resumen|descripción|résumé|zusammenfassung|resumo",
+    "title": r"title|título|titre|titel|publication",
+}
+_LABEL = re.compile(
+    "|".join(rf"(?P<{kind}>{names})" for kind, names in _LABELS.items()), re.IGNORECASE
+)
+_LABELLED = re.compile(rf"(?:{_LABEL.pattern})(?:\(s\))?\s?[:.]\s+", re.IGNORECASE)
+_BY = re.compile(r"(?:[Bb]y|BY|[Pp]or|[Pp]ar|[Vv]on)\s+(?=[^\W\d_a-z])")
+_BETWEEN = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*")
+_AND = re.compile(r"\s*(?:,\s*(?:and|&)|[,&]|\b(?:and|y|et|und|e)\b)\s+")
+_NAME = re.compile(
+    r"(?:(?:[^\W\d_a-z][\w.'’-]*|de|del|da|dos|la|van|von|der|den|bin|al)(?: |$)){2,5}"
+)
+_NO_NAMES = frozenset(
+    "alliance annual association book brief bulletin case center centre club coalition college "
+    "committee council department district edition education fact final foundation full fund "
+    "government group guide handbook harbor health institute institution issue journal library "
+    "manual ministry national network news office paper policy press program project public "
+    "publication release report research review school schools series service services sheet "
+    "society staff state study summary team toolkit trust united university update "
+    "volume working asociación fundación escuela escuelas universidad informe guía "
+    "instituto consejo ministerio association école université rapport verein schule universität "
+    "bericht stiftung associação escola universidade relatório".split()
+)
+_DOWNLOAD_WORDS = frozenset(
+    "download downloads read more full text view open get click here to the a this our file pdf "
+    "doc docx word report document publication paper brief version online now print english "
+    "spanish french german portuguese espanol francais deutsch portugues descargar leer mas ver "
+    "telecharger lire la suite le rapport herunterladen weiterlesen mehr lesen baixar ler mais "
+    "documento informe archivo".split()
+)
+PROSE_WORDS = 15
+_LONGEST_LINK = 300
+_HEAD = 80
+_EDGES = " ,;:.|·•–—-()[]/"
+_MOST_AUTHORS = 20
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the lines of an entry or a byline say; `published` is an ISO 8601 day or ""."""
+
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    organization: str = ""
+    size: str = ""
+    abstract: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def read_facts(lines: Iterable[str]) -> Facts:
+    """Return what lines say of authors, day, organization, size and abstract."""
+    found: dict[str, str] = {}
+    authors: tuple[str, ...] = ()
+    prose: list[str] = []
+    notes: list[str] = []
+    for line in lines:
+        labelled = _LABELLED.match(line)
+        text = line[labelled.end() :] if labelled else line
+        if word_count(text) >= PROSE_WORDS:
+            prose.append(text)
+            continue
+        if labelled and labelled.lastgroup in ("title", "abstract"):
+            prose += [text] if labelled.lastgroup == "abstract" else []
+            continue
+        _fill(found, text)
+        for part in _parts(text):
+            if not authors and (names := author_names(part, labelled)):
+                authors = names
+            elif labelled is None or labelled.lastgroup == "organization":
+                rest = part.strip(_EDGES)
+                notes += [rest] if "organization" in found and rest else []
+                if rest:
+                    found.setdefault("organization", rest)
+    if prose and "published" not in found:
+        _fill(found, prose[0][:_HEAD])
+    return Facts(
+        authors,
+        found.get("published", ""),
+        found.get("organization", ""),
+        found.get("size", ""),
+        "\n".join(prose),
+        tuple(notes),
+    )
+
+
+def is_download(text: str) -> bool:
+    """Return whether a link's text says no more than that there is something to get.
+
+    >>> is_download("Download the full text (PDF, 7 KB)"), is_download("Rules of the pool")
+    (True, False)
+    """
+    said = [fold(word.text) for word in words(_SIZE.sub("", text[:_LONGEST_LINK]))]
+    return all(word in _DOWNLOAD_WORDS for word in said)
+
+
+def has_size(text: str) -> bool:
+    """Return whether a text names the size of a file, such as 340 KB."""
+    return bool(_SIZE.search(text))
+
+
+def is_label(text: str) -> bool:
+    """Return whether a text is the name of a field or column, such as "Authors"."""
+    return bool(_LABEL.fullmatch(text))
+
+
+def without_facts(text: str) -> str:
+    """Return the text with a bar, " | ", in place of each day and file size in it."""
+    rest = _SIZE.sub(" | ", text)
+    for found in reversed(list(find_dates(rest))):
+        rest = f"{rest[: found.start]} | {rest[found.end :]}"
+    return rest
+
+
+def word_count(text: str) -> int:
+    """Return how many words a text has."""
+    return sum(1 for _ in words(text))
+
+
+def _fill(found: dict[str, str], text: str) -> None:
+    if day := find_date(text):
+        found.setdefault("published", day)
+    if size := _SIZE.search(text):
+        found.setdefault("size", size.group())
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield what is left of a line without dates, sizes and words of download links."""
+    for part in _BETWEEN.split(without_facts(text)):
+        rest = squeeze(part).strip(",;: ")
+        if rest.strip(_EDGES) and not is_download(rest):
+            yield rest
+
+
+def author_names(text: str, labelled: re.Match[str] | None = None) -> tuple[str, ...]:
+    """Return the authors that a part of a line names, () if it names none.
+
+    "By" and a label are believed; in brackets or alone, the words must look like names, and one
+    name alone may as well be an organization's.
+    """
+    if labelled:
+        return _split_names(text) if labelled.lastgroup == "authors" else ()
+    if by := _BY.match(text):
+        return _split_names(text[by.end() :])
+    names = _split_names(text.strip(" ()[]"))
+    is_plain = text.startswith("(") or len(names) > 1
+    return names if is_plain and all(map(_is_name, names)) else ()
+
+
+def _split_names(text: str) -> tuple[str, ...]:
+    parts = text.split(";") if ";" in text else _AND.split(text)
+    names = [part.strip(" ,;()") for part in parts[:_MOST_AUTHORS]]
+    return tuple(filter(None, names))
+
+
+def _is_name(text: str) -> bool:
+    said = {fold(word.text) for word in words(text)}
+    return bool(_NAME.fullmatch(text)) and not said & _NO_NAMES

@@ -1,0 +1,176 @@
+"""One publication as a page shows it: title, authors, date, organization, size, abstract, links."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import Tag
+from bs4.element import PageElement
+from w3lib.url import canonicalize_url
+
+from faqbot.core.text.words import squeeze
+from faqbot.extract.html.blocks import blocks, visible_text
+from faqbot.extract.publications.fields import (
+    PROSE_WORDS,
+    Facts,
+    author_names,
+    has_size,
+    is_download,
+    is_label,
+    read_facts,
+    without_facts,
+    word_count,
+)
+
+_FILE = re.compile(r"\.(?:pdf|docx?|pptx?|xlsx?|odt|rtf|epub)$", re.IGNORECASE)
+_LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One publication of a list; `link` and `file` are absolute URLs in one spelling.
+
+    `link` leads to its inner page, else to the file; `file` is "" where no file is linked.
+    """
+
+    title: str
+    link: str
+    file: str = ""
+    facts: Facts = field(default_factory=Facts)
+    has_download: bool = False
+
+    @property
+    def sign_count(self) -> int:
+        """Return how many of the signs of a publication the entry shows, 0 to 5."""
+        facts = self.facts
+        signs = (facts.authors, facts.published, facts.size, facts.abstract, self.has_download)
+        return sum(map(bool, signs))
+
+    @property
+    def is_told(self) -> bool:
+        """Return whether the entry says more of the publication than where its file is."""
+        return bool(self.facts.authors or self.facts.published or self.facts.abstract)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of an entry: its text and the absolute URL it leads to."""
+
+    text: str
+    target: str
+
+    @property
+    def is_file(self) -> bool:
+        """Return whether it leads to a file, by the ending of its path."""
+        return bool(_FILE.search(urlsplit(self.target).path))
+
+
+def read_entry(
+    nodes: Sequence[PageElement], base: str, columns: Sequence[str] = ()
+) -> Entry | None:
+    """Return the publication that these neighbouring elements show, or None if it is not one.
+
+    `columns` are the names of the columns, if it is a row of a table that names them.
+    """
+    links = list(_links(nodes, base))
+    lines = list(_lines(nodes, columns))
+    titles = [link for link in links if not is_download(link.text) and len(link.text) > 3]
+    alone = {link.target for link in titles if link.text in lines}
+    files = [link.target for link in links if link.is_file]
+    if not links or not lines or len(alone) > 1:
+        return None
+    title_link = next((link for link in titles if _leads(link.text, lines)), None)
+    downloads = [link for link in links if is_download(link.text)]
+    if title_link:
+        title, link = title_link.text, title_link.target
+    elif downloads and files:
+        title, link = _plain_title(lines[0]), files[0]
+    else:
+        return None
+    if not 3 < len(title) <= _LONGEST_TITLE or word_count(title) > 2 * PROSE_WORDS:
+        return None
+    facts = read_facts(_without_title(lines, title))
+    return Entry(title, link, next(iter(files), ""), facts, bool(downloads))
+
+
+def mentions_file(root: Tag) -> bool:
+    """Return whether an element links to a file, or names the size of one, anywhere."""
+    links = root.find_all("a", href=True)
+    ends = (str(tag["href"]).partition("#")[0].partition("?")[0].strip() for tag in links)
+    return any(map(_FILE.search, ends)) or has_size(root.get_text(" "))
+
+
+def page_links(root: Tag, base: str) -> list[Link]:
+    """Return the links of an element that lead to other pages and files, in order."""
+    return list(_links([root], base))
+
+
+def absolute(base: str, reference: str) -> str:
+    """Return the URL that a reference leads to in one spelling, or "" if to no page or file."""
+    if not reference.strip() or reference.strip().startswith("#"):
+        return ""
+    try:
+        url = canonicalize_url(urljoin(base, reference.strip()), keep_fragments=True)
+    except ValueError:
+        return ""
+    return url if url.startswith(("http://", "https://", "file://")) else ""
+
+
+def _links(nodes: Iterable[PageElement], base: str) -> Iterator[Link]:
+    for node in nodes:
+        if not isinstance(node, Tag):
+            continue
+        for tag in ([node] if node.name == "a" else []) + node.find_all("a", href=True):
+            target = absolute(base, str(tag.get("href") or ""))
+            if target and target.partition("#")[0] != base.partition("#")[0]:
+                yield Link(visible_text(tag), target)
+
+
+def _lines(nodes: Sequence[PageElement], columns: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of an entry; those of a table row are its cells, named by their column."""
+    rows = [node for node in nodes if isinstance(node, Tag)]
+    if len(rows) == 1 and rows[0].name == "tr":
+        yield from _cells(rows[0], columns)
+    else:
+        yield from _block_lines(nodes)
+
+
+def _block_lines(nodes: Sequence[PageElement]) -> Iterator[str]:
+    for block in blocks(nodes):
+        for line in block.text.split("\n"):
+            yield line.removeprefix("- ")
+
+
+def _cells(row: Tag, columns: Sequence[str]) -> Iterator[str]:
+    cells = row.find_all(["td", "th"], recursive=False)
+    names = columns if len(columns) == len(cells) else [""] * len(cells)
+    for name, cell in zip(names, cells, strict=True):
+        lines = list(_block_lines([cell]))
+        is_named = len(lines) == 1 and is_label(name)
+        yield from [f"{name}: {lines[0]}"] if is_named else lines
+
+
+def _plain_title(line: str) -> str:
+    """Return the first words of a line that are no date or size."""
+    parts = (squeeze(part).strip(" ,;:(–—-") for part in without_facts(line).split(" | "))
+    return next((part for part in parts if len(part) > 3), "")
+
+
+def _leads(title: str, lines: Sequence[str]) -> bool:
+    """Return whether little but a date or the authors stands before the link on its line."""
+    line = next((line for line in lines if title in line), "")
+    before = without_facts(line.partition(title)[0])
+    return bool(line) and (word_count(before) <= 3 or bool(author_names(before)))
+
+
+def _without_title(lines: Iterable[str], title: str) -> Iterator[str]:
+    is_told = False
+    for line in lines:
+        if title in line:
+            line = line.replace(title, " " if is_told else " | ", 1)
+            is_told = True
+        for part in [line] if word_count(line) >= PROSE_WORDS else line.split(" | "):
+            rest = squeeze(part).strip("| ,;")
+            if has_size(rest) or not (is_download(rest) or is_label(rest.rstrip(":"))):
+                yield rest

@@ -1,0 +1,6 @@
+"""Questions that staff keep in .csv, .xlsx, .jsonl and .md files.
+
+In: bytes. Out: rows, then Documents.
+
+Others may import: documents, expected_links, reader.
+"""

@@ -1,0 +1,168 @@
+"""A reindex as a recorded job: scrape, index, verify, publish; one at a time, whoever starts it.
+
+What keeps the database from being written never stops the work.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+
+from faqbot.core.errors import JobCancelledError, NotifyError, StoreError
+from faqbot.core.records import IndexReport, Progress, ScrapeReport, StartedBy
+from faqbot.core.settings import Settings
+from faqbot.evaluation.preview import Preview, preview
+from faqbot.jobs.control import PREVIEW, REINDEX, open_store
+from faqbot.jobs.notify import Failure, tell_failure
+from faqbot.services.crawling import scrape
+from faqbot.services.indexing import build_index
+from faqbot.staff.cancellation import stoppable
+from faqbot.staff.questions import distinct_questions, expire_questions
+from faqbot.staff.running_job import RunningJob, start_job
+from faqbot.staff.store.schema import utc_now
+from faqbot.staff.store.transactions import Store
+
+_PREVIEWED = timedelta(days=30)
+
+Report = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to do and for whom; without `urls`, all sources or known sites are read.
+
+    `job_id` is the waiting job that this process was started for.
+    """
+
+    urls: tuple[str, ...] = ()
+    is_preview: bool = False
+    force: bool = False
+    started_by: StartedBy = "terminal"
+    job_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who is told how it goes: every step, what the scrape did, and trouble beside the work."""
+
+    step: Report
+    scraped: Callable[[list[ScrapeReport]], None]
+    warned: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Reindexed:
+    """What a reindex did; nothing was indexed if every site failed."""
+
+    scraped: tuple[ScrapeReport, ...]
+    indexed: IndexReport | None = None
+    preview: Preview | None = None
+
+
+def reindex(settings: Settings, order: Order, listener: Listener) -> Reindexed:
+    """Do what was ordered as a job, in this process and its main thread.
+
+    A site that fails keeps what it had; then the job counts as failed, and so it does if the build
+    is refused. Raises JobRunningError if another runs, JobCancelledError once staff cancel it, and
+    what `scrape` and `build_index` raise.
+    """
+    kind = PREVIEW if order.is_preview else REINDEX
+    with closing(open_store(settings)) as store:
+        job = start_job(store, kind, order.started_by, job_id=order.job_id)
+        if job.problem:
+            listener.warned(f"this {kind} is not recorded: {job.problem}")
+        told = _Telling(settings, order, listener, job)
+        with job, stoppable(job), _telling_failure(told):
+            done = _reindex(settings, order, told, store)
+            _end(job, done, told)
+    return done
+
+
+class _Telling:
+    """Passes on to the listener, to the job and to absent staff what happens."""
+
+    def __init__(
+        self, settings: Settings, order: Order, listener: Listener, job: RunningJob
+    ) -> None:
+        self._rules = settings.reindex
+        self._started_by = order.started_by
+        self._listener = listener
+        self._job = job
+
+    def step(self, progress: Progress) -> None:
+        self._listener.step(progress)
+        self._job.report(progress)
+
+    def scraped(self, reports: list[ScrapeReport]) -> None:
+        self._listener.scraped(reports)
+        for report in reports:
+            self._job.log(report.failure or f"{report.seed}: {_counts(report)}")
+
+    def indexed(self, report: IndexReport, *, is_published: bool) -> None:
+        build = report.build
+        self._job.log(
+            f"build {build.id}{' is in force' if is_published else ''}: "
+            f"{build.passage_count} passages of {build.document_count} documents"
+        )
+
+    def failed(self, error: str) -> None:
+        if self._started_by == "terminal":  # somebody sees it
+            return
+        try:
+            tell_failure(self._rules, Failure(self._job.id, self._started_by, error))
+        except NotifyError as problem:
+            self._job.log(str(problem))
+            self._listener.warned(str(problem))
+
+
+@contextmanager
+def _telling_failure(told: _Telling) -> Iterator[None]:
+    try:
+        yield
+    except JobCancelledError:
+        raise
+    except Exception as error:
+        told.failed(str(error) or type(error).__name__)
+        raise
+
+
+def _reindex(settings: Settings, order: Order, told: _Telling, store: Store) -> Reindexed:
+    if not settings.log.questions:  # nobody else deletes old ones while the log is switched off
+        with suppress(StoreError):
+            expire_questions(store, settings.log.keep_days, utc_now())
+    reports = scrape(settings, order.urls, told.step, force=order.force)
+    told.scraped(reports)
+    done = Reindexed(tuple(reports))
+    if all(report.failure for report in reports):
+        return done
+    indexed = build_index(settings, told.step, force=order.force, is_preview=order.is_preview)
+    told.indexed(indexed, is_published=not order.is_preview)
+    changes = None
+    if order.is_preview:
+        changes = preview(settings, indexed.build.id, _asked_lately(store), told.step)
+    return Reindexed(done.scraped, indexed, changes)
+
+
+def _asked_lately(store: Store) -> list[tuple[str, int]]:
+    """Return what visitors asked in the last month and how often; nothing if that is not known."""
+    try:
+        asked = distinct_questions(store, utc_now() - _PREVIEWED)
+    except StoreError:
+        return []
+    return [(each.question, each.count) for each in asked]
+
+
+def _end(job: RunningJob, done: Reindexed, told: _Telling) -> None:
+    build_id = done.indexed.build.id if done.indexed else ""
+    failures = "; ".join(report.failure for report in done.scraped if report.failure)
+    if failures:
+        told.failed(failures)
+        job.fail(failures, build_id)
+    else:
+        job.finish(build_id)
+
+
+def _counts(report: ScrapeReport) -> str:
+    counts = Counter(outcome.result for outcome in report.outcomes)
+    return ", ".join(f"{count} {result}" for result, count in counts.items()) or "nothing to read"

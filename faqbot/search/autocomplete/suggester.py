@@ -1,0 +1,304 @@
+"""Questions of the site that complete what a visitor has typed so far.
+
+Questions are numbered shortest first, so that a smaller number is a better suggestion. Their words
+stand sorted: the words that begin with what was typed are a range, and so are the questions that
+have them. What begins as typed comes first, then what has the words in order, then in any order;
+then the same without function words, and with one typo in a word.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from faqbot.core.text.words import UNSPACED, fold, squeeze, words
+from faqbot.search.arrays.mapped import (
+    Numbers,
+    Texts,
+    damaged,
+    is_rising,
+    read_numbers,
+    write_numbers,
+    write_texts,
+)
+from faqbot.search.autocomplete.prefixes import Range, near_prefixes, prefix_range
+from faqbot.search.query.function_words import common_words
+
+Places = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+
+_MOST_TYPED_CHARS = 300
+_PIECE = re.compile(f"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern}).)+")
+# Raise it when the same questions would give other files than before.
+FORMAT = 2
+_APOSTROPHE = re.compile("['’]")
+_SHORTEST_WITH_TYPO = 4
+# Bounds of work: more words than these are compared with the beginnings of questions only, and no
+# more of them are looked up with a typo.
+_MOST_WORDS = 24
+_MOST_TYPOS = 2
+# Questions are looked at in this order until enough are found; more than these many only for the
+# first letters of common words, where the shortest questions will do.
+_CHUNK = 1024
+_MOST_CHUNKS = 8
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A question of the site, and the URL to open for it."""
+
+    text: str
+    url: str
+
+
+class Row(NamedTuple):
+    """One question to suggest; of equally long ones, the one with more weight comes first.
+
+    `place` is the row of its passage in the build.
+    """
+
+    question: str
+    url: str
+    language: str
+    weight: float
+    place: int
+
+
+def build_suggestions(folder: Path, rows: Iterable[Row], previous: Path | None = None) -> None:
+    """Write the files that complete these questions, each wording once.
+
+    Questions that the previous build has, which must be whole, are not taken apart again.
+    """
+    key_of = _keys_of(previous) if previous else {}
+    best: dict[str, Row] = {}
+    languages: set[str] = set()
+    for row in rows:
+        languages.add(row.language)
+        question = row.question if row.question in key_of else squeeze(row.question)
+        key = key_of.get(question)
+        if key is None:
+            key = key_of[question] = _key(_tokens(question))
+        if key and (key not in best or best[key].weight < row.weight):
+            best[key] = row._replace(question=question)
+    keys = sorted(best, key=lambda key: (len(best[key].question), -best[key].weight, key))
+    write_texts(folder, "questions", [best[key].question for key in keys])
+    write_texts(folder, "urls", [best[key].url for key in keys])
+    write_numbers(folder, "places", [best[key].place for key in keys])
+    write_texts(folder, "languages", sorted(languages))
+    write_texts(folder, "keys", keys)
+    encoded = [key.encode("utf-8", "replace") for key in keys]
+    write_numbers(folder, "by_key", sorted(range(len(keys)), key=encoded.__getitem__))
+    _write_words(folder, keys)
+
+
+class Suggester:
+    """Completes questions; safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Map the files of `build_suggestions`; raises BuildError if they are damaged."""
+        self._questions = Texts(folder, "questions")
+        self._urls = Texts(folder, "urls")
+        self._places = read_numbers(folder, "places")
+        self._keys = Texts(folder, "keys")
+        self._by_key = read_numbers(folder, "by_key")
+        self._words = Texts(folder, "words").all_raw()
+        # The questions of word n: had_by[had_starts[n] : had_starts[n + 1]], rising.
+        self._had_starts = read_numbers(folder, "had_starts")
+        self._had_by = read_numbers(folder, "had_by")
+        # The words of question n, in order: has[has_starts[n] : has_starts[n + 1]].
+        self._has_starts = read_numbers(folder, "has_starts")
+        self._has = read_numbers(folder, "has")
+        if not self._is_whole():
+            raise damaged(folder / "questions.utf8")
+        languages = Texts(folder, "languages")
+        self._common = frozenset(chain.from_iterable(map(common_words, languages)))
+
+    def complete(self, typed: str, limit: int) -> list[Suggestion]:
+        """Return at most `limit` questions that complete what is typed, best first.
+
+        Each typed word must begin a word of the question, in any order; see the module for the
+        order of suggestions. A word that no question has may have one typo, any word if nothing
+        is found otherwise.
+        """
+        tokens = _tokens(squeeze(typed[:_MOST_TYPED_CHARS]))
+        if not tokens or limit < 1:
+            return []
+        runs = _unspaced_runs(typed[:_MOST_TYPED_CHARS])
+        found = dict.fromkeys(self._beginning(_key(tokens), limit))
+        for ranges in self._readings(tokens, found):
+            if len(found) >= limit:
+                break
+            for number in self._with_words(ranges, limit + len(found)):
+                key = self._keys[number] if runs else ""
+                if all(run in key for run in runs):
+                    found[number] = None
+        return [
+            Suggestion(self._questions[number], self._urls[number])
+            for number in list(found)[:limit]
+        ]
+
+    def place_of(self, asked: str) -> int:
+        """Return the row of the passage whose question or heading is asked word by word, or -1."""
+        if len(asked) > _MOST_TYPED_CHARS:
+            return -1
+        order, raw = self._by_key.data, self._keys.raw
+        encoded = _key(_tokens(asked)).encode("utf-8", "replace")
+        low = bisect_left(order, encoded, key=raw)
+        if low == len(order) or raw(order[low]) != encoded:
+            return -1
+        return int(self._places[order[low]])
+
+    def _is_whole(self) -> bool:
+        questions, known, stood = len(self._questions), len(self._words), len(self._has)
+        return (
+            len(self._urls)
+            == len(self._places)
+            == len(self._keys)
+            == len(self._by_key)
+            == questions
+            and len(self._had_starts) == known + 1
+            and len(self._has_starts) == questions + 1
+            and is_rising(self._had_starts, last=len(self._had_by))
+            and is_rising(self._has_starts, last=stood)
+            and _are_below(self._by_key, questions)
+            and _are_below(self._had_by, questions)
+            and _are_below(self._has, known)
+        )
+
+    def _beginning(self, typed: str, limit: int) -> list[int]:
+        """Return the best questions that begin with the typed text."""
+        order, raw = self._by_key.data, self._keys.raw
+        encoded = typed.encode("utf-8", "replace")
+        low = bisect_left(order, encoded, key=raw)
+        high = bisect_left(order, encoded + b"\xff", low, key=raw)
+        numbers = self._by_key[low:high]
+        if len(numbers) > limit:
+            numbers = np.partition(numbers, limit - 1)[:limit]
+        return sorted(numbers.tolist())
+
+    def _readings(self, tokens: Sequence[str], found: Sized) -> Iterator[list[list[Range]]]:
+        """Yield, strictest first, the ranges of words of which a question must have one each."""
+        if len(tokens) > _MOST_WORDS:
+            return
+        strict = [prefix_range(self._words, token) for token in tokens]
+        yield [[exact] for exact in strict]
+        telling = [
+            (token, exact)
+            for token, exact in zip(tokens, strict, strict=True)
+            if token not in self._common
+        ]
+        if telling and len(telling) < len(tokens):
+            yield [[exact] for _, exact in telling]
+        long = [(token, low == high) for token, (low, high) in telling if _may_have_typo(token)]
+        unknown = [token for token, is_unknown in long if is_unknown]
+        if telling and (unknown or not found):
+            doubted = set((unknown or [token for token, _ in long])[-_MOST_TYPOS:])
+            yield [
+                [exact, *near_prefixes(self._words, token)] if token in doubted else [exact]
+                for token, exact in telling
+            ]
+
+    def _with_words(self, required: list[list[Range]], limit: int) -> list[int]:
+        """Return questions with a word from each list of ranges, those in this order first."""
+        counts = [self._question_count(ranges) for ranges in required]
+        if not min(counts):
+            return []
+        candidates = self._having(required[counts.index(min(counts))])
+        ordered: list[int] = []
+        others: list[int] = []
+        for start in range(0, min(len(candidates), _MOST_CHUNKS * _CHUNK), _CHUNK):
+            chunk = candidates[start : start + _CHUNK]
+            have_all, in_order = self._compare(chunk, required)
+            ordered += chunk[in_order].tolist()
+            others += chunk[have_all & ~in_order].tolist()
+            if len(ordered) >= limit:
+                break
+        return [*ordered, *others][:limit]
+
+    def _question_count(self, ranges: list[Range]) -> int:
+        return sum(int(self._had_starts[high]) - int(self._had_starts[low]) for low, high in ranges)
+
+    def _having(self, ranges: list[Range]) -> Places:
+        """Return the questions that have a word of one of these ranges, rising."""
+        starts = self._had_starts
+        had = np.concatenate([self._had_by[starts[low] : starts[high]] for low, high in ranges])
+        is_there = np.zeros(len(self._questions), dtype=bool)
+        is_there[had] = True
+        return np.flatnonzero(is_there)
+
+    def _compare(self, chunk: Places, required: list[list[Range]]) -> tuple[Flags, Flags]:
+        """Return which questions have a word of each list, and which in this order."""
+        starts = self._has_starts[chunk].astype(np.int64)
+        lengths = self._has_starts[chunk + 1] - starts
+        owners = np.repeat(np.arange(len(chunk)), lengths)
+        places = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        stood = self._has[np.repeat(starts, lengths) + places]
+        have_all = np.ones(len(chunk), dtype=bool)
+        # Where the words so far end in each question; behind everything once one is not in order.
+        reached = np.full(len(chunk), -1)
+        for ranges in required:
+            fits = np.zeros(len(stood), dtype=bool)
+            for low, high in ranges:
+                fits |= (stood >= low) & (stood < high)
+            have_all &= np.bincount(owners[fits], minlength=len(chunk)) > 0
+            later = np.flatnonzero(fits & (places > reached[owners]))[::-1]
+            reached = np.full(len(chunk), len(stood))
+            # Written backwards: the first place of each question is what stays.
+            reached[owners[later]] = places[later]
+        return have_all, reached < len(stood)
+
+
+def _keys_of(folder: Path) -> dict[str, str]:
+    return dict(zip(Texts(folder, "questions"), Texts(folder, "keys"), strict=True))
+
+
+def _write_words(folder: Path, keys: Sequence[str]) -> None:
+    """Write the words of the questions, and both ways between questions and words."""
+    split = [key.split() for key in keys]
+    known = sorted(set(chain.from_iterable(split)))
+    number_of = {word: number for number, word in enumerate(known)}
+    has = np.array([number_of[word] for question in split for word in question], dtype=np.int64)
+    lengths = np.array([len(question) for question in split], dtype=np.int64)
+    pairs = np.unique(has * max(1, len(keys)) + np.repeat(np.arange(len(keys)), lengths))
+    words_of, had_by = np.divmod(pairs, max(1, len(keys)))
+    write_texts(folder, "words", known)
+    write_numbers(folder, "has", has)
+    write_numbers(folder, "has_starts", np.append(0, np.cumsum(lengths)))
+    write_numbers(folder, "had_by", had_by)
+    write_numbers(folder, "had_starts", np.searchsorted(words_of, np.arange(len(known) + 1)))
+
+
+def _are_below(numbers: Numbers, limit: int) -> bool:
+    return not len(numbers) or int(numbers.max()) < limit
+
+
+def _may_have_typo(token: str) -> bool:
+    return len(token) >= _SHORTEST_WITH_TYPO
+
+
+def _key(tokens: Iterable[str]) -> str:
+    return " ".join(tokens)
+
+
+def _tokens(text: str) -> list[str]:
+    """Return the folded words of a text; letters of scripts without spaces are words each."""
+    return list(chain.from_iterable(_pieces(word.text) for word in words(text)))
+
+
+def _pieces(word: str) -> list[str]:
+    # What follows an apostrophe ("l'école") can be typed alone; "whats" is a typo in "what's".
+    parts = _APOSTROPHE.sub(" ", fold(word)).split()
+    return [piece for part in parts for piece in _PIECE.findall(part)]
+
+
+def _unspaced_runs(typed: str) -> list[str]:
+    """Return, as they stand in keys, the words of scripts without spaces: parts of a question."""
+    return [
+        _key(_pieces(word.text)) for word in words(squeeze(typed)) if UNSPACED.search(word.text)
+    ]

@@ -1,0 +1,6 @@
+"""The inverted index: exact top passages by BM25 impacts.
+
+In: terms of passages when building, keys when searching. Out: rows and scores.
+
+Others may import: build, count, index, keys, packed_postings, weights.
+"""

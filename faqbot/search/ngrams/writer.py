@@ -1,0 +1,142 @@
+"""Writes the files of `grams`: passages of the build before are taken over as they lie there.
+
+Words are numbered in their own order, so that the files do not tell how a build came about.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from faqbot.search.arrays.mapped import Texts, read_numbers, write_numbers, write_texts
+from faqbot.search.inverted.packed_postings import Array
+from faqbot.search.ngrams.index import LONGEST_WORD, MOST, folded_words, run_hashes, spread
+
+# Raise it when the same passages would give other files than before.
+FORMAT = 1
+
+
+class GramsWriter:
+    """Takes passages one by one and writes the files at the end."""
+
+    def __init__(self, previous: Path | None = None) -> None:
+        """Start with the files of the previous build, which must be whole."""
+        self._before = _Before(previous)
+        # Of each word, those of the previous build first: its number until they are put in order.
+        self._numbers = {text: number for number, text in enumerate(self._before.texts)}
+        self._sources = array("q")  # of each row: where it stands in the tables of both builds
+        self._ends, self._words, self._counts = array("I"), array("I"), array("I")
+
+    def keep(self, row: int) -> None:
+        """Take the passage of this row of the previous build as the next."""
+        self._sources.append(row)
+
+    def add(self, asked: Iterable[str], texts: Iterable[str]) -> None:
+        """Take the next passage: the texts of its question, and all others."""
+        asked_counts = Counter(word for text in asked for word in folded_words(text))
+        counts = Counter(word for text in texts for word in folded_words(text)) + asked_counts
+        for word, count in counts.items():
+            self._words.append(self._numbers.setdefault(word, len(self._numbers)))
+            self._counts.append(min(count, MOST) | min(asked_counts[word], MOST) << 16)
+        self._sources.append(len(self._before.ends) + len(self._ends))
+        self._ends.append(len(self._words))
+
+    def write(self, folder: Path, languages: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Write the files into a folder; return how many passages have each word, by language.
+
+        `languages` are those of the passages, in order; words that were cut are left out.
+        """
+        rows, words, counts = self._rows()
+        total = len(self._sources)
+        texts, order = self._in_order(words)
+        renumbered = np.zeros(len(self._numbers), np.uint32)
+        renumbered[order] = np.arange(len(order))
+        words = renumbered[words]
+        word_ends, hashes = self._runs(order)
+        keys, numbers = np.unique(hashes, return_inverse=True)
+        sizes = np.diff(word_ends, prepend=0)
+        holders = np.bincount(words, minlength=len(texts))
+        lacking = np.log1p(-np.minimum(holders / max(1, total), 1 - 1e-9))
+        summed = np.bincount(numbers, np.repeat(lacking, sizes), len(keys))
+        values = {
+            "ends": np.cumsum(np.bincount(rows, minlength=total)),
+            "words": words,
+            "counts": counts,
+            "lengths": np.bincount(rows, (counts & MOST) * sizes[words], total),
+            "asked_lengths": np.bincount(rows, (counts >> 16) * sizes[words], total),
+            "word_ends": word_ends,
+            "runs": numbers,
+            "keys": keys,
+            "frequencies": np.ceil(total * -np.expm1(summed)),
+        }
+        for name, value in values.items():
+            write_numbers(folder, name, value)
+        write_texts(folder, "texts", texts)
+        return _by_language(texts, words, rows, languages)
+
+    def _rows(self) -> tuple[Array, Array, Array]:
+        """Return of each word in a passage: the row, the word's number, and its counts."""
+        before = self._before
+        ends = _both(before.ends, np.array(self._ends, np.int64) + len(before.words))
+        rows, places = spread(np.array(self._sources, np.int64), ends)
+        words = _both(before.words, self._words)[places]
+        return rows, words, _both(before.counts, self._counts)[places]
+
+    def _in_order(self, words: Array) -> tuple[list[str], Array]:
+        """Return the texts of the words that occur, in order, and their numbers so far."""
+        texts = list(self._numbers)
+        used = np.flatnonzero(np.bincount(words, minlength=len(texts))).tolist()
+        order = sorted(used, key=texts.__getitem__)
+        return [texts[word] for word in order], np.array(order, np.int64)
+
+    def _runs(self, order: Array) -> tuple[Array, Array]:
+        """Return where the runs of each of these words end, and the hashes of the runs."""
+        before = self._before
+        new = [run_hashes(text) for text in islice(self._numbers, len(before.texts), None)]
+        new_hashes = np.fromiter(chain.from_iterable(new), np.uint32)
+        new_ends = np.cumsum([len(each) for each in new], dtype=np.int64) + len(before.hashes)
+        owners, places = spread(order, _both(before.word_ends, new_ends))
+        ends = np.cumsum(np.bincount(owners, minlength=len(order)))
+        return ends, _both(before.hashes, new_hashes)[places]
+
+
+class _Before:
+    """The files of the previous build."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.texts: list[str] = []
+        self.ends = self.words = self.counts = self.word_ends = np.empty(0, np.uint32)
+        self.hashes = np.empty(0, np.uint32)
+        if folder is None:
+            return
+        self.texts = list(Texts(folder, "texts"))
+        self.ends, self.words, self.counts, self.word_ends, runs, keys = (
+            read_numbers(folder, name)
+            for name in ("ends", "words", "counts", "word_ends", "runs", "keys")
+        )
+        self.hashes = keys[runs]
+
+
+def _both(old: Array, new: ArrayLike) -> Array:
+    joined: Array = np.concatenate((old, np.asarray(new)))
+    return joined
+
+
+def _by_language(
+    texts: Sequence[str], words: Array, rows: Array, languages: Sequence[str]
+) -> dict[str, dict[str, int]]:
+    names = sorted(set(languages))
+    numbers = np.array([names.index(language) for language in languages], np.int64)
+    counts: dict[str, dict[str, int]] = {}
+    for number, name in enumerate(names):
+        found = np.bincount(words[numbers[rows] == number], minlength=len(texts))
+        counts[name] = {
+            texts[word]: int(found[word])
+            for word in np.flatnonzero(found).tolist()
+            if len(texts[word]) < LONGEST_WORD
+        }
+    return counts

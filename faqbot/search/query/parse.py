@@ -1,0 +1,152 @@
+"""A visitor's question becomes a Query."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from faqbot.core.errors import QuestionError, VagueQuestionError
+from faqbot.core.records import Query
+from faqbot.core.text.words import fold, joined_terms, squeeze, term, word_texts
+from faqbot.search.query.function_words import common_words
+
+# Words that ask for something when they stand alone: a will, IT, a can.
+_AMBIGUOUS = frozenset({"will", "it", "can", "off", "own", "down"})
+_UNLIKELY_LANGUAGE = 0.5
+# What words are is remembered, of so many.
+_KEPT_WORDS = 20_000
+_KINDS = ("faq", "page", "publication", "text")
+_FILTER = re.compile(r"(?<!\S)(kind|lang|year):(\w+)(?!\S)", re.IGNORECASE)
+_EXCLUSION = re.compile(r"(?<!\S)-([^\W\d_]\w*(?:['’]\w+)*)(?!\S)")
+# Without any of these, a question asks for nothing but its words.
+_SIGNS = frozenset(':-"“”„«»')
+_QUOTED = re.compile('["“„«]([^"“”„«»]{2,200})["”“»]')
+
+
+def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -> Query:
+    """Return the query for a question, analysed in each of these languages, most used first.
+
+    People ask in a language without saying which, so the passages of each language are searched
+    with its own analysis; function words tell which one is likely. "Words in quotes" must stand in
+    the passage as they are, -word must not; kind:faq, lang:es and year:2026 narrow the search.
+    Whatever only looks like these is part of the question. Raises QuestionError if there is
+    nothing to search for.
+    """
+    if len(question) > max_chars:
+        raise QuestionError(
+            f"The question has {len(question):,} characters; ask it in {max_chars:,} or fewer."
+        )
+    shown = squeeze(question)
+    if not shown:
+        raise VagueQuestionError("The question is empty; type a question or a few words.")
+    rest, narrowed = shown, {}
+    is_plain = shown.replace(" ", "").isalnum()
+    if not is_plain and not _SIGNS.isdisjoint(shown):
+        syntax = _Syntax(shown, languages)
+        rest, narrowed = syntax.rest, syntax.narrowed()
+        languages = [syntax.language] if syntax.language else languages
+    typed = word_texts(rest)
+    if not typed:
+        raise VagueQuestionError("The question has no word in it; type a question or a few words.")
+    words: dict[str, list[_Word]] = {}
+    terms, common, joined = {}, {}, {}
+    for language in languages:
+        asked = words[language] = list(map(_analyser(language), typed))
+        folded, terms[language], functional = zip(*asked, strict=True)
+        if False not in functional and _is_empty(folded, is_main=len(words) == 1):
+            raise VagueQuestionError("The question has only common words; add what it is about.")
+        common[language] = _common_terms(asked) if True in functional else frozenset()
+        joined[language] = () if is_plain else tuple(joined_terms(rest, language))
+    return Query(shown, terms, common, _language_weights(words), joined, rest, **narrowed)
+
+
+class _Word(NamedTuple):
+    folded: str
+    term: str
+    is_functional: bool
+
+
+@cache
+def _analyser(language: str) -> Callable[[str], _Word]:
+    """Return what analyses single words of a language, and remembers them."""
+
+    @lru_cache(_KEPT_WORDS)
+    def analyse(typed: str) -> _Word:
+        folded = fold(typed)
+        return _Word(folded, term(typed, language), folded in common_words(language))
+
+    return analyse
+
+
+class _Syntax:
+    """What a question asks for beside its words; `rest` is the question without it."""
+
+    def __init__(self, question: str, languages: Sequence[str]) -> None:
+        self.phrases: list[str] = []
+        self.excluded: list[str] = []
+        self.kinds: list[str] = []
+        self.years: list[str] = []
+        self.language = ""
+        self._languages = languages
+        without_filters = _FILTER.sub(self._filter, question)
+        self.rest = _EXCLUSION.sub(self._exclude, without_filters)
+        for quoted in _QUOTED.finditer(self.rest):
+            if word_texts(quoted[1]):
+                self.phrases.append(quoted[1])
+        if not word_texts(self.rest):
+            # Nothing is left to look for: take the question as it was typed.
+            self.phrases, self.excluded, self.kinds, self.years = [], [], [], []
+            self.language, self.rest = "", question
+
+    def narrowed(self) -> dict[str, tuple[str, ...]]:
+        """Return what a passage must have, by the names of the fields of a query."""
+        return {
+            "phrases": tuple(self.phrases),
+            "excluded": tuple(self.excluded),
+            "kinds": tuple(self.kinds),
+            "years": tuple(self.years),
+        }
+
+    def _filter(self, found: re.Match[str]) -> str:
+        name, value = found[1].lower(), found[2].lower()
+        if name == "kind" and value in _KINDS:
+            self.kinds.append(value)
+        elif name == "year" and len(value) == 4 and value.isdigit():
+            self.years.append(value)
+        elif name == "lang" and value in self._languages:
+            self.language = value
+        else:
+            return found[0]
+        return " "
+
+    def _exclude(self, found: re.Match[str]) -> str:
+        self.excluded.append(found[1])
+        return " "
+
+
+def _is_empty(functional: Sequence[str], *, is_main: bool) -> bool:
+    """Return whether a question of nothing but these function words of a language asks for nothing.
+
+    A single word counts in the site's main language only: "war" is one in German.
+    """
+    return len(functional) > 1 or (is_main and functional[0] not in _AMBIGUOUS)
+
+
+def _common_terms(asked: Sequence[_Word]) -> frozenset[str]:
+    """Return the terms of function words that no other word of the question shares."""
+    common = {word.term for word in asked if word.is_functional}
+    common.difference_update([word.term for word in asked if not word.is_functional])
+    return frozenset(common)
+
+
+def _language_weights(words: Mapping[str, Sequence[_Word]]) -> dict[str, float]:
+    """Return 1 for the languages with the most function words; without any, for the first."""
+    if len(words) == 1:
+        return dict.fromkeys(words, 1.0)
+    counts = {
+        language: len({word.folded for word in asked if word.is_functional})
+        for language, asked in words.items()
+    }
+    most = max(counts.values())
+    likely = {name for name in words if counts[name] == most} if most else {next(iter(words))}
+    return {name: 1.0 if name in likely else _UNLIKELY_LANGUAGE for name in words}

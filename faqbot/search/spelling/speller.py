@@ -1,0 +1,251 @@
+"""Words that the index does not know, corrected from its own vocabulary.
+
+For each language: its words (folded, shortest first, then by alphabet) with the number of passages
+that have them, and their stems. A signature of 64 bits, one for each letter that a word has and one
+for each that it has twice, leaves a few hundred words to compare: an edit sets or clears at most
+one of them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from faqbot.core.text.words import UNSPACED, fold, term
+from faqbot.search.arrays.mapped import (
+    Texts,
+    damaged,
+    is_rising,
+    read_numbers,
+    write_numbers,
+    write_texts,
+)
+from faqbot.search.spelling.keyboard import typing_cost
+
+_LONGEST = 64
+_SHORTEST_CORRECTED = 4
+_SHORTEST_WITH_TWO_EDITS = 6
+# Beyond the nearest and most frequent ones, candidates only cost time.
+_WEIGHED = 16
+# One edit more must be made up for by a word that is e**4 = 55 times as frequent.
+_EDIT_WEIGHT = 4.0
+_SPLIT_COST = 0.9
+_SHORTEST_SPLIT = 3
+_LEAST_FREQUENT = 2
+# What is clear: one slip in 5 letters at most, well ahead of the next, and not too rare a word.
+# Chosen on the collection of bench/spelling.py, where 1 in 20 real words that the index lacks
+# becomes another; on two collections that were not looked at, 1 in 10.
+_CLEAR_SLIPS_A_LETTER = 1 / 5
+_CLEAR_MARGIN = 1.5
+_CLEAR_SCORE = -12.5
+
+
+# In how many passages two words stand side by side: language, first, second.
+Together = Callable[[str, str, str], int]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a word was probably meant to be, folded: one word, or two where a space was left out.
+
+    "silent": clearly so, search for it instead; "suggest": ask whether it was meant. The score is
+    the logarithm of the candidate's frequency, as a share of the most frequent word's, less what
+    the edits cost: at most 0, higher is surer.
+    """
+
+    text: str
+    kind: Literal["silent", "suggest"]
+    score: float
+
+
+def build_spelling(folder: Path, counts: Mapping[str, Mapping[str, int]]) -> None:
+    """Write the vocabulary of each language: folded words with the number of their passages."""
+    languages = sorted(counts)
+    write_texts(folder, "languages", languages)
+    for number, language in enumerate(languages):
+        _write_vocabulary(folder, str(number), language, counts[language])
+
+
+class _Candidate(NamedTuple):
+    text: str
+    cost: float
+    score: float
+
+
+class Spelling:
+    """Corrects words; safe to share between threads."""
+
+    def __init__(self, folder: Path, together: Together) -> None:
+        """Map the files of `build_spelling`; raises BuildError if they are damaged."""
+        languages = list(Texts(folder, "languages"))
+        self._vocabularies = {
+            language: _Vocabulary(folder, str(number), language, together)
+            for number, language in enumerate(languages)
+        }
+
+    def knows(self, word: str, language: str) -> bool:
+        """Return whether the index has this word or another with its stem."""
+        vocabulary = self._vocabularies.get(language)
+        return vocabulary is not None and vocabulary.knows(_plain(word))
+
+    def correct(self, word: str, language: str) -> Correction | None:
+        """Return the best correction of an unknown word, None if it is known or nothing is near.
+
+        Words of fewer than 4 letters, with digits, or in a script without spaces between words
+        are left alone; up to 5 letters one edit is tried, from 6 letters two.
+        """
+        vocabulary = self._vocabularies.get(language)
+        typed = _plain(word)
+        if vocabulary is None or not _is_correctable(typed) or vocabulary.knows(typed):
+            return None
+        return vocabulary.correct(typed)
+
+
+class _Vocabulary:
+    """The words of one language."""
+
+    def __init__(self, folder: Path, name: str, language: str, together: Together) -> None:
+        self._language = language
+        self._together = together
+        self._words = Texts(folder, f"{name}_words")
+        self._stems = Texts(folder, f"{name}_stems")
+        # A damaged count must not be 0, which has no logarithm.
+        self._counts = np.maximum(1, read_numbers(folder, f"{name}_counts"))
+        signatures = read_numbers(folder, f"{name}_signatures")
+        starts = read_numbers(folder, f"{name}_starts")
+        size = len(self._words)
+        if (
+            len(self._counts) != size
+            or len(signatures) != 2 * size
+            or len(starts) != _LONGEST + 2
+            or not is_rising(starts, last=size)
+        ):
+            raise damaged(folder / f"{name}_words.utf8")
+        self._signatures = signatures.view("<u8")
+        self._most = int(self._counts.max(initial=1))
+        # The words of n letters stand from starts[n] to starts[n + 1].
+        self._starts: list[int] = starts.tolist()
+
+    def count(self, word: str) -> int:
+        """Return how many passages have this very word."""
+        if len(word) > _LONGEST:
+            return 0
+        low, high = self._starts[len(word) : len(word) + 2]
+        encoded = word.encode("utf-8", "replace")
+        place = self._words.place(encoded, low, high)
+        is_there = place < high and self._words.raw(place) == encoded
+        return int(self._counts[place]) if is_there else 0
+
+    def knows(self, word: str) -> bool:
+        """Return whether this word or its stem is there."""
+        stem = term(word, self._language).encode("utf-8", "replace")
+        return self.count(word) > 0 or self._stems.has(stem)
+
+    def correct(self, typed: str) -> Correction | None:
+        """Return the best correction of a word that is not there."""
+        ranked = sorted(self._candidates(typed), key=lambda found: (-found.score, found.text))
+        if not ranked:
+            return self._guess_split(typed)
+        best = ranked[0]
+        stem = term(best.text, self._language)
+        # Forms of the same word are no rivals: any of them finds the same passages.
+        rivals = (other for other in ranked[1:] if term(other.text, self._language) != stem)
+        rival = next(rivals, None)
+        is_clear = (
+            best.cost <= len(typed) * _CLEAR_SLIPS_A_LETTER
+            and best.score >= _CLEAR_SCORE
+            and (rival is None or best.score - rival.score >= _CLEAR_MARGIN)
+        )
+        return Correction(best.text, "silent" if is_clear else "suggest", best.score)
+
+    def _candidates(self, typed: str) -> Iterator[_Candidate]:
+        for word, count in self._near(typed):
+            yield self._candidate(word, count, typing_cost(typed, word, self._language))
+        for first, second, _ in self._splits(typed):
+            count = self._together(self._language, first, second)
+            if count >= _LEAST_FREQUENT:
+                yield self._candidate(f"{first} {second}", count, _SPLIT_COST)
+
+    def _guess_split(self, typed: str) -> Correction | None:
+        """Return the likeliest two words, which no passage has side by side, to be suggested."""
+        splits = (
+            self._candidate(f"{first} {second}", count, _SPLIT_COST)
+            for first, second, count in self._splits(typed)
+        )
+        best = max(splits, key=lambda found: found.score, default=None)
+        return best and Correction(best.text, "suggest", best.score)
+
+    def _splits(self, typed: str) -> Iterator[tuple[str, str, int]]:
+        """Yield the pairs of known words that were run together, and how many have the rarer."""
+        for cut in range(_SHORTEST_SPLIT, len(typed) - _SHORTEST_SPLIT + 1):
+            first, second = typed[:cut], typed[cut:]
+            count = self.count(first)
+            if count >= _LEAST_FREQUENT:
+                count = min(count, self.count(second))
+                if count >= _LEAST_FREQUENT:
+                    yield first, second, count
+
+    def _candidate(self, text: str, count: int, cost: float) -> _Candidate:
+        return _Candidate(text, cost, log(count / self._most) - _EDIT_WEIGHT * cost)
+
+    def _near(self, typed: str) -> list[tuple[str, int]]:
+        """Return the nearest words with their counts, the more frequent of equally near first."""
+        edits = 2 if len(typed) >= _SHORTEST_WITH_TWO_EDITS else 1
+        low = self._starts[max(0, len(typed) - edits)]
+        high = self._starts[min(_LONGEST + 1, len(typed) + edits + 1)]
+        letters, own = self._signatures[low:high], np.uint64(_signature(typed))
+        is_near = np.bitwise_count(letters & ~own) <= edits
+        is_near &= np.bitwise_count(own & ~letters) <= edits
+        places: list[int] = (np.flatnonzero(is_near) + low).tolist()
+        found = process.extract(
+            typed,
+            [self._words[place] for place in places],
+            scorer=OSA.distance,
+            score_cutoff=edits,
+            limit=None,
+        )
+        counted = [(word, int(self._counts[places[n]]), distance) for word, distance, n in found]
+        counted.sort(key=lambda near: (near[2], -near[1], near[0]))
+        return [(word, count) for word, count, _ in counted[:_WEIGHED]]
+
+
+def _write_vocabulary(folder: Path, name: str, language: str, counts: Mapping[str, int]) -> None:
+    plain: dict[str, int] = {}
+    for word, count in counts.items():
+        key = _plain(word)
+        if 0 < len(key) <= _LONGEST and not any(map(str.isdigit, key)):
+            plain[key] = max(count, plain.get(key, 1))
+    ordered = sorted(plain, key=lambda word: (len(word), word))
+    lengths = [len(word) for word in ordered]
+    write_texts(folder, f"{name}_words", ordered)
+    write_texts(folder, f"{name}_stems", sorted({term(word, language) for word in ordered}))
+    write_numbers(folder, f"{name}_counts", [plain[word] for word in ordered])
+    signatures = np.array([_signature(word) for word in ordered], dtype="<u8")
+    write_numbers(folder, f"{name}_signatures", signatures.view("<u4"))
+    write_numbers(folder, f"{name}_starts", np.searchsorted(lengths, np.arange(_LONGEST + 2)))
+
+
+def _plain(word: str) -> str:
+    """Return a word folded, without possessive or apostrophes, as stems are made from."""
+    folded = fold(word[: 2 * _LONGEST]).replace("’", "'")
+    return folded.removesuffix("'s").replace("'", "")
+
+
+def _is_correctable(word: str) -> bool:
+    is_fit = _SHORTEST_CORRECTED <= len(word) <= _LONGEST
+    return is_fit and not any(map(str.isdigit, word)) and not UNSPACED.search(word)
+
+
+def _signature(word: str) -> int:
+    """Return 64 bits: which letters a word has, and above them which it has twice."""
+    once = twice = 0
+    for letter in word:
+        bit = 1 << (ord(letter) % 32)
+        twice |= once & bit
+        once |= bit
+    return once | twice << 32

@@ -1,0 +1,260 @@
+"""Sites and files become snapshots, several sites at once."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from threading import Event, Lock
+from urllib.parse import quote, urlsplit
+
+from faqbot import __version__
+from faqbot.core.errors import FaqbotError, SettingsError, SourceError
+from faqbot.core.files import exclusive, replace_file
+from faqbot.core.records import ImportReport, Outcome, Page, Progress, ScrapeReport
+from faqbot.core.settings import FILE_NAME, Settings, SourceSettings
+from faqbot.core.urls import normalise_url
+from faqbot.crawl.crawler import crawl
+from faqbot.crawl.frontier.plan import Plan
+from faqbot.crawl.frontier.robots import read_robots
+from faqbot.crawl.http.content_types import ROBOTS, SITEMAP
+from faqbot.crawl.http.fetch import Fetcher
+from faqbot.crawl.http.ssrf_guard import Guard
+from faqbot.crawl.parallel import in_parallel
+from faqbot.crawl.store.snapshots import Snapshot, known_sites, site_folder, stored
+from faqbot.extract.sheets.reader import read_table
+
+TABLE = "application/x-faqbot-table"
+"""The media type of imported files in a snapshot."""
+
+_IMPORTED = "import:/"
+_REPORT = "report.json"
+_MOST_AT_ONCE = 8
+
+Report = Callable[[Progress], None]
+
+
+def scrape(
+    settings: Settings, urls: Iterable[str], report: Report, *, force: bool = False
+) -> list[ScrapeReport]:
+    """Bring the snapshots of these sites up to date; without any, of all sources or known sites.
+
+    Returns one report a site, those with a failure last: one site neither stops nor fails another.
+    With `force`, sites that suddenly have little left are taken as they are, and an interrupted
+    scrape is begun anew. Raises UrlError, SettingsError or SourceError before anything is asked.
+    """
+    starts = [normalise_url(url) for url in urls]
+    jobs = list(_jobs(settings, starts))
+    files = [] if starts else [settings.home / each.file for each in settings.sources if each.file]
+    if not jobs and not files:
+        raise SourceError(
+            f"{settings.scraped_dir}: no site has been scraped yet; say which: "
+            "faqbot scrape https://www.example.org/"
+        )
+    with exclusive(settings.scraped_dir):
+        reports = _scrape_sites(settings, jobs, report, force=force)
+    reports.extend(_import_again(settings, path) for path in files)
+    return sorted(reports, key=lambda done: bool(done.failure))
+
+
+def import_file(settings: Settings, path: Path) -> ImportReport:
+    """Take a file of questions as a source and return what was found in it.
+
+    It counts at the next index run; importing a file of the same name again replaces it. Raises
+    ExtractionError if it holds no usable question, OSError if it cannot be read.
+    """
+    body = path.read_bytes()
+    table = read_table(path.name, body)
+    url = f"{_IMPORTED}{quote(path.name)}"
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    page = Page(url, 200, now, {"content-type": TABLE}, sha256(body).hexdigest(), body)
+    snapshot = Snapshot(site_folder(settings.scraped_dir, f"import://import-{quote(path.name)}"))
+    with exclusive(settings.scraped_dir):
+        snapshot.store(page)
+        snapshot.commit((url,), {url: stored(page)})
+    answered = sum(bool(row.answer) for row in table.rows)
+    return ImportReport(table.columns, answered, len(table.rows) - answered, table.problems)
+
+
+def known_seeds(settings: Settings) -> list[str]:
+    """Return the URLs from which the sites in `scraped/` were read."""
+    seeds = (seed for site in known_sites(settings.scraped_dir) for seed in site.seeds)
+    return [seed for seed in seeds if not seed.startswith(_IMPORTED)]
+
+
+def open_fetcher(settings: Settings, *, delay_s: float = 0.0) -> Fetcher:
+    """Return a fetcher that keeps to the settings; close it with `with`."""
+    rules = settings.scrape
+    return Fetcher(
+        Guard(rules.allow_private),
+        user_agent=f"faqbot/{__version__}",
+        contact=rules.contact,
+        delay_s=delay_s or rules.delay_s,
+        deadline_s=rules.deadline_s,
+        max_bytes=rules.max_page_bytes,
+    )
+
+
+def note_passed_over(scraped_dir: Path, passed_over: Sequence[Outcome]) -> None:
+    """Add to the stored reports which pages gave no passages, and why."""
+    reasons = {outcome.url: outcome.reason for outcome in passed_over}
+    for path in scraped_dir.glob(f"*/{_REPORT}"):
+        try:
+            told = json.loads(path.read_bytes())
+            listed = [each for each in told["outcomes"] if each["url"] in reasons]
+        except (ValueError, LookupError, TypeError):
+            continue  # the next scrape writes it anew
+        for outcome in listed:
+            outcome |= {"result": "empty", "reason": reasons[outcome["url"]]}
+        if listed:
+            _write(path, told)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One site to read, and how."""
+
+    plan: Plan
+    delay_s: float
+
+    @property
+    def host(self) -> str:
+        """Return what must not be asked by two jobs at once."""
+        return urlsplit(self.plan.seeds[0]).netloc.removeprefix("www.")
+
+
+def _jobs(settings: Settings, starts: Sequence[str]) -> Iterator[_Job]:
+    """Yield what to read for these URLs, each site once."""
+    folder_of = settings.scraped_dir
+    sources = _sources_by_folder(settings)
+    known = known_seeds(settings) if starts or not settings.sources else []
+    wanted: dict[Path, dict[str, None]] = defaultdict(dict)
+    for url in starts or ([] if settings.sources else known):
+        wanted[site_folder(folder_of, url)][url] = None
+    if not starts:
+        wanted.update({folder: {} for folder in sources})
+    for folder, urls in wanted.items():
+        source = sources.get(folder, SourceSettings())
+        seeds = [normalise_url(url) for url in source.starts] or [
+            url for url in known if site_folder(folder_of, url) == folder
+        ]
+        yield _job(settings, source, tuple(dict.fromkeys([*seeds, *urls])))
+
+
+def _job(settings: Settings, source: SourceSettings, seeds: tuple[str, ...]) -> _Job:
+    plan = Plan(
+        seeds,
+        max_pages=source.max_pages or settings.scrape.max_pages,
+        max_depth=source.max_depth,
+        include=source.include,
+        exclude=source.exclude,
+        ignore_parameters=source.ignore_parameters,
+        sitemaps=tuple(normalise_url(url) for url in source.sitemaps),
+        keep_failed_days=settings.scrape.keep_failed_days,
+    )
+    try:
+        plan.scope()
+    except SettingsError as error:
+        raise SettingsError(f"{settings.home / FILE_NAME}: source {seeds[0]}: {error}") from None
+    return _Job(plan, source.delay_s)
+
+
+def _sources_by_folder(settings: Settings) -> dict[Path, SourceSettings]:
+    found: dict[Path, SourceSettings] = {}
+    for source in settings.sources:
+        seeds = [normalise_url(url) for url in source.starts]
+        for seed in seeds[:1]:
+            folder = site_folder(settings.scraped_dir, seed)
+            others = [url for url in seeds if site_folder(settings.scraped_dir, url) != folder]
+            if others:
+                raise SettingsError(
+                    f"{settings.home / FILE_NAME}: {others[0]} is of another site than {seed}; "
+                    "give it a [[source]] of its own"
+                )
+            if folder in found:
+                raise SettingsError(
+                    f"{settings.home / FILE_NAME}: two sources are of the site of {seed}; "
+                    "put both addresses into one: urls = [...]"
+                )
+            found[folder] = source
+    return found
+
+
+def _scrape_sites(
+    settings: Settings, jobs: Sequence[_Job], report: Report, *, force: bool
+) -> list[ScrapeReport]:
+    hosts: dict[str, list[_Job]] = defaultdict(list)
+    for job in jobs:
+        hosts[job.host].append(job)
+    joint = _JointProgress(report)
+
+    def work(job: _Job, is_over: Event) -> ScrapeReport:
+        def tell(step: Progress) -> None:
+            if is_over.is_set():  # an interrupted scrape goes on next time
+                raise KeyboardInterrupt
+            joint.report(job.plan.seeds[0], step)
+
+        return _scrape_site(settings, job, tell, force=force)
+
+    return list(in_parallel(hosts.values(), work, limit=_MOST_AT_ONCE))
+
+
+class _JointProgress:
+    """Adds up the progress of several sites."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._lock = Lock()
+        self._steps: dict[str, Progress] = {}
+
+    def report(self, site: str, step: Progress) -> None:
+        """Pass the sum on, with what this site is at."""
+        with self._lock:
+            self._steps[site] = step
+            done = sum(each.done for each in self._steps.values())
+            total = sum(each.total for each in self._steps.values())
+            self._report(replace(step, done=done, total=total))
+
+
+def _scrape_site(settings: Settings, job: _Job, report: Report, *, force: bool) -> ScrapeReport:
+    seed = job.plan.seeds[0]
+    folder = site_folder(settings.scraped_dir, seed)
+    report(Progress("scrape", 0, 0, seed))
+    try:
+        snapshot = Snapshot(folder)
+        with open_fetcher(settings, delay_s=job.delay_s) as fetcher:
+            robots = read_robots(
+                seed, lambda url: fetcher.fetch(url, want=ROBOTS), fetcher.user_agent
+            )
+            fetcher.delay_s = max(fetcher.delay_s, robots.crawl_delay_s)
+            done = crawl(
+                job.plan,
+                snapshot,
+                fetch=fetcher.fetch,
+                fetch_sitemap=lambda url: fetcher.fetch(url, want=SITEMAP),
+                robots=robots,
+                now=datetime.now(UTC),
+                report=report,
+                force=force,
+            )
+    except FaqbotError as error:
+        done = ScrapeReport(seed, (), 0, failure=str(error))
+    _write(folder / _REPORT, asdict(done))
+    return done
+
+
+def _import_again(settings: Settings, path: Path) -> ScrapeReport:
+    try:
+        import_file(settings, path)
+    except FaqbotError as error:
+        return ScrapeReport(str(path), (), 0, failure=f"{path}: {error}")
+    except OSError as error:
+        failure = f"{path}: {error.strerror or error}; mend `file` in {FILE_NAME}"
+        return ScrapeReport(str(path), (), 0, failure=failure)
+    return ScrapeReport(str(path), (Outcome(str(path), "fetched"),), path.stat().st_size)
+
+
+def _write(path: Path, told: object) -> None:
+    replace_file(path, json.dumps(told, ensure_ascii=False, indent=1).encode())

@@ -1,0 +1,55 @@
+"""What the extractor makes of single pages and files: for staff who want to see it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from mimetypes import guess_type
+from pathlib import Path
+
+from faqbot.core.errors import ExtractionError, FaqbotError
+from faqbot.core.records import Document, Page
+from faqbot.core.settings import Settings
+from faqbot.core.urls import normalise_url
+from faqbot.extract.documents import read_document
+from faqbot.services.crawling import open_fetcher
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """One page or file: its document, or why there is none."""
+
+    name: str
+    document: Document | None
+    reason: str = ""
+
+
+def inspect(settings: Settings, names: Iterable[str]) -> Iterator[Inspected]:
+    """Yield what each file or URL gives, in order; one that cannot be read gives its reason."""
+    with open_fetcher(settings) as fetcher:
+        for name in names:
+            yield _inspect(name, fetcher.fetch)
+
+
+def _inspect(name: str, fetch: Callable[[str], Page]) -> Inspected:
+    try:
+        page = _fetched(name, fetch) if name.startswith(("http:", "https:")) else _file(Path(name))
+        return Inspected(name, read_document(page))
+    except FaqbotError as error:
+        return Inspected(name, None, str(error))
+    except OSError as error:
+        return Inspected(name, None, error.strerror or str(error))
+
+
+def _fetched(name: str, fetch: Callable[[str], Page]) -> Page:
+    page = fetch(normalise_url(name))
+    if page.status != 200:
+        raise ExtractionError(f"the server answers {page.status}")
+    return page
+
+
+def _file(path: Path) -> Page:
+    body = path.read_bytes()
+    changed_at = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    headers = {"content-type": guess_type(path.name)[0] or "text/html"}
+    return Page(path.resolve().as_uri(), 200, changed_at, headers, sha256(body).hexdigest(), body)

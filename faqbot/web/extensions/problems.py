@@ -1,0 +1,81 @@
+"""Errors as responses: problem documents (RFC 9457) for programs, friendly pages for people."""
+
+import json
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from faqbot.core.errors import (
+    BuildError,
+    FaqbotError,
+    JobRunningError,
+    NotFoundError,
+    QuestionError,
+    StoreError,
+    VoteError,
+)
+from faqbot.web.extensions.request_log import request_id
+
+PROBLEM_TYPE = "application/problem+json"
+_STATUS: tuple[tuple[type[FaqbotError], HTTPStatus], ...] = (
+    (QuestionError, HTTPStatus.BAD_REQUEST),
+    (VoteError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (NotFoundError, HTTPStatus.NOT_FOUND),
+    (BuildError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (JobRunningError, HTTPStatus.CONFLICT),
+)
+_CRASHED = "Something went wrong on our side; please try again in a moment."
+_NOT_KEPT = "This cannot be stored right now; please try again in a moment."
+
+
+def explain_errors(app: Flask) -> None:
+    """Let every error of the application become a response."""
+    app.register_error_handler(FaqbotError, _explain)
+    app.register_error_handler(HTTPException, _explain_http)
+    app.register_error_handler(Exception, _explain_crash)
+
+
+def is_for_programs() -> bool:
+    """Return whether programs, not people, ask for what is asked for."""
+    return request.path.startswith("/api/")
+
+
+def _explain(error: FaqbotError) -> Response:
+    status = next(
+        (status for kind, status in _STATUS if isinstance(error, kind)),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        current_app.logger.error("request %s: %s", request_id(), error)
+    # Where the database lies is nobody's business but the staff's.
+    return _problem(status, _NOT_KEPT if isinstance(error, StoreError) else str(error))
+
+
+def _explain_http(error: HTTPException) -> Response:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return make_response(error.get_response())
+    response = _problem(HTTPStatus(error.code), error.description or "")
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _explain_crash(error: Exception) -> Response:
+    current_app.logger.error("request %s failed", request_id(), exc_info=error)
+    return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, _CRASHED)
+
+
+def _problem(status: HTTPStatus, detail: str) -> Response:
+    if is_for_programs():
+        told = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
+        response = Response(json.dumps(told), mimetype=PROBLEM_TYPE)
+    else:
+        question = request.args.get("q", "")[:200]
+        page = render_template("problem.html", status=status, detail=detail, question=question)
+        response = make_response(page)
+    response.status_code = status.value
+    response.headers["Cache-Control"] = "no-store"
+    return response

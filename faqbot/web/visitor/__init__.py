@@ -1,0 +1,4 @@
+"""The search page: ask, read, vote.
+
+Others may import: views.
+"""

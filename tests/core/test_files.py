@@ -1,0 +1,72 @@
+import os
+import stat
+
+import pytest
+
+from faqbot.core.files import replace_file, sync_folder
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_file_is_written_with_the_folders_it_needs(tmp_path):
+    path = tmp_path / "scraped" / "oakhill.example" / "manifest.json"
+
+    replace_file(path, b"{}")
+
+    assert path.read_bytes() == b"{}"
+    assert names(path.parent) == ["manifest.json"]
+
+
+def test_who_reads_during_a_replacement_sees_the_whole_old_content(tmp_path):
+    path = tmp_path / "hours.txt"
+    replace_file(path, b"open from 8 to 4")
+
+    with path.open("rb") as reader:
+        replace_file(path, b"closed")
+
+        assert reader.read() == b"open from 8 to 4"
+    assert path.read_bytes() == b"closed"
+
+
+@pytest.mark.parametrize(
+    ("make_unwritable", "content", "error"),
+    [
+        pytest.param(lambda path: path.write_bytes(b"old"), "not bytes", TypeError, id="content"),
+        pytest.param(lambda path: path.mkdir(), b"new", OSError, id="place taken by a folder"),
+    ],
+)
+def test_a_failed_replacement_leaves_the_old_and_nothing_else(
+    tmp_path, make_unwritable, content, error
+):
+    path = tmp_path / "hours.txt"
+    make_unwritable(path)
+    before = path.stat()
+
+    with pytest.raises(error):
+        replace_file(path, content)
+
+    assert names(tmp_path) == ["hours.txt"]
+    assert (path.stat().st_ino, path.stat().st_size) == (before.st_ino, before.st_size)
+
+
+def test_content_is_on_disk_before_its_name_and_then_the_name_is(tmp_path, monkeypatch):
+    path = tmp_path / "hours.txt"
+    synced = []
+
+    def record(handle):
+        state = os.fstat(handle)
+        kind = "folder" if stat.S_ISDIR(state.st_mode) else f"{state.st_size} bytes"
+        synced.append((kind, path.exists()))
+
+    monkeypatch.setattr(os, "fsync", record)
+
+    replace_file(path, b"8 to 4")
+
+    assert synced == [("6 bytes", False), ("folder", True)]
+
+
+def test_a_folder_that_is_not_there_cannot_be_made_durable(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        sync_folder(tmp_path / "nowhere")

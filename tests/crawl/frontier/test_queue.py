@@ -1,0 +1,153 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from faqbot.crawl.frontier.queue import Frontier
+
+
+def urls(frontier):
+    return [waiting.url for waiting in frontier]
+
+
+def without_argument(url):
+    return url.partition("?")[0]
+
+
+def test_what_is_nearest_to_the_seed_comes_first():
+    frontier = Frontier()
+    frontier.add(["/"], 0)
+    found = {"/": ["/faq", "/about"], "/faq": ["/cost"], "/about": ["/staff"]}
+
+    order = []
+    for url, depth in frontier:
+        order.append((url, depth))
+        frontier.add(found.get(url, []), depth + 1)
+
+    assert order == [("/", 0), ("/faq", 1), ("/about", 1), ("/cost", 2), ("/staff", 2)]
+
+
+def test_a_link_found_late_but_near_overtakes_those_further_away():
+    frontier = Frontier()
+    frontier.add(["/far"], 7)
+    frontier.add(["/near"], 1)
+
+    assert urls(frontier) == ["/near", "/far"]
+
+
+def test_links_and_sitemap_take_turns():
+    frontier = Frontier()
+    frontier.add_listed([f"/item/{number}" for number in range(50_000)])
+    frontier.add(["/", "/faq", "/about"], 0)
+
+    first = [waiting.url for waiting, _ in zip(frontier, range(6), strict=False)]
+
+    assert first == ["/", "/item/0", "/faq", "/item/1", "/about", "/item/2"]
+
+
+def test_a_page_that_the_sitemap_lists_last_comes_early_once_it_is_linked():
+    frontier = Frontier()
+    frontier.add_listed(["/a", "/b", "/c", "/faq"])
+    frontier.add(["/faq"], 1)
+
+    assert urls(frontier) == ["/faq", "/a", "/b", "/c"]
+
+
+def test_a_url_that_was_handed_out_is_not_handed_out_again():
+    frontier = Frontier()
+    frontier.add(["/", "/"], 0)
+    order = urls(frontier)
+
+    frontier.add(["/", "/faq"], 1)
+    frontier.add_listed(["/", "/faq"])
+
+    assert order == ["/"]
+    assert urls(frontier) == ["/faq"]
+
+
+def test_urls_with_one_key_are_handed_out_once():
+    frontier = Frontier(key=str.lower)
+    frontier.add(["/FAQ", "/faq"], 1)
+
+    assert urls(frontier) == ["/FAQ"]
+
+
+def test_of_urls_that_became_equal_while_they_waited_one_more_is_handed_out():
+    keys = [str]
+    frontier = Frontier(key=lambda url: keys[-1](url))
+    frontier.add([f"/list?day={day}" for day in range(30)], 1)
+
+    order = []
+    for waiting in frontier:
+        order.append(waiting.url)
+        keys.append(without_argument)
+
+    assert order == ["/list?day=0", "/list?day=1"]
+    assert len(frontier) == 0
+
+
+def test_the_target_of_a_redirect_is_next_even_if_its_key_is_known():
+    frontier = Frontier(key=lambda url: url.removeprefix("https:").removeprefix("http:"))
+    frontier.add(["http://a/", "http://b/"], 0)
+
+    order = []
+    for url, depth in frontier:
+        order.append(url)
+        if url == "http://a/":
+            frontier.add_target("https://a/", depth)
+
+    assert order == ["http://a/", "https://a/", "http://b/"]
+
+
+def test_redirects_in_a_circle_end():
+    frontier = Frontier()
+    frontier.add(["/a"], 0)
+
+    order = []
+    for url, depth in frontier:
+        order.append(url)
+        frontier.add_target("/b" if url == "/a" else "/a", depth)
+
+    assert order == ["/a", "/b"]
+
+
+def test_what_was_done_before_an_interruption_is_not_handed_out():
+    frontier = Frontier()
+    frontier.mark_done("/faq")
+    frontier.add(["/", "/faq"], 0)
+
+    assert urls(frontier) == ["/"]
+
+
+def test_its_length_is_what_still_waits():
+    frontier = Frontier()
+    frontier.add(["/a", "/b", "/c"], 0)
+    frontier.add_listed(["/c", "/d"])
+    next(iter(frontier))
+
+    assert len(frontier) == 3
+
+
+def test_what_waits_is_bounded_and_what_is_dropped_is_counted():
+    frontier = Frontier()
+    long_urls = ["/" + "x" * 1_900 + str(number) for number in range(20_000)]
+
+    frontier.add(long_urls, 1)
+
+    assert 10_000 < len(frontier) < 20_000
+    assert frontier.dropped_count == 20_000 - len(frontier)
+    assert len(urls(frontier)) == 20_000 - frontier.dropped_count
+    frontier.add(long_urls[-1:], 1)
+    assert urls(frontier) == long_urls[-1:]
+
+
+@given(st.lists(st.sampled_from("abcdefgh")), st.lists(st.sampled_from("abcdefgh")))
+@settings(max_examples=100, deadline=None)
+def test_every_url_is_handed_out_once(linked, listed):
+    frontier = Frontier()
+    frontier.add(linked, 1)
+    frontier.add_listed(listed)
+
+    count = len(frontier)
+    order = urls(frontier)
+
+    assert sorted(order) == sorted({*linked, *listed})
+    assert (count, len(frontier)) == (len(order), 0)

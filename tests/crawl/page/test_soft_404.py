@@ -1,0 +1,121 @@
+import pytest
+
+from faqbot.crawl.page.directives import read_directives
+from faqbot.crawl.page.soft_404 import are_alike, is_disguised_error, needs_javascript
+
+TEXT = "<p>" + " ".join(f"Room{number} is on the ground floor." for number in range(20))
+SCRIPT = "<script src=/main.js></script>"
+
+
+@pytest.fixture
+def read(make_page):
+    """Return what a page shows, with the page."""
+
+    def read_page(html):
+        page = make_page(html)
+        return page, read_directives(page, product="faqbot", now=None)
+
+    return read_page
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param('<div id="root"></div>', id="root"),
+        pytest.param("<div id=__next></div>", id="next"),
+        pytest.param("<app-root></app-root>", id="angular"),
+        pytest.param("<div ng-app='desk'></div>", id="angularjs"),
+        pytest.param("<noscript>Please enable JavaScript.</noscript>", id="asks for it"),
+        pytest.param("<p>You need to activate JavaScript first.", id="asks for it in a line"),
+        pytest.param("<p>Bitte aktivieren Sie JavaScript.", id="asks for it in German"),
+        pytest.param("<p>Necesita habilitar JavaScript.", id="asks for it in Spanish"),
+    ],
+)
+def test_a_page_that_scripts_would_fill_is_told(read, body):
+    assert needs_javascript(*read(SCRIPT + body))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param(f'{SCRIPT}<div id="root">{TEXT}</div>', id="has text"),
+        pytest.param('<div id="root"></div>', id="has no script"),
+        pytest.param(
+            '<script type="application/ld+json">{}</script><div id=root></div>', id="data only"
+        ),
+        pytest.param(f"{SCRIPT}<p>We are closed.", id="is just short"),
+    ],
+)
+def test_other_pages_need_no_scripts(read, html):
+    assert not needs_javascript(*read(html))
+
+
+def is_error(read, html, *, missing="", home=TEXT):
+    """Return whether a page is an error on a site that shows `missing` for made-up addresses."""
+    shown = [read(each)[1] for each in (html, missing, home)]
+    return is_disguised_error(shown[0], missing=shown[1] if missing else None, home=shown[2])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Page not found",
+        "Oak Hill School | 404",
+        "Error 404: Page Not Found – Oak Hill",
+        "The page could not be found",
+        "This page doesn’t exist",
+        "Seite nicht gefunden",
+        "Page introuvable",
+        "Página no encontrada - Oak Hill",
+    ],
+)
+def test_a_page_whose_title_says_that_nothing_is_there_is_an_error(read, title):
+    assert is_error(read, f"<title>{title}</title><p>Try our search.")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["What to do when a page is not found", "Lost and found", "Room 404 plan", "Files", ""],
+)
+def test_other_titles_are_no_error(read, title):
+    assert not is_error(read, f"<title>{title}</title><p>Try our search.")
+
+
+def test_a_long_text_under_the_title_of_an_error_is_a_page(read):
+    assert not is_error(read, "<title>Page not found</title>" + TEXT * 4)
+
+
+NOTHING = "<title>Oak Hill</title>" + "".join(f"<p>Tip {letter}" for letter in "abcdefghij")
+
+
+@pytest.mark.parametrize(
+    ("html", "is_missing"),
+    [
+        pytest.param(NOTHING, True, id="the same text"),
+        pytest.param(NOTHING + "<p>You asked for a desk", True, id="nearly the same"),
+        pytest.param("<title>Oak Hill</title>" + TEXT, False, id="another text"),
+        pytest.param(
+            NOTHING.replace("Oak Hill", "Tips") + "<p>More", False, id="alike under another title"
+        ),
+    ],
+)
+def test_what_the_site_shows_for_made_up_addresses_is_an_error(read, html, is_missing):
+    assert is_error(read, html, missing=NOTHING) is is_missing
+
+
+def test_a_site_that_shows_its_home_page_for_made_up_addresses_has_no_errors(read):
+    assert not is_error(read, NOTHING, missing=NOTHING, home=NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("other", "alike"),
+    [
+        pytest.param("abcdefgh", True, id="eight of ten"),
+        pytest.param("abcdefg", False, id="seven of ten"),
+        pytest.param("abcdefghijklm", False, id="ten of thirteen"),
+    ],
+)
+def test_pages_are_alike_that_share_four_lines_in_five(read, other, alike):
+    pages = [read("".join(f"<p>Tip {n}" for n in lines))[1] for lines in ("abcdefghij", other)]
+
+    assert are_alike(*pages) is alike

@@ -1,0 +1,151 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from faqbot.crawl.store.journal import Journal
+from faqbot.crawl.store.snapshots import Snapshot
+
+SEED = "https://oakhill.example/"
+FAQ = SEED + "faq"
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def begin(tmp_path):
+    """Return a function that begins or goes on with a scrape, so many hours after noon."""
+
+    opened = []
+
+    def open_journal(hours=0, **options):
+        snapshot = Snapshot(tmp_path / "oakhill.example")
+        opened.append(Journal(snapshot, NOON + timedelta(hours=hours), **options))
+        return opened[-1]
+
+    yield open_journal
+    for journal in opened:
+        journal.close()
+
+
+@pytest.fixture
+def cut_short(begin, make_page, tmp_path):
+    """Return a function that writes answers down and stops, as a killed scrape does."""
+
+    def write(*pages):
+        journal = begin()
+        for page in pages:
+            Snapshot(tmp_path / "oakhill.example").store(page)
+            journal.add(page)
+        journal.close()
+        return tmp_path / "oakhill.example" / "journal.jsonl"
+
+    return write
+
+
+def test_what_a_url_answered_is_known_when_the_scrape_goes_on(begin, cut_short, make_page):
+    page = make_page("caf\N{LATIN SMALL LETTER E WITH ACUTE}", url=FAQ)
+    cut_short(page)
+
+    journal = begin(1)
+
+    assert journal.answer(FAQ) == page
+    assert (journal.resumed_count, journal.run) == (1, NOON.isoformat())
+
+
+def test_what_was_not_asked_has_no_answer(begin, cut_short, make_page):
+    cut_short(make_page("open", url=SEED))
+
+    assert begin(1).answer(FAQ) is None
+
+
+@pytest.mark.parametrize("status", [301, 304, 404, 410])
+def test_an_answer_without_a_page_is_known_with_its_headers(begin, cut_short, make_page, status):
+    page = replace(make_page("", url=FAQ, status=status), headers={"location": "/help"})
+    cut_short(page)
+
+    assert begin(1).answer(FAQ) == page
+
+
+@pytest.mark.parametrize("status", [403, 429, 500, 503])
+def test_what_may_pass_is_asked_again(begin, cut_short, make_page, status):
+    cut_short(make_page("", url=FAQ, status=status))
+
+    assert begin(1).answer(FAQ) is None
+
+
+def test_a_page_whose_bytes_are_lost_is_asked_again(begin, cut_short, make_page, tmp_path):
+    page = make_page("open", url=FAQ)
+    cut_short(page)
+    (tmp_path / "oakhill.example" / "pages" / page.sha256).unlink()
+
+    assert begin(1).answer(FAQ) is None
+
+
+@pytest.mark.parametrize(
+    ("hours", "count"),
+    [
+        pytest.param(23.9, 1, id="within a day"),
+        pytest.param(24, 0, id="a day later"),
+        pytest.param(-1, 0, id="before it began, as when a clock was set"),
+    ],
+)
+def test_a_scrape_goes_on_within_a_day(begin, cut_short, make_page, hours, count):
+    cut_short(make_page("open", url=FAQ))
+
+    assert begin(hours).resumed_count == count
+
+
+def test_a_scrape_that_begins_anew_forgets_what_was_answered(begin, cut_short, make_page):
+    cut_short(make_page("open", url=FAQ))
+
+    begin(1, start_anew=True).close()
+
+    assert begin(1).resumed_count == 0
+
+
+def test_a_scrape_that_is_over_is_forgotten(begin, cut_short, make_page):
+    path = cut_short(make_page("open", url=FAQ))
+
+    begin(1).drop()
+
+    assert not path.exists()
+
+
+def test_two_interruptions_add_up(begin, cut_short, make_page):
+    cut_short(make_page("open", url=SEED))
+    again = begin(1)
+    again.add(make_page("", url=FAQ, status=404))
+    again.close()
+
+    assert begin(2).resumed_count == 2
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        pytest.param('{"url": "https://oakhill.exam', id="cut off"),
+        pytest.param("\x00\x00\x00", id="zeros, as after a power failure"),
+        pytest.param('{"url": "https://oakhill.example/x"}', id="too little"),
+        pytest.param("[1, 2]", id="something else"),
+    ],
+)
+def test_a_damaged_end_costs_no_answer_before_and_none_after(begin, cut_short, make_page, end):
+    path = cut_short(make_page("open", url=SEED))
+    with path.open("a") as file:
+        file.write(end)
+    again = begin(1)
+    again.add(make_page("", url=FAQ, status=404))
+    again.close()
+
+    journal = begin(2)
+
+    assert [bool(journal.answer(url)) for url in (SEED, FAQ)] == [True, True]
+
+
+@pytest.mark.parametrize("start", ["", "\x00\x00", "[]", '{"run": 7}', '{"run": "yesterday"}'])
+def test_a_journal_that_cannot_be_read_is_begun_anew(begin, cut_short, start):
+    cut_short().write_text(start)
+
+    journal = begin(1)
+
+    assert (journal.resumed_count, journal.run) == (0, (NOON + timedelta(hours=1)).isoformat())

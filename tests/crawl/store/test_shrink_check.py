@@ -1,0 +1,104 @@
+import pytest
+
+from faqbot.crawl.page.directives import read_directives
+from faqbot.crawl.store.shrink_check import Losses
+from faqbot.crawl.store.snapshots import Snapshot, stored
+
+SEED = "https://oakhill.example/"
+
+
+@pytest.fixture
+def put(tmp_path, make_page):
+    """Return a maker of snapshots with so many pages."""
+
+    def put_in_force(count):
+        snapshot = Snapshot(tmp_path / "oakhill.example")
+        page = make_page("open")
+        snapshot.store(page)
+        pages = {f"{SEED}{number}": stored(page) for number in range(count)}
+        snapshot.commit((SEED,), pages)
+        return snapshot
+
+    return put_in_force
+
+
+@pytest.fixture
+def said(make_page):
+    """Return what a page of so many words shows."""
+
+    def read(word_count):
+        page = make_page("<p>" + "desk " * word_count)
+        return read_directives(page, product="faqbot", now=None)
+
+    return read
+
+
+def first(snapshot, count):
+    return {url: snapshot.entry(url) for url in snapshot.urls[:count]}
+
+
+@pytest.mark.parametrize(
+    ("known", "left", "is_ill"),
+    [
+        pytest.param(10, 5, False, id="half"),
+        pytest.param(10, 4, True, id="less than half"),
+        pytest.param(4, 1, True, id="one of four"),
+        pytest.param(3, 1, False, id="of three, which may be chance"),
+    ],
+)
+def test_a_site_must_keep_half_of_its_pages(put, known, left, is_ill):
+    snapshot = put(known)
+
+    failure = Losses(SEED, snapshot).failure(first(snapshot, left))
+
+    assert bool(failure) is is_ill
+    assert not failure or f"only {left} of {known} known pages are left" in failure
+
+
+def test_the_failure_names_the_way_out(put):
+    snapshot = put(10)
+
+    failure = Losses(SEED, snapshot).failure(first(snapshot, 1))
+
+    assert f"faqbot scrape --force {SEED}" in failure
+
+
+def test_copies_of_pages_that_fail_now_do_not_count_as_left(put):
+    snapshot = put(10)
+    losses = Losses(SEED, snapshot)
+    for _ in range(6):
+        losses.count_failure()
+
+    assert "only 4 of 10 known pages are left (6 cannot be read" in losses.failure(
+        first(snapshot, 10)
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_lost"),
+    [
+        pytest.param(90, 30, False, id="a third is left"),
+        pytest.param(90, 29, True, id="less than a third is left"),
+        pytest.param(30, 90, False, id="more than before"),
+    ],
+)
+def test_pages_that_lost_their_text_do_not_count_as_left(put, said, before, after, is_lost):
+    snapshot = put(4)
+    losses = Losses(SEED, snapshot)
+    for _ in range(3):
+        losses.compare(said(before), said(after))
+
+    assert ("3 lost their text" in losses.failure(first(snapshot, 4))) is is_lost
+
+
+def test_pages_that_the_settings_leave_out_are_not_missed(put):
+    snapshot = put(10)
+    losses = Losses(SEED, snapshot)
+    for url in snapshot.urls[2:]:
+        losses.forgive(url)
+
+    assert losses.failure(first(snapshot, 2)) == ""
+
+
+def test_a_site_of_which_nothing_is_left_fails_however_small_it_was(put):
+    assert "no page is left" in Losses(SEED, put(1)).failure({})

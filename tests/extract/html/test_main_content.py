@@ -1,0 +1,87 @@
+import pytest
+
+from faqbot.extract.html.blocks import blocks
+from faqbot.extract.html.main_content import main_content
+from faqbot.extract.html.tree import parse
+
+
+def shown(body):
+    root = main_content(parse(body.encode(), "text/html; charset=utf-8"))
+    return [block.text for block in blocks([root])]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<nav>Menu</nav>",
+        "<aside>Menu</aside>",
+        "<footer>Menu</footer>",
+        "<script>Menu</script>",
+        "<style>Menu</style>",
+        "<noscript>Menu</noscript>",
+        "<template>Menu</template>",
+        "<svg><text>Menu</text></svg>",
+        "<select><option>Menu</option></select>",
+        "<textarea>Menu</textarea>",
+        "<label>Menu</label>",
+        "<button type='submit'>Menu</button>",
+        "<div role='navigation'>Menu</div>",
+        "<div role='search'>Menu</div>",
+        "<div role='contentinfo'>Menu</div>",
+        "<div role='banner'>Menu</div>",
+        "<span aria-hidden='true'>Menu</span>",
+        "<div id='comments'>Menu</div>",
+        "<!-- Menu -->",
+        "<?php Menu ?>",
+        "<i class='material-icons'>Menu</i>",
+        "<a href='#'>Back to top</a>",
+        "<a href='#inicio'>Volver arriba ↑</a>",
+    ],
+)
+def test_furniture_is_no_content(furniture):
+    assert shown(f"<body>{furniture}<p>We swim.</p></body>") == ["We swim."]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<p>Join now</p><main><p>We swim.</p></main>", id="main"),
+        pytest.param("<p>Join now</p><div role='main'><p>We swim.</p></div>", id="role"),
+        pytest.param("<p>We swim.</p>", id="whole body"),
+    ],
+)
+def test_content_is_what_the_page_marks_as_main_or_else_all(body):
+    assert shown(body) == ["We swim."]
+
+
+def test_furniture_by_name_alone_stays_if_it_holds_much_of_the_page():
+    assert shown("<div class='content with-sidebar'><p>We swim.</p></div>") == ["We swim."]
+
+
+def test_the_label_of_a_box_that_opens_a_panel_is_content():
+    assert shown("<input type=checkbox id=a><label for=a>Fees</label><div>Nine.</div>") == [
+        "Fees",
+        "Nine.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        pytest.param("<form><input type=checkbox id=a><label for=a>Fees</label></form>", id="form"),
+        pytest.param("<input type=email id=a><label for=a>Your address</label>", id="text field"),
+        pytest.param("<label>Your name</label>", id="label without a box"),
+    ],
+)
+def test_the_label_of_a_field_is_no_content(field):
+    assert shown(f"{field}<p>We swim.</p>") == ["We swim."]
+
+
+def test_a_link_within_the_page_that_says_more_than_top_is_content():
+    assert shown("<p><a href='#pool'>To the top pool</a></p>") == ["To the top pool"]
+
+
+def test_furniture_by_name_is_no_content_if_it_is_small():
+    assert shown(f"<div class='cookie-banner'>Menu</div><p>{'We swim. ' * 9}</p>") == [
+        ("We swim. " * 9).strip()
+    ]

@@ -1,0 +1,104 @@
+from datetime import date
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from faqbot.extract.meta.dates import find_date, find_dates
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2019-03-12", "2019-03-12"),
+        ("Updated 2019-03-12T08:00:00Z", "2019-03-12"),
+        ("/news/2019/03/12/pool", "2019-03-12"),
+        ("03/12/2019", "2019-03-12"),
+        ("3/2/19", "2019-03-02"),
+        ("340 KB, 05/19/98, Lakeside Club", "1998-05-19"),
+        ("01/01/70", "1970-01-01"),
+        ("12/31/69", "2069-12-31"),
+        ("25/12/2019", "2019-12-25"),
+        ("25/12/19", "2019-12-25"),
+        ("3.12.2019", "2019-12-03"),
+        ("03-12-2019", "2019-03-12"),
+        ("March 12, 2019", "2019-03-12"),
+        ("Posted on Tuesday, Mar. 12th 2019 by Ann", "2019-03-12"),
+        ("12 March 2019", "2019-03-12"),
+        ("the 12th of March, 2019", "2019-03-12"),
+        ("12-Mar-2019", "2019-03-12"),
+        ("MARCH 12, 2019", "2019-03-12"),
+        ("March 12–14, 2019", "2019-03-12"),
+        ("March 2019", "2019-03-01"),
+        ("Sept. 2019", "2019-09-01"),
+        ("12 de marzo de 2019", "2019-03-12"),
+        ("1º de março de 2019", "2019-03-01"),
+        ("diciembre del 2019", "2019-12-01"),
+        ("12 set. 2019", "2019-09-12"),
+        ("1er août 2019", "2019-08-01"),
+        ("12 FÉVRIER 2019", "2019-02-12"),
+        ("12. März 2019", "2019-03-12"),
+        ("3. Dezember 2019", "2019-12-03"),
+        ("2019-02-31 or 2019-03-01", "2019-03-01"),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(text, day):
+    assert find_date(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("In 2019 we moved.", id="year alone"),
+        pytest.param("13/32/2019", id="no such day"),
+        pytest.param("31 February 2019", id="no such day in words"),
+        pytest.param("Version 10.12.15", id="version"),
+        pytest.param("10.0.12.2019.1", id="address of a machine"),
+        pytest.param("Call 02-12-19-40", id="telephone"),
+        pytest.param("We set 2019 goals", id="word that is a month elsewhere"),
+        pytest.param("Summary 2019", id="end of a longer word"),
+        pytest.param("Marching 2019", id="start of a longer word"),
+        pytest.param("1/2/3/2019", id="longer row of digits"),
+        pytest.param("room 12019-03-120", id="inside longer numbers"),
+    ],
+)
+def test_what_names_no_day_gives_none(text):
+    assert find_date(text) == ""
+
+
+def test_all_days_are_found_in_order_with_their_places():
+    text = "From 03/12/19 to 14 March 2019."
+    assert [(text[found.start : found.end], found.day) for found in find_dates(text)] == [
+        ("03/12/19", "2019-03-12"),
+        ("14 March 2019", "2019-03-14"),
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
+def test_every_day_is_read_back_from_the_usual_spellings(day):
+    month = day.strftime("%B")
+    for text in (
+        day.isoformat(),
+        f"{day:%m/%d/%Y}",
+        f"{day.day}.{day.month}.{day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{day.day} {month} {day.year}",
+    ):
+        assert find_date(f"on {text}, at noon") == day.isoformat()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="0123456789٣/.- ,march setº", max_size=60))
+def test_any_text_gives_days_or_nothing(text):
+    for found in find_dates(text):
+        assert date.fromisoformat(found.day)
+
+
+@pytest.mark.parametrize("piece", ["1/", "1 march ", "12. ", "march 1", "2019-"])
+def test_long_texts_are_read_in_a_moment(piece):
+    started = perf_counter()
+    find_date(piece * 50_000)
+    assert perf_counter() - started < 5

@@ -1,0 +1,134 @@
+import json
+import math
+from dataclasses import replace
+
+import pytest
+
+from faqbot.core.errors import BuildError
+from faqbot.core.records import Reliability
+from faqbot.search.confidence.signals import (
+    Calibration,
+    Rarity,
+    Signals,
+    confidence,
+    level,
+    read_calibration,
+    read_signals,
+    said_share,
+    weigh,
+    write_calibration,
+)
+
+SITE = Calibration(
+    offset=0.4, least_confidence=0.8, least_reach=0.5, reliability=Reliability(240, 0.92, 0.61)
+)
+SURE = Signals(score=30.0, lead=0.6, word_count=4, reach=1.5)
+
+
+@pytest.mark.parametrize(
+    "less",
+    [
+        pytest.param(Signals(30.0, 0.0, 4, 1.5), id="the second scores alike"),
+        pytest.param(Signals(9.0, 0.6, 4, 1.5), id="a low score"),
+        pytest.param(Signals(30.0, 0.6, 12, 1.5), id="many words were asked for"),
+    ],
+)
+def test_less_evidence_is_less_sure(less):
+    assert 0 < confidence(less, SITE) < confidence(SURE, SITE) < 1
+
+
+def test_a_site_that_is_often_right_is_surer_of_the_same_evidence():
+    assert confidence(SURE, Calibration(offset=1.0)) > confidence(SURE, Calibration(offset=-1.0))
+
+
+def test_without_a_hit_nothing_is_sure_or_shown():
+    nothing = read_signals([], 3, Rarity(9.0, 1.0))
+    assert (confidence(nothing, SITE), level(nothing, SITE)) == (0.0, "none")
+
+
+@pytest.mark.parametrize(
+    ("signals", "shown_as"),
+    [
+        pytest.param(SURE, "answer", id="sure"),
+        pytest.param(Signals(12.0, 0.02, 4, 1.5), "closest", id="not sure"),
+        pytest.param(Signals(30.0, 0.6, 4, 0.4), "none", id="most of what was asked is unknown"),
+    ],
+)
+def test_there_are_three_levels(signals, shown_as):
+    assert level(signals, SITE) == shown_as
+
+
+def test_a_wish_for_surer_answers_turns_an_answer_into_a_match():
+    assert level(SURE, SITE, least_confidence=0.999) == "closest"
+
+
+def test_unknown_words_shorten_the_reach():
+    known, half = weigh([2, 3], [True, True], 100), weigh([2, 0], [True, True], 100)
+    reaches = [read_signals([8.0, 2.0], 2, rarity).reach for rarity in (known, half)]
+    assert reaches[0] > reaches[1] > 0
+    assert known.known == 1.0
+    assert 0 < half.known < 1
+
+
+def test_a_question_whose_telling_words_are_unknown_reaches_nothing():
+    rarity = weigh([40, 0], [False, True], 100)
+    assert read_signals([3.0], 1, rarity).reach == 0.0
+
+
+def test_a_question_of_function_words_alone_is_judged_by_them():
+    assert weigh([40, 30], [False, False], 100).known == 1.0
+
+
+def test_a_calibration_is_read_as_it_was_written(tmp_path):
+    write_calibration(tmp_path, SITE)
+    assert read_calibration(tmp_path) == SITE
+
+
+def test_before_a_calibration_the_shipped_values_hold(tmp_path):
+    assert read_calibration(tmp_path) == Calibration()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param({"offset": math.nan}, id="not a number"),
+        pytest.param({"offset": 1e300}, id="offset out of range"),
+        pytest.param({"least_confidence": -0.1}, id="confidence out of range"),
+        pytest.param({"least_reach": "far"}, id="text"),
+        pytest.param({"version": 99}, id="another version"),
+        pytest.param({"surprise": 1}, id="unknown field"),
+        pytest.param({"reliability": None}, id="no reliability"),
+    ],
+)
+def test_a_damaged_calibration_is_named(tmp_path, damage):
+    write_calibration(tmp_path, SITE)
+    path = tmp_path / "calibration.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | damage))
+    with pytest.raises(BuildError, match=r"calibration\.json.*run `faqbot index`"):
+        read_calibration(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'"text"', b"\xff", b"{}"])
+def test_what_is_no_calibration_is_named(tmp_path, content):
+    (tmp_path / "calibration.json").write_bytes(content)
+    with pytest.raises(BuildError, match="run `faqbot index`"):
+        read_calibration(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "share"),
+    [
+        pytest.param({"pool": 3.0}, {"pool": 3.0}, 1.0, id="word for word"),
+        pytest.param({"pool": 3.0}, {"pool": 3.0, "close": 1.0}, 0.75, id="most of it"),
+        pytest.param({"pool": 3.0, "rent": 2.0}, {"pool": 3.0}, 0.0, id="and something else"),
+        pytest.param({}, {"pool": 3.0}, 0.0, id="nothing"),
+    ],
+)
+def test_the_said_share_of_a_question_counts_only_if_nothing_else_is_asked(said, question, share):
+    assert said_share(said, question) == share
+
+
+def test_who_asks_a_question_of_the_site_gets_its_answer_whatever_scores_alike():
+    unsure = Signals(12.0, 0.02, 4, 1.5)
+    assert level(replace(unsure, said=1.0), SITE) == "answer"
+    assert level(replace(unsure, said=0.4), SITE) == "closest"

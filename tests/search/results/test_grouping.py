@@ -1,0 +1,98 @@
+import pytest
+
+from faqbot.core.records import Document, Passage
+from faqbot.search.results.grouping import Said, Shown
+
+TEXT = (
+    "Families borrow up to 12 books at a time and keep them for four weeks. "
+    "Bring them back to any desk, or drop them into the box beside the gate at night. "
+    "Ask at the desk for a longer loan before the summer break."
+)
+
+
+def said(text, *, question="", heading="", page="loans", title="Loans", language="en"):
+    path = (heading,) if heading else ()
+    passage = Passage(f"{page}-{question}-{text}", page, "text", text, question, heading_path=path)
+    return passage, Document(page, f"https://oak.example/{page}", "page", title, language)
+
+
+def are_alike(one, other):
+    return Said(*one).is_like(Said(*other)), Said(*other).is_like(Said(*one))
+
+
+ASKED = {"question": "How many books can we borrow?", "page": "faq", "title": "Questions"}
+NEAR = TEXT.replace("drop them", "put them").replace("beside", "near")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            said(TEXT, heading="Loans"), said(TEXT, heading="Books"), id="equal under two headings"
+        ),
+        pytest.param(
+            said(TEXT, question="How many books can we borrow?"),
+            said(NEAR, question="How many books do we borrow", page="faq"),
+            id="same question, two words changed",
+        ),
+        pytest.param(
+            said(TEXT, page="library", title="Loans"),
+            said(f"{TEXT} It is free for all of them.", heading="Loans", page="news", title="News"),
+            id="a heading that is the title of the other page",
+        ),
+    ],
+)
+def test_pages_that_say_the_same_are_alike(one, other):
+    assert are_alike(one, other) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(said(TEXT.replace("12", "15"), **ASKED), id="another amount"),
+        pytest.param(said(TEXT.replace("four", "three"), **ASKED), id="another number word"),
+        pytest.param(said(TEXT.replace("Ask at", "Don't ask at"), **ASKED), id="a negation"),
+        pytest.param(said(TEXT.replace("the gate", "Mill Street"), **ASKED), id="another place"),
+        pytest.param(said(NEAR, **ASKED | {"title": "Questions of 2024"}), id="of another year"),
+        pytest.param(said(NEAR, **ASKED | {"question": "How long do we keep?"}), id="asked else"),
+        pytest.param(said(NEAR, **ASKED | {"page": "loans"}), id="on the same page"),
+        pytest.param(said(NEAR, **ASKED | {"language": "es"}), id="in another language"),
+        pytest.param(
+            said(TEXT.replace("Families borrow", "Members of the club may take home"), **ASKED),
+            id="more than one word in ten",
+        ),
+    ],
+)
+def test_what_differs_in_a_fact_is_not_alike(other):
+    assert are_alike(said(TEXT, question=ASKED["question"]), other) == (False, False)
+
+
+def test_a_short_text_stands_with_its_question_only():
+    yes = said("Yes, for free.", question="May I borrow?")
+    too = said("Yes, for free.", question="May I borrow?", page="faq")
+
+    assert are_alike(yes, too) == (False, False)
+    assert Said(*yes).is_like(Said(*yes))
+
+
+def test_passages_without_any_heading_are_alike_only_if_they_are_equal():
+    assert are_alike(said(TEXT, title=""), said(NEAR, title="", page="faq")) == (False, False)
+
+
+def test_texts_of_any_length_are_only_compared_within_bounds():
+    long, other = (f"{word} " + "books and desks " * 1000 for word in ("oak", "elm"))
+
+    assert are_alike(said(long, **ASKED), said(other, **ASKED | {"page": "x"})) == (False, False)
+
+
+def test_what_was_shown_is_not_shown_again():
+    shown = Shown()
+    found = [
+        said(TEXT, question=ASKED["question"]),
+        said(NEAR, **ASKED),
+        said("Yes.", question="Is it free?"),
+        said("Yes.", question="Is it open?"),
+        said(TEXT, heading="Books", page="books"),
+    ]
+
+    assert [shown.add(*one) for one in found] == [True, False, True, True, False]

@@ -1,0 +1,133 @@
+from dataclasses import replace
+
+import pytest
+
+from faqbot.core.errors import NotFoundError, RefusedBuildError
+from faqbot.core.records import Document, Passage
+from faqbot.core.settings import Settings
+from faqbot.evaluation.preview import preview
+from faqbot.services.answering import Asker
+from faqbot.services.indexing import make_build, publish_documents
+from faqbot.services.publishing import builds, publish_verified, roll_back
+
+URL = "https://pool.example.org"
+
+
+def silent(_):
+    pass
+
+
+def page(number, answer="From six to nine.", site=URL):
+    question = f"When does lane {number} open?"
+    passage = Passage(f"p{site}{number}", f"d{site}{number}", "faq", answer, question)
+    url = f"{site}/lane-{number}"
+    return Document(f"d{site}{number}", url, "faq", f"Lane {number}", "en", passages=(passage,))
+
+
+PAGES = [page(number) for number in range(10)]
+
+
+@pytest.fixture
+def settings(tmp_path):
+    made = Settings(tmp_path)
+    publish_documents(made, PAGES)
+    return made
+
+
+def in_force(settings):
+    return Asker(settings).build().id
+
+
+def verified(settings, documents, *, force=False):
+    build = make_build(settings, documents)
+    return publish_verified(settings, build.id, silent, force=force)
+
+
+def test_a_sound_build_is_published(settings):
+    verified(settings, [*PAGES, page(10)])
+    assert in_force(settings) == "000002"
+
+
+def test_a_build_that_lost_much_is_refused_and_kept_aside(settings):
+    with pytest.raises(RefusedBuildError, match="only 5 of 10 documents are left"):
+        verified(settings, PAGES[:5])
+    assert in_force(settings) == "000001"
+
+    publish_verified(settings, "2", silent, force=True)
+    assert in_force(settings) == "000002"
+
+
+def test_a_few_pages_less_are_no_reason_to_refuse(settings):
+    verified(settings, PAGES[:8])
+    assert in_force(settings) == "000002"
+
+
+def test_a_build_without_one_of_its_sites_is_refused(settings):
+    verified(settings, [*PAGES, page(1, site="https://hall.example.org")])
+    with pytest.raises(RefusedBuildError, match="nothing is left of hall.example.org"):
+        verified(settings, PAGES)
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("When does lane 3 open?,/lane-4", "row 2: “When does lane 3 open.*lane-3.* came first"),
+        ("When does lane 3 open?,", "row 2: .* should not be answered"),
+    ],
+    ids=["another page", "no page"],
+)
+def test_a_build_that_answers_the_staffs_questions_wrong_is_refused(settings, row, problem):
+    sure = replace(settings, ask=replace(settings.ask, least_confidence=0.01))
+    (settings.home / "questions.csv").write_text(f"question,expected_url\n{row}\n")
+    with pytest.raises(RefusedBuildError, match=problem):
+        verified(sure, PAGES)
+    assert in_force(settings) == "000001"
+
+
+def test_the_staffs_questions_pass_where_they_are_answered_right(settings):
+    row = "question,expected_url\nWhen does lane 3 open?,/lane-3\n"
+    (settings.home / "questions.csv").write_text(row)
+    verified(settings, PAGES)
+    assert in_force(settings) == "000002"
+
+
+def test_rolling_back_goes_to_the_build_before_and_by_name_to_any(settings):
+    verified(settings, PAGES)
+    verified(settings, PAGES)
+    assert roll_back(settings).id == "000002"
+    assert roll_back(settings).id == "000001"
+    assert roll_back(settings, "3").id == in_force(settings) == "000003"
+
+
+@pytest.mark.parametrize("build_id", ["", "7", "../1", "١"])
+def test_rolling_back_to_nowhere_says_what_there_is(settings, build_id):
+    with pytest.raises(NotFoundError, match=r"no earlier build|those on disk are: 000001"):
+        roll_back(settings, build_id)
+
+
+def test_old_builds_go_when_the_next_is_published(settings):
+    for _ in range(5):
+        verified(settings, PAGES)
+    assert [each.build.id for each in builds(settings)] == ["000006", "000005", "000004"]
+
+
+def test_a_preview_lists_the_answers_that_would_change_the_worst_first(settings):
+    changed = [page(1, "From seven to ten."), *PAGES[2:], page(12)]
+    build = make_build(settings, [page(0), *changed[:5], *changed[6:]])
+    asked = [(f"When does lane {number} open?", 10 + number) for number in (0, 1, 6, 12)]
+
+    found = preview(settings, build.id, asked, silent)
+
+    told = {change.question: change for change in found.changes}
+    assert "From seven" in told["When does lane 1 open?"].after.text
+    assert told["When does lane 1 open?"].count == 11
+    assert told["When does lane 6 open?"].before.link.endswith("lane%206%20open%3F")
+    assert "When does lane 0 open?" not in told
+    assert found.asked_count == 4
+    assert in_force(settings) == "000001"
+
+
+def test_without_visitors_the_sites_own_questions_are_asked(settings):
+    build = make_build(settings, [page(0, "Never."), *PAGES[1:]])
+    found = preview(settings, build.id, [], silent)
+    assert [change.question for change in found.changes] == ["When does lane 0 open?"]
