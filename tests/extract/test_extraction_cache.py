@@ -200,10 +200,10 @@ def test_a_pdf_that_took_too_long_is_tried_again(shelf, make_page, monkeypatch):
     assert run(shelf, [page])[1] == 1
 
 
-@pytest.mark.parametrize("changed", ["text.py", "extract/faq.py"])
+@pytest.mark.parametrize("changed", ["core/text/words.py", "extract/faq/pairs.py"])
 def test_a_change_of_the_code_makes_another_version(tmp_path, changed):
-    (tmp_path / "extract").mkdir()
-    for name in ("text.py", "extract/faq.py"):
+    for name in ("core/text/words.py", "extract/faq/pairs.py"):
+        (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text("FEWEST = 3")
     before = [program_version(tmp_path) for _ in range(2)]
 

@@ -89,7 +89,7 @@ KILLED = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {here!r})
-from test_store_writer import StoreWriter, children, write
+from test_writer import StoreWriter, children, write
 
 writer = StoreWriter(Path({folder!r}))
 for number in range(2000):
