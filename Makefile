@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test lint format settings translations picture wheel bench clean
+.PHONY: demo test lint format settings languages translations picture wheel bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/faqbot demo $(ARGS)
@@ -25,6 +25,10 @@ format: $(VENV)/.installed-test
 # The tables of docs/settings.md, from the code.
 settings: $(VENV)/.installed-test
 	$(BIN)/python docs/make_settings.py
+
+# The tables of docs/languages.md, from the files of the languages.
+languages: $(VENV)/.installed-test
+	$(BIN)/python docs/make_languages.py
 
 # What the pages say in other languages: brings the catalogues up to date and compiles them. Of
 # their headers the language's plural forms stay: what Babel takes for granted changes over time.

@@ -31,6 +31,12 @@ def test_the_tables_of_settings_are_those_of_the_code():
     assert make_settings.with_tables(SETTINGS) == SETTINGS, "run `make settings`"
 
 
+def test_the_tables_of_languages_are_those_of_their_files():
+    page = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
+    make_languages = load(ROOT / "docs" / "make_languages.py")
+    assert make_languages.with_tables(page) == page, "run `make languages`"
+
+
 def blocks(page, kind):
     return re.findall(rf"^```{kind}\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 

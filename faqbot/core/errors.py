@@ -2,6 +2,7 @@
 
 FaqbotError
 ├── SettingsError       a setting is unknown or has a value that cannot be used
+├── LanguageError       the file of a language has a mistake
 ├── UrlError            a URL that faqbot cannot work with
 ├── FetchError          one page could not be fetched; a crawl records it and goes on
 │   └── RefusedError    faqbot declined to ask for it: robots.txt, scope or a private address
@@ -33,6 +34,10 @@ class FaqbotError(Exception):
 
 class SettingsError(FaqbotError):
     """A setting is unknown or has a value that cannot be used."""
+
+
+class LanguageError(FaqbotError):
+    """The file of a language has an unknown key or a value of the wrong form."""
 
 
 class UrlError(FaqbotError):
