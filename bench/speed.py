@@ -27,9 +27,8 @@ from faqbot.core.text.words import fold, words
 from faqbot.search.inverted.build import compile_impacts
 from faqbot.search.inverted.index import Impacts
 from faqbot.search.inverted.keys import wanted_keys
-from faqbot.search.query.function_words import function_terms
+from faqbot.search.query.function_words import function_terms, function_words
 from faqbot.search.query.parse import parse_question
-from faqbot.search.store.reader import common_words
 
 # Whoosh needs minutes to index more, and a tenth of a second for a question.
 WHOOSH_PASSAGES = 10_000
@@ -52,7 +51,7 @@ def read(data: Path, limit: int) -> list[Text]:
 
 def without_stop_words(question: str) -> str:
     """Return the words of a question that are no function words, or all if it has no other."""
-    kept = [word.text for word in words(question) if fold(word.text) not in common_words("en")]
+    kept = [word.text for word in words(question) if fold(word.text) not in function_words("en")]
     return " ".join(kept) or question
 
 

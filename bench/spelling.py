@@ -23,7 +23,7 @@ from pathlib import Path
 from random import Random
 
 from faqbot.core.text.words import fold, term, terms, words
-from faqbot.search.query.function_words import function_terms, little_words, mended_function_word
+from faqbot.search.query.function_words import corrected_function_word, function_terms, stop_words
 from faqbot.search.spelling.speller import Spelling, Together, build_spelling
 
 PART = 20_000
@@ -180,15 +180,15 @@ def changed(correct: Corrector, real: list[str]) -> dict[str, float]:
 
 def function_words(real: list[str], random: Random) -> dict[str, float]:
     """Print how many swapped function words are mended; return the share of words taken for one."""
-    known = sorted(word for word in little_words("en") if term(word, "en") in COMMON)
+    known = sorted(word for word in stop_words("en") if term(word, "en") in COMMON)
     slips = {
         transposed(word, random.randrange(len(word) - 1), random): word
         for word in known
         if len(word) > 2
     }
-    slips = {typed: word for typed, word in slips.items() if typed not in little_words("en")}
-    mended = sum(mended_function_word(typed, "en") == word for typed, word in slips.items())
-    taken = [word for word in real if mended_function_word(word, "en")]
+    slips = {typed: word for typed, word in slips.items() if typed not in stop_words("en")}
+    mended = sum(corrected_function_word(typed, "en") == word for typed, word in slips.items())
+    taken = [word for word in real if corrected_function_word(word, "en")]
     print(f"  function words with two letters swapped: {mended} of {len(slips)} mended")
     print(f"  {len(real)} real words: {len(taken)} taken for function words {taken}")
     return {"taken for function words": len(taken) / len(real)}
@@ -240,7 +240,7 @@ def main(data: Path, seed: int) -> int:
         shares = measure(by_faqbot(spelling), made)
         shares |= changed(by_faqbot(smaller), real)
         telling = {word for word, count in every.items() if count >= 20 and word.isalpha()}
-        shares |= function_words(sorted(telling - little_words("en")), random)
+        shares |= function_words(sorted(telling - stop_words("en")), random)
         if importlib.util.find_spec("symspellpy"):
             print("SymSpell, first suggestion")
             measure(by_symspell(every), made)

@@ -49,7 +49,7 @@ HOMES = {
     "Stemmer": ("core.text.words",),
     "urllib3": ("crawl.http.",),
     "w3lib": ("core.text.charset", "extract."),
-    "whoosh": ("search.store.", "search.query.function_words"),
+    "whoosh": ("search.store.",),
 }
 
 

@@ -2,6 +2,6 @@
 
 Records that pass between parts, errors, settings, URLs, files, text and languages.
 
-Others may import: errors, files, records, settings, settings_reader, text.charset,
-text.sentences, text.words, urls.
+Others may import: errors, files, languages.registry, records, settings, settings_reader,
+text.charset, text.sentences, text.words, urls.
 """

@@ -4,4 +4,5 @@ In: the files of this folder, named by the two-letter code (ISO 639-1). Out: one
 code, and the words of all languages together, for texts whose language is not known yet. To add a
 language, add its file; `language` lists the fields, docs/languages.md what each language lacks.
 
+Others may import: registry.
 """

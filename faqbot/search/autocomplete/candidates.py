@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from faqbot.core.records import Document, Passage
 from faqbot.core.text.words import fold, word_texts
 from faqbot.search.autocomplete.suggester import Row
-from faqbot.search.query.function_words import little_words
+from faqbot.search.query.function_words import stop_words
 from faqbot.search.results.highlights import deep_link
 
 _QUESTION_WEIGHT, _ALIAS_WEIGHT, _HEADING_WEIGHT = 3, 2, 1
@@ -62,4 +62,4 @@ class Offers:
         """Return whether a heading asks for one thing."""
         words = frozenset(map(fold, word_texts(heading.question)))
         is_single = len(self._sections[fold(heading.question)]) == 1
-        return is_single and bool(words - little_words(heading.language))
+        return is_single and bool(words - stop_words(heading.language))

@@ -28,7 +28,7 @@ from faqbot.search.arrays.mapped import (
     write_texts,
 )
 from faqbot.search.autocomplete.prefixes import Range, near_prefixes, prefix_range
-from faqbot.search.query.function_words import common_words
+from faqbot.search.query.function_words import function_words
 
 Places = NDArray[np.intp]
 Flags = NDArray[np.bool_]
@@ -117,7 +117,7 @@ class Suggester:
         if not self._is_whole():
             raise damaged(folder / "questions.utf8")
         languages = Texts(folder, "languages")
-        self._common = frozenset(chain.from_iterable(map(common_words, languages)))
+        self._common = frozenset(chain.from_iterable(map(function_words, languages)))
 
     def complete(self, typed: str, limit: int) -> list[Suggestion]:
         """Return at most `limit` questions that complete what is typed, best first.

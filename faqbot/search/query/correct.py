@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from faqbot.core.records import Query
 from faqbot.core.text.words import fold, term, words
-from faqbot.search.query.function_words import little_words, mended_function_word
+from faqbot.search.query.function_words import corrected_function_word, stop_words
 from faqbot.search.spelling.keyboard import typing_cost
 from faqbot.search.spelling.speller import Correction, Spelling
 
@@ -43,12 +43,12 @@ def correct_question(query: Query, spelling: Spelling) -> Corrected | None:
 def _corrections(word: str, query: Query, spelling: Spelling) -> Iterator[Correction]:
     typed = fold(word)
     for language in query.terms:
-        if typed in little_words(language) or spelling.knows(word, language):
+        if typed in stop_words(language) or spelling.knows(word, language):
             return
     for language in sorted(query.terms, key=lambda name: -query.weights[name]):
         correction = spelling.correct(word, language)
         is_likely = query.weights[language] == 1
-        mended = mended_function_word(typed, language) if is_likely else ""
+        mended = corrected_function_word(typed, language) if is_likely else ""
         if mended and not (correction and _is_nearer(correction.text, mended, typed, language)):
             yield Correction(mended, "silent", 0.0)
         elif correction:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from faqbot.core.errors import QuestionError, VagueQuestionError
 from faqbot.core.records import Query
 from faqbot.core.text.words import fold, joined_terms, squeeze, term, word_texts
-from faqbot.search.query.function_words import common_words
+from faqbot.search.query.function_words import function_words
 
 # Words that ask for something when they stand alone: a will, IT, a can.
 _AMBIGUOUS = frozenset({"will", "it", "can", "off", "own", "down"})
@@ -73,7 +73,7 @@ def _analyser(language: str) -> Callable[[str], _Word]:
     @lru_cache(_KEPT_WORDS)
     def analyse(typed: str) -> _Word:
         folded = fold(typed)
-        return _Word(folded, term(typed, language), folded in common_words(language))
+        return _Word(folded, term(typed, language), folded in function_words(language))
 
     return analyse
 

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel
 
 from faqbot.core.records import Document, Passage
 from faqbot.core.text.words import fold, word_texts
-from faqbot.search.query.function_words import common_words, decisive_words
+from faqbot.search.query.function_words import decisive_words, function_words
 
 _SHORTEST, _LONGEST = 80, 10_000  # characters
 # Of the words of both texts in order: one of ten may be another.
@@ -72,7 +72,7 @@ class Said:
     def _decides_beside(self, other: "Said") -> bool:
         """Return whether a word that the other lacks makes this another statement."""
         decisive = decisive_words(self._document.language)
-        common = common_words(self._document.language)
+        common = function_words(self._document.language)
         lacking = Counter(self._folded) - Counter(other._folded)
         return any(
             folded in decisive
@@ -93,7 +93,7 @@ class Said:
 
     def _telling(self, text: str) -> frozenset[str]:
         said = frozenset(map(fold, word_texts(text)))
-        return said - common_words(self._document.language) or said
+        return said - function_words(self._document.language) or said
 
     @cached_property
     def _numbers(self) -> list[list[str]]:
