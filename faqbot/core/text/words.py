@@ -9,29 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Set
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import Stemmer
 
+from faqbot.core.languages.registry import LANGUAGES
+
 # Raise it when words, folding or terms of the same text become others: builds are then made anew.
 ANALYSIS = 1
-_STEMMERS = {
-    "da": "danish",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "it": "italian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sv": "swedish",
-    "tr": "turkish",
-}
 # Vowel signs and other marks belong to the letter before them; the last letters with marks of
 # their own stand below U+ABFF (Meetei Mayek).
 _MARKS = "".join(
@@ -118,7 +104,7 @@ def term(word: str, language: str) -> str:
     ('plan', 'escuel', 'school')
     """
     folded = _APOSTROPHE.sub("", _POSSESSIVE.sub("", fold(word)))[:_LONGEST_TERM]
-    algorithm = _STEMMERS.get(language)
+    algorithm = LANGUAGES.language(language).stemmer
     # A stemmer must not be shared between threads; making one costs half a microsecond.
     return Stemmer.Stemmer(algorithm, 0).stemWord(folded) if algorithm else folded
 
@@ -186,8 +172,13 @@ def language_code(stated: str) -> str:
     ('es', 'no', '', '')
     """
     code = re.split(r"[-_]", stated.strip().lower())[0]
-    code = {"nb": "no", "nn": "no"}.get(code, code)
-    return code if re.fullmatch("[a-z]{2}", code) else ""
+    return _main_codes().get(code, code) if re.fullmatch("[a-z]{2}", code) else ""
+
+
+@cache
+def _main_codes() -> dict[str, str]:
+    """Return the code of a language by the codes of its variants, such as no by nb."""
+    return {other: language.code for language in LANGUAGES.all() for other in language.other_codes}
 
 
 def iso_date(stated: str) -> str:
