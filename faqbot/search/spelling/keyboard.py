@@ -4,12 +4,13 @@ from functools import cache
 
 from rapidfuzz.distance import Postfix, Prefix
 
+from faqbot.core.languages.registry import LANGUAGES
+
 _LAYOUTS = {
     "qwerty": ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
     "qwertz": ("qwertzuiop", "asdfghjkl", "yxcvbnm"),
     "azerty": ("azertyuiop", "qsdfghjklm", "wxcvbn"),
 }
-_LAYOUT_OF = {"de": "qwertz", "cs": "qwertz", "hu": "qwertz", "sk": "qwertz", "fr": "azerty"}
 # Each row of keys stands a little to the right of the one above.
 _ROW_SHIFTS = (0.0, 0.25, 0.75)
 _VOWELS = frozenset("aeiouy")
@@ -39,7 +40,7 @@ def typing_cost(typed: str, word: str, language: str) -> float:
     cut = min(after, len(typed) - 1, len(word) - 1) - 1
     if cut > 0:
         typed, word = typed[:-cut], word[:-cut]
-    return first + _distance(typed, word, _neighbours(_LAYOUT_OF.get(language, "qwerty")))
+    return first + _distance(typed, word, _neighbours(LANGUAGES.language(language).keyboard))
 
 
 def _distance(typed: str, word: str, neighbours: frozenset[str]) -> float:
