@@ -6,12 +6,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from faqbot.core.errors import QuestionError, VagueQuestionError
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.records import Query
 from faqbot.core.text.words import fold, joined_terms, squeeze, term, word_texts
 from faqbot.search.query.function_words import function_words
 
-# Words that ask for something when they stand alone: a will, IT, a can.
-_AMBIGUOUS = frozenset({"will", "it", "can", "off", "own", "down"})
 _UNLIKELY_LANGUAGE = 0.5
 # What words are is remembered, of so many.
 _KEPT_WORDS = 20_000
@@ -129,7 +128,13 @@ def _is_empty(functional: Sequence[str], *, is_main: bool) -> bool:
 
     A single word counts in the site's main language only: "war" is one in German.
     """
-    return len(functional) > 1 or (is_main and functional[0] not in _AMBIGUOUS)
+    return len(functional) > 1 or (is_main and functional[0] not in _ambiguous_words())
+
+
+@cache
+def _ambiguous_words() -> frozenset[str]:
+    """Return function words that ask for something when they stand alone: a will, IT, a can."""
+    return frozenset(map(fold, LANGUAGES.union("ambiguous_function_words")))
 
 
 def _common_terms(asked: Sequence[_Word]) -> frozenset[str]:
