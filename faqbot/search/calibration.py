@@ -25,8 +25,8 @@ from faqbot.core.text.sentences import sentences
 from faqbot.core.text.words import fingerprint, term
 from faqbot.search.confidence.paraphrases import (
     by_chance,
+    content_words,
     off_topic_questions,
-    telling_words,
     wordings,
 )
 from faqbot.search.confidence.signals import Calibration, Signals, evidence, read_signals
@@ -97,7 +97,7 @@ class _Source:
             return True
         if not (self.passage.question and hit.passage.question):
             return False
-        words = telling_words(hit.passage.question, self.language)
+        words = content_words(hit.passage.question, self.language)
         asked = {term(word, self.language) for word in words}
         shared, either = (weight(self.terms & asked), weight(self.terms | asked))
         return shared >= _ALIKE * either
@@ -149,11 +149,11 @@ def _seed(passage: Passage) -> str:
 def _telling(passage: Passage, language: str) -> list[str]:
     """Return the telling words of a question, or of a heading and one sentence below it."""
     if passage.question:
-        return telling_words(passage.question, language)
+        return content_words(passage.question, language)
     seed = _seed(passage)
     told = [one.text for one in sentences(passage.text[:_LONGEST_TEXT])]
     text = " ".join((*passage.heading_path[-1:], *by_chance(told, seed)[:1]))
-    telling = telling_words(text, language)
+    telling = content_words(text, language)
     chosen = set(by_chance(telling, seed)[:_WORDS_OF_TEXT])
     return [word for word in telling if word in chosen]
 

@@ -9,8 +9,8 @@ holds for people's questions on the five development collections (bench/confiden
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
-from pathlib import Path
 
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.words import fingerprint, term, words
 from faqbot.search.query.function_words import function_terms
 
@@ -20,13 +20,12 @@ _TYPO_EVERY = 4
 _SHORTEST_MISTYPED = 5
 _SYNONYM_EVERY = 2
 _LONGEST = 200
-_LISTS = Path(__file__).parent
 
 
-def telling_words(text: str, language: str) -> list[str]:
+def content_words(text: str, language: str) -> list[str]:
     """Return the different words of a text that say what it is about, in order.
 
-    >>> telling_words("How do I renew my card, and what is a card?", "en")
+    >>> content_words("How do I renew my card, and what is a card?", "en")
     ['renew', 'card']
     """
     found: dict[str, str] = {}
@@ -69,7 +68,7 @@ def mistyped(word: str, seed: str) -> str:
 
 def off_topic_questions(language: str) -> list[str]:
     """Return everyday questions that no organisation's site answers; none for most languages."""
-    return _lines("off_topic", language)
+    return list(LANGUAGES.language(language).off_topic_questions)
 
 
 def by_chance(items: Sequence[str], seed: str) -> list[str]:
@@ -92,13 +91,8 @@ def _synonym(word: str, language: str, seed: str) -> str:
 def _synonyms(language: str) -> dict[str, list[str]]:
     """Return the other words for a term, by the term."""
     found: dict[str, list[str]] = {}
-    for line in _lines("synonyms", language):
+    for line in LANGUAGES.language(language).synonyms:
         alike = line.split()
         for word in alike:
             found[term(word, language)] = [other for other in alike if other != word]
     return found
-
-
-def _lines(kind: str, language: str) -> list[str]:
-    path = _LISTS / kind / f"{language}.txt"
-    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []

@@ -3,9 +3,9 @@ import pytest
 from faqbot.core.text.words import term
 from faqbot.search.confidence.paraphrases import (
     by_chance,
+    content_words,
     mistyped,
     off_topic_questions,
-    telling_words,
     wordings,
 )
 
@@ -52,10 +52,10 @@ def test_short_words_have_no_typos():
     assert mistyped("fee", "seed") == "fee"
 
 
-def test_telling_words_leave_out_function_words_and_repeats():
+def test_content_words_leave_out_function_words_and_repeats():
     asked = "How do I renew my card, and what are cards?"
-    assert telling_words(asked, "en") == ["renew", "card"]
-    assert telling_words("¿Cuándo abre la biblioteca?", "es") == ["abre", "biblioteca"]
+    assert content_words(asked, "en") == ["renew", "card"]
+    assert content_words("¿Cuándo abre la biblioteca?", "es") == ["abre", "biblioteca"]
 
 
 def test_chance_does_not_depend_on_the_order_that_came_in():
@@ -65,7 +65,7 @@ def test_chance_does_not_depend_on_the_order_that_came_in():
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_there_are_a_hundred_different_everyday_questions(language):
     asked = off_topic_questions(language)
-    topics = {frozenset(term(word, language) for word in telling_words(q, language)) for q in asked}
+    topics = {frozenset(term(word, language) for word in content_words(q, language)) for q in asked}
     assert len(topics) == len(asked) >= 100
     assert all(topics)
 

@@ -70,7 +70,7 @@ def test_unknown_words_shorten_the_reach():
     assert 0 < half.known < 1
 
 
-def test_a_question_whose_telling_words_are_unknown_reaches_nothing():
+def test_a_question_whose_content_words_are_unknown_reaches_nothing():
     rarity = weigh([40, 0], [False, True], 100)
     assert read_signals([3.0], 1, rarity).reach == 0.0
 
