@@ -1,7 +1,9 @@
 """Pages that answer 200 and hold nothing: disguised errors, and shells that scripts would fill."""
 
 import re
+from functools import cache
 
+from faqbot.core.languages.registry import LANGUAGES, Languages, alternation
 from faqbot.core.records import Page
 from faqbot.crawl.page.directives import PageDirectives
 
@@ -16,25 +18,7 @@ _EMPTY_ROOT = re.compile(
     svelte|q-app|ember\d*|vue-app)["'\s>]""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ASKS_FOR_SCRIPTS = re.compile(
-    rb"""(?:enable|activ\w{1,5}|requires?|needs?|without|habilit\w{1,4}|aktivier\w{1,3})\s
-    (?:\w{1,10}\s){0,2}java ?script|java ?script\s(?:\w{1,10}\s){0,2}(?:required|disabled|enabled|
-    aktivieren|activ\w{1,3})""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _TITLE_PARTS = re.compile(r"\s+[|–—·»:-]+\s+|[|–—·»:]")
-_MISSING = re.compile(
-    r"""\W*(?:(?:error|fehler|erreur|errore|http)\W*)?(?:
-    404(?:\W+(?:error|fehler|(?:page|file)?\W*not\W+found))?
-    |(?:(?:the|this|that)\s)?(?:(?:page|file|document|content)\s)?(?:was\s|could\s|can)?\s?not\s
-     (?:be\s)?found
-    |(?:(?:the|this)\s)?page\s(?:does(?:n['’]t|\snot)\sexist|is\snot\savailable|unavailable)
-    |(?:die\s)?seite\s(?:wurde\s)?nicht\sgefunden|page\s(?:non\strouvée|introuvable)
-    |(?:la\s)?página\sno\s(?:encontrada|existe)|no\sse\sencontró\sla\spágina
-    |página\snão\sencontrada|pagina\snon\strovata|pagina\sniet\sgevonden
-    )\W*""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 def needs_javascript(page: Page, directives: PageDirectives) -> bool:
@@ -42,11 +26,15 @@ def needs_javascript(page: Page, directives: PageDirectives) -> bool:
     if directives.word_count >= _FEW_WORDS or not directives.script_count:
         return False
     head = page.body[:_LOOKED_AT_BYTES]
-    return bool(_EMPTY_ROOT.search(head) or _ASKS_FOR_SCRIPTS.search(head))
+    return bool(_EMPTY_ROOT.search(head) or _javascript_request(LANGUAGES).search(head))
 
 
 def is_disguised_error(
-    shown: PageDirectives, *, missing: PageDirectives | None, home: PageDirectives
+    shown: PageDirectives,
+    *,
+    missing: PageDirectives | None,
+    home: PageDirectives,
+    languages: Languages = LANGUAGES,
 ) -> bool:
     """Return whether a page says that there is no such page.
 
@@ -55,7 +43,8 @@ def is_disguised_error(
     """
     if shown.word_count < _FEW_WORDS_OF_AN_ERROR:
         parts = _TITLE_PARTS.split(shown.title)
-        if any(_MISSING.fullmatch(part) for part in parts if part.strip()):
+        error_title = _error_title(languages)
+        if any(error_title.fullmatch(part) for part in parts if part.strip()):
             return True
     if missing is None or missing.text_hash == home.text_hash:
         return False
@@ -68,3 +57,21 @@ def are_alike(one: PageDirectives, other: PageDirectives) -> bool:
     """Return whether two pages show nearly the same lines."""
     most = max(len(one.lines), len(other.lines))
     return len(one.lines & other.lines) >= _ALIKE * most
+
+
+@cache
+def _error_title(languages: Languages) -> re.Pattern[str]:
+    """Return what matches the titles of error pages: "Error 404", "Page not found"."""
+    words = alternation(["http", *languages.union("error_words")])
+    phrases = alternation(["404", *languages.union("soft_404_phrases")]).replace(" ", r"\s")
+    return re.compile(rf"\W*(?:{words}\W*)?{phrases}\W*", re.IGNORECASE)
+
+
+@cache
+def _javascript_request(languages: Languages) -> re.Pattern[bytes]:
+    """Return what finds words that ask to enable JavaScript, at most two words away from it."""
+    before = languages.alternatives("javascript_prefixes")
+    behind = languages.alternatives("javascript_suffixes")
+    between = r"\s(?:\w{1,10}\s){0,2}"
+    pattern = rf"{before}{between}javascript|javascript{between}{behind}"
+    return re.compile(pattern.encode(), re.IGNORECASE)
