@@ -1,43 +1,16 @@
-"""Days as people write them: in words of five languages, in digits, US order first."""
+"""Days as people write them: in words of any known language, in digits, US order first."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
+from faqbot.core.languages.registry import LANGUAGES, Languages, alternation
 from faqbot.core.text.words import fold
 
-_NAMES = (
-    "january jan enero ene janvier janv januar janner janeiro",
-    "february feb febrero fevrier fevr februar fevereiro fev",
-    "march mar marzo mars marz mrz marco",
-    "april apr abril abr avril avr",
-    "may mayo mai maio",
-    "june jun junio juin juni junho",
-    "july jul julio juillet juil juli julho",
-    "august aug agosto ago aout",
-    "september sept sep septiembre setiembre septembre setembro set",
-    "october oct octubre octobre oktober okt outubro out",
-    "november nov noviembre novembre novembro",
-    "december dec diciembre dic decembre dezember dez dezembro",
-)
-_MONTHS = {name: month for month, names in enumerate(_NAMES, 1) for name in names.split()}
-# Words of other meanings ("set 2019 goals"): months only after a day.
-_AMBIGUOUS = frozenset({"ago", "out", "set"})
-_ACCENTS = str.maketrans({"a": "[aä]", "e": "[eé]", "u": "[uû]", "c": "[cç]"})
-_MONTH = "|".join(name.translate(_ACCENTS) for name in sorted(_MONTHS, key=len, reverse=True))
-_ORDINAL = r"(?:st|nd|rd|th|er|[.ºo])?"
-_OF = r"(?:of |de |del )?"
-_DATE = re.compile(
-    r"(?<!\d)(?P<iso>(?P<y>[12]\d{3})(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2}))(?!\d)"
-    r"|(?<![\d/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)"
-    r"(?P<short>[12]\d{3}|\d{2})(?![\d/])"
-    rf"|(?:(?<![\d/.])(?P<before>\d{{1,2}}){_ORDINAL}[ -]?{_OF})?(?<![^\W\d_])"
-    rf"(?P<month>{_MONTH})\b\.?[ ,/-]{{0,2}}{_OF}"
-    rf"(?:(?P<after>\d{{1,2}}){_ORDINAL}(?: ?[-–] ?\d{{1,2}})?(?!\d)[ ,-]{{1,2}}{_OF})?"
-    r"(?P<year>[12]\d{3})(?!\d)",
-    re.IGNORECASE,
-)
 # Two digits of a year from here on mean the last century.
 _PIVOT = 70
 
@@ -62,23 +35,87 @@ def find_date(text: str) -> str:
     return next((found.day for found in find_dates(text)), "")
 
 
-def find_dates(text: str) -> Iterator[FoundDate]:
+def find_dates(text: str, languages: Languages = LANGUAGES) -> Iterator[FoundDate]:
     """Yield the days that a text on one line names, in order."""
-    for found in _DATE.finditer(text):
-        if day := _day(found):
+    calendar = _calendar(languages)
+    for found in calendar.pattern.finditer(text):
+        if day := _day(found, calendar):
             yield FoundDate(found.start(), found.end(), day)
 
 
-def _day(found: re.Match[str]) -> str:
+@dataclass(frozen=True)
+class _Calendar:
+    """What finds days, and the number of each month by its folded name.
+
+    The names in `ambiguous` mean something else ("set 2019 goals"): months only after a day.
+    """
+
+    pattern: re.Pattern[str]
+    months: dict[str, int]
+    ambiguous: frozenset[str]
+
+
+@cache
+def _calendar(languages: Languages) -> _Calendar:
+    names = [
+        (name, number)
+        for language in languages.all()
+        for number, listed in enumerate(language.months, 1)
+        for name in listed
+    ]
+    month = _with_or_without_accents(name for name, _ in names)
+    ordinal = rf"{languages.alternatives('ordinal_suffixes')}?"
+    of = rf"(?:{languages.alternatives('date_prepositions')} )?"
+    pattern = re.compile(
+        r"(?<!\d)(?P<iso>(?P<y>[12]\d{3})(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2}))(?!\d)"
+        r"|(?<![\d/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)"
+        r"(?P<short>[12]\d{3}|\d{2})(?![\d/])"
+        rf"|(?:(?<![\d/.])(?P<before>\d{{1,2}}){ordinal}[ -]?{of})?(?<![^\W\d_])"
+        rf"(?P<month>{month})\b\.?[ ,/-]{{0,2}}{of}"
+        rf"(?:(?P<after>\d{{1,2}}){ordinal}(?: ?[-–] ?\d{{1,2}})?(?!\d)[ ,-]{{1,2}}{of})?"
+        r"(?P<year>[12]\d{3})(?!\d)",
+        re.IGNORECASE,
+    )
+    numbers = {fold(name): number for name, number in names}
+    ambiguous = frozenset(map(fold, languages.union("ambiguous_months")))
+    return _Calendar(pattern, numbers, ambiguous)
+
+
+def _with_or_without_accents(names: Iterable[str]) -> str:
+    """Return a regular expression for the names, each of whose letters may lack its accent."""
+    accented: defaultdict[str, set[str]] = defaultdict(set)
+    spellings = set()
+    for name in map(str.lower, names):
+        plain = fold(name)
+        spellings.add(plain)
+        if len(name) != len(plain):  # a letter that folds to two, as ß does
+            spellings.add(name)
+        else:
+            for letter, plain_letter in zip(name, plain, strict=True):
+                accented[plain_letter].add(letter)
+    classes = {
+        letter: f"[{letter}{''.join(sorted(others - {letter}))}]"
+        for letter, others in accented.items()
+        if others - {letter}
+    }
+    return alternation(
+        "".join(classes.get(letter, re.escape(letter)) for letter in spelling)
+        for spelling in sorted(spellings)
+    )
+
+
+def _day(found: re.Match[str], calendar: _Calendar) -> str:
     if found["iso"]:
         return _iso(found["y"], found["m"], found["d"])
     if found["one"]:
         return _day_of_digits(found["one"], found["sign"], found["two"], found["short"])
     name = fold(found["month"])
     day = found["after"] or found["before"]
-    if name in _AMBIGUOUS and not found["before"]:
+    if name in calendar.ambiguous and not found["before"]:
         return ""
-    return _iso(found["year"], _MONTHS[name], day or 1)
+    # Without case, Python's ı is an i; folded it is none.
+    month = calendar.months.get(name.replace("ı", "i"))
+    return _iso(found["year"], month, day or 1) if month else ""
 
 
 def _day_of_digits(one: str, sign: str, two: str, year: str) -> str:

@@ -102,3 +102,7 @@ def test_long_texts_are_read_in_a_moment(piece):
     started = perf_counter()
     find_date(piece * 50_000)
     assert perf_counter() - started < 5
+
+
+def test_a_month_with_a_dotless_i_is_that_month():
+    assert find_date("aprıl 2019") == "2019-04-01"
