@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, islice
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement, PreformattedString
 
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.extract.html.blocks import HEADINGS, Block, blocks, visible_text
 from faqbot.extract.html.tree import tags
 from faqbot.extract.meta.dates import find_date, find_dates
@@ -25,34 +27,8 @@ _LONGEST_MARKED = 80
 # A longer paragraph is text, and what stands behind it belongs to the text.
 _LONGEST_IN_HEADER = 60
 _TEXTS = ("p", "li", "dd", "td", "blockquote")
-_START = r"(?:^|[|·•–—,;(]\s*)(?:"
-_BEFORE_DAY = r")\b(?:\s(?:on|at|in|am|el|le|em|vom|du|de|del|date))?\s?[:–—-]?\s?"
-_UPDATED = re.compile(
-    _START + r"(?:(?:this |the )?(?:page|site|article|document|content|information) "
-    r"(?:was |has been |is )?)?(?:last |most recently |date )?"
-    r"(?:updated?|modified|revised|reviewed|edited|changed)"
-    r"|(?:[uú]ltima )?actualizaci[oó]n|(?:p[aá]gina )?actualizad[oa]|[uú]ltima modificaci[oó]n"
-    r"|(?:derni[eè]re )?mise? [aà] jour|derni[eè]re modification|modifi[eé]e?"
-    r"|(?:zuletzt |letzte )?(?:aktualisiert|aktualisierung|ge[aä]ndert|[aä]nderung)|stand(?=:)"
-    r"|(?:[uú]ltima )?atualiza[cç][aã]o|atualizad[oa]" + _BEFORE_DAY,
-    re.IGNORECASE | re.MULTILINE,
-)
-_PUBLISHED = re.compile(
-    _START + r"(?:(?:this |the )?(?:page|article|document) (?:was )?)?(?:date |first |originally )?"
-    r"(?:published|posted|issued)|publication date|date of publication"
-    r"|publicad[oa]|fecha de publicaci[oó]n|publi[eé]e?|mise? en ligne|date de publication"
-    r"|ver[oö]ffentlicht|erstellt|data de publica[cç][aã]o" + _BEFORE_DAY,
-    re.IGNORECASE | re.MULTILINE,
-)
 # Between the label and the day stands a weekday at most.
 _LONGEST_GAP = 12
-_BYLINE = re.compile(
-    r"(?:(?:(?:written|posted|published|words|story|escrito|publicado|[eé]crit|texte?) )?"
-    r"(?:by|por|par|von)\b:?|(?:authors?|autor(?:es|as|a|en|in)?|auteure?s?|verfasser):) "
-    r"(?P<names>.+)",
-    re.IGNORECASE,
-)
-_AFTER_NAMES = re.compile(r" ?[|·•–—\n] ?| - |,? (?:on|el|le|am|em|updated|published|posted) ")
 _SAYS_PUBLISHED = frozenset({"published", "pubdate", "datepublished", "posted"})
 _SAYS_UPDATED = frozenset({"updated", "modified", "datemodified", "lastmod", "lastmodified"})
 _SAYS_AUTHOR = frozenset({"author", "authors", "byline"})
@@ -85,8 +61,14 @@ def shown_facts(soup: BeautifulSoup) -> Shown:
         *_lone(_marked_days(named, _SAYS_PUBLISHED)),
     ]
     modified = [*_marked_days(around, _SAYS_UPDATED), *_lone(_marked_days(named, _SAYS_UPDATED))]
-    published += [*_labelled(_PUBLISHED, above), *_lone(_labelled(_PUBLISHED, end))]
-    modified += [*_labelled(_UPDATED, above), *_lone(_labelled(_UPDATED, end))]
+    published += [
+        *_labelled(_label("published_labels"), above),
+        *_lone(_labelled(_label("published_labels"), end)),
+    ]
+    modified += [
+        *_labelled(_label("updated_labels"), above),
+        *_lone(_labelled(_label("updated_labels"), end)),
+    ]
     days = (_day(tag) for tag in around if _is_dateline(tag))
     published += [day for day in days if day and day not in modified]
     return Shown(
@@ -202,5 +184,26 @@ def _lone(days: Iterable[str]) -> list[str]:
 
 def _byline_names(lines: Iterable[Block]) -> Iterator[str]:
     for line in islice(lines, _BYLINES_BELOW):
-        if not line.level and (found := _BYLINE.match(line.text)):
-            yield _AFTER_NAMES.split(found["names"], maxsplit=1)[0]
+        if not line.level and (found := _byline().match(line.text)):
+            yield _end_of_names().split(found["names"], maxsplit=1)[0]
+
+
+@cache
+def _label(field: str) -> re.Pattern[str]:
+    """Return what finds the labels of this field at the start of a line or a part of one."""
+    labels, words = LANGUAGES.alternatives(field), LANGUAGES.alternatives("date_label_words")
+    return re.compile(
+        rf"(?:^|[|·•–—,;(]\s*){labels}\b(?:\s{words})?\s?[:–—-]?\s?", re.IGNORECASE | re.MULTILINE
+    )
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    verbs, by = LANGUAGES.alternatives("byline_verbs"), LANGUAGES.alternatives("byline_prefixes")
+    labels = LANGUAGES.alternatives("author_labels")
+    return re.compile(rf"(?:(?:{verbs} )?{by}\b:?|{labels}:) (?P<names>.+)", re.IGNORECASE)
+
+
+@cache
+def _end_of_names() -> re.Pattern[str]:
+    return re.compile(rf" ?[|·•–—\n] ?| - |,? {LANGUAGES.alternatives('byline_ends')} ")
