@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from itertools import chain
 
 from bs4 import BeautifulSoup
 
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.words import iso_date, language_code, squeeze
 from faqbot.extract.meta.bylines import Shown, shown_facts
 from faqbot.extract.meta.dates import find_date
@@ -31,12 +34,6 @@ _LONGEST_DESCRIPTION = 1000
 _FIRST_DAY = "1990-01-01"
 _MOST_AUTHORS = 20
 _LONGEST_NAME = 100
-_BY = re.compile(r"\A(?:by|por|par|von)\b:? ", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r" ?[,&] ?(?:(?:and|y|et|und|e) )?| (?:and|y|et|und|e) ")
-_PARTICLES = frozenset("al bin da das de del den der di dos du el la le van von y zu".split())
-_NO_NAMES = frozenset(
-    "admin administrator anonymous author editor guest root staff unknown user webmaster".split()
-)
 
 
 @dataclass(frozen=True)
@@ -148,14 +145,14 @@ def _authors(stated: StatedFacts, metas: Mapping[str, list[str]], shown: Shown) 
 def _names(texts: Iterable[str]) -> Iterator[str]:
     """Yield single names: a text is cut where it lists people, not within an institution's name."""
     for text in texts:
-        for line in _BY.sub("", squeeze(text[:_LONGEST_VALUE])).split(";"):
-            parts = [part for part in _BETWEEN_NAMES.split(line.strip()) if part]
+        for line in _byline_prefix().sub("", squeeze(text[:_LONGEST_VALUE])).split(";"):
+            parts = [part for part in _between_names().split(line.strip()) if part]
             yield from map(_name, parts if all(map(_is_person, parts)) else [line])
 
 
 def _name(text: str) -> str:
     name = squeeze(text[:_LONGEST_VALUE])[:_LONGEST_NAME].strip(" ,;:|·-")
-    is_none = "://" in name or "@" in name or "www." in name or name.lower() in _NO_NAMES
+    is_none = "://" in name or "@" in name or "www." in name or name.lower() in _placeholders()
     return "" if is_none else name
 
 
@@ -163,5 +160,29 @@ def _is_person(text: str) -> bool:
     """Say whether a text looks like the full name of a person: some words with capitals."""
     words = text.split()
     return 2 <= len(words) <= 5 and all(
-        word in _PARTICLES or (word[0].isalpha() and not word[0].islower()) for word in words
+        word in _particles() or (word[0].isalpha() and not word[0].islower()) for word in words
     )
+
+
+@cache
+def _byline_prefix() -> re.Pattern[str]:
+    prefixes = LANGUAGES.alternatives("byline_prefixes")
+    return re.compile(rf"\A{prefixes}\b:? ", re.IGNORECASE)
+
+
+@cache
+def _between_names() -> re.Pattern[str]:
+    conjunctions = LANGUAGES.alternatives("conjunctions")
+    return re.compile(rf" ?[,&] ?(?:{conjunctions} )?| {conjunctions} ")
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(LANGUAGES.union("placeholder_authors"))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Return the words of names that are not capitalized, such as van and de."""
+    fields = ("name_particles", "rare_name_particles")
+    return frozenset(chain.from_iterable(map(LANGUAGES.union, fields)))
