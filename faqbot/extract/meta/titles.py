@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import Set
+from functools import cache
 
 from bs4 import BeautifulSoup, Tag
 
-from faqbot.core.text.words import squeeze
+from faqbot.core.languages.registry import LANGUAGES, alternation
+from faqbot.core.text.words import fold, squeeze
 from faqbot.extract.html.boilerplate import TITLE_SEPARATOR, title_key
 
 _MARKS = " |»«›‹•·–—-"
-_GENERIC = re.compile(
-    r"(?:home ?page|home|(?:untitled|new|unnamed|web)(?: ?(?:document|page|site))?|index(?:\.\w+)?"
-    r"|default(?:\.\w+)?|document|welcome|start(?: ?page)?|main(?: page)?|null|undefined|no title"
-    r"|inicio|pagina (?:de inicio|principal)|bienvenid[oa]s?|accueil|startseite|willkommen"
-    r"|(?:page|section|part|chapter|seccion|parte|capitulo|partie|chapitre|teil|kapitel|seite)"
-    r"(?: ?[\divx]+)?)\W?\d*|[\W\d_]*"
-)
+# Names that programs give to pages, in no language.
+_NAMES_OF_PROGRAMS = (r"index(?:\.\w+)?", r"default(?:\.\w+)?", "null", "undefined")
 _LONGEST = 300
 _LONGEST_READ = 2000
 _MOST_TAGS = 20
@@ -59,8 +56,16 @@ def _without(title: str, names: Set[str]) -> str:
 
 def _is_own(title: str, names: Set[str]) -> bool:
     folded = title_key(title)
-    return folded not in names and not _GENERIC.fullmatch(folded)
+    return folded not in names and not _generic().fullmatch(folded)
 
 
 def _line(tag: Tag) -> str:
     return squeeze(tag.get_text(" ")[:_LONGEST_READ])
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    """Return what matches a folded title that names no page: "home", "chapter 2"."""
+    titles = alternation([*_NAMES_OF_PROGRAMS, *map(fold, LANGUAGES.union("generic_titles"))])
+    parts = alternation(map(re.escape, map(fold, LANGUAGES.union("numbered_titles"))))
+    return re.compile(rf"(?:{titles}|{parts}(?: ?[\divx]+)?)\W?\d*|[\W\d_]*")
