@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Set
+from functools import cache
 
 from bs4 import BeautifulSoup, Comment, Doctype, ProcessingInstruction, Tag
 from bs4.element import NavigableString, PageElement
 
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.words import squeeze
 from faqbot.extract.html.tree import edit, tags
 
@@ -24,11 +26,6 @@ _FURNITURE_NAMES = frozenset(
 _FURNITURE_SHARE = 0.2
 # Their text is the name of an icon: "expand_more".
 _ICON_FONT = re.compile(r"material-(?:icons|symbols)")
-_TO_TOP = re.compile(
-    r"\W*(?:(?:back |return |go )?(?:to )?(?:the )?top(?: of (?:the )?page)?|volver arriba|"
-    r"volver al inicio|haut de (?:la )?page|nach oben|(?:voltar )?ao topo)\W*|[\^↑⇧▲]+",
-    re.I,
-)
 
 
 def main_content(soup: BeautifulSoup) -> Tag:
@@ -70,7 +67,7 @@ def _is_furniture(tag: Tag, toggles: Set[str]) -> bool:
         is_hidden = str(tag.get("aria-hidden") or "").lower() == "true"
         return is_hidden or any(map(_ICON_FONT.match, map(str, tag.get("class") or ())))
     if tag.name == "a" and str(tag.get("href") or "").startswith("#"):
-        return bool(_TO_TOP.fullmatch(squeeze(tag.get_text(" "))))
+        return bool(_top_link().fullmatch(squeeze(tag.get_text(" "))))
     role = str(tag.get("role") or "").lower()
     return tag.name in _NAMES or role in _ROLES or tag.get("id") == "comments"
 
@@ -91,3 +88,9 @@ def _is_named(tag: Tag) -> bool:
     return tag.name in _NAMED and any(
         part in _FURNITURE_NAMES for name in names for part in re.split(r"[-_]+", name.lower())
     )
+
+
+@cache
+def _top_link() -> re.Pattern[str]:
+    """Return what matches the text of a link to the start of the page: "Back to top"."""
+    return re.compile(rf"\W*{LANGUAGES.alternatives('top_links')}\W*|[\^↑⇧▲]+", re.IGNORECASE)

@@ -113,7 +113,7 @@ def _day(found: re.Match[str], calendar: _Calendar) -> str:
     day = found["after"] or found["before"]
     if name in calendar.ambiguous and not found["before"]:
         return ""
-    # Without case, Python's ı is an i; folded it is none.
+    # Where case does not count, i also matches the dotless i, which folding keeps.
     month = calendar.months.get(name.replace("ı", "i"))
     return _iso(found["year"], month, day or 1) if month else ""
 
