@@ -1,15 +1,15 @@
 """Questions in a column of a table, with the answers in the next."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from bs4 import Tag
 
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.words import fold, squeeze
 from faqbot.extract.html.tables import Row, has_text, rows_of
 
-_QUESTION = frozenset("question questions q q. faq pregunta preguntas p p. frage fragen".split())
-_ANSWER = frozenset("answer answers a a. respuesta respuestas r r. antwort antworten".split())
 _LONGEST_NAME = 20
 _FEWEST = 2
 _SHARE = 0.6
@@ -34,12 +34,18 @@ def question_cells(root: Tag, asks: Callable[[Tag], bool]) -> Iterator[Tag]:
 
 def _named_column(rows: Sequence[Row]) -> tuple[int, Row] | None:
     """Return which column is called "Question", and the row that says so."""
+    questions, answers = map(_column_names, ("question_column_names", "answer_column_names"))
     for row in rows[:1]:
         names = [_name(cell) for cell in row.cells]
         for at, (name, beside) in enumerate(pairwise(names)):
-            if name in _QUESTION and beside in _ANSWER:
+            if name in questions and beside in answers:
                 return at, row
     return None
+
+
+@cache
+def _column_names(field: str) -> frozenset[str]:
+    return frozenset(map(fold, LANGUAGES.union(field)))
 
 
 def _name(cell: Tag) -> str:
