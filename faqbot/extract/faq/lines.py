@@ -6,17 +6,21 @@ none around the first.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from faqbot.core.text.words import squeeze
-from faqbot.extract.faq.wording import ANSWERER, ASKER, MARKS, STOP, is_question_line
+from faqbot.extract.faq.wording import (
+    MARKS,
+    STOP,
+    answer_prefix,
+    is_question_line,
+    question_prefix,
+)
 from faqbot.extract.html.blocks import CELLS, INLINE, visible_text
 from faqbot.extract.html.tree import relink, tags
-
-_BOTH = re.compile(rf"\s*{ASKER}\s?\d*\s?{STOP}\s.{{5,300}}?\S(?=\s{ANSWERER}\s?\d*\s?{STOP}\s)")
-_SIGN = re.compile(rf"{ANSWERER}\s?\d*\s?{STOP}")
 
 
 def wrap_questions(root: Tag) -> None:
@@ -33,14 +37,14 @@ def _has_lines(tag: Tag) -> bool:
     return (tag.name not in INLINE or tag.name in CELLS) and any(
         node.name == "br" or _is_sign(node)
         if isinstance(node, Tag)
-        else str(node).rstrip().endswith(MARKS) or bool(_BOTH.match(str(node)))
+        else str(node).rstrip().endswith(MARKS) or bool(_question_and_answer().match(str(node)))
         for node in tag.contents
     )
 
 
 def _is_sign(node: PageElement) -> bool:
     is_inline = isinstance(node, Tag) and node.name in INLINE
-    return is_inline and bool(_SIGN.fullmatch(visible_text(node)))
+    return is_inline and bool(_answer_sign().fullmatch(visible_text(node)))
 
 
 def _answers_apart(nodes: list[PageElement]) -> Iterator[PageElement]:
@@ -48,7 +52,7 @@ def _answers_apart(nodes: list[PageElement]) -> Iterator[PageElement]:
     for node in nodes:
         if _is_sign(node):
             yield Tag(name="br")
-        if isinstance(node, Tag) or not (both := _BOTH.match(str(node))):
+        if isinstance(node, Tag) or not (both := _question_and_answer().match(str(node))):
             yield node
             continue
         yield NavigableString(both.group())
@@ -82,3 +86,17 @@ def _asks(line: list[PageElement], *, starts_paragraph: bool) -> bool:
         return False
     text = squeeze(" ".join(map(visible_text, shown)))
     return is_question_line(text, starts_paragraph=starts_paragraph)
+
+
+@cache
+def _question_and_answer() -> re.Pattern[str]:
+    """Return what matches the question of "Q: Who? A: All." on one line."""
+    return re.compile(
+        rf"\s*{question_prefix()}\s?\d*\s?{STOP}\s.{{5,300}}?\S"
+        rf"(?=\s{answer_prefix()}\s?\d*\s?{STOP}\s)"
+    )
+
+
+@cache
+def _answer_sign() -> re.Pattern[str]:
+    return re.compile(rf"{answer_prefix()}\s?\d*\s?{STOP}")

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, takewhile
 
 from bs4 import Tag
@@ -21,8 +22,8 @@ from faqbot.extract.faq.questions import (
     name_and_class,
 )
 from faqbot.extract.faq.wording import (
-    ANSWERER,
     STOP,
+    answer_prefix,
     has_prefix,
     is_call,
     question_text,
@@ -37,7 +38,6 @@ _LONER_SHARE = 0.25
 _ROW_NUMBER = re.compile(r"[#(]?\d{1,3}[.):]?")
 # Below this, questions that are links to other pages are a list, and its last one has no answer.
 _ANSWERED_SHARE = 0.5
-_SIGN = re.compile(rf"\s*(?P<word>{ANSWERER})\s?\d*\s?(?P<mark>{STOP})(?:\s+|$|(?<=[：．]))")
 _BUTTONS = ("button", "summary", "header")
 
 
@@ -123,7 +123,7 @@ def _first_string(nodes: list[PageElement]) -> NavigableString | None:
 
 
 def _answer_sign(text: str, question: Tag) -> str:
-    sign = _SIGN.match(text)
+    sign = _answer_prefix().match(text)
     if sign and (
         len(sign["word"]) > 1 or sign["mark"] in ":：" or has_prefix(visible_text(question))
     ):
@@ -249,3 +249,10 @@ def _anchor(pair: _Found) -> str:
         if first is start and (anchor := own_anchor(start.parent)):
             return anchor
     return next((own_anchor(node) for node in pair.answer if isinstance(node, Tag)), "")
+
+
+@cache
+def _answer_prefix() -> re.Pattern[str]:
+    """Return what matches the sign before an answer: "A:", "Antwort 2."."""
+    end = r"(?:\s+|$|(?<=[：．]))"
+    return re.compile(rf"\s*(?P<word>{answer_prefix()})\s?\d*\s?(?P<mark>{STOP}){end}")

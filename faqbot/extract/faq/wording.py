@@ -1,60 +1,32 @@
 """How questions are written: their marks, numbers and signs; what only looks like a question."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from faqbot.core.languages.registry import LANGUAGES, Languages
 from faqbot.core.text.words import squeeze
 
 MARKS = ("?", "؟", "？")
-# How questions and answers call themselves: "Q:", "Frage:", "A1."; then a stop.
-ASKER = r"(?:Q(?:uestion)?|P(?:regunta|ergunta)?|F(?:rage)?|س)"
-ANSWERER = r"(?:A(?:nswer|ntwort)?|R(?:espuesta|esposta|éponse)?|ج)"
 STOP = "[.:)．：]"
 _SHORTEST = 5
 LONGEST = 300
 _MOST_ICONS = 4
 _FEWEST_COUNTED = 3
 _COUNTED_SHARE = 0.8
-# A year before a colon is no number of a question: "2024: what changed?".
-_NUMBER = re.compile(
-    r"^(?:#\s?\d+\s?[.:)]?|\(?\d{1,3}(?:\.\d+)*[.:)](?=\s|[^\W\d])"
-    rf"|{ASKER}\s?\d*{STOP})\s*",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(r"^[-–—+•·●■▪◆►▶▸▾▼›»*]\s+")
 # Counts the questions only if their neighbours are counted too: "2.0 GPA required?".
 _COUNTER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s+(?:[-–—]\s+)?(?=\S)")
-_PREFIX = re.compile(rf"^\(?{ASKER}\s?\d*{STOP}\s*\S", re.IGNORECASE)
 _ICON = re.compile(r"(?:[+−–—▾▼▸▶›»×✕⌄¶]|expand_more|chevron_right|keyboard_arrow_down|\badd)$")
-_CALL_TO_ACTION = re.compile(
-    r"(?:(?:do you )?(?:still )?(?:have|got) )?"
-    r"(?:(?:a|any|more|other|further|different|another) )*questions?\s?\?.{0,40}"
-    r"|(?:still )?need (?:(?:more|any|further) )?(?:help|info|information)\?.{0,40}"
-    r"|(?:can|did|could)n?['’]t (?:find|see) .{1,40}\?.{0,40}"
-    r"|still (?:stuck|unsure|not sure|wondering|curious)\?.{0,40}"
-    r"|(?:are you )?ready (?:to|for) .{1,60}\?"
-    r"|looking for (?:more|something|help|information)\b.{0,40}\?.{0,40}"
-    r"|(?:was|is) (?:this|the) .{0,30}(?:helpful|useful)\s?\?"
-    r"|did (?:this|we|you find) .{0,40}(?:help|answer|looking for|helpful|useful)\b.{0,40}\?"
-    r"|.{0,30}(?:article|page|réponse)s? vous a-t-(?:il|elle) .{1,20}\?"
-    r"|(?:war|ist) dieser? .{1,30}hilfreich\?|est[ea] .{1,30}foi útil\?"
-    r"|¿.{0,30}(?:fue|sido|resultó) (?:de )?(?:útil|utilidad|ayuda).{0,30}\?"
-    r"|(?:une|d['’]) ?autres? questions? ?\?.{0,40}"
-    r"|(?:noch|weitere) (?:eine )?fragen ?\?.{0,40}"
-    r"|¿(?:todavía |aún )?tienes? (?:(?:más|otras|alguna) )?(?:preguntas?|dudas?)\?.{0,40}"
-    r"|¿no (?:encontr|encuentr).{1,40}\?.{0,40}",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=10_000)
-def question_text(text: str) -> str:
+def question_text(text: str, languages: Languages = LANGUAGES) -> str:
     """Return a question without its number, its `Q:` and the icons of its accordion.
 
     >>> question_text("#3: Are they public schools? +")
     'Are they public schools?'
     """
-    return _without_icons(_NUMBER.sub("", _BULLET.sub("", squeeze(text))))
+    return _without_icons(_number(languages).sub("", _BULLET.sub("", squeeze(text))))
 
 
 def _without_icons(text: str) -> str:
@@ -73,22 +45,32 @@ def is_question_line(text: str, *, starts_paragraph: bool) -> bool:
     """Return whether one line of text is a question: it says so ("Q:"), or opens a paragraph."""
     if not _SHORTEST <= len(text) <= LONGEST:
         return False
-    return bool(_PREFIX.match(text)) or (starts_paragraph and asks(text))
+    return has_prefix(text) or (starts_paragraph and asks(text))
 
 
 def is_call(text: str) -> bool:
     """Return whether the text calls to write, to join or to vote, in the form of a question."""
-    return bool(_CALL_TO_ACTION.fullmatch(text))
+    return bool(_call_to_action(LANGUAGES).fullmatch(text))
 
 
-def has_prefix(text: str) -> bool:
+def question_prefix(languages: Languages = LANGUAGES) -> str:
+    """Return a regular expression for what questions call themselves: "Q", "Frage"."""
+    return languages.alternatives("question_prefixes")
+
+
+def answer_prefix(languages: Languages = LANGUAGES) -> str:
+    """Return a regular expression for what answers call themselves: "A", "Antwort"."""
+    return languages.alternatives("answer_prefixes")
+
+
+def has_prefix(text: str, languages: Languages = LANGUAGES) -> bool:
     """Return whether the text calls itself a question: `Q:`, `P.`."""
-    return bool(_PREFIX.match(text))
+    return bool(_prefix(languages).match(text))
 
 
 def has_number(text: str) -> bool:
     """Return whether the text starts with what may be the number of a question."""
-    return bool(_NUMBER.match(text) or _COUNTER.match(text))
+    return bool(_number(LANGUAGES).match(text) or _COUNTER.match(text))
 
 
 def can_be_question(text: str) -> bool:
@@ -122,3 +104,24 @@ def without_counters(questions: list[str]) -> list[str]:
     if sorted(set(counted)) != counted:
         return questions
     return [_COUNTER.sub("", question) for question in questions]
+
+
+@cache
+def _number(languages: Languages) -> re.Pattern[str]:
+    """Return what matches the number or prefix that a question starts with."""
+    # A year before a colon is no number of a question: "2024: what changed?".
+    return re.compile(
+        r"^(?:#\s?\d+\s?[.:)]?|\(?\d{1,3}(?:\.\d+)*[.:)](?=\s|[^\W\d])"
+        rf"|{question_prefix(languages)}\s?\d*{STOP})\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _prefix(languages: Languages) -> re.Pattern[str]:
+    return re.compile(rf"^\(?{question_prefix(languages)}\s?\d*{STOP}\s*\S", re.IGNORECASE)
+
+
+@cache
+def _call_to_action(languages: Languages) -> re.Pattern[str]:
+    return re.compile(languages.alternatives("calls_to_action"), re.IGNORECASE)
