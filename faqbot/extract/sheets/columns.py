@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -16,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 import openpyxl  # type: ignore[import-untyped]
 
 from faqbot.core.errors import ExtractionError
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.words import fold, squeeze, words
 
 Line = tuple[int, list[str]]
@@ -23,19 +25,7 @@ Line = tuple[int, list[str]]
 QUESTION_MARKS = ("?", "？", "؟")
 # No spreadsheet has more; blank ones count here, for they too cost time.
 MAX_LINES = 1_048_576
-_NAMES = {
-    "id": "id|ids|key|identifier|identificador|identifiant|kennung",
-    "question": "question|questions|faq|q|faq question|question text|pregunta|preguntas|frage"
-    "|fragen|pergunta|perguntas",
-    "answer": "answer|answers|a|text|response|reply|faq answer|answer text|respuesta|respuestas"
-    "|texto|reponse|reponses|texte|antwort|antworten|resposta|respostas",
-    "title": "title|heading|titulo|titre|titel|uberschrift",
-    "url": "url|urls|uri|link|links|enlace|lien|href|web address|webadresse|expected url",
-    "language": "lang|language|idioma|lengua|langue|sprache|lingua",
-    "tags": "tags|tag|category|categories|categoria|categorias|categorie|kategorie|kategorien"
-    "|keywords|etiquetas|topic|topics|tema|thema|schlagworte|stichworte|mots cles",
-}
-_FIELD_OF = {name: field for field, names in _NAMES.items() for name in names.split("|")}
+_FIELDS = ("id", "question", "answer", "title", "url", "language", "tags")
 _LONGEST_HEADER = 60
 # Exports put a title or a line such as "sep=;" above the header.
 _HEADER_AMONG = 10
@@ -104,8 +94,8 @@ def guess_columns(lines: list[Line]) -> Columns:
     """Return what the columns hold, by their header or, without one, by their question marks.
 
     The header is the first of the top lines that names an answer and a question or title, or a
-    question and a URL. Names count without case and accents, in English, Spanish, French, German
-    and Portuguese. Raises ExtractionError if there is nothing to go by.
+    question and a URL. Names count without case and accents, in any language with a list of them.
+    Raises ExtractionError if there is nothing to go by.
     """
     top = lines[:_HEADER_AMONG]
     for first, (_, cells) in enumerate(top, start=1):
@@ -127,8 +117,17 @@ def header_fields(cells: list[str]) -> list[tuple[str, int]]:
     >>> header_fields(["Nº", "¿Pregunta?", "RÉPONSE"])
     [('question', 1), ('answer', 2)]
     """
-    named = [(_FIELD_OF.get(_name(cell)), place) for place, cell in enumerate(cells)]
+    known = _field_names()
+    named = [(known.get(_name(cell)), place) for place, cell in enumerate(cells)]
     return [(field, place) for field, place in named if field]
+
+
+@cache
+def _field_names() -> dict[str, str]:
+    """Return what a column holds by its folded header, in any language."""
+    return {
+        fold(name): field for field in _FIELDS for name in LANGUAGES.union("sheet_columns", field)
+    }
 
 
 def _from_header(cells: list[str], first: int) -> Columns:
