@@ -3,48 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from faqbot.core.languages.registry import LANGUAGES, alternation
 from faqbot.core.text.words import fold, squeeze, words
 from faqbot.extract.meta.dates import find_date, find_dates
 
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:[KMG]i?B|[KM]o|[KM]\.?\s?bytes|bytes)\b", re.IGNORECASE)
-_LABELS = {
-    "authors": r"authors?|written by|autore?s?|autoras?|auteure?s?|verfasser(?:in)?",
-    "date": r"(?:publication )?date|published|posted|released|fecha|datum|data|publié",
-    "organization": r"organi[sz]ation|publisher|published by|source|organización|editorial|"
-    r"éditeur|herausgeber|organização",
-    "size": r"(?:file ?)?size|tamaño|taille|größe|tamanho",
-    "abstract": r"abstract|summary|description|resumen|descripción|résumé|zusammenfassung|resumo",
-    "title": r"title|título|titre|titel|publication",
-}
-_LABEL = re.compile(
-    "|".join(rf"(?P<{kind}>{names})" for kind, names in _LABELS.items()), re.IGNORECASE
-)
-_LABELLED = re.compile(rf"(?:{_LABEL.pattern})(?:\(s\))?\s?[:.]\s+", re.IGNORECASE)
-_BY = re.compile(r"(?:[Bb]y|BY|[Pp]or|[Pp]ar|[Vv]on)\s+(?=[^\W\d_a-z])")
+_LABELS = ("authors", "date", "organization", "size", "abstract", "title")
 _BETWEEN = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*")
-_AND = re.compile(r"\s*(?:,\s*(?:and|&)|[,&]|\b(?:and|y|et|und|e)\b)\s+")
-_NAME = re.compile(
-    r"(?:(?:[^\W\d_a-z][\w.'’-]*|de|del|da|dos|la|van|von|der|den|bin|al)(?: |$)){2,5}"
-)
-_NO_NAMES = frozenset(
-    "alliance annual association book brief bulletin case center centre club coalition college "
-    "committee council department district edition education fact final foundation full fund "
-    "government group guide handbook harbor health institute institution issue journal library "
-    "manual ministry national network news office paper policy press program project public "
-    "publication release report research review school schools series service services sheet "
-    "society staff state study summary team toolkit trust united university update "
-    "volume working asociación fundación escuela escuelas universidad informe guía "
-    "instituto consejo ministerio association école université rapport verein schule universität "
-    "bericht stiftung associação escola universidade relatório".split()
-)
-_DOWNLOAD_WORDS = frozenset(
-    "download downloads read more full text view open get click here to the a this our file pdf "
-    "doc docx word report document publication paper brief version online now print english "
-    "spanish french german portuguese espanol francais deutsch portugues descargar leer mas ver "
-    "telecharger lire la suite le rapport herunterladen weiterlesen mehr lesen baixar ler mais "
-    "documento informe archivo".split()
-)
 PROSE_WORDS = 15
 _LONGEST_LINK = 300
 _HEAD = 80
@@ -71,7 +38,7 @@ def read_facts(lines: Iterable[str]) -> Facts:
     prose: list[str] = []
     notes: list[str] = []
     for line in lines:
-        labelled = _LABELLED.match(line)
+        labelled = _label_at_start().match(line)
         text = line[labelled.end() :] if labelled else line
         if word_count(text) >= PROSE_WORDS:
             prose.append(text)
@@ -107,7 +74,8 @@ def is_download(text: str) -> bool:
     (True, False)
     """
     said = [fold(word.text) for word in words(_SIZE.sub("", text[:_LONGEST_LINK]))]
-    return all(word in _DOWNLOAD_WORDS for word in said)
+    download_words = _folded("download_words")
+    return all(word in download_words for word in said)
 
 
 def has_size(text: str) -> bool:
@@ -117,7 +85,7 @@ def has_size(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Return whether a text is the name of a field or column, such as "Authors"."""
-    return bool(_LABEL.fullmatch(text))
+    return bool(_label().fullmatch(text))
 
 
 def without_facts(text: str) -> str:
@@ -156,7 +124,7 @@ def author_names(text: str, labelled: re.Match[str] | None = None) -> tuple[str,
     """
     if labelled:
         return _split_names(text) if labelled.lastgroup == "authors" else ()
-    if by := _BY.match(text):
+    if by := _byline_prefix().match(text):
         return _split_names(text[by.end() :])
     names = _split_names(text.strip(" ()[]"))
     is_plain = text.startswith("(") or len(names) > 1
@@ -164,11 +132,51 @@ def author_names(text: str, labelled: re.Match[str] | None = None) -> tuple[str,
 
 
 def _split_names(text: str) -> tuple[str, ...]:
-    parts = text.split(";") if ";" in text else _AND.split(text)
+    parts = text.split(";") if ";" in text else _between_names().split(text)
     names = [part.strip(" ,;()") for part in parts[:_MOST_AUTHORS]]
     return tuple(filter(None, names))
 
 
 def _is_name(text: str) -> bool:
     said = {fold(word.text) for word in words(text)}
-    return bool(_NAME.fullmatch(text)) and not said & _NO_NAMES
+    return bool(_full_name().fullmatch(text)) and not said & _folded("organization_words")
+
+
+@cache
+def _folded(field: str) -> frozenset[str]:
+    return frozenset(map(fold, LANGUAGES.union(field)))
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Return what matches the name of a field; the group that matches says which field it is."""
+    groups = (
+        f"(?P<{kind}>{LANGUAGES.alternatives('publication_labels', kind)})" for kind in _LABELS
+    )
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+@cache
+def _label_at_start() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_label().pattern})(?:\(s\))?\s?[:.]\s+", re.IGNORECASE)
+
+
+@cache
+def _byline_prefix() -> re.Pattern[str]:
+    prefixes = LANGUAGES.union("byline_prefixes")
+    capitalized = (prefix[0].upper() + prefix[1:] for prefix in prefixes)
+    written = alternation(map(re.escape, dict.fromkeys((*prefixes, *capitalized))))
+    return re.compile(rf"{written}\s+(?=[^\W\d_a-z])")
+
+
+@cache
+def _between_names() -> re.Pattern[str]:
+    conjunctions = LANGUAGES.alternatives("conjunctions")
+    return re.compile(rf"\s*(?:,\s*(?:and|&)|[,&]|\b{conjunctions}\b)\s+")
+
+
+@cache
+def _full_name() -> re.Pattern[str]:
+    """Return what matches two to five words that are capitalized or particles."""
+    particles = LANGUAGES.alternatives("name_particles")
+    return re.compile(rf"(?:(?:[^\W\d_a-z][\w.'’-]*|{particles})(?: |$)){{2,5}}")
