@@ -30,10 +30,14 @@ _PACKAGE = Path(faqbot.__file__).parent
 
 
 def program_version(package: Path = _PACKAGE) -> str:
-    """Return a hash of all code that reads pages: our own, and the libraries that are installed."""
+    """Return a hash of all that decides how pages are read.
+
+    That is our own code, what it knows of languages, and the libraries that are installed.
+    """
     digest = hashlib.sha256(python_version().encode())
     for part in ("core", "extract"):
-        for path in sorted((package / part).rglob("*.py")):
+        files = (*(package / part).rglob("*.py"), *(package / part).rglob("*.toml"))
+        for path in sorted(files):
             digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     installed = {f"{each.name} {each.version}" for each in distributions()}
     digest.update("\n".join(sorted(installed)).encode())

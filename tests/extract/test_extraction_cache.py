@@ -200,9 +200,12 @@ def test_a_pdf_that_took_too_long_is_tried_again(shelf, make_page, monkeypatch):
     assert run(shelf, [page])[1] == 1
 
 
-@pytest.mark.parametrize("changed", ["core/text/words.py", "extract/faq/pairs.py"])
-def test_a_change_of_the_code_makes_another_version(tmp_path, changed):
-    for name in ("core/text/words.py", "extract/faq/pairs.py"):
+READ_BY = ("core/text/words.py", "core/languages/en.toml", "extract/faq/pairs.py")
+
+
+@pytest.mark.parametrize("changed", READ_BY)
+def test_a_change_of_code_or_languages_makes_another_version(tmp_path, changed):
+    for name in READ_BY:
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text("FEWEST = 3")
     before = [program_version(tmp_path) for _ in range(2)]
