@@ -1,5 +1,6 @@
 """The languages that have a file: read when first asked for, once, and checked."""
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable
@@ -62,6 +63,14 @@ class Languages:
         is_pattern = FIELDS[field].metadata["kind"] == "phrases"
         values = self.union(field, key)
         return alternation(values if is_pattern else map(re.escape, values))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all files: what was made with other words is made anew."""
+        digest = hashlib.sha256()
+        for code in self.codes:
+            digest.update(code.encode() + (self._folder / f"{code}.toml").read_bytes())
+        return digest.hexdigest()[:16]
 
     def _from_file(self, code: str) -> Language:
         path = self._folder / f"{code}.toml"

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from faqbot.core.files import replace_file
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.words import ANALYSIS
 
 _ABOUT = "parts.json"
@@ -44,6 +45,7 @@ def _made_by(formats: Mapping[str, int]) -> dict[str, int | str]:
     return {
         **formats,
         "analysis": ANALYSIS,
+        "languages": LANGUAGES.fingerprint,
         "unicode": unicodedata.unidata_version,
         "stemmers": version("PyStemmer"),
         "whoosh": version("Whoosh"),
