@@ -65,9 +65,7 @@ def cancel_command(settings: Settings, job_id: int | None) -> None:
 
 def job_json(job: Job) -> dict[str, Any]:
     """Return what programs are told of a job."""
-    told = asdict(job)
-    del told["process"]
-    return told
+    return asdict(job)
 
 
 def progress_told(job: Job) -> str:

@@ -1,4 +1,7 @@
-"""Files that are whole or not there: readers see the old content or the new, never a part."""
+"""Files that are replaced as a whole, and locks that the kernel drops when their process ends.
+
+Readers of a file see its old content or the new, never a part.
+"""
 
 import fcntl
 import os
@@ -32,6 +35,39 @@ def exclusive(folder: Path) -> Iterator[None]:
     with (folder / ".lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def hold_lock(path: Path) -> int | None:
+    """Lock a file and return its descriptor, or None if it cannot be locked.
+
+    The lock lasts until the descriptor is closed or the process ends, even by `kill -9`.
+    Source: flock(2)
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # A bare descriptor: a file object would unlock the file when it is garbage-collected.
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o644)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # another process holds it, or the file system knows no locks
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def is_locked(path: Path) -> bool | None:
+    """Return whether a process holds the lock of a file, or None if that cannot be seen."""
+    try:
+        with path.open("rb") as file:
+            # Shared, so that two processes that check at once do not see each other.
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return None
+    return False
 
 
 def sync_folder(folder: Path) -> None:

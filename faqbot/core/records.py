@@ -287,8 +287,7 @@ class Job:
 
     Times are ISO 8601 in UTC, or ""; `rate` is in pieces a second, `estimate_s` the seconds that
     are left of the phase, both 0 while unknown. `error` says why it failed, was cancelled or died,
-    `build_id` what it made. One that died ended with its last sign of life. `process` tells the
-    process `pid` from a later one of that number.
+    `build_id` what it made. One that died ended with its last sign of life.
     """
 
     id: int
@@ -308,7 +307,6 @@ class Job:
     build_id: str
     cancel_requested: bool
     pid: int
-    process: str
 
     @property
     def is_active(self) -> bool:

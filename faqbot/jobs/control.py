@@ -31,7 +31,8 @@ Spawn = Callable[[Sequence[str]], None]
 
 def open_store(settings: Settings) -> Store:
     """Return the staff database of these settings; close it."""
-    return Store(settings.database.url or settings.database_file)
+    database = settings.database_file
+    return Store(settings.database.url or database, lock_folder=database.parent)
 
 
 def start_reindex(settings: Settings, started_by: StartedBy, *, spawn: Spawn | None = None) -> int:

@@ -1,38 +1,50 @@
 """Jobs such as a reindex: one at a time, whoever started it, and their history.
 
-A job whose process is gone has died; that is seen whenever jobs are read, and written down before
-the next one starts. Where the process is out of sight (another machine or container), it has died
-when it has told nothing for a quarter of an hour.
+The process of a running job holds a lock, which the kernel drops when the process ends: a job
+without its lock has died. That is seen whenever jobs are read, and written down before the next
+one starts. Where the lock cannot be seen (the job runs on another machine with a home of its own,
+or was started by version 0.1.0), a job has died after a quarter of an hour of silence.
 """
 
-from dataclasses import replace
+import os
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from faqbot.core.errors import JobCancelledError, JobRunningError, NotFoundError
+from faqbot.core.files import hold_lock, is_locked
 from faqbot.core.records import Job, JobState, StartedBy
-from faqbot.staff.processes import is_alive, process_mark
 from faqbot.staff.store.schema import ACTIVE_STATES, iso_time, job_lines, jobs, utc_now
 from faqbot.staff.store.transactions import Store
 
-_KEPT_JOBS = 500
-_LONGEST_SILENCE = timedelta(minutes=15)
-_LONGEST_WAIT = timedelta(minutes=2)
+_MAX_JOBS = 500
+_MAX_SILENCE = timedelta(minutes=15)
+_MAX_WAIT = timedelta(minutes=2)
+_LOCKS = "job-*.lock"
 _DIED = "its process ended without saying so; look for the reason in the system's log"
 _NEVER_STARTED = "its process never started"
+_COLUMNS = [jobs.c[field.name] for field in fields(Job)]
+
+
+class TakenJob(NamedTuple):
+    """A job that this process runs, and the descriptor of its lock: None if there is no lock."""
+
+    id: int
+    lock: int | None
 
 
 def queue_job(
     store: Store, kind: str, started_by: StartedBy, *, now: datetime | None = None
 ) -> int:
-    """Note a job that another process is about to start; return its id for `start_job`.
+    """Record a job that another process is about to start; return its id for `start_job`.
 
     Raises JobRunningError, StoreError.
     """
-    return _insert(store, kind, started_by, "waiting", pid=0, now=now or utc_now())
+    return _insert(store, kind, started_by, "waiting", now=now or utc_now()).id
 
 
 def take_job(
@@ -40,26 +52,25 @@ def take_job(
     kind: str,
     started_by: StartedBy,
     *,
-    pid: int,
     job_id: int | None = None,
     now: datetime | None = None,
-) -> int:
-    """Note that the process `pid` runs a job: a new one, or the one that waits; return its id.
+) -> TakenJob:
+    """Record that this process runs a job: a new one, or the waiting one of this id.
 
-    Raises JobRunningError, JobCancelledError if the waiting one was given up, StoreError.
+    Raises JobRunningError, JobCancelledError if the waiting job was given up, StoreError.
     """
     now = now or utc_now()
     if job_id is None:
-        return _insert(store, kind, started_by, "running", pid=pid, now=now)
+        return _insert(store, kind, started_by, "running", now=now)
     claim = (
         update(jobs)
         .where(jobs.c.id == job_id, jobs.c.state == "waiting")
-        .values(state="running", updated_at=iso_time(now), pid=pid, process=process_mark(pid))
+        .values(state="running", updated_at=iso_time(now), pid=os.getpid())
     )
     with store.writing() as connection:
         if connection.execute(claim).rowcount == 0:
-            raise JobCancelledError(f"job {job_id} does not wait any more; start a new one")
-    return job_id
+            raise JobCancelledError(f"job {job_id} is no longer waiting; start a new one")
+        return TakenJob(job_id, _lock(store, job_id))
 
 
 def request_cancel(store: Store, job_id: int, *, now: datetime | None = None) -> bool:
@@ -75,25 +86,21 @@ def request_cancel(store: Store, job_id: int, *, now: datetime | None = None) ->
 
 def current_job(store: Store, *, now: datetime | None = None) -> Job | None:
     """Return the job that waits or runs, or None."""
-    with store.reading() as connection:
-        active = [_as_seen(Job(*row), now or utc_now()) for row in connection.execute(_active())]
+    active = _read(store, _active(), now)
     return next((job for job in active if job.is_active), None)
 
 
 def find_job(store: Store, job_id: int, *, now: datetime | None = None) -> Job:
     """Return the job of this id; raises NotFoundError if it is not kept."""
-    with store.reading() as connection:
-        row = connection.execute(select(jobs).where(jobs.c.id == job_id)).first()
-    if row is None:
+    rows = _read(store, select(*_COLUMNS).where(jobs.c.id == job_id), now)
+    if not rows:
         raise NotFoundError(f"there is no job {job_id}; `faqbot jobs` lists the last ones")
-    return _as_seen(Job(*row), now or utc_now())
+    return rows[0]
 
 
 def job_history(store: Store, *, limit: int = 20, now: datetime | None = None) -> list[Job]:
     """Return the last jobs, newest first."""
-    query = select(jobs).order_by(jobs.c.id.desc()).limit(limit)
-    with store.reading() as connection:
-        return [_as_seen(Job(*row), now or utc_now()) for row in connection.execute(query)]
+    return _read(store, select(*_COLUMNS).order_by(jobs.c.id.desc()).limit(limit), now)
 
 
 def job_log(store: Store, job_id: int) -> list[str]:
@@ -103,67 +110,91 @@ def job_log(store: Store, job_id: int) -> list[str]:
         return list(connection.scalars(query.order_by(job_lines.c.number)))
 
 
+def _read(store: Store, query: Select[Any], now: datetime | None) -> list[Job]:
+    with store.reading() as connection:
+        rows = connection.execute(query).all()
+    return [_check_alive(store, Job(*row), now or utc_now()) for row in rows]
+
+
 def _insert(
-    store: Store, kind: str, started_by: StartedBy, state: JobState, *, pid: int, now: datetime
-) -> int:
+    store: Store, kind: str, started_by: StartedBy, state: JobState, *, now: datetime
+) -> TakenJob:
+    is_ours = state == "running"
     time = iso_time(now)
+    pid = os.getpid() if is_ours else 0
     row = {"kind": kind, "started_by": started_by, "state": state, "pid": pid}
     times = {"started_at": time, "updated_at": time, "finished_at": ""}
-    empty = {"phase": "", "note": "", "error": "", "build_id": "", "cancel_requested": False}
-    zero = {"done": 0, "total": 0, "rate": 0.0, "estimate_s": 0.0}
-    mark = process_mark(pid) if pid else ""
-    eldest = select(jobs.c.id).order_by(jobs.c.id.desc()).offset(_KEPT_JOBS).limit(1)
+    empty = {"phase": "", "note": "", "error": "", "build_id": "", "process": ""}
+    zero = {"done": 0, "total": 0, "rate": 0.0, "estimate_s": 0.0, "cancel_requested": False}
+    oldest = select(jobs.c.id).order_by(jobs.c.id.desc()).offset(_MAX_JOBS).limit(1)
     try:
         with store.writing() as connection:
-            _bury(connection, now)
+            _bury(store, connection, now)
             if active := connection.execute(_active()).first():
-                raise JobRunningError(_in_the_way(Job(*active)))
-            inserted = connection.execute(
-                insert(jobs).values(**row, **times, **empty, **zero, process=mark)
-            )
-            connection.execute(delete(jobs).where(jobs.c.id <= eldest.scalar_subquery()))
-            return int(key[0]) if (key := inserted.inserted_primary_key) else 0
+                raise JobRunningError(_conflict(Job(*active)))
+            inserted = connection.execute(insert(jobs).values(**row, **times, **empty, **zero))
+            connection.execute(delete(jobs).where(jobs.c.id <= oldest.scalar_subquery()))
+            job_id = int(key[0]) if (key := inserted.inserted_primary_key) else 0
+            # Before the commit: nobody may see a running job without its lock.
+            return TakenJob(job_id, _lock(store, job_id) if is_ours else None)
     except IntegrityError as error:  # on PostgreSQL another may have come first just now
         job = current_job(store)
-        told = _in_the_way(job) if job else f"another {kind} has just ended; start again"
-        raise JobRunningError(told) from error
+        message = _conflict(job) if job else f"another {kind} has just ended; start again"
+        raise JobRunningError(message) from error
 
 
 def _active() -> Select[Any]:
-    return select(jobs).where(jobs.c.state.in_(ACTIVE_STATES)).order_by(jobs.c.id.desc())
+    return select(*_COLUMNS).where(jobs.c.state.in_(ACTIVE_STATES)).order_by(jobs.c.id.desc())
 
 
-def _in_the_way(job: Job) -> str:
+def _conflict(job: Job) -> str:
     process = f", process {job.pid}" if job.pid else ""
     return (
-        f"{job.kind} {job.id} is {job.state} since {job.started_at} (started by {job.started_by}"
-        f"{process}); wait until it is done, or end it with `faqbot cancel`"
+        f"{job.kind} {job.id} has been {job.state} since {job.started_at} (started by "
+        f"{job.started_by}{process}); wait until it is done, or end it with `faqbot cancel`"
     )
 
 
-def _bury(connection: Connection, now: datetime) -> None:
-    """Write down which jobs have died, so that they don't stand in the way."""
+def _bury(store: Store, connection: Connection, now: datetime) -> None:
+    """Record which jobs have died, so that they don't block the next one."""
     for row in connection.execute(_active()).all():
-        seen = _as_seen(Job(*row), now)
-        if not seen.is_active:
+        job = _check_alive(store, Job(*row), now)
+        if not job.is_active:
             connection.execute(
                 update(jobs)
-                .where(jobs.c.id == seen.id)
-                .values(state=seen.state, error=seen.error, finished_at=seen.finished_at)
+                .where(jobs.c.id == job.id)
+                .values(state=job.state, error=job.error, finished_at=job.finished_at)
             )
 
 
-def _as_seen(job: Job, now: datetime) -> Job:
+def _check_alive(store: Store, job: Job, now: datetime) -> Job:
     """Return the job as it is, whatever its row says: an active one may have died."""
     silence = now - datetime.fromisoformat(job.updated_at)
-    if job.state == "waiting" and silence > _LONGEST_WAIT:
-        return _dead(job, _NEVER_STARTED)
+    if job.state == "waiting" and silence > _MAX_WAIT:
+        return _died(job, _NEVER_STARTED)
     if job.state == "running":
-        alive = is_alive(job.pid, job.process)
-        if alive is False or (alive is None and silence > _LONGEST_SILENCE):
-            return _dead(job, _DIED)
+        path = _lock_path(store, job.id)
+        has_process = is_locked(path) if path else None
+        if has_process is False or (has_process is None and silence > _MAX_SILENCE):
+            return _died(job, _DIED)
     return job
 
 
-def _dead(job: Job, error: str) -> Job:
+def _died(job: Job, error: str) -> Job:
     return replace(job, state="died", error=error, finished_at=job.updated_at)
+
+
+def _lock(store: Store, job_id: int) -> int | None:
+    """Lock the file of a job until this process ends; delete those of earlier jobs."""
+    path = _lock_path(store, job_id)
+    if path is None:
+        return None
+    lock = hold_lock(path)
+    for other in path.parent.glob(_LOCKS):
+        if is_locked(other) is False:
+            other.unlink(missing_ok=True)
+    return lock
+
+
+def _lock_path(store: Store, job_id: int) -> Path | None:
+    return store.lock_folder / _LOCKS.replace("*", str(job_id)) if store.lock_folder else None

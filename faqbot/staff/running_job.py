@@ -1,7 +1,7 @@
-"""A job from within: what its process tells of it while it works.
+"""A job from within: what its process records of it while it works.
 
-The work never depends on the database. While that cannot be written, the job goes on unrecorded;
-what it has to tell waits, and the end is written if that is possible again.
+The work never depends on the database. While that cannot be written, the job goes on; its progress
+and log lines wait, and the end is recorded if the database can be written again.
 """
 
 import os
@@ -17,14 +17,14 @@ from sqlalchemy import Connection, delete, insert, select, update
 from faqbot.core.errors import JobCancelledError, StoreError
 from faqbot.core.records import JobState, Progress, StartedBy
 from faqbot.core.text.words import squeeze
-from faqbot.staff.jobs import take_job
+from faqbot.staff.jobs import TakenJob, take_job
 from faqbot.staff.store.schema import iso_time, job_lines, jobs, utc_now
 from faqbot.staff.store.transactions import Store
 
 _WRITE_EVERY_S = 0.5
 _RETRY_AFTER_S = 30.0
-_KEPT_LINES = 500
-_LONGEST_LINE = 500
+_MAX_LINES = 500
+_MAX_LINE_CHARS = 500
 
 
 def start_job(
@@ -40,34 +40,39 @@ def start_job(
     Raises JobRunningError if one runs, JobCancelledError if the waiting one was given up. If the
     database cannot be used, the job is not recorded and its `problem` says why.
     """
-    pid = os.getpid()
     try:
-        taken = take_job(store, kind, started_by, pid=pid, job_id=job_id, now=now())
+        job = take_job(store, kind, started_by, job_id=job_id, now=now())
     except StoreError as error:
         return RunningJob(store, None, now=now, problem=str(error))
-    return RunningJob(store, taken, now=now)
+    return RunningJob(store, job, now=now)
 
 
 class RunningJob:
-    """A job that this process runs; leave it by `with`. Safe to share between threads.
+    """A job that this process runs, as a context manager. Safe to share between threads.
 
-    Leaving it by an exception makes it failed, by JobCancelledError, Ctrl-C or the end of the
-    program cancelled, else done. `id` is None if it is not recorded; `problem` says why, or what
-    the last trouble with the database was.
+    It ends as done; after an exception as failed; after JobCancelledError, Ctrl-C or SystemExit as
+    cancelled. `id` is None if it is not recorded; `problem` is why, or the last problem with the
+    database.
     """
 
     def __init__(
-        self, store: Store, job_id: int | None, *, now: Callable[[], datetime], problem: str = ""
+        self,
+        store: Store,
+        job: TakenJob | None,
+        *,
+        now: Callable[[], datetime],
+        problem: str = "",
     ) -> None:
-        self.id = job_id
+        self.id = job.id if job else None
         self.problem = problem
+        self._life = job.lock if job else None
         self._lock = RLock()
         self._store = store
         self._now = now
         self._next_write = now().timestamp()
         self._phase = ""
         self._phase_began = now()
-        self._lines: deque[str] = deque(maxlen=_KEPT_LINES)
+        self._lines: deque[str] = deque(maxlen=_MAX_LINES)
         self._line_count = 0
         self._progress: dict[str, Any] = {}
         self._is_cancelled = False
@@ -92,7 +97,7 @@ class RunningJob:
             self.fail(str(error) or type(error).__name__)
 
     def report(self, progress: Progress) -> None:
-        """Tell how far the work is."""
+        """Record how far the work is; written twice a second at most, each phase at once."""
         with self._lock:
             if progress.phase != self._phase:
                 self._phase = progress.phase
@@ -102,7 +107,7 @@ class RunningJob:
             self._write_if_due()
 
     def is_cancelled(self) -> bool:
-        """Tell whether staff cancelled it; asks the database twice a second at most."""
+        """Return whether staff cancelled it; asks the database twice a second at most."""
         with self._lock:
             self._write_if_due()
             return self._is_cancelled
@@ -110,22 +115,26 @@ class RunningJob:
     def log(self, line: str) -> None:
         """Add a line to its log, of which the last 500 lines are kept."""
         with self._lock:
-            self._lines.append(squeeze(line[:_LONGEST_LINE]))
+            self._lines.append(squeeze(line[:_MAX_LINE_CHARS]))
             self._write_if_due()
 
     def finish(self, build_id: str = "") -> None:
-        """Note that it is done, and which build it made."""
+        """Record that it is done, and which build it made."""
         self._end("done", build_id=build_id)
 
     def fail(self, error: str, build_id: str = "") -> None:
-        """Note that it failed, why, and which build it made all the same."""
+        """Record that it failed, why, and which build it made all the same."""
         self._end("failed", error=error, build_id=build_id)
 
     def _end(self, state: JobState, **values: str) -> None:
-        shown = {name: squeeze(value)[:_LONGEST_LINE] for name, value in values.items()}
+        texts = {name: squeeze(value)[:_MAX_LINE_CHARS] for name, value in values.items()}
         with self._lock:
-            self._write({"state": state, "finished_at": iso_time(self._now()), **shown})
+            self._write({"state": state, "finished_at": iso_time(self._now()), **texts})
             self._has_ended = True
+            # Not earlier: a running job without its lock counts as dead.
+            if self._life is not None:
+                os.close(self._life)
+                self._life = None
 
     def _values(self, progress: Progress) -> dict[str, Any]:
         elapsed_s = (self._now() - self._phase_began).total_seconds()
@@ -137,7 +146,7 @@ class RunningJob:
             "total": progress.total,
             "rate": round(rate, 3),
             "estimate_s": round(left / rate, 1) if rate else 0.0,
-            "note": squeeze(progress.note)[:_LONGEST_LINE],
+            "note": squeeze(progress.note)[:_MAX_LINE_CHARS],
         }
 
     def _write_if_due(self) -> None:
@@ -155,15 +164,15 @@ class RunningJob:
                 changes = {"updated_at": iso_time(self._now()), **self._progress, **values}
                 if connection.execute(update(jobs).where(this).values(changes)).rowcount == 0:
                     self.id = None
-                    self.problem = f"{self._store.name}: job not found, though it was noted there"
+                    self.problem = f"{self._store.name}: the record of this job has been deleted"
                     return
                 self._write_lines(connection)
-                asked = connection.scalar(select(jobs.c.cancel_requested).where(this))
+                is_cancelled = connection.scalar(select(jobs.c.cancel_requested).where(this))
         except StoreError as error:
             self.problem = str(error)
             self._next_write = self._now().timestamp() + _RETRY_AFTER_S
             return
-        self._is_cancelled = bool(asked)
+        self._is_cancelled = bool(is_cancelled)
         self._line_count += len(self._lines)
         self._lines.clear()
         self._next_write = self._now().timestamp() + _WRITE_EVERY_S
@@ -176,6 +185,6 @@ class RunningJob:
             for number, line in enumerate(self._lines, start=self._line_count)
         ]
         connection.execute(insert(job_lines), rows)
-        eldest = self._line_count + len(rows) - _KEPT_LINES
-        of_this = job_lines.c.job_id == self.id
-        connection.execute(delete(job_lines).where(of_this, job_lines.c.number < eldest))
+        first = self._line_count + len(rows) - _MAX_LINES
+        this = job_lines.c.job_id == self.id
+        connection.execute(delete(job_lines).where(this, job_lines.c.number < first))

@@ -21,7 +21,8 @@ def test_a_running_reindex_is_listed_and_keeps_others_out(running, run, slow_sit
     listed = json.loads(run("jobs", "--json")[1])
 
     assert status == 1
-    assert re.match(r"faqbot: reindex 1 is running since \S+ \(started by cron, process \d+\)", err)
+    refusal = r"faqbot: reindex 1 has been running since \S+ \(started by cron, process \d+\)"
+    assert re.match(refusal, err)
     [job] = listed
     assert (job["id"], job["state"], job["pid"]) == (1, "running", running.pid)
 

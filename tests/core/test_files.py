@@ -3,7 +3,7 @@ import stat
 
 import pytest
 
-from faqbot.core.files import replace_file, sync_folder
+from faqbot.core.files import hold_lock, is_locked, replace_file, sync_folder
 
 
 def names(folder):
@@ -70,3 +70,17 @@ def test_content_is_on_disk_before_its_name_and_then_the_name_is(tmp_path, monke
 def test_a_folder_that_is_not_there_cannot_be_made_durable(tmp_path):
     with pytest.raises(FileNotFoundError):
         sync_folder(tmp_path / "nowhere")
+
+
+def test_a_lock_is_held_by_one_until_it_is_closed(tmp_path):
+    path = tmp_path / "instance" / "job-1.lock"
+
+    lock = hold_lock(path)
+
+    assert (is_locked(path), hold_lock(path)) == (True, None)
+    os.close(lock)
+    assert is_locked(path) is False
+
+
+def test_a_lock_that_cannot_be_seen_is_neither_held_nor_free(tmp_path):
+    assert is_locked(tmp_path / "job-1.lock") is None

@@ -80,7 +80,7 @@ def test_the_listener_hears_the_steps_and_what_was_scraped(settings, hearing):
 def test_a_second_reindex_is_told_who_runs(settings, store, hearing):
     start_job(store, "reindex", "schedule")
 
-    with pytest.raises(JobRunningError, match=r"reindex 1 is running since .*started by schedule"):
+    with pytest.raises(JobRunningError, match=r"reindex 1 has been .*started by schedule"):
         reindex(settings, Order(), hearing.listener)
 
     assert builds(settings) == []

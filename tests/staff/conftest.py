@@ -151,5 +151,11 @@ def open_store() -> Iterator[Callable[..., Store]]:
 
 
 @pytest.fixture
-def store(database: Path | str, open_store: Callable[..., Store]) -> Store:
-    return open_store(database)
+def lock_folder(tmp_path: Path) -> Path:
+    """Return where running jobs hold their locks, on both databases."""
+    return tmp_path
+
+
+@pytest.fixture
+def store(database: Path | str, open_store: Callable[..., Store], lock_folder: Path) -> Store:
+    return open_store(database, lock_folder=lock_folder)

@@ -26,7 +26,8 @@ from faqbot.core.errors import JobRunningError
 from faqbot.staff.running_job import start_job
 from faqbot.staff.store.transactions import Store
 
-store = Store(sys.argv[1] if "://" in sys.argv[1] else Path(sys.argv[1]))
+database, lock_folder = sys.argv[1:]
+store = Store(database if "://" in database else Path(database), lock_folder=Path(lock_folder))
 input()
 try:
     start_job(store, "reindex", "cron")
@@ -38,12 +39,12 @@ input()
 
 
 @pytest.fixture
-def start_process(database):
+def start_process(database, lock_folder):
     """Return a maker of processes that start a job at the first line of input."""
     started = []
 
     def start():
-        command = [sys.executable, "-c", STARTER, str(database)]
+        command = [sys.executable, "-c", STARTER, str(database), str(lock_folder)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         started.append(subprocess.Popen(command, **pipes))
         return started[-1]
@@ -84,7 +85,7 @@ def test_a_second_job_is_refused_and_told_about_the_first(store):
         start_job(store, "reindex", "terminal")
 
     assert str(raised.value) == (
-        f"reindex {job.id} is running since 2026-03-04T12:00:00+00:00 (started by cron, "
+        f"reindex {job.id} has been running since 2026-03-04T12:00:00+00:00 (started by cron, "
         f"process {os.getpid()}); wait until it is done, or end it with `faqbot cancel`"
     )
 
@@ -92,7 +93,7 @@ def test_a_second_job_is_refused_and_told_about_the_first(store):
 def test_jobs_of_another_kind_wait_for_their_turn_too(store):
     start_job(store, "preview", "terminal")
 
-    with pytest.raises(JobRunningError, match=r"preview \d+ is running"):
+    with pytest.raises(JobRunningError, match=r"preview \d+ has been running"):
         start_job(store, "reindex", "cron")
 
 
@@ -114,11 +115,15 @@ def test_of_two_processes_that_start_at_once_one_does(start_process):
     assert said == [b"refused", b"started"]
 
 
-def test_a_job_whose_process_was_killed_has_died_and_is_not_in_the_way(store, start_process):
-    process = start_process()
+def kill_once_started(process):
     go_on(process)
-    process.stdout.readline()
+    assert process.stdout.readline() == b"started\n"
     process.kill()
+
+
+def test_a_killed_job_has_died_at_once_and_does_not_block_the_next(store, start_process):
+    process = start_process()
+    kill_once_started(process)
     process.wait()
     assert current_job(store) is None
 
@@ -128,20 +133,46 @@ def test_a_job_whose_process_was_killed_has_died_and_is_not_in_the_way(store, st
     assert "its process ended without saying so" in job_history(store)[1].error
 
 
-def move_away(store):
-    """Let the running job be one of another machine."""
-    with store.writing() as connection:
-        connection.execute(update(jobs).values(process="elsewhere/pid:[1] boot 42"))
+def test_a_killed_job_has_died_before_its_parent_waits_for_it(store, start_process):
+    process = start_process()
+    kill_once_started(process)
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+
+    assert states(store) == ["died"]
+
+
+def test_a_silent_job_whose_process_lives_runs_on(store):
+    start_job(store, "reindex", "cron", now=lambda: NOW)
+
+    assert current_job(store, now=NOW + timedelta(days=1)).state == "running"
 
 
 @pytest.mark.parametrize(("minutes", "state"), [(14, "running"), (16, "died")])
-def test_a_job_of_another_machine_has_died_when_it_is_silent_for_long(minutes, state, store):
-    start_job(store, "reindex", "cron", now=lambda: NOW)
-    move_away(store)
+def test_a_job_of_another_machine_has_died_after_long_silence(
+    minutes, state, store, database, open_store, tmp_path
+):
+    elsewhere = open_store(database, lock_folder=tmp_path / "home of another machine")
+    start_job(elsewhere, "reindex", "cron", now=lambda: NOW)
 
     [job] = job_history(store, now=NOW + timedelta(minutes=minutes))
 
     assert job.state == state
+
+
+def test_a_job_that_cannot_be_locked_runs_all_the_same(database, open_store, tmp_path):
+    (tmp_path / "file").touch()
+    store = open_store(database, lock_folder=tmp_path / "file")
+
+    start_job(store, "reindex", "cron")
+
+    assert states(store) == ["running"]
+
+
+def test_lock_files_of_earlier_jobs_are_deleted(store, lock_folder):
+    for _ in range(3):
+        start_job(store, "reindex", "cron").finish()
+
+    assert [path.name for path in lock_folder.glob("job-*.lock")] == ["job-3.lock"]
 
 
 def test_a_waiting_job_is_taken_by_the_process_that_was_started_for_it(store):
@@ -156,7 +187,7 @@ def test_a_waiting_job_is_taken_by_the_process_that_was_started_for_it(store):
 def test_a_waiting_job_keeps_others_from_starting(store):
     queue_job(store, "reindex", "button")
 
-    with pytest.raises(JobRunningError, match=r"reindex \d+ is waiting since"):
+    with pytest.raises(JobRunningError, match=r"reindex \d+ has been waiting since"):
         queue_job(store, "reindex", "webhook")
 
 
@@ -176,7 +207,7 @@ def test_a_waiting_job_that_is_cancelled_cannot_be_taken(store):
     assert request_cancel(store, job_id)
 
     assert states(store) == ["cancelled"]
-    with pytest.raises(JobCancelledError, match=f"job {job_id} does not wait any more"):
+    with pytest.raises(JobCancelledError, match=f"job {job_id} is no longer waiting"):
         start_job(store, "reindex", "button", job_id=job_id)
 
 
@@ -204,7 +235,7 @@ def test_the_newest_job_comes_first_and_the_rest_is_left_out(store):
 
 
 def test_the_history_keeps_the_last_500_jobs(store):
-    first = take_job(store, "reindex", "cron", pid=os.getpid())
+    first = take_job(store, "reindex", "cron").id
     with store.writing() as connection:
         row = connection.execute(jobs.select()).mappings().one()
         rows = [{**row, "id": first + number, "state": "done"} for number in range(1, 505)]

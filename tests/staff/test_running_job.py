@@ -179,5 +179,5 @@ def test_a_job_goes_on_when_its_database_is_gone(tmp_path, open_store, clock):
         job.log("still here")
         job.report(Progress("scrape", 1, 300))
 
-    assert "job not found" in job.problem
+    assert "the record of this job has been deleted" in job.problem
     assert job_history(store) == []

@@ -63,7 +63,7 @@ feedback = Table(
     Index("feedback_by_time", "given_at"),
 )
 
-# `process` tells the process of `pid` from a later one of the same number.
+# `process` is always empty; version 0.1.0 told by it whether the process of a job still ran.
 jobs = Table(
     "jobs",
     metadata,

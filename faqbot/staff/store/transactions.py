@@ -34,13 +34,20 @@ class Store:
 
     `database` is the path of an SQLite file or a URL. Making a Store touches nothing, but raises
     SettingsError for a URL that cannot be used. A transaction waits `wait_s` seconds for others.
+    Running jobs hold locks in `lock_folder`, by default beside an SQLite file.
     """
 
     def __init__(
-        self, database: Path | str, *, wait_s: float = 5.0, migrations: Path = MIGRATIONS
+        self,
+        database: Path | str,
+        *,
+        wait_s: float = 5.0,
+        lock_folder: Path | None = None,
+        migrations: Path = MIGRATIONS,
     ) -> None:
         self._engine = open_engine(parse_url(database), wait_s)
         self._file = sqlite_file(self._engine)
+        self.lock_folder = lock_folder or (self._file.parent if self._file else None)
         self._migrations = migrations
         self._lock = Lock()
         self._ready: tuple[int, int] | None = None

@@ -13,7 +13,7 @@ from faqbot.jobs.control import Spawn, job_with_log, spawn_detached, start_reind
 
 _OFF = "this is switched off; the setting reindex.token switches it on"
 _WHO = "send the token of the setting reindex.token: Authorization: Bearer TOKEN"
-_INSIDE = ("pid", "process")
+_INSIDE = ("pid",)
 
 
 def make_hooks(settings: Settings, spawn: Spawn = spawn_detached) -> Blueprint:
