@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from faqbot.core.errors import BuildError, SourceError, StoreError
+from faqbot.core.errors import SourceError, StoreError
 from faqbot.core.records import Build, Job
 from faqbot.core.settings import Settings
 from faqbot.core.urls import normalise_url
 from faqbot.crawl.store.snapshots import Snapshot
 from faqbot.jobs.control import REINDEX, open_store
 from faqbot.jobs.schedule import next_run
-from faqbot.search.builds.folders import check_build, published_id
-from faqbot.services.publishing import builds
+from faqbot.services.publishing import builds, readiness
 from faqbot.staff.jobs import job_history
 from faqbot.staff.questions import log_gaps_since
 from faqbot.staff.store.schema import iso_time
@@ -91,7 +90,10 @@ def status(
     """
     problems: list[str] = []
     sources = tuple(_sources(settings, problems))
-    published = _published(settings, problems)
+    ready = readiness(settings)
+    published = ready.published
+    if ready.problem:
+        problems.append(ready.problem)
     disk = _disk(settings, published, free(settings.home), problems)
     with closing(open_store(settings)) as store:
         running, last = _database(store, now, problems)
@@ -161,14 +163,6 @@ def _report(path: Path) -> dict[str, Any]:
 def _changed_at(folder: Path) -> str:
     newest = max((path.stat().st_mtime for path in folder.glob("*.json")), default=0.0)
     return iso_time(datetime.fromtimestamp(newest, UTC)) if newest else ""
-
-
-def _published(settings: Settings, problems: list[str]) -> Build | None:
-    try:
-        return check_build(settings.index_dir / "builds" / published_id(settings.index_dir))
-    except BuildError as error:
-        problems.append(str(error))
-        return None
 
 
 def _disk(settings: Settings, published: Build | None, free: int, problems: list[str]) -> Disk:

@@ -1,18 +1,20 @@
 """Which build is in force: verified before it is published, and back to an earlier one."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from faqbot.core.errors import BuildError, NoBuildError, NotFoundError, RefusedBuildError
 from faqbot.core.records import Build, KeptBuild
 from faqbot.core.settings import Settings
 from faqbot.search.builds.folders import (
-    check_build,
     kept_builds,
     prune,
     publish,
     published_id,
     read_build,
+    servable,
 )
 from faqbot.services.answering import asker_of
 from faqbot.services.checking import CheckedLink, Report, check_links
@@ -29,10 +31,9 @@ def publish_verified(
     """Publish a build once it has been verified, and delete the builds that are too old to keep.
 
     Raises RefusedBuildError if it must not be published as it is; `force` publishes it then too.
-    Raises BuildError if it is damaged, and NotFoundError if there is none of this id.
+    Raises BuildError if it cannot be opened, and NotFoundError if there is none of this id.
     """
-    folder = build_folder(settings, build_id)
-    build = check_build(folder)
+    build = _try_open(settings, build_folder(settings, build_id).name)
     if not force and (problems := list(verify(settings, build, report))):
         raise RefusedBuildError(build.id, problems)
     publish(settings.index_dir, build.id)
@@ -43,15 +44,50 @@ def publish_verified(
 def roll_back(settings: Settings, build_id: str = "") -> Build:
     """Publish an earlier build again: this one, else the last that was in force before.
 
-    Raises NotFoundError if there is none, and BuildError if it is damaged.
+    Raises NotFoundError if there is none, and BuildError if it cannot be opened.
     """
-    if build_id:
-        folder = build_folder(settings, build_id)
-    else:
-        folder = build_folder(settings, _previous(settings).build.id)
-    build = check_build(folder)
+    known_id = build_folder(settings, build_id or _previous(settings).build.id).name
+    build = _try_open(settings, known_id)
     publish(settings.index_dir, build.id)
     return build
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The published build, None if it cannot be opened; then `problem` says why and what to do."""
+
+    published: Build | None
+    problem: str = ""
+
+
+def readiness(settings: Settings) -> Readiness:
+    """Check whether the published build can answer, by opening it as the service does.
+
+    An upgrade that changed the format of builds, a damaged file and a lost pointer are found alike.
+    """
+    try:
+        return Readiness(_try_open(settings, published_id(settings.index_dir)))
+    except NoBuildError as error:
+        return Readiness(None, str(error))
+    except BuildError as error:
+        earlier = _earlier_answering(settings)
+        if earlier:
+            return Readiness(None, f"{error}; until then build {earlier.id} answers")
+        return Readiness(None, f"cannot answer until this is fixed: {error}")
+
+
+def _earlier_answering(settings: Settings) -> Build | None:
+    """Return the build that answers in place of the published one, if any can be opened."""
+    for folder in servable(settings.index_dir):
+        with suppress(BuildError):
+            return _try_open(settings, folder.name)
+    return None
+
+
+def _try_open(settings: Settings, build_id: str) -> Build:
+    """Return a build after opening it as the service does; raises BuildError."""
+    with asker_of(settings, build_id) as asker:
+        return asker.build()
 
 
 def builds(settings: Settings) -> list[KeptBuild]:

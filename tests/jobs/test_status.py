@@ -1,3 +1,4 @@
+import json
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,9 +10,11 @@ from faqbot.core.settings import ReindexSettings, SourceSettings
 from faqbot.jobs.control import open_store
 from faqbot.jobs.reindex import Listener, Order, reindex
 from faqbot.jobs.status import status
+from faqbot.search.builds.folders import read_build, seal
 from faqbot.staff.jobs import queue_job
 from faqbot.staff.running_job import start_job
 from faqbot.staff.store.schema import iso_time, log_gaps
+from faqbot.web.app import create_app
 
 DEAD = "http://127.0.0.1:1/"
 PLENTY = 10**12
@@ -82,6 +85,22 @@ def test_a_damaged_build_is_told(settings):
     assert found.published is None
     assert "the build is damaged" in found.problems[0]
     assert "run `faqbot index`" in found.problems[0]
+
+
+def test_a_build_of_another_format_stops_the_service_and_status_says_so(settings):
+    folder = settings.index_dir / "builds" / "000001"
+    for path in folder.rglob("*.json"):
+        stated = json.loads(path.read_bytes())
+        if path.name != "build.json" and "version" in stated:
+            path.write_text(json.dumps(stated | {"version": 1000}))
+    seal(folder, read_build(folder))
+
+    response = create_app(settings).test_client().get("/readyz")
+    [problem] = look(settings).problems
+
+    assert response.status_code == 503
+    assert problem.startswith("cannot answer until this is fixed: ")
+    assert problem.endswith("; run `faqbot index`")
 
 
 def test_a_site_that_failed_is_told_once_with_the_reason(settings):

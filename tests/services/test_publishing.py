@@ -1,14 +1,16 @@
+import json
 from dataclasses import replace
 
 import pytest
 
-from faqbot.core.errors import NotFoundError, RefusedBuildError
+from faqbot.core.errors import BuildError, NotFoundError, RefusedBuildError
 from faqbot.core.records import Document, Passage
 from faqbot.core.settings import Settings
 from faqbot.evaluation.preview import preview
+from faqbot.search.builds.folders import read_build, seal
 from faqbot.services.answering import Asker
 from faqbot.services.indexing import make_build, publish_documents
-from faqbot.services.publishing import builds, publish_verified, roll_back
+from faqbot.services.publishing import builds, publish_verified, readiness, roll_back
 
 URL = "https://pool.example.org"
 
@@ -97,6 +99,56 @@ def test_rolling_back_goes_to_the_build_before_and_by_name_to_any(settings):
     assert roll_back(settings).id == "000002"
     assert roll_back(settings).id == "000001"
     assert roll_back(settings, "3").id == in_force(settings) == "000003"
+
+
+def change_format(settings, build_id):
+    """Let the files of a build say that another version of faqbot wrote them."""
+    folder = settings.index_dir / "builds" / build_id
+    for path in folder.rglob("*.json"):
+        stated = json.loads(path.read_bytes())
+        if path.name != "build.json" and "version" in stated:
+            path.write_text(json.dumps(stated | {"version": 1000}))
+    seal(folder, read_build(folder))
+
+
+def test_a_published_build_that_opens_is_ready(settings):
+    assert readiness(settings).published.id == "000001"
+    assert readiness(settings).problem == ""
+
+
+def test_before_the_first_build_readiness_says_how_to_begin(tmp_path):
+    ready = readiness(Settings(tmp_path))
+
+    assert ready.published is None
+    assert ready.problem.endswith("nothing has been indexed yet; run `faqbot reindex URL` first")
+
+
+def test_a_build_of_another_format_is_not_ready_and_says_what_to_run(settings):
+    change_format(settings, "000001")
+
+    ready = readiness(settings)
+
+    assert ready.published is None
+    assert ready.problem.startswith("cannot answer until this is fixed: ")
+    assert ready.problem.endswith("; run `faqbot index`")
+
+
+def test_the_build_that_answers_in_place_of_a_broken_one_is_named(settings):
+    verified(settings, PAGES)
+    change_format(settings, "000002")
+
+    assert readiness(settings).problem.endswith("; until then build 000001 answers")
+    assert in_force(settings) == "000001"
+
+
+def test_a_build_that_cannot_be_opened_is_not_published_again(settings):
+    change_format(settings, "000001")
+    verified(settings, PAGES)
+
+    with pytest.raises(BuildError, match="run `faqbot index`"):
+        roll_back(settings)
+
+    assert in_force(settings) == "000002"
 
 
 @pytest.mark.parametrize("build_id", ["", "7", "../1", "١"])

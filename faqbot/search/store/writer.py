@@ -38,7 +38,7 @@ from faqbot.core.text.words import fingerprint
 from faqbot.search.arrays.mapped import read_numbers, write_numbers, write_texts
 
 # Raise it when the same passages would be stored in another way than before.
-FORMAT = 1
+FORMAT = 2
 _SEGMENTS = "segments.json"
 # Run as a module, the child would pickle the classes of its schema under another name.
 _CHILD = "from faqbot.search.store.whoosh_child import main; main()"
