@@ -1,6 +1,6 @@
 """Reads settings: defaults, then faqbot.toml, then FAQBOT_SECTION__KEY in the environment.
 
-Unknown names and wrong values are refused; `describe` lists all settings for the docs.
+Unknown names and invalid values are refused; `describe` lists all settings for the docs.
 """
 
 import difflib
@@ -49,10 +49,10 @@ def describe_source() -> Iterator[Described]:
 def load_settings(
     environ: Mapping[str, str], home: Path | None = None, *, file: Path | None = None
 ) -> Settings:
-    """Return the settings that hold in `home` (else FAQBOT_HOME, else the current folder).
+    """Return the settings of `home` (else FAQBOT_HOME, else the current folder).
 
-    `file` is read in place of the faqbot.toml there. Raises SettingsError naming the file or
-    variable, the key and what is allowed.
+    `file` is read instead of the faqbot.toml there. Raises SettingsError, which names the file or
+    variable, the key and the allowed values.
     """
     home = home or Path(environ.get(_HOME) or ".")
     path = file or home / FILE_NAME
@@ -81,7 +81,7 @@ def _content(path: Path) -> dict[str, Any]:
 def _sources(path: Path, tables: Any) -> Iterator[SourceSettings]:
     """Yield what the `[[source]]` tables say, each checked on its own."""
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise SettingsError(f"{path}: a source begins with [[source]], in two brackets")
+        raise SettingsError(f"{path}: write [[source]] in double brackets")
     items = {item.name: item for item in fields(SourceSettings)}
     for number, table in enumerate(tables, start=1):
         origin = f"{path}: source {number}"
@@ -92,7 +92,7 @@ def _sources(path: Path, tables: Any) -> Iterator[SourceSettings]:
         source = SourceSettings(**values)
         if bool(source.starts) == bool(source.file):
             raise SettingsError(
-                f"{origin}: needs either url (or urls) of a site, or file; "
+                f"{origin}: set either url (or urls) of a site, or file; "
                 'for example url = "https://www.example.org/"'
             )
         yield source
@@ -102,7 +102,7 @@ def _from_file(path: Path, content: dict[str, Any]) -> Iterator[tuple[str, str, 
     for section, table in content.items():
         if not isinstance(table, dict):
             raise SettingsError(
-                f"{path}: {section!r} stands outside a section; put it under one of "
+                f"{path}: {section!r} is outside a section; put it under one of "
                 + ", ".join(f"[{name}]" for name in _SECTIONS)
             )
         if section not in _SECTIONS:
@@ -139,44 +139,46 @@ def _nearest(name: str, known: Any) -> str:
 
 def _convert(origin: str, name: str, item: Any, raw: Any) -> Any:
     """Return the raw value as the type of the field's default; text comes from the environment."""
-    wanted = type(item.default)
+    kind = type(item.default)
+    limits = item.metadata
     try:
-        value = _as_type(wanted, raw)
+        value = _as_type(kind, raw)
     except (AttributeError, KeyError, TypeError, ValueError):
-        shown = {
+        expected = {
             bool: "true or false",
             int: "a whole number",
             float: "a number",
             str: "text",
             tuple: "a list of texts (in the environment: separated by commas)",
-        }[wanted]
-        raise SettingsError(f"{origin}: {name} must be {shown}, not {raw!r}") from None
-    least, most = item.metadata["least"], item.metadata["most"]
-    if least is not None and not least <= value <= (sys.float_info.max if most is None else most):
-        allowed = f"{least} or more" if most is None else f"{least} to {most}"
+        }[kind]
+        raise SettingsError(f"{origin}: {name} must be {expected}, not {raw!r}") from None
+    minimum, maximum = limits["minimum"], limits["maximum"]
+    # The largest float, because a TOML file may say inf or nan.
+    upper = sys.float_info.max if maximum is None else maximum
+    if minimum is not None and not minimum <= value <= upper:
+        allowed = f"{minimum} or more" if maximum is None else f"{minimum} to {maximum}"
         raise SettingsError(f"{origin}: {name} must be {allowed}, not {raw!r}")
-    if (longest := item.metadata["longest"]) and len(value) > longest:
+    if (max_chars := limits["max_chars"]) and len(value) > max_chars:
         raise SettingsError(
-            f"{origin}: {name} has {len(value)} characters; {longest} are allowed at most"
+            f"{origin}: {name} has {len(value)} characters; at most {max_chars} are allowed"
         )
-    if form := item.metadata["form"]:
-        for part in value if wanted is tuple else [value]:
-            if part and not re.fullmatch(form, part):
-                takes = item.metadata["takes"]
-                raise SettingsError(f"{origin}: {name} takes {takes}, not {part!r}")
+    if pattern := limits["pattern"]:
+        for part in value if kind is tuple else [value]:
+            if part and not re.fullmatch(pattern, part):
+                raise SettingsError(f"{origin}: {name} must be {limits['expected']}, not {part!r}")
     return value
 
 
-def _as_type(wanted: type, raw: Any) -> Any:
-    if wanted is tuple:
+def _as_type(kind: type, raw: Any) -> Any:
+    if kind is tuple:
         parts = raw.split(",") if isinstance(raw, str) else raw
         if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
             raise TypeError
         return tuple(part.strip() for part in parts if part.strip())
-    if wanted is bool:
+    if kind is bool:
         return raw if isinstance(raw, bool) else {"true": True, "false": False}[raw.lower()]
-    if isinstance(raw, bool) or (wanted is str and not isinstance(raw, str)):
+    if isinstance(raw, bool) or (kind is str and not isinstance(raw, str)):
         raise TypeError
-    if wanted is int and isinstance(raw, float):
+    if kind is int and isinstance(raw, float):
         raise TypeError
-    return wanted(raw)
+    return kind(raw)

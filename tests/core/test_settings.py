@@ -155,13 +155,13 @@ def test_settings_cannot_be_changed_afterwards(tmp_path):
         ),
         pytest.param(
             "embed.origins = ['https://oakhill.example/']",
-            "embed.origins takes origins in lower case and without a path, such as "
+            "embed.origins must be origins in lower case and without a path, such as "
             "https://www.example.org, not 'https://oakhill.example/'",
             id="origin with a path",
         ),
-        pytest.param("embed.origins = ['*']", "embed.origins takes origins", id="any origin"),
-        pytest.param("embed.origins = ['null']", "embed.origins takes origins", id="no origin"),
-        pytest.param("serve.prefix = 'faq/'", "serve.prefix takes a path such as", id="prefix"),
+        pytest.param("embed.origins = ['*']", "embed.origins must be origins", id="any origin"),
+        pytest.param("embed.origins = ['null']", "embed.origins must be origins", id="no origin"),
+        pytest.param("serve.prefix = 'faq/'", "serve.prefix must be a path such as", id="prefix"),
         pytest.param(
             "ask.limits = 3",
             "no setting ask.limits; the nearest valid name is ask.limit",
@@ -174,7 +174,7 @@ def test_settings_cannot_be_changed_afterwards(tmp_path):
         ),
         pytest.param(
             "limit = 3",
-            "'limit' stands outside a section; put it under one of [scrape]",
+            "'limit' is outside a section; put it under one of [scrape]",
             id="outside a section",
         ),
         pytest.param("ask.limit =", "cannot be read as TOML", id="no TOML"),
@@ -251,7 +251,7 @@ def test_a_file_that_cannot_be_read_is_named(spoil, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("key", "raw", "takes"),
+    ("key", "raw", "expected"),
     [
         pytest.param("every", "24", "such as 30m, 24h or 7d", id="no unit"),
         pytest.param("every", "0h", "such as 30m, 24h or 7d", id="no time"),
@@ -261,8 +261,10 @@ def test_a_file_that_cannot_be_read_is_named(spoil, tmp_path):
         pytest.param("smtp", "mail.oakhill.example", "host:port", id="no port"),
     ],
 )
-def test_a_value_of_another_form_is_told_with_what_is_taken(key, raw, takes, tmp_path):
-    with pytest.raises(SettingsError, match=f"FAQBOT_REINDEX__.*: reindex.{key} takes .*{takes}"):
+def test_a_value_of_another_form_is_told_with_what_is_taken(key, raw, expected, tmp_path):
+    with pytest.raises(
+        SettingsError, match=f"FAQBOT_REINDEX__.*: reindex.{key} must be .*{expected}"
+    ):
         load_settings({f"FAQBOT_REINDEX__{key.upper()}": raw}, tmp_path)
 
 
@@ -314,10 +316,12 @@ def test_sources_are_read_in_the_order_of_the_file(tmp_path):
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        pytest.param("[source]\nurl = 'x'", "begins with [[source]]", id="one bracket"),
+        pytest.param(
+            "[source]\nurl = 'x'", "write [[source]] in double brackets", id="one bracket"
+        ),
         pytest.param("[[source]]\nlink = 'x'", "no key 'link'", id="unknown key"),
-        pytest.param("[[source]]\nmax_pages = 5", "needs either url", id="no address"),
-        pytest.param("[[source]]\nurl = 'x'\nfile = 'y'", "needs either url", id="both"),
+        pytest.param("[[source]]\nmax_pages = 5", "set either url", id="no address"),
+        pytest.param("[[source]]\nurl = 'x'\nfile = 'y'", "set either url", id="both"),
         pytest.param("[[source]]\nurl = 'x'\ndelay_s = -1", "0 or more", id="too small"),
     ],
 )
