@@ -13,9 +13,11 @@ _NUMBER_MASK = "[number]"
 _PART = r"[^\s@＠%<>()\[\],;:\"]"
 _EMAIL = re.compile(rf"\w{_PART}{{0,63}}(?:[@＠]|%40){_PART}{{0,252}}\w")
 
-# Groups of four as on paper, or all in one; eight digits tell it from words.
+# Groups of four as on paper, or all in one; eight digits tell it from words. A digit may stand
+# right before it: once that is masked, the rest would look like one.
 _IBAN = re.compile(
-    r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]{4}){2,7}(?:[ -]?[A-Z\d]{1,3})?\b", re.ASCII | re.IGNORECASE
+    r"(?<![A-Z])[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]{4}){2,7}(?:[ -]?[A-Z\d]{1,3})?\b",
+    re.ASCII | re.IGNORECASE,
 )
 _LEAST_IBAN_DIGITS = 8
 

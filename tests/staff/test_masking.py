@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from faqbot.staff.masking import mask
@@ -82,6 +82,7 @@ def test_lines_and_control_characters_are_gone():
 ALPHABET = st.sampled_from([*"0123456789", *" .-()/+@$", *"aZ", "２", "%40", "2024", "²"])
 
 
+@example("1234567aa20240a2024")
 @given(st.lists(ALPHABET, max_size=60).map("".join))
 @settings(max_examples=100, deadline=None)
 def test_masking_twice_changes_nothing(typed):
