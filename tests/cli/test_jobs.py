@@ -30,7 +30,7 @@ def test_a_running_reindex_is_listed_and_keeps_others_out(running, run, slow_sit
 def test_a_reindex_that_is_cancelled_ends_while_its_site_is_silent(running, run):
     status, out, _ = run("cancel")
 
-    assert (status, out.startswith("Reindex 1 ends within seconds")) == (0, True)
+    assert (status, out.startswith("Reindex 1 will end within seconds")) == (0, True)
     assert running.wait(DEADLINE_S) == 1
     assert "job 1 was cancelled" in running.stderr.read()
     assert "reindex 1: cancelled" in run("jobs", "1")[1]
@@ -71,8 +71,9 @@ def test_a_database_that_cannot_be_used_does_not_stop_a_reindex(home, run):
     status, out, err = run("reindex")
 
     assert (status, "Published build 000001" in out) == (0, True)
-    assert err.startswith("faqbot: this reindex is not recorded: ")
-    assert err.count("\n") == 1
+    # Progress is written too if it takes long.
+    [warning] = [line for line in err.splitlines() if line.startswith("faqbot: ")]
+    assert warning.startswith("faqbot: this reindex is not recorded: ")
 
 
 def test_status_shows_a_running_reindex_and_what_is_not_well(running, run):
@@ -80,7 +81,7 @@ def test_status_shows_a_running_reindex_and_what_is_not_well(running, run):
 
     assert (status, err) == (1, "")
     assert re.search(r"^Running   reindex 1 \(cron\): scrape", out, re.MULTILINE)
-    assert "What is not well:\n" in out
+    assert "Problems:\n" in out
     assert "nothing has been indexed yet" in out
 
 
@@ -102,4 +103,4 @@ def test_status_is_well_after_a_reindex(home, run):
 
     assert (status, out.endswith("\nAll is well.\n")) == (0, True)
     assert re.search(r"^Schedule  every 24h, next 20", out, re.MULTILINE)
-    assert re.search(r"^Build     000001 in force", out, re.MULTILINE)
+    assert re.search(r"^Build     000001 is live", out, re.MULTILINE)

@@ -62,6 +62,10 @@ def endless_site():
         server.shutdown()
 
 
+def heed_ctrl_c():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_says_that_the_next_scrape_goes_on(tmp_path, endless_site):
     url, asked, goes_on = endless_site
     command = "from faqbot.cli.commands import main; main()"
@@ -71,6 +75,8 @@ def test_ctrl_c_says_that_the_next_scrape_goes_on(tmp_path, endless_site):
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | rules,
+        # Processes in the background of a shell ignore SIGINT, and so would their children.
+        preexec_fn=heed_ctrl_c,
     ) as process:
         assert asked.wait(60)
         process.send_signal(signal.SIGINT)

@@ -53,6 +53,10 @@ with reserve("127.0.0.1", 0) as address:
 """
 
 
+def heed_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Service:
     """A server in a process of its own, and what it said when it was ready."""
 
@@ -64,6 +68,8 @@ class Service:
             stderr=subprocess.PIPE,
             text=True,
             env=clean,
+            # Processes in the background of a shell ignore SIGINT, and so would their children.
+            preexec_fn=heed_ctrl_c,
         )
 
     def wait_until_ready(self) -> None:
