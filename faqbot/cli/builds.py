@@ -1,4 +1,4 @@
-"""`faqbot builds`, `publish`, `rollback`: which build is in force."""
+"""`faqbot builds`, `publish`, `rollback`: which build is live."""
 
 from dataclasses import asdict
 
@@ -26,21 +26,21 @@ _KINDS = {
 @json_option
 @click.pass_obj
 def builds_command(settings: Settings, *, as_json: bool) -> None:
-    """List the builds on disk, newest first, and which one is in force.
+    """List the builds on disk, newest first, and which one is live.
 
     Reads index/, writes nothing.
 
     Example: faqbot builds
     """
-    found = builds(settings)
+    kept = builds(settings)
     if as_json:
-        print_json([_build_json(each) for each in found])
+        print_json([_build_json(each) for each in kept])
         return
-    if not found:
+    if not kept:
         click.echo("No builds yet; run `faqbot reindex URL` first.")
         return
     table = Table("build", "made", "documents", "passages", "languages", "", box=None)
-    for each in found:
+    for each in kept:
         build = each.build
         counts = f"{build.document_count:,}", f"{build.passage_count:,}"
         table.add_row(
@@ -72,7 +72,7 @@ def publish_command(settings: Settings, build_id: str, *, force: bool) -> None:
 def rollback_command(settings: Settings, build_id: str) -> None:
     """Publish an earlier build again: the one before, or the one that is named.
 
-    Takes seconds: running services go over by themselves. Reads and writes index/.
+    Takes seconds: running services switch to it by themselves. Reads and writes index/.
 
     Example: faqbot rollback 000011
     """
@@ -117,8 +117,8 @@ def _told(shown: Shown) -> str:
 
 def _state(each: KeptBuild) -> str:
     if each.is_published:
-        return "in force"
-    return "was in force" if each.was_published else "never published"
+        return "live"
+    return "was live" if each.was_published else "never published"
 
 
 def _build_json(each: KeptBuild) -> dict[str, object]:
@@ -128,6 +128,6 @@ def _build_json(each: KeptBuild) -> dict[str, object]:
 
 def _show_published(build: Build) -> None:
     click.echo(
-        f"Build {build.id} is in force: {build.passage_count:,} passages of "
+        f"Build {build.id} is live: {build.passage_count:,} passages of "
         f"{build.document_count:,} documents"
     )

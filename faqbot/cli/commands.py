@@ -19,8 +19,8 @@ _WRONG_USE = (SettingsError, UrlError, QuestionError)
 # The module of each command, and the first sentence of what it says of itself.
 _COMMANDS = {
     "ask": ("ask", "Answer a question from the published build."),
-    "builds": ("builds", "List the builds on disk, newest first, and which one is in force."),
-    "cancel": ("jobs", "End the reindex that runs; the published build stays in force."),
+    "builds": ("builds", "List the builds on disk, newest first, and which one is live."),
+    "cancel": ("jobs", "Cancel the running reindex; the published build stays live."),
     "demo": (
         "demo",
         "Go the whole way on the packaged sample site, then serve the search page.",
@@ -50,7 +50,7 @@ _COMMANDS = {
     "serve": ("serve", "Run the web service: the search page at / and the API below /api/v1."),
     "status": (
         "status",
-        "Tell how things stand: sources, builds, disk, database, schedule, reindexes.",
+        "Show status: sources, builds, disk, database, schedule, reindexes.",
     ),
 }
 

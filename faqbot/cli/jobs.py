@@ -1,9 +1,8 @@
-"""`faqbot jobs` and `faqbot cancel`: reindexes that run and have run."""
+"""`faqbot jobs` and `faqbot cancel`: running and past reindexes."""
 
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 import click
 from rich.console import Console
@@ -31,15 +30,15 @@ def jobs_command(settings: Settings, job_id: int | None, *, limit: int, as_json:
     if job_id:
         job, log = job_with_log(settings, job_id)
         if as_json:
-            print_json({**job_json(job), "log": log})
+            print_json({**asdict(job), "log": log})
         else:
             _show_job(Console(), job, log)
         return
-    found = last_jobs(settings, limit)
+    history = last_jobs(settings, limit)
     if as_json:
-        print_json([job_json(job) for job in found])
-    elif found:
-        _show_jobs(Console(), found)
+        print_json([asdict(job) for job in history])
+    elif history:
+        _show_jobs(Console(), history)
     else:
         click.echo("No reindex has been recorded yet; `faqbot reindex` runs one.")
 
@@ -48,10 +47,10 @@ def jobs_command(settings: Settings, job_id: int | None, *, limit: int, as_json:
 @click.argument("job_id", metavar="[ID]", type=click.IntRange(1), required=False)
 @click.pass_obj
 def cancel_command(settings: Settings, job_id: int | None) -> None:
-    """End the reindex that runs; the published build stays in force.
+    """Cancel the running reindex; the published build stays live.
 
-    What was scraped is kept: the next run within a day goes on from there. Writes the staff
-    database. The exit status is 1 if none runs.
+    Pages scraped so far are kept: the next run within a day continues from there. Writes the
+    staff database. The exit status is 1 if none is running.
 
     Example: faqbot cancel
     """
@@ -60,31 +59,28 @@ def cancel_command(settings: Settings, job_id: int | None) -> None:
         which = f"job {job_id} has ended already" if job_id else "no reindex is running"
         click.echo(f"faqbot: {which}; `faqbot jobs` lists the last ones", err=True)
         sys.exit(1)
-    click.echo(f"{job.kind.capitalize()} {job.id} ends within seconds; `faqbot jobs` tells when")
+    click.echo(
+        f"{job.kind.capitalize()} {job.id} will end within seconds; check with `faqbot jobs`"
+    )
 
 
-def job_json(job: Job) -> dict[str, Any]:
-    """Return what programs are told of a job."""
-    return asdict(job)
-
-
-def progress_told(job: Job) -> str:
-    """Return how far a running job is, in words."""
+def progress_text(job: Job) -> str:
+    """Return the progress of a running job in words."""
     if not job.phase:
         return "starting"
-    told = f"{job.phase}: {job.done:,} of {job.total:,}" if job.total else job.phase
+    text = f"{job.phase}: {job.done:,} of {job.total:,}" if job.total else job.phase
     if job.rate:
-        told += f", {job.rate:.3g} a second"
-    return told + (f", {_duration(job.estimate_s)} left" if job.estimate_s else "")
+        text += f", {job.rate:.3g} a second"
+    return text + (f", {_duration(job.estimate_s)} left" if job.estimate_s else "")
 
 
-def _show_jobs(console: Console, found: Sequence[Job]) -> None:
+def _show_jobs(console: Console, history: Sequence[Job]) -> None:
     line(console, _ROW.format("job", "what", "started", "by", "state", "build", "").rstrip())
-    for job in found:
-        told = progress_told(job) if job.is_active else job.error
+    for job in history:
+        note = progress_text(job) if job.is_active else job.error
         started = moment_told(job.started_at)
         by, build = job.started_by, job.build_id
-        line(console, _ROW.format(job.id, job.kind, started, by, job.state, build, told).rstrip())
+        line(console, _ROW.format(job.id, job.kind, started, by, job.state, build, note).rstrip())
 
 
 def _show_job(console: Console, job: Job, log: list[str]) -> None:
@@ -92,11 +88,11 @@ def _show_job(console: Console, job: Job, log: list[str]) -> None:
     line(console, f"{job.kind} {job.id}: {job.state}")
     line(console, f"started {moment_told(job.started_at)} by {job.started_by}{ended}")
     if job.is_active:
-        line(console, progress_told(job))
+        line(console, progress_text(job))
     if job.error:
         line(console, job.error)
-    for each in log:
-        line(console, f"  {each}")
+    for entry in log:
+        line(console, f"  {entry}")
 
 
 def _duration(seconds: float) -> str:

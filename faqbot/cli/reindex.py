@@ -1,4 +1,4 @@
-"""`faqbot index` and `faqbot reindex`: what sites say becomes the build in force."""
+"""`faqbot index` and `faqbot reindex`: snapshots become the published build."""
 
 import sys
 from dataclasses import asdict
@@ -25,7 +25,7 @@ def index_command(settings: Settings, *, force: bool, as_json: bool) -> None:
     """Make a new build from scraped/ and publish it.
 
     A build that lost too much of the published one, or that answers questions.csv wrong, is
-    refused. Reads scraped/, writes index/. If it fails, the published build stays in force.
+    refused. Reads scraped/, writes index/. If it fails, the published build stays live.
 
     Example: faqbot index
     """
@@ -56,10 +56,9 @@ def reindex_command(
 
     Reads the sites (without a URL, the sources of faqbot.toml or all known sites), writes scraped/
     and index/. A site that fails keeps what it had, and the exit status is 1; if all fail, or the
-    build is refused, the published build stays in force. With --preview, questions of visitors and
+    build is refused, the published build stays live. With --preview, questions of visitors and
     those of questions.csv are asked of the published build and of the new one, and nothing is
     published.
-
 
     Example: faqbot reindex https://www.example.org/ --preview
     """

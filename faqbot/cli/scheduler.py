@@ -9,18 +9,18 @@ from pathlib import Path
 from faqbot.core.settings_reader import load_settings
 from faqbot.jobs.schedule import Schedule, run_to_its_end
 
-_LOOK_EVERY_S = 10.0
+_POLL_S = 10.0
 
 
 def main() -> None:
-    """Start a reindex whenever one is due, until the service has ended."""
-    # Ctrl-C on the terminal of the service comes here too; the service says when to end.
+    """Start a reindex whenever one is due, until the service ends."""
+    # Ctrl-C reaches the whole process group; the service ends this process itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     home, service = sys.argv[1:]
     schedule = Schedule(load_settings(os.environ, Path(home)), run=run_to_its_end)
     while os.getppid() == int(service):
         schedule.step()
-        time.sleep(_LOOK_EVERY_S)
+        time.sleep(_POLL_S)
 
 
 if __name__ == "__main__":

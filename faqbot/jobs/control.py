@@ -1,7 +1,7 @@
-"""Reindexes of other processes: start one, see how far it is, end it.
+"""Control reindexes in other processes: start, watch, cancel.
 
 Terminal and cron run `faqbot reindex`; button, webhook and schedule start the same command as a
-process of its own, which goes on when the service ends.
+separate process, which survives the end of the service.
 """
 
 import subprocess
@@ -26,7 +26,7 @@ REINDEX = "reindex"
 PREVIEW = "preview"
 
 Spawn = Callable[[Sequence[str]], None]
-"""Starts a program and does not wait for it."""
+"""Starts a program without waiting for it."""
 
 
 def open_store(settings: Settings) -> Store:
@@ -36,7 +36,7 @@ def open_store(settings: Settings) -> Store:
 
 
 def start_reindex(settings: Settings, started_by: StartedBy, *, spawn: Spawn | None = None) -> int:
-    """Start a reindex as a process of its own and return the number of its job.
+    """Start a reindex in a separate process and return the id of its job.
 
     `spawn` starts a program with its arguments. Raises JobRunningError if one runs, StoreError.
     """
@@ -51,26 +51,26 @@ def start_reindex(settings: Settings, started_by: StartedBy, *, spawn: Spawn | N
 
 
 def reindex_command(settings: Settings, *options: str) -> list[str]:
-    """Return the program and the arguments of a reindex in this home folder."""
+    """Return the command line of a reindex in this home folder."""
     home = str(settings.home.resolve())
-    # Without -P, modules of the current folder would come before those of Python.
+    # Without -P, modules in the current folder would shadow Python's.
     return [sys.executable, "-P", "-m", "faqbot.cli", "--home", home, "reindex", *options]
 
 
 def spawn_detached(command: Sequence[str]) -> None:
-    """Start a program that goes on when this process ends; it has no terminal."""
-    nothing = subprocess.DEVNULL
+    """Start a program without a terminal; it survives the end of this process."""
+    null = subprocess.DEVNULL
     process = subprocess.Popen(  # noqa: S603
-        command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        command, stdin=null, stdout=null, stderr=null, start_new_session=True
     )
-    # Whoever started a process must wait for it, or it stays in the system's list.
+    # Wait for it, or it stays a zombie.
     Thread(target=process.wait, daemon=True).start()
 
 
 def cancel(settings: Settings, job_id: int | None = None) -> Job | None:
-    """Ask a job to end, else the one that runs; return it, or None if none does.
+    """Ask this job to end, else the running one; return it, or None if none is active.
 
-    Raises NotFoundError if there is no job of this number, StoreError.
+    Raises NotFoundError if there is no job of this id, StoreError.
     """
     with closing(open_store(settings)) as store:
         job = find_job(store, job_id) if job_id else current_job(store)

@@ -1,6 +1,6 @@
-"""Staff are told of a reindex that failed while nobody watched: by mail, or by JSON to a URL.
+"""Report an unattended reindex that failed to staff: by mail, or as JSON to a URL.
 
-Where it goes is the staff's own setting, so that it may lie in their own network.
+Staff set the receiver themselves, so it may be in their own network.
 """
 
 import json
@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 from faqbot.core.errors import NotifyError
 from faqbot.core.settings import ReindexSettings
 
-_WAIT_S = 10.0
+_TIMEOUT_S = 10.0
 _DEADLINE_S = 30.0
-_LONGEST_ERROR = 2000
+_MAX_ERROR_CHARS = 2000
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class Failure:
     error: str
 
 
-def tell_failure(
+def notify_failure(
     rules: ReindexSettings, failure: Failure, *, deadline_s: float = _DEADLINE_S
 ) -> None:
-    """Send the failure to where `reindex.notify` says, if anywhere, within `deadline_s` seconds.
+    """Send the failure to the receiver set as `reindex.notify`, if any, within `deadline_s`.
 
-    Raises NotifyError if that was not possible.
+    Raises NotifyError if that fails.
     """
     if rules.notify:
         send = _post if rules.notify.startswith("https://") else _mail
@@ -43,7 +43,7 @@ def tell_failure(
 
 
 def _within(deadline_s: float, send: Callable[[], None], where: str) -> None:
-    """Give up on a receiver that is slow, however busy it looks."""
+    """Give up on a slow receiver; a socket timeout alone would not, as each byte restarts it."""
     problems: list[str] = []
 
     def run() -> None:
@@ -58,13 +58,13 @@ def _within(deadline_s: float, send: Callable[[], None], where: str) -> None:
     if sending.is_alive():
         problems.append(f"no answer within {deadline_s:g} seconds")
     if problems:
-        raise NotifyError(f"{where} could not be told of the failure: {problems[0]}")
+        raise NotifyError(f"{where} could not be notified of the failure: {problems[0]}")
 
 
 def _post(rules: ReindexSettings, failure: Failure) -> None:
     url = urlsplit(rules.notify)
-    body = {"event": "reindex failed", "host": socket.gethostname(), **_shown(failure)}
-    connection = HTTPSConnection(url.hostname or "", url.port, timeout=_WAIT_S)
+    body = {"event": "reindex failed", "host": socket.gethostname(), **_payload(failure)}
+    connection = HTTPSConnection(url.hostname or "", url.port, timeout=_TIMEOUT_S)
     try:
         path = (url.path or "/") + (f"?{url.query}" if url.query else "")
         headers = {"Content-Type": "application/json", "User-Agent": "faqbot"}
@@ -77,22 +77,21 @@ def _post(rules: ReindexSettings, failure: Failure) -> None:
 
 
 def _mail(rules: ReindexSettings, failure: Failure) -> None:
-    shown = _shown(failure)
+    payload = _payload(failure)
     message = EmailMessage()
-    # The one address that is known to be right.
+    # The only address known to be valid.
     message["From"] = message["To"] = rules.notify
-    message["Subject"] = f"faqbot: reindex {shown['job'] or ''} failed on {socket.gethostname()}"
+    message["Subject"] = f"faqbot: reindex {payload['job'] or ''} failed on {socket.gethostname()}"
     message.set_content(
-        f"{shown['error']}\n\nStarted by: {shown['started_by']}. Visitors get the answers of the "
-        "build that is in force.\n`faqbot status` says what to do, `faqbot jobs` lists the last "
-        "reindexes.\n"
+        f"{payload['error']}\n\nStarted by: {payload['started_by']}. The published build still "
+        "answers.\nRun `faqbot status` to see what to do, `faqbot jobs` for the last reindexes.\n"
     )
     host, _, port = rules.smtp.rpartition(":")
-    # Without a name it would look for its own one, which can take long.
+    # Without a name, smtplib looks up the host's own name in DNS, which can take long.
     name = socket.gethostname()
-    with SMTP(host.strip("[]"), int(port), local_hostname=name, timeout=_WAIT_S) as server:
+    with SMTP(host.strip("[]"), int(port), local_hostname=name, timeout=_TIMEOUT_S) as server:
         server.send_message(message)
 
 
-def _shown(failure: Failure) -> dict[str, object]:
-    return asdict(failure) | {"error": failure.error[:_LONGEST_ERROR]}
+def _payload(failure: Failure) -> dict[str, object]:
+    return asdict(failure) | {"error": failure.error[:_MAX_ERROR_CHARS]}

@@ -1,6 +1,6 @@
 """A reindex as a recorded job: scrape, index, verify, publish; one at a time, whoever starts it.
 
-What keeps the database from being written never stops the work.
+A database that cannot be written never stops the work.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from faqbot.core.records import IndexReport, Progress, ScrapeReport, StartedBy
 from faqbot.core.settings import Settings
 from faqbot.evaluation.preview import Preview, preview
 from faqbot.jobs.control import PREVIEW, REINDEX, open_store
-from faqbot.jobs.notify import Failure, tell_failure
+from faqbot.jobs.notify import Failure, notify_failure
 from faqbot.services.crawling import scrape
 from faqbot.services.indexing import build_index
 from faqbot.staff.cancellation import stoppable
@@ -23,14 +23,14 @@ from faqbot.staff.running_job import RunningJob, start_job
 from faqbot.staff.store.schema import utc_now
 from faqbot.staff.store.transactions import Store
 
-_PREVIEWED = timedelta(days=30)
+_PREVIEW_PERIOD = timedelta(days=30)
 
 Report = Callable[[Progress], None]
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to do and for whom; without `urls`, all sources or known sites are read.
+    """A request for a reindex; without `urls`, all sources or known sites are read.
 
     `job_id` is the waiting job that this process was started for.
     """
@@ -44,24 +44,24 @@ class Order:
 
 @dataclass(frozen=True)
 class Listener:
-    """Who is told how it goes: every step, what the scrape did, and trouble beside the work."""
+    """Callbacks of the caller: each step, the reports of the scrape, and warnings."""
 
     step: Report
     scraped: Callable[[list[ScrapeReport]], None]
-    warned: Callable[[str], None]
+    warn: Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Reindexed:
-    """What a reindex did; nothing was indexed if every site failed."""
+class ReindexReport:
+    """What a reindex did; `indexed` is None if every site failed."""
 
     scraped: tuple[ScrapeReport, ...]
     indexed: IndexReport | None = None
     preview: Preview | None = None
 
 
-def reindex(settings: Settings, order: Order, listener: Listener) -> Reindexed:
-    """Do what was ordered as a job, in this process and its main thread.
+def reindex(settings: Settings, order: Order, listener: Listener) -> ReindexReport:
+    """Run the reindex as a job, in the main thread of this process.
 
     A site that fails keeps what it had; then the job counts as failed, and so it does if the build
     is refused. Raises JobRunningError if another runs, JobCancelledError once staff cancel it, and
@@ -71,16 +71,16 @@ def reindex(settings: Settings, order: Order, listener: Listener) -> Reindexed:
     with closing(open_store(settings)) as store:
         job = start_job(store, kind, order.started_by, job_id=order.job_id)
         if job.problem:
-            listener.warned(f"this {kind} is not recorded: {job.problem}")
-        told = _Telling(settings, order, listener, job)
-        with job, stoppable(job), _telling_failure(told):
-            done = _reindex(settings, order, told, store)
-            _end(job, done, told)
+            listener.warn(f"this {kind} is not recorded: {job.problem}")
+        events = _Events(settings, order, listener, job)
+        with job, stoppable(job), _notifying(events):
+            done = _reindex(settings, order, events, store)
+            _end(job, done, events)
     return done
 
 
-class _Telling:
-    """Passes on to the listener, to the job and to absent staff what happens."""
+class _Events:
+    """Passes events on to the listener, the job and, if nobody watches, to staff by mail."""
 
     def __init__(
         self, settings: Settings, order: Order, listener: Listener, job: RunningJob
@@ -102,62 +102,62 @@ class _Telling:
     def indexed(self, report: IndexReport, *, is_published: bool) -> None:
         build = report.build
         self._job.log(
-            f"build {build.id}{' is in force' if is_published else ''}: "
+            f"build {build.id}{' is live' if is_published else ''}: "
             f"{build.passage_count} passages of {build.document_count} documents"
         )
 
     def failed(self, error: str) -> None:
-        if self._started_by == "terminal":  # somebody sees it
+        if self._started_by == "terminal":  # somebody is watching
             return
         try:
-            tell_failure(self._rules, Failure(self._job.id, self._started_by, error))
+            notify_failure(self._rules, Failure(self._job.id, self._started_by, error))
         except NotifyError as problem:
             self._job.log(str(problem))
-            self._listener.warned(str(problem))
+            self._listener.warn(str(problem))
 
 
 @contextmanager
-def _telling_failure(told: _Telling) -> Iterator[None]:
+def _notifying(events: _Events) -> Iterator[None]:
     try:
         yield
     except JobCancelledError:
         raise
     except Exception as error:
-        told.failed(str(error) or type(error).__name__)
+        events.failed(str(error) or type(error).__name__)
         raise
 
 
-def _reindex(settings: Settings, order: Order, told: _Telling, store: Store) -> Reindexed:
-    if not settings.log.questions:  # nobody else deletes old ones while the log is switched off
+def _reindex(settings: Settings, order: Order, events: _Events, store: Store) -> ReindexReport:
+    if not settings.log.questions:  # the log itself deletes old ones only while it is on
         with suppress(StoreError):
             expire_questions(store, settings.log.keep_days, utc_now())
-    reports = scrape(settings, order.urls, told.step, force=order.force)
-    told.scraped(reports)
-    done = Reindexed(tuple(reports))
+    reports = scrape(settings, order.urls, events.step, force=order.force)
+    events.scraped(reports)
+    done = ReindexReport(tuple(reports))
     if all(report.failure for report in reports):
         return done
-    indexed = build_index(settings, told.step, force=order.force, is_preview=order.is_preview)
-    told.indexed(indexed, is_published=not order.is_preview)
+    indexed = build_index(settings, events.step, force=order.force, is_preview=order.is_preview)
+    events.indexed(indexed, is_published=not order.is_preview)
     changes = None
     if order.is_preview:
-        changes = preview(settings, indexed.build.id, _asked_lately(store), told.step)
-    return Reindexed(done.scraped, indexed, changes)
+        changes = preview(settings, indexed.build.id, _recent_questions(store), events.step)
+    return ReindexReport(done.scraped, indexed, changes)
 
 
-def _asked_lately(store: Store) -> list[tuple[str, int]]:
-    """Return what visitors asked in the last month and how often; nothing if that is not known."""
+def _recent_questions(store: Store) -> list[tuple[str, int]]:
+    """Return the questions of the last 30 days and how often each was asked; [] if unknown."""
     try:
-        asked = distinct_questions(store, utc_now() - _PREVIEWED)
+        questions = distinct_questions(store, utc_now() - _PREVIEW_PERIOD)
     except StoreError:
         return []
-    return [(each.question, each.count) for each in asked]
+    return [(each.question, each.count) for each in questions]
 
 
-def _end(job: RunningJob, done: Reindexed, told: _Telling) -> None:
+def _end(job: RunningJob, done: ReindexReport, events: _Events) -> None:
     build_id = done.indexed.build.id if done.indexed else ""
     failures = "; ".join(report.failure for report in done.scraped if report.failure)
     if failures:
-        told.failed(failures)
+        events.failed(failures)
         job.fail(failures, build_id)
     else:
         job.finish(build_id)

@@ -1,7 +1,7 @@
-"""`[reindex] every`: when the next reindex is due, and who starts it while serving.
+"""`[reindex] every`: when the next reindex is due, and the process that starts it.
 
 The time of the last one is in the staff database, so that a restart neither forgets nor repeats a
-run. However many were missed, one makes up for them.
+run. One run makes up for any number of missed ones.
 """
 
 import logging
@@ -15,12 +15,12 @@ from datetime import datetime, timedelta
 from faqbot.core.errors import NotifyError, StoreError
 from faqbot.core.settings import Settings
 from faqbot.jobs.control import REINDEX, open_store, reindex_command
-from faqbot.jobs.notify import Failure, tell_failure
+from faqbot.jobs.notify import Failure, notify_failure
 from faqbot.staff.jobs import job_history
 from faqbot.staff.store.schema import utc_now
 from faqbot.staff.store.transactions import Store
 
-_LOOKED_AT = 100
+_MAX_JOBS = 100
 _STARTED_BY = "schedule"
 
 Run = Callable[[Sequence[str]], int]
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 def next_run(settings: Settings, now: datetime) -> datetime | None:
     """Return when the next scheduled reindex is due, or None if none is: never, or a job runs.
 
-    A time in the past means that it should have begun. Raises StoreError.
+    A time in the past means that it is overdue. Raises StoreError.
     """
     if not settings.reindex.every:
         return None
@@ -41,9 +41,9 @@ def next_run(settings: Settings, now: datetime) -> datetime | None:
 
 
 class Schedule:
-    """Starts a reindex whenever one is due. One process keeps it and calls `step` again and again.
+    """Starts a reindex whenever one is due. One process keeps it and calls `step` repeatedly.
 
-    What it has started itself it remembers, in case that the database cannot be used.
+    It remembers its own runs, in case the database cannot be used.
     """
 
     def __init__(
@@ -66,42 +66,42 @@ class Schedule:
         status = self._run(reindex_command(self._settings, "--started-by", _STARTED_BY))
         self._last = self._now()
         if status < 0:
-            self._tell_death(-status)
+            self._notify_killed(-status)
         return True
 
     def _due(self, now: datetime) -> datetime | None:
-        if self._last and self._last > now:  # the clock was put back
+        if self._last and self._last > now:  # the clock was set back
             self._last = now
         try:
             due = _next_run(self._store, self._every, now)
         except StoreError:
             return (self._last or self._began) + self._every
-        # A process that could not even note its job is not started again and again.
+        # A process that fails before it records its job must not be restarted in a loop.
         return max(due, self._last + self._every) if due and self._last else due
 
-    def _tell_death(self, signal_number: int) -> None:
-        """Do what a process that was killed could not do itself."""
-        error = f"its process was ended by signal {signal_number}; see the system's log"
+    def _notify_killed(self, signal_number: int) -> None:
+        """Notify staff in place of a process that was killed."""
+        error = f"its process was killed by signal {signal_number}; see the system's log"
         try:
-            tell_failure(self._settings.reindex, Failure(None, _STARTED_BY, error))
+            notify_failure(self._settings.reindex, Failure(None, _STARTED_BY, error))
         except NotifyError as problem:
             _log.warning("%s", problem)
 
 
 def run_to_its_end(command: Sequence[str]) -> int:
-    """Run a program without a terminal; it goes on if this process is ended."""
-    nothing = subprocess.DEVNULL
-    done = subprocess.run(  # noqa: S603
-        command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True, check=False
+    """Run a program without a terminal; it survives the end of this process."""
+    null = subprocess.DEVNULL
+    process = subprocess.run(  # noqa: S603
+        command, stdin=null, stdout=null, stderr=null, start_new_session=True, check=False
     )
-    return done.returncode
+    return process.returncode
 
 
 @contextmanager
 def schedule_kept(settings: Settings) -> Iterator[None]:
-    """Let a process of its own keep the schedule meanwhile, if there is one to keep.
+    """Keep the schedule in a separate process meanwhile, if there is a schedule.
 
-    The service forks workers, which goes wrong beside a thread that uses the database.
+    Not in a thread: the service forks workers, and a fork may copy a lock that the thread holds.
     """
     if not settings.reindex.every:
         yield
@@ -120,10 +120,10 @@ def _every(settings: Settings) -> timedelta:
 
 
 def _next_run(store: Store, every: timedelta, now: datetime) -> datetime | None:
-    found = job_history(store, limit=_LOOKED_AT, now=now)
-    if any(job.is_active for job in found):
+    history = job_history(store, limit=_MAX_JOBS, now=now)
+    if any(job.is_active for job in history):
         return None
-    ended = next((job.finished_at for job in found if job.kind == REINDEX), "")
-    if not ended or datetime.fromisoformat(ended) > now:
-        return now  # there is none, or the clock was put back since
-    return datetime.fromisoformat(ended) + every
+    finished_at = next((job.finished_at for job in history if job.kind == REINDEX), "")
+    if not finished_at or datetime.fromisoformat(finished_at) > now:
+        return now  # there is none, or the clock was set back since
+    return datetime.fromisoformat(finished_at) + every

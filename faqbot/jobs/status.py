@@ -1,4 +1,4 @@
-"""How things stand: sources, builds, disk, database, schedule, jobs, and what is not well."""
+"""Status of a home: sources, builds, disk, database, schedule, jobs, and all problems."""
 
 import json
 import shutil
@@ -25,18 +25,19 @@ from faqbot.staff.store.schema import iso_time
 from faqbot.staff.store.transactions import Store
 
 _IMPORTED = "import:"
-_GAPS_SHOWN = timedelta(days=7)
+_GAP_PERIOD = timedelta(days=7)
 _LATE = timedelta(minutes=10)
-# A new build lies beside the old one, and the scrape and the database want some room too.
-_LEAST_FREE_BYTES = 100_000_000
+# A new build lies beside the old one, and the scrape and the database need some room too.
+_MIN_FREE_BYTES = 100_000_000
 _COMPARED_CHARS = 100
+_MAX_JOBS = 100
 
 
 @dataclass(frozen=True)
 class SourceState:
-    """A site or file that was read: when last (ISO 8601), how many pages it has, what happened.
+    """A site or file: when it was last read (ISO 8601) and how many pages it has.
 
-    `counts` tells how many URLs had which result; `failure` why the last try changed nothing.
+    `counts` has the number of URLs by result; `failure` is why the last try changed nothing.
     """
 
     name: str
@@ -48,7 +49,7 @@ class SourceState:
 
 @dataclass(frozen=True)
 class Disk:
-    """What is used by whom, and what is left for all, in bytes."""
+    """Disk usage by folder, and free space, in bytes."""
 
     scraped_bytes: int
     index_bytes: int
@@ -58,10 +59,10 @@ class Disk:
 
 @dataclass(frozen=True)
 class Status:
-    """How things stand. `problems` says, one line each, what is not well and what to do.
+    """Status of a home; each problem is one line that says what is wrong and what to do.
 
-    `published` is None if no whole build is in force; `next_run` is an ISO 8601 time, "" if none
-    is due; `running` and `last_reindex` are None if there is none or the database cannot be read.
+    `published` is None if no build can be opened; `next_run` is an ISO 8601 time, "" if none is
+    due; `running` and `last_reindex` are None if there is none or the database cannot be read.
     """
 
     sources: tuple[SourceState, ...]
@@ -77,16 +78,16 @@ class Status:
 
 
 def free_bytes(folder: Path) -> int:
-    """Return how much room is left on the disk of a folder."""
+    """Return the free space on the disk of a folder."""
     return shutil.disk_usage(folder if folder.is_dir() else Path()).free
 
 
 def status(
     settings: Settings, now: datetime, *, free: Callable[[Path], int] = free_bytes
 ) -> Status:
-    """Look at everything; writes one row of the staff database to see whether that works.
+    """Check everything; writes one row of the staff database to see whether that works.
 
-    Raises UrlError for a source whose address is none.
+    Raises UrlError for a source whose URL is invalid.
     """
     problems: list[str] = []
     sources = tuple(_sources(settings, problems))
@@ -97,7 +98,7 @@ def status(
     disk = _disk(settings, published, free(settings.home), problems)
     with closing(open_store(settings)) as store:
         running, last = _database(store, now, problems)
-        if last and last.state in ("failed", "died") and not _is_told(last, sources):
+        if last and last.state in ("failed", "died") and not _is_reported(last, sources):
             problems.append(
                 f"{last.kind} {last.id} {last.state}: {last.error}; `faqbot jobs {last.id}` shows "
                 "its log, `faqbot reindex` tries again"
@@ -134,29 +135,29 @@ def _sources(settings: Settings, problems: list[str]) -> Iterator[SourceState]:
         file = Path(configured.file).name
         expected = [file] if file else [normalise_url(url) for url in configured.starts]
         if not names.intersection(expected):
-            problems.append(f"{expected[0]}: never read yet; run `faqbot reindex`")
+            problems.append(f"{expected[0]}: not read yet; run `faqbot reindex`")
 
 
 def _source(folder: Path) -> SourceState:
     snapshot = Snapshot(folder)
-    told = _report(folder / "report.json")
-    seed = (*snapshot.seeds, str(told.get("seed") or folder.name))[0]
-    outcomes = told.get("outcomes") or []
+    report = _report(folder / "report.json")
+    seed = (*snapshot.seeds, str(report.get("seed") or folder.name))[0]
+    outcomes = report.get("outcomes") or []
     return SourceState(
         unquote(seed.rpartition("/")[2]) if seed.startswith(_IMPORTED) else seed,
-        str(told.get("finished_at") or _changed_at(folder)),
+        str(report.get("finished_at") or _changed_at(folder)),
         len(snapshot.urls),
         dict(Counter(str(outcome["result"]) for outcome in outcomes)),
-        str(told.get("failure") or ""),
+        str(report.get("failure") or ""),
     )
 
 
 def _report(path: Path) -> dict[str, Any]:
-    """Return the report of the last scrape, or nothing if there is none or it is damaged."""
+    """Return the report of the last scrape, or {} if there is none or it is damaged."""
     with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
-        told: dict[str, Any] = json.loads(path.read_bytes())
-        if all(outcome["result"] for outcome in told.get("outcomes") or []):
-            return told
+        report: dict[str, Any] = json.loads(path.read_bytes())
+        if all(outcome["result"] for outcome in report.get("outcomes") or []):
+            return report
     return {}
 
 
@@ -167,11 +168,11 @@ def _changed_at(folder: Path) -> str:
 
 def _disk(settings: Settings, published: Build | None, free: int, problems: list[str]) -> Disk:
     build = settings.index_dir / "builds" / (published.id if published else "-")
-    needed = 2 * _size(build) + _LEAST_FREE_BYTES
+    needed = 2 * _size(build) + _MIN_FREE_BYTES
     if free < needed:
         problems.append(
-            f"{settings.home.resolve()}: only {free / 1e6:,.0f} MB are free, and a reindex may "
-            f"need {needed / 1e6:,.0f} MB; free some, or lower index.keep_builds"
+            f"{settings.home.resolve()}: only {free / 1e6:,.0f} MB are free, but a reindex may "
+            f"need {needed / 1e6:,.0f} MB; free some space, or lower index.keep_builds"
         )
     instance = settings.database_file.parent
     return Disk(_size(settings.scraped_dir), _size(settings.index_dir), _size(instance), free)
@@ -186,26 +187,28 @@ def _size(folder: Path) -> int:
 
 
 def _database(store: Store, now: datetime, problems: list[str]) -> tuple[Job | None, Job | None]:
-    """Return the job that runs and the last reindex that has ended."""
+    """Return the running job and the last reindex that has ended."""
     if problem := store.problem():
-        problems.append(f"{problem}. Answers go on; questions and reindexes are not recorded")
+        problems.append(
+            f"{problem}. Visitors still get answers; questions and reindexes are not recorded"
+        )
     try:
-        found = job_history(store, limit=100, now=now)
-        lost = sum(gap.lost_count for gap in log_gaps_since(store, now - _GAPS_SHOWN))
+        history = job_history(store, limit=_MAX_JOBS, now=now)
+        lost = sum(gap.lost_count for gap in log_gaps_since(store, now - _GAP_PERIOD))
     except StoreError:
         return None, None
     if lost:
         problems.append(
-            f"{store.name}: {lost:,} questions of the last {_GAPS_SHOWN.days} days could not be "
-            "logged; see that the database can be written at all times"
+            f"{store.name}: {lost:,} questions of the last {_GAP_PERIOD.days} days could not be "
+            "logged; make sure that the database is always writable"
         )
-    running = next((job for job in found if job.is_active), None)
-    ended = (job for job in found if job.kind == REINDEX and not job.is_active)
+    running = next((job for job in history if job.is_active), None)
+    ended = (job for job in history if job.kind == REINDEX and not job.is_active)
     return running, next(ended, None)
 
 
-def _is_told(job: Job, sources: tuple[SourceState, ...]) -> bool:
-    """Return whether what a job failed of is told of a source already."""
+def _is_reported(job: Job, sources: tuple[SourceState, ...]) -> bool:
+    """Return whether a job failed because of a source whose failure is listed already."""
     failures = [source.failure[:_COMPARED_CHARS] for source in sources if source.failure]
     return any(failure in job.error for failure in failures)
 
@@ -217,7 +220,7 @@ def _due(settings: Settings, now: datetime, problems: list[str]) -> datetime | N
         return None
     if due and due + _LATE < now:
         problems.append(
-            f"the reindex of {iso_time(due)} has not begun; `faqbot serve` keeps the schedule, "
-            "see that it runs"
+            f"the reindex due at {iso_time(due)} has not started; `faqbot serve` keeps the "
+            "schedule, check that it is running"
         )
     return due

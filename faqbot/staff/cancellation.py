@@ -1,4 +1,4 @@
-"""What ends a job before its time: staff cancel it, or the system stops its process."""
+"""Stop a job early: staff cancel it, or the system sends SIGTERM."""
 
 import signal
 from collections.abc import Iterator
@@ -9,24 +9,25 @@ from typing import Never
 from faqbot.core.errors import JobCancelledError
 from faqbot.staff.running_job import RunningJob
 
-_LOOK_EVERY_S = 1.0
+_POLL_S = 1.0
 
 
 @contextmanager
-def stoppable(job: RunningJob, *, look_every_s: float = _LOOK_EVERY_S) -> Iterator[None]:
-    """End the work within a second once staff cancel the job, wherever it is; so does SIGTERM.
+def stoppable(job: RunningJob, *, poll_s: float = _POLL_S) -> Iterator[None]:
+    """Stop the block within a second once staff cancel the job, and on SIGTERM.
 
-    JobCancelledError is raised in the work, or SystemExit. It must be in the main thread.
+    JobCancelledError or SystemExit is raised inside it. It must run in the main thread, which is
+    the only one that handles signals.
     """
     is_over = Event()
     is_cancelled = Event()
     worker = get_ident()
 
-    def look() -> None:
-        while not is_over.wait(look_every_s):
+    def watch() -> None:
+        while not is_over.wait(poll_s):
             if job.is_cancelled():
                 is_cancelled.set()
-                # Only a signal reaches a thread that waits for a site or for a child process.
+                # Only a signal interrupts a thread that waits for a site or a child process.
                 signal.pthread_kill(worker, signal.SIGTERM)
                 return
 
@@ -35,12 +36,12 @@ def stoppable(job: RunningJob, *, look_every_s: float = _LOOK_EVERY_S) -> Iterat
             raise JobCancelledError(f"job {job.id} was cancelled; the published build stays")
         raise SystemExit(128 + number)
 
-    before = signal.signal(signal.SIGTERM, stop)
-    looking = Thread(target=look, daemon=True)
-    looking.start()
+    previous = signal.signal(signal.SIGTERM, stop)
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
     try:
         yield
     finally:
         is_over.set()
-        looking.join()
-        signal.signal(signal.SIGTERM, before)
+        watcher.join()
+        signal.signal(signal.SIGTERM, previous)

@@ -13,7 +13,7 @@ import pytest
 
 from faqbot.core.errors import NotifyError
 from faqbot.core.settings import ReindexSettings
-from faqbot.jobs.notify import Failure, tell_failure
+from faqbot.jobs.notify import Failure, notify_failure
 
 FAILURE = Failure(12, "cron", "https://oakhill.example/: cannot be reached\nor so")
 
@@ -94,7 +94,7 @@ def hook_server(certificate):
 def test_a_failure_is_mailed_with_the_reason_and_what_to_do(mail_server):
     smtp = f"127.0.0.1:{mail_server.server_address[1]}"
 
-    tell_failure(ReindexSettings(notify="desk@oakhill.example", smtp=smtp), FAILURE)
+    notify_failure(ReindexSettings(notify="desk@oakhill.example", smtp=smtp), FAILURE)
 
     [mail] = mail_server.mails
     assert mail["To"] == mail["From"] == "desk@oakhill.example"
@@ -106,7 +106,7 @@ def test_a_failure_is_mailed_with_the_reason_and_what_to_do(mail_server):
 def test_a_failure_is_posted_as_json(hook_server):
     url = f"https://localhost:{hook_server.server_port}/hook?room=4"
 
-    tell_failure(ReindexSettings(notify=url), FAILURE)
+    notify_failure(ReindexSettings(notify=url), FAILURE)
 
     [(path, content_type, body)] = hook_server.calls
     assert (path, content_type) == ("/hook?room=4", "application/json")
@@ -117,8 +117,10 @@ def test_a_failure_is_posted_as_json(hook_server):
 def test_a_url_that_refuses_is_told(hook_server):
     hook_server.status = 500
 
-    with pytest.raises(NotifyError, match=r"localhost:\d+/ could not be told .*it answered 500"):
-        tell_failure(
+    with pytest.raises(
+        NotifyError, match=r"localhost:\d+/ could not be notified .*it answered 500"
+    ):
+        notify_failure(
             ReindexSettings(notify=f"https://localhost:{hook_server.server_port}/"), FAILURE
         )
 
@@ -127,7 +129,7 @@ def test_a_redirect_is_not_followed(hook_server):
     hook_server.status = 302
 
     with pytest.raises(NotifyError, match="it answered 302"):
-        tell_failure(
+        notify_failure(
             ReindexSettings(notify=f"https://localhost:{hook_server.server_port}/"), FAILURE
         )
 
@@ -138,14 +140,14 @@ def test_a_redirect_is_not_followed(hook_server):
     "notify", ["desk@oakhill.example", "https://localhost:1/hook"], ids=["mail", "url"]
 )
 def test_nobody_there_is_told(notify):
-    with pytest.raises(NotifyError, match=f"{notify} could not be told of the failure: "):
-        tell_failure(ReindexSettings(notify=notify, smtp="127.0.0.1:1"), FAILURE)
+    with pytest.raises(NotifyError, match=f"{notify} could not be notified of the failure: "):
+        notify_failure(ReindexSettings(notify=notify, smtp="127.0.0.1:1"), FAILURE)
 
 
 @pytest.mark.parametrize("port", ["0", "99999"])
 def test_a_port_that_does_not_exist_is_no_crash(port):
     with pytest.raises(NotifyError):
-        tell_failure(ReindexSettings(notify=f"https://localhost:{port}/"), FAILURE)
+        notify_failure(ReindexSettings(notify=f"https://localhost:{port}/"), FAILURE)
 
 
 def test_a_receiver_that_says_nothing_is_given_up():
@@ -155,12 +157,12 @@ def test_a_receiver_that_says_nothing_is_given_up():
         )
 
         with pytest.raises(NotifyError, match=r"no answer within 0\.1 seconds"):
-            tell_failure(rules, FAILURE, deadline_s=0.1)
+            notify_failure(rules, FAILURE, deadline_s=0.1)
 
 
 def test_without_an_address_nobody_is_told(mail_server):
     smtp = f"127.0.0.1:{mail_server.server_address[1]}"
 
-    tell_failure(ReindexSettings(smtp=smtp), FAILURE)
+    notify_failure(ReindexSettings(smtp=smtp), FAILURE)
 
     assert mail_server.mails == []

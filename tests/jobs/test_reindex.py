@@ -66,7 +66,7 @@ def test_a_reindex_is_a_job_with_its_end_its_build_and_a_log(settings, hearing):
     assert (job.phase, job.done, job.total) == ("index", 1, 1)
     log = job_with_log(settings, job.id)[1]
     assert "desk.csv: 1 fetched" in log[0]
-    assert log[1:] == ["build 000001 is in force: 1 passages of 1 documents"]
+    assert log[1:] == ["build 000001 is live: 1 passages of 1 documents"]
 
 
 def test_the_listener_hears_the_steps_and_what_was_scraped(settings, hearing):
@@ -176,7 +176,7 @@ def test_staff_are_told_of_a_failure_that_nobody_watched(started_by, is_told, se
 
     reindex(failing, Order(started_by=started_by), hearing.listener)
 
-    tried = [problem for problem in hearing.problems if "could not be told" in problem]
+    tried = [problem for problem in hearing.problems if "could not be notified" in problem]
     assert bool(tried) is is_told
 
 
@@ -188,4 +188,4 @@ def test_a_message_that_cannot_be_sent_is_in_the_log_of_the_job(loopback_setting
 
     [job] = last_jobs(settings, 1)
     assert (job.state, "no site has been scraped yet" in job.error) == ("failed", True)
-    assert "could not be told" in job_with_log(settings, job.id)[1][-1]
+    assert "could not be notified" in job_with_log(settings, job.id)[1][-1]

@@ -168,4 +168,4 @@ def test_staff_are_told_of_a_run_that_was_killed(tmp_path, clock, caplog):
 
     assert schedule.step()
 
-    assert "desk@oakhill.example could not be told of the failure" in caplog.text
+    assert "desk@oakhill.example could not be notified of the failure" in caplog.text

@@ -117,7 +117,7 @@ def test_a_site_that_failed_is_told_once_with_the_reason(settings):
 def test_a_source_that_was_never_read_is_told(settings):
     more = replace(settings, sources=(*settings.sources, SourceSettings(url="https://oak.example")))
 
-    assert look(more).problems == ("https://oak.example/: never read yet; run `faqbot reindex`",)
+    assert look(more).problems == ("https://oak.example/: not read yet; run `faqbot reindex`",)
 
 
 def test_a_damaged_report_of_a_scrape_is_no_trouble(settings):
@@ -171,7 +171,7 @@ def test_a_database_that_cannot_be_written_is_told(settings):
     assert (found.running, found.last_reindex) == (None, None)
     [problem] = found.problems
     assert "is damaged; stop faqbot" in problem
-    assert "Answers go on" in problem
+    assert "Visitors still get answers" in problem
 
 
 @pytest.mark.parametrize(("days_ago", "is_told"), [(6, True), (8, False)], ids=["new", "old"])
@@ -201,4 +201,4 @@ def test_a_schedule_that_nobody_keeps_is_told(hours, is_late, settings):
 def test_a_disk_without_room_for_a_reindex_is_told(settings):
     [problem] = look(settings, free=50_000_000).problems
 
-    assert "only 50 MB are free, and a reindex may need 1" in problem
+    assert "only 50 MB are free, but a reindex may need 1" in problem

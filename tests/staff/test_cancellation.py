@@ -25,7 +25,7 @@ def wait_as_a_job(store, begin, **options):
 
 def test_a_cancelled_job_ends_while_its_work_waits_for_something(store):
     with pytest.raises(JobCancelledError, match=r"job \d+ was cancelled"):
-        wait_as_a_job(store, lambda job: request_cancel(store, job.id), look_every_s=0.01)
+        wait_as_a_job(store, lambda job: request_cancel(store, job.id), poll_s=0.01)
 
     assert state(store) == "cancelled"
 
