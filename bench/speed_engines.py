@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from faqbot.core.text.words import fingerprint, terms, words
+from faqbot.core.text.hashing import fingerprint
+from faqbot.core.text.words import terms, words
 from faqbot.search.inverted.build import LazyPassage, compile_impacts
 from faqbot.search.inverted.count import PassageTerms
 from faqbot.search.inverted.index import Impacts

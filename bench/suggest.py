@@ -19,7 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from faqbot.core.text.words import fold, squeeze, words
+from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import fold, words
 from faqbot.search.autocomplete.suggester import Row, Suggester, build_suggestions
 
 LIMIT = 8

@@ -3,5 +3,5 @@
 Records that pass between parts, errors, settings, URLs, files, text and languages.
 
 Others may import: errors, files, languages.registry, records, settings, settings_reader,
-text.charset, text.sentences, text.words, urls.
+text.charset, text.hashing, text.iso, text.sentences, text.unicode, text.words, urls.
 """

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from faqbot.core.errors import ExtractionError
 from faqbot.core.records import Document, DocumentKind, Passage
-from faqbot.core.text.words import language_code, squeeze
+from faqbot.core.text.iso import language_code
+from faqbot.core.text.unicode import squeeze
 from faqbot.extract.meta.language import detect_language
 
 _MAX_LINE_BYTES = 10_000_000

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from faqbot.core.errors import ExtractionError
 from faqbot.core.records import Document, DocumentKind, Page
 from faqbot.core.text.charset import decode
-from faqbot.core.text.words import fingerprint
+from faqbot.core.text.hashing import fingerprint
 from faqbot.extract.faq.pairs import Pair, find_pairs
 from faqbot.extract.faq.wording import question_text
 from faqbot.extract.html.blocks import (

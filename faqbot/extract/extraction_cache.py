@@ -18,7 +18,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import faqbot
 from faqbot.core.errors import ExtractionError
 from faqbot.core.records import Page
-from faqbot.core.text.words import iso_date
+from faqbot.core.text.iso import iso_date
 from faqbot.extract.cache_store import Shelf
 from faqbot.extract.documents import look_at, read_page
 from faqbot.extract.html.boilerplate import Boilerplate, Look, repeated

@@ -21,8 +21,9 @@ import numpy as np
 
 from faqbot.core.errors import QuestionError
 from faqbot.core.records import Document, Hit, Passage, Reliability
+from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.sentences import sentences
-from faqbot.core.text.words import fingerprint, term
+from faqbot.core.text.words import term
 from faqbot.search.confidence.paraphrases import (
     by_chance,
     content_words,

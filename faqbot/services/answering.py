@@ -5,7 +5,8 @@ from contextlib import closing, contextmanager
 
 from faqbot.core.records import Answer, Build, Document, Passage
 from faqbot.core.settings import Settings
-from faqbot.core.text.words import fingerprint, fold, words
+from faqbot.core.text.hashing import fingerprint
+from faqbot.core.text.words import fold, words
 from faqbot.search.autocomplete.suggester import Suggestion
 from faqbot.search.confidence.signals import confidence, level
 from faqbot.search.pipeline import find

@@ -12,7 +12,7 @@ from faqbot.core.errors import FetchError, RefusedError, SettingsError, SourceEr
 from faqbot.core.files import replace_file
 from faqbot.core.records import Page
 from faqbot.core.settings import FILE_NAME, Settings
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 from faqbot.core.urls import is_same_site, normalise_url
 from faqbot.crawl.crawler import PRODUCT
 from faqbot.crawl.frontier.robots import Robots, read_robots

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import case, func, insert, select
 
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 from faqbot.staff.masking import mask
 from faqbot.staff.store.schema import feedback, iso_time
 from faqbot.staff.store.transactions import Store

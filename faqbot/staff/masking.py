@@ -5,7 +5,7 @@ Names cannot be told from other words and stay. Years, dates, prices and short n
 
 import re
 
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 
 _EMAIL_MASK = "[e-mail]"
 _NUMBER_MASK = "[number]"

@@ -12,7 +12,9 @@ from typing import Any, get_args
 from sqlalchemy import Connection, case, delete, func, insert, select
 
 from faqbot.core.records import Level
-from faqbot.core.text.words import fingerprint, fold, squeeze, words
+from faqbot.core.text.hashing import fingerprint
+from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import fold, words
 from faqbot.staff.masking import mask
 from faqbot.staff.store.schema import iso_time, log_gaps, questions
 from faqbot.staff.store.transactions import Store

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from faqbot.core.errors import JobCancelledError, StoreError
 from faqbot.core.records import JobState, Progress, StartedBy
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 from faqbot.staff.jobs import TakenJob, take_job
 from faqbot.staff.store.schema import iso_time, job_lines, jobs, utc_now
 from faqbot.staff.store.transactions import Store

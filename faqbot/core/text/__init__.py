@@ -1,4 +1,4 @@
-"""Text as words and sentences, and bytes as text.
+"""Text: bytes decoded, cleaned, and cut into words and sentences.
 
-Others may import: charset, sentences, words.
+Others may import: charset, hashing, iso, sentences, unicode, words.
 """

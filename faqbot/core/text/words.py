@@ -1,20 +1,19 @@
-"""Words: find, fold and stem them, per language; and the fingerprints of texts.
+"""Words: find, fold and stem them, per language.
 
 One analysis serves the index, the question and the highlights, so that what is found is what is
 marked. Words are folded before they are stemmed: people leave out accents when they type.
 """
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Set
-from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import Stemmer
 
 from faqbot.core.languages.registry import LANGUAGES
+from faqbot.core.text.unicode import limit_marks
 
 # Raise it when words, folding or terms of the same text become others: builds are then made anew.
 ANALYSIS = 1
@@ -29,17 +28,6 @@ _SIGN = r"(?:[-‐‑@&_]|\.(?![0-9])|(?<![0-9])\.|(?<=[0-9]),(?=[0-9]{3})|\)?\(
 _SIGNS = frozenset("-‐‑@&_.,()")
 _JOINED = re.compile(rf"(?<![\w{_MARKS}])(?>{_RUN})(?:{_SIGN}(?>{_RUN}))++")
 _WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*+")
-# Control, format, private and surrogate characters (Unicode 15) that are no space.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000110bd"
-    "\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
-    "\U000e0020-\U000e007f\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
-)
-_COMBINING = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1F000))))
-_LONG_RUN = re.compile(f"([{_COMBINING}]{{30}})[{_COMBINING}]+")
-# What may be such a run is found several times faster.
-_MAYBE_LONG_RUN = re.compile("[\u0300-\U0001f000]{31}")
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]")
 _ACCENTS = re.compile("([a-zα-ω])[\u0300-\u036f]+")
 _APOSTROPHE = re.compile("['’]")
@@ -88,7 +76,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", _with_short_runs(text)).casefold()
+    decomposed = unicodedata.normalize("NFKD", limit_marks(text)).casefold()
     plain = _ACCENTS.sub(r"\1", _POINTS.sub("", unicodedata.normalize("NFKD", decomposed)))
     return unicodedata.normalize("NFC", plain)
 
@@ -140,59 +128,3 @@ def words_with(wanted: Set[str], text: str, language: str) -> Iterator[tuple[Wor
         held = term(found.group(), language)
         if held in wanted:
             yield Word(found.start(), found.end(), found.group()), held
-
-
-def squeeze(text: str) -> str:
-    r"""Return the text composed (NFC), on one line, without control or invisible characters.
-
-    >>> squeeze("  soft\u00adhyphen\x00 and\n\tlines ")
-    'softhyphen and lines'
-    """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    visible = _INVISIBLE.sub("", text)
-    if not visible.isascii():
-        visible = unicodedata.normalize("NFC", _with_short_runs(visible))
-    return " ".join(visible.split())
-
-
-def _with_short_runs(text: str) -> str:
-    """Return the text with at most 30 combining marks on a letter.
-
-    Bringing marks into order takes the square of their number; no writing needs more than 30.
-    Source: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
-    """
-    return _LONG_RUN.sub(r"\1", text) if _MAYBE_LONG_RUN.search(text) else text
-
-
-def language_code(stated: str) -> str:
-    """Return the two-letter code in a language tag such as es-MX, or "" if it has none.
-
-    >>> language_code(" ES-mx "), language_code("nb-NO"), language_code("/a"), language_code("fil")
-    ('es', 'no', '', '')
-    """
-    code = re.split(r"[-_]", stated.strip().lower())[0]
-    return _main_codes().get(code, code) if re.fullmatch("[a-z]{2}", code) else ""
-
-
-@cache
-def _main_codes() -> dict[str, str]:
-    """Return the code of a language by the codes of its variants, such as no by nb."""
-    return {other: language.code for language in LANGUAGES.all() for other in language.other_codes}
-
-
-def iso_date(stated: str) -> str:
-    """Return the day at the start of an ISO 8601 date or time, or "" if there is none.
-
-    >>> iso_date("2026-03-04T08:00:00Z"), iso_date("2026-02-31")
-    ('2026-03-04', '')
-    """
-    try:
-        return date.fromisoformat(stated.strip()[:10]).isoformat()
-    except ValueError:
-        return ""
-
-
-def fingerprint(*parts: str) -> str:
-    """Return a stable id of 16 hexadecimal digits for these parts."""
-    return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest()[:16]

@@ -17,7 +17,7 @@ from lxml import etree
 
 from faqbot.core.errors import FetchError, RefusedError
 from faqbot.core.records import Outcome, Page
-from faqbot.core.text.words import iso_date
+from faqbot.core.text.iso import iso_date
 from faqbot.core.urls import can_hold_text, is_same_site, resolve_link
 
 _MOST_BYTES = 50 * 2**20  # of one file, unpacked: the protocol's own limits

@@ -11,7 +11,7 @@ from functools import cache
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 from faqbot.extract.faq.wording import (
     MARKS,
     STOP,

@@ -7,7 +7,8 @@ from itertools import pairwise
 from bs4 import Tag
 
 from faqbot.core.languages.registry import LANGUAGES
-from faqbot.core.text.words import fold, squeeze
+from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import fold
 from faqbot.extract.html.tables import Row, has_text, rows_of
 
 _LONGEST_NAME = 20

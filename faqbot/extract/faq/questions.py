@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 from faqbot.extract.faq.question_tables import question_cells
 from faqbot.extract.faq.wording import (
     LONGEST,

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from faqbot.core.languages.registry import LANGUAGES, Languages
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 
 MARKS = ("?", "؟", "？")
 STOP = "[.:)．：]"

@@ -12,7 +12,7 @@ from itertools import takewhile
 from bs4 import Tag
 from bs4.element import PageElement
 
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 from faqbot.extract.html.tables import read_table
 from faqbot.extract.html.tree import edit, tags, walk
 

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from faqbot.core.text.words import fingerprint, fold
+from faqbot.core.text.hashing import fingerprint
+from faqbot.core.text.words import fold
 from faqbot.extract.html.blocks import Block
 
 _FEWEST_PAGES = 5

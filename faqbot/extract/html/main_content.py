@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Comment, Doctype, ProcessingInstruction, Tag
 from bs4.element import NavigableString, PageElement
 
 from faqbot.core.languages.registry import LANGUAGES
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 from faqbot.extract.html.tree import edit, tags
 
 _UNSEEN = (Comment, Doctype, ProcessingInstruction)

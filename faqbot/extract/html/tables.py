@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bs4 import Tag
 
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 
 _CELLS = ("td", "th")
 _BOLD = ("b", "strong")

@@ -10,7 +10,8 @@ from itertools import chain
 from bs4 import BeautifulSoup
 
 from faqbot.core.languages.registry import LANGUAGES
-from faqbot.core.text.words import iso_date, language_code, squeeze
+from faqbot.core.text.iso import iso_date, language_code
+from faqbot.core.text.unicode import squeeze
 from faqbot.extract.meta.bylines import Shown, shown_facts
 from faqbot.extract.meta.dates import find_date
 from faqbot.extract.meta.schema_org import NOTHING_STATED, StatedFacts

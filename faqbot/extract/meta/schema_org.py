@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from extruct.jsonld import JsonLdExtractor
 from extruct.w3cmicrodata import MicrodataExtractor
 
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 
 _DEEPEST = 12
 _TEXTS = ("Article", "Posting", "Report", "CreativeWork")

@@ -7,7 +7,8 @@ from functools import cache
 from bs4 import BeautifulSoup, Tag
 
 from faqbot.core.languages.registry import LANGUAGES, alternation
-from faqbot.core.text.words import fold, squeeze
+from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import fold
 from faqbot.extract.html.boilerplate import TITLE_SEPARATOR, title_key
 
 _MARKS = " |»«›‹•·–—-"

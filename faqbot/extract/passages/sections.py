@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from zlib import crc32
 
 from faqbot.core.records import Document, Passage, PassageKind
-from faqbot.core.text.words import fingerprint, fold, words
+from faqbot.core.text.hashing import fingerprint
+from faqbot.core.text.words import fold, words
 from faqbot.extract.html.blocks import Block
 from faqbot.extract.html.sanitize import lines_html
 from faqbot.extract.passages.chunking import cut, cut_after, size_of

@@ -7,7 +7,8 @@ from itertools import dropwhile, pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
-from faqbot.core.text.words import fold, squeeze
+from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import fold
 from faqbot.extract.html.blocks import Block
 from faqbot.extract.pdf.layout import Piece
 

@@ -14,7 +14,9 @@ from tempfile import TemporaryFile
 from threading import Timer
 
 from faqbot.core.errors import ExtractionError
-from faqbot.core.text.words import fold, iso_date, squeeze
+from faqbot.core.text.iso import iso_date
+from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import fold
 from faqbot.extract.html.blocks import Block
 from faqbot.extract.pdf.blocks import largest_text, read_blocks
 from faqbot.extract.pdf.layout import Piece

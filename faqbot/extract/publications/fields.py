@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from faqbot.core.languages.registry import LANGUAGES, alternation
-from faqbot.core.text.words import fold, squeeze, words
+from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import fold, words
 from faqbot.extract.meta.dates import find_date, find_dates
 
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:[KMG]i?B|[KM]o|[KM]\.?\s?bytes|bytes)\b", re.IGNORECASE)

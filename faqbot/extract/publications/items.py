@@ -9,7 +9,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 from w3lib.url import canonicalize_url
 
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 from faqbot.extract.html.blocks import blocks, visible_text
 from faqbot.extract.publications.fields import (
     PROSE_WORDS,

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from faqbot.core.records import Document, Passage
-from faqbot.core.text.words import fingerprint, fold
+from faqbot.core.text.hashing import fingerprint
+from faqbot.core.text.words import fold
 from faqbot.extract.html.sanitize import lines_html
 from faqbot.extract.passages.sections import Draft, make_passages
 from faqbot.extract.publications.fields import Facts

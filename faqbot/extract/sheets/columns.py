@@ -18,7 +18,8 @@ import openpyxl  # type: ignore[import-untyped]
 
 from faqbot.core.errors import ExtractionError
 from faqbot.core.languages.registry import LANGUAGES
-from faqbot.core.text.words import fold, squeeze, words
+from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import fold, words
 
 Line = tuple[int, list[str]]
 

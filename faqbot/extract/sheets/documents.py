@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from faqbot.core.records import Document, Page
-from faqbot.core.text.words import fingerprint, language_code
+from faqbot.core.text.hashing import fingerprint
+from faqbot.core.text.iso import language_code
 from faqbot.extract.html.sanitize import lines_html
 from faqbot.extract.meta.language import detect_language
 from faqbot.extract.passages.sections import Draft, make_passages

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from faqbot.core.errors import ExtractionError
-from faqbot.core.text.words import squeeze, words
+from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import words
 from faqbot.extract.sheets.columns import Line, csv_lines, header_fields
 from faqbot.extract.sheets.reader import LINK, decoded
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from faqbot.core.errors import ExtractionError
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 from faqbot.extract.sheets.columns import (
     MAX_LINES,
     QUESTION_MARKS,

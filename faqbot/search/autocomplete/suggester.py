@@ -17,7 +17,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from faqbot.core.text.words import UNSPACED, fold, squeeze, words
+from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import UNSPACED, fold, words
 from faqbot.search.arrays.mapped import (
     Numbers,
     Texts,

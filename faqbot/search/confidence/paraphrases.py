@@ -11,7 +11,8 @@ from functools import cache
 from itertools import islice
 
 from faqbot.core.languages.registry import LANGUAGES
-from faqbot.core.text.words import fingerprint, term, words
+from faqbot.core.text.hashing import fingerprint
+from faqbot.core.text.words import term, words
 from faqbot.search.query.function_words import function_terms
 
 _KEPT_SHARE = 2 / 3

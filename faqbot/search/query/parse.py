@@ -8,7 +8,8 @@ from typing import NamedTuple
 from faqbot.core.errors import QuestionError, VagueQuestionError
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.records import Query
-from faqbot.core.text.words import fold, joined_terms, squeeze, term, word_texts
+from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import fold, joined_terms, term, word_texts
 from faqbot.search.query.function_words import function_words
 
 _UNLIKELY_LANGUAGE = 0.5

@@ -34,7 +34,7 @@ import numpy as np
 from faqbot.core.errors import BuildError
 from faqbot.core.files import replace_file
 from faqbot.core.records import Document, Passage
-from faqbot.core.text.words import fingerprint
+from faqbot.core.text.hashing import fingerprint
 from faqbot.search.arrays.mapped import read_numbers, write_numbers, write_texts
 
 # Raise it when the same passages would be stored in another way than before.

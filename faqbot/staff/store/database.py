@@ -9,7 +9,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from faqbot.core.errors import SettingsError
-from faqbot.core.text.words import squeeze
+from faqbot.core.text.unicode import squeeze
 
 WRITES = "faqbot_writes"
 _POSTGRES = "postgresql+psycopg"

@@ -9,7 +9,7 @@ from flask_smorest import Blueprint
 
 from faqbot.core.errors import VagueQuestionError
 from faqbot.core.records import Answer
-from faqbot.core.text.words import language_code
+from faqbot.core.text.iso import language_code
 from faqbot.services.answer_json import answer_json
 from faqbot.services.visitors import Visitors
 from faqbot.web.api.openapi import described

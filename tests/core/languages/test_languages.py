@@ -8,7 +8,8 @@ import Stemmer
 from faqbot.core.errors import LanguageError
 from faqbot.core.languages.language import FIELDS, check_phrases
 from faqbot.core.languages.registry import LANGUAGES, Languages, alternation
-from faqbot.core.text.words import fold, language_code
+from faqbot.core.text.iso import language_code
+from faqbot.core.text.words import fold
 
 # Words of these fields stand with capitals where people write them so.
 CAPITALIZED = {"months", "question_prefixes", "answer_prefixes", "byline_prefixes"}

@@ -1,19 +1,8 @@
-import unicodedata
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from faqbot.core.text.words import (
-    UNSPACED,
-    fingerprint,
-    fold,
-    joined_terms,
-    squeeze,
-    term,
-    terms,
-    words,
-)
+from faqbot.core.text.words import UNSPACED, fold, joined_terms, term, terms, words
 
 any_text = given(st.text(max_size=200))
 many = settings(max_examples=100, deadline=None)
@@ -157,54 +146,3 @@ def test_terms_keep_order_and_repeats():
 )
 def test_scripts_that_put_no_space_between_words_are_told(text, is_unspaced):
     assert bool(UNSPACED.search(text)) is is_unspaced
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("  Office\n\thours\r\n", "Office hours", id="white space"),
-        pytest.param("9\u00a0a.m.\u2003to\u20285", "9 a.m. to 5", id="wide and no-break spaces"),
-        pytest.param("enrol\u00adment \u200bform\ufeff", "enrolment form", id="invisible"),
-        pytest.param("bell\x00\x07 times\ue000\ud800", "bell times", id="control and private"),
-        pytest.param("nin\u0303o", "ni\u00f1o", id="composed"),
-        pytest.param(" \u200b\x00 ", "", id="nothing to see"),
-    ],
-)
-def test_squeezed_text_is_what_a_reader_sees_on_one_line(text, expected):
-    assert squeeze(text) == expected
-
-
-@any_text
-@example("e\u00ad\u0301")
-@many
-def test_squeezing_twice_changes_nothing(text):
-    once = squeeze(text)
-
-    assert squeeze(once) == once
-    assert once == " ".join(once.split())
-    assert unicodedata.is_normalized("NFC", once)
-
-
-def test_a_fingerprint_stays_the_same_between_releases():
-    assert fingerprint("https://oakhill.example/faq", "q3") == "ffce278823a47910"
-
-
-@pytest.mark.parametrize(
-    ("parts", "other_parts"),
-    [
-        pytest.param(("room", "12"), ("room1", "2"), id="parts are kept apart"),
-        pytest.param(("room", "12"), ("12", "room"), id="order counts"),
-        pytest.param(("room",), ("room", ""), id="an empty part counts"),
-    ],
-)
-def test_different_parts_have_different_fingerprints(parts, other_parts):
-    assert fingerprint(*parts) != fingerprint(*other_parts)
-
-
-def test_text_that_cannot_be_encoded_has_a_fingerprint_too():
-    assert len(fingerprint("torn \ud800 text")) == 16
-
-
-@pytest.mark.parametrize("clean", [squeeze, fold])
-def test_endless_runs_of_combining_marks_are_cut_in_bounded_time(clean):
-    assert len(clean("Caf\u0434" + "\u0301\u0323" * 1_000_000)) <= 40

@@ -1,0 +1,27 @@
+"""Standard codes read from what pages and files state: ISO 639 languages, ISO 8601 dates."""
+
+import re
+from datetime import date
+
+
+def language_code(stated: str) -> str:
+    """Return the two-letter code in a language tag such as es-MX, or "" if it has none.
+
+    >>> language_code(" ES-mx "), language_code("nb-NO"), language_code("/a"), language_code("fil")
+    ('es', 'no', '', '')
+    """
+    code = re.split(r"[-_]", stated.strip().lower())[0]
+    code = {"nb": "no", "nn": "no"}.get(code, code)
+    return code if re.fullmatch("[a-z]{2}", code) else ""
+
+
+def iso_date(stated: str) -> str:
+    """Return the day at the start of an ISO 8601 date or time, or "" if there is none.
+
+    >>> iso_date("2026-03-04T08:00:00Z"), iso_date("2026-02-31")
+    ('2026-03-04', '')
+    """
+    try:
+        return date.fromisoformat(stated.strip()[:10]).isoformat()
+    except ValueError:
+        return ""
