@@ -11,7 +11,7 @@ from faqbot.search.autocomplete.suggester import Suggestion
 from faqbot.search.confidence.signals import confidence, level
 from faqbot.search.pipeline import find
 from faqbot.search.ranked_engine import RankedEngine
-from faqbot.search.results.highlights import make_result
+from faqbot.search.results.result import make_result
 from faqbot.search.serving import FixedBuild, LiveBuild, OpenBuild, Serving
 
 # Build, passage (none where nothing was found) and question.

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin
 
 from faqbot.core.records import Document, Outcome, Passage
 from faqbot.core.urls import resolve_link
-from faqbot.search.results.highlights import deep_link
+from faqbot.search.results.deep_link import deep_link
 
 
 class Wording(NamedTuple):

@@ -11,7 +11,7 @@ from faqbot.core.records import Document, Passage
 from faqbot.core.text.words import fold, word_texts
 from faqbot.search.autocomplete.suggester import Row
 from faqbot.search.query.function_words import stop_words
-from faqbot.search.results.highlights import deep_link
+from faqbot.search.results.deep_link import deep_link
 
 _QUESTION_WEIGHT, _ALIAS_WEIGHT, _HEADING_WEIGHT = 3, 2, 1
 

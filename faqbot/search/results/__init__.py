@@ -1,6 +1,6 @@
 """Hits made ready to show.
 
-In: hits. Out: highlights, best sentence, deep link; groups.
+In: hits. Out: results with highlights, best sentence and deep link; duplicates left out.
 
-Others may import: grouping, highlights.
+Others may import: deep_link, grouping, result.
 """

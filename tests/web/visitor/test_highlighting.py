@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from faqbot.core.records import Document, Hit, Passage, Query, Result
 from faqbot.extract.html.sanitize import lines_html
-from faqbot.search.results.highlights import make_result
+from faqbot.search.results.result import make_result
 from faqbot.web.visitor.highlighting import excerpt, marked_answer
 
 TEXT = "Lunch is served at noon. Tea costs <$2> & milk is free.\nBring:\n- a cup\n- a spoon"

@@ -1,0 +1,25 @@
+"""The link to the very passage of a page or file."""
+
+from urllib.parse import quote
+
+from faqbot.core.records import Passage
+
+_FRAGMENT_WORDS = 8
+
+
+def deep_link(url: str, passage: Passage) -> str:
+    """Return the URL with the passage's anchor (page=3 in a PDF), else with a text fragment.
+
+    `url` is the document's; the passage's own URL takes its place if there is one. Returns "" for
+    a passage imported from a file, which has no page to link to.
+    Source: https://wicg.github.io/scroll-to-text-fragment/
+    """
+    url = passage.url or url
+    if not url.startswith(("http:", "https:")):
+        return ""
+    if passage.anchor:
+        return f"{url}#{quote(passage.anchor, safe='=&-._~:@!$()*+,;/?')}"
+    first_line = (passage.question or passage.text).split("\n")[0].removeprefix("- ")
+    snippet = " ".join(first_line.split()[:_FRAGMENT_WORDS])
+    # "-" and "," are syntax in a text fragment, and quote() does not escape "-".
+    return f"{url}#:~:text={quote(snippet, safe='').replace('-', '%2D')}"
