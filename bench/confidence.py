@@ -34,7 +34,7 @@ from faqbot.search.confidence.signals import (
     level,
     read_features,
 )
-from faqbot.search.pipeline import Found, find
+from faqbot.search.pipeline import Retrieval, retrieve
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.services.indexing import publish_documents
 
@@ -80,9 +80,9 @@ def read_site(folder: Path) -> Site:
         build = settings.index_dir / "builds" / published_id(settings.index_dir)
         reader = RankedEngine().open(build)
 
-        def ask(question: str) -> Found | None:
+        def ask(question: str) -> Retrieval | None:
             try:
-                return find(reader, question, languages, limit=SHOWN, max_chars=1000)
+                return retrieve(reader, question, languages, limit=SHOWN, max_chars=1000)
             except QuestionError:
                 return None
 
@@ -97,7 +97,7 @@ def read_site(folder: Path) -> Site:
         return Site(reader.calibration, asked, off_topic)
 
 
-def judged(found: Found | None, grades: dict[str, int], *, is_answerable: bool) -> Asked:
+def judged(found: Retrieval | None, grades: dict[str, int], *, is_answerable: bool) -> Asked:
     if found is None:
         nothing = Signals(0.0, 0.0, 0, 0.0)
         return Asked(nothing, [], is_right=False, is_shown=False, is_answerable=is_answerable)
@@ -191,7 +191,9 @@ def main(data: Path) -> int:
         show("mean", mean(rows))
     weights = ", ".join(f"{weight:.3f}" for weight in fitted(list(sites.values())))
     print(f"weights of all five: {weights}")
-    own = [one.is_right for site in sites.values() for one in site.asked if one.signals.said > 0.5]
+    own = [
+        one.is_right for site in sites.values() for one in site.asked if one.signals.coverage > 0.5
+    ]
     print(f"asked in most of the words of a question of the site: {sum(own)} of {len(own)} right")
     best = max(mean(told)["raw score"], mean(told)["share of five"])
     print(f"left out, as a ratio to the best peer: {mean(told)['left out'] / best:.3f}")

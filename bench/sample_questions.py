@@ -19,7 +19,7 @@ from faqbot.core.errors import QuestionError
 from faqbot.core.settings import ScrapeSettings, Settings
 from faqbot.sample_site.server import SampleSite
 from faqbot.sample_site.site import WORDINGS
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 from faqbot.services.crawling import import_file, scrape
 from faqbot.services.indexing import build_index
 
@@ -27,10 +27,10 @@ HERE = Path(__file__).parent
 SETS = [HERE.parent / "tests" / "sample_questions.csv", HERE / "far_questions.csv"]
 
 
-def rank_of(asker: Asker, question: str, expected: set[str]) -> int:
+def rank_of(service: AnswerService, question: str, expected: set[str]) -> int:
     """Return the rank of the first expected link, or 0 if it is not among the first five."""
     try:
-        results = asker.ask(question, limit=5).results
+        results = service.ask(question, limit=5).results
     except QuestionError:
         return 0
     links = [unquote(result.deep_link) for result in results]
@@ -40,13 +40,13 @@ def rank_of(asker: Asker, question: str, expected: set[str]) -> int:
 def report(settings: Settings, site: str, files: list[Path], way: str) -> None:
     """Index what was read and print a line for each file."""
     build_index(settings, lambda _: None)
-    asker = Asker(settings)
+    service = AnswerService(settings)
     for file in files:
         with file.open(encoding="utf-8", newline="") as lines:
             rows = [row for row in csv.DictReader(lines) if row["expected_url"]]
         ranks = [
             rank_of(
-                asker,
+                service,
                 row["question"],
                 {site.rstrip("/") + url for url in row["expected_url"].split()},
             )

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 
 QUESTIONS = Path(__file__).with_name("sample_questions.csv")
 FEWEST_RIGHT = 33
@@ -27,11 +27,11 @@ def test_the_set_has_34_answerable_questions_and_6_others(rows):
 
 
 def test_the_right_passage_comes_first(rows, sample_settings, sample_site):
-    asker = Asker(sample_settings)
+    service = AnswerService(sample_settings)
     wrong = []
     for row in (row for row in rows if row["expected_url"]):
         expected = {sample_site.url.rstrip("/") + url for url in row["expected_url"].split()}
-        best = next(iter(asker.ask(row["question"]).results), None)
+        best = next(iter(service.ask(row["question"]).results), None)
         found = unquote(best.deep_link) if best else "nothing"
         if found not in expected:
             wrong.append(f"{row['question']}\n  expected {expected}\n  found {found}")
@@ -39,15 +39,15 @@ def test_the_right_passage_comes_first(rows, sample_settings, sample_site):
 
 
 def test_what_the_site_does_not_answer_is_hardly_ever_answered(rows, sample_settings):
-    asker = Asker(sample_settings)
+    service = AnswerService(sample_settings)
     others = [row["question"] for row in rows if not row["expected_url"]]
-    answered = [question for question in others if asker.ask(question).direct]
+    answered = [question for question in others if service.ask(question).direct]
     assert len(answered) <= MOST_ANSWERED, answered
 
 
 def test_no_question_that_the_site_answers_is_left_without_matches(rows, sample_settings):
-    asker = Asker(sample_settings)
-    levels = {row["question"]: asker.ask(row["question"]).level for row in rows}
+    service = AnswerService(sample_settings)
+    levels = {row["question"]: service.ask(row["question"]).level for row in rows}
     lost = [row for row in rows if row["expected_url"] and levels[row["question"]] == "none"]
     assert lost == []
 
@@ -55,11 +55,11 @@ def test_no_question_that_the_site_answers_is_left_without_matches(rows, sample_
 def test_many_questions_get_a_direct_answer_that_is_hardly_ever_wrong(
     rows, sample_settings, sample_site
 ):
-    asker = Asker(sample_settings)
+    service = AnswerService(sample_settings)
     direct, wrong = 0, []
     for row in (row for row in rows if row["expected_url"]):
         expected = {sample_site.url.rstrip("/") + url for url in row["expected_url"].split()}
-        if found := asker.ask(row["question"]).direct:
+        if found := service.ask(row["question"]).direct:
             direct += 1
             wrong += [row["question"]] if unquote(found.deep_link) not in expected else []
     assert direct >= FEWEST_ANSWERED

@@ -6,7 +6,7 @@ from rich.console import Console
 from faqbot.cli.output import json_option, print_json, show_answer
 from faqbot.core.settings import Settings
 from faqbot.services.answer_json import answer_json
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 
 
 @click.command("ask")
@@ -23,7 +23,7 @@ def ask_command(
 
     Example: faqbot ask "Who can join?" --limit 3
     """
-    answer = Asker(settings).ask(" ".join(question), limit=limit or 0)
+    answer = AnswerService(settings).ask(" ".join(question), limit=limit or 0)
     if as_json:
         print_json(answer_json(answer))
     else:

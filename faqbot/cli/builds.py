@@ -7,9 +7,9 @@ from rich.console import Console
 from rich.table import Table
 
 from faqbot.cli.output import json_option, line, moment_told, print_json, progress
-from faqbot.core.records import Build, KeptBuild
+from faqbot.core.records import Build, StoredBuild
 from faqbot.core.settings import Settings
-from faqbot.evaluation.preview import Change, Preview, Shown
+from faqbot.evaluation.preview import AnswerSummary, Change, Preview
 from faqbot.services.publishing import builds, publish_verified, roll_back
 
 _SHOWN_CHANGES = 20
@@ -106,7 +106,7 @@ def _show_change(console: Console, change: Change) -> None:
     line(console, f"    + {_told(change.after)}")
 
 
-def _told(shown: Shown) -> str:
+def _told(shown: AnswerSummary) -> str:
     if not shown.link and not shown.text:
         return "nothing found"
     what = f"{shown.confidence:.0%} sure" if shown.is_answer else "closest match"
@@ -115,13 +115,13 @@ def _told(shown: Shown) -> str:
     return f"{what}: {shown.question}: {excerpt}  {shown.link}"
 
 
-def _state(each: KeptBuild) -> str:
+def _state(each: StoredBuild) -> str:
     if each.is_published:
         return "live"
     return "was live" if each.was_published else "never published"
 
 
-def _build_json(each: KeptBuild) -> dict[str, object]:
+def _build_json(each: StoredBuild) -> dict[str, object]:
     states = {"is_published": each.is_published, "was_published": each.was_published}
     return asdict(each.build) | states
 

@@ -13,7 +13,7 @@ from faqbot.core.errors import ServeError, SourceError
 from faqbot.core.settings import Settings
 from faqbot.sample_site.server import SampleSite
 from faqbot.sample_site.site import WORDINGS
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 from faqbot.services.crawling import import_file, known_seeds, scrape
 from faqbot.services.indexing import build_index
 from faqbot.web.app import create_app
@@ -64,10 +64,10 @@ def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: in
             indexed = build_index(ready, report)
         for done in scraped:
             show_scrape(console, done)
-        console.print(f"{imported.wording_count} other wordings of questions imported")
+        console.print(f"{imported.variant_count} other wordings of questions imported")
         show_index(console, indexed)
         console.print(f'\n[bold]$ faqbot ask "{_QUESTION}"[/bold]\n', highlight=False)
-        show_answer(console, Asker(ready).ask(_QUESTION, limit=3))
+        show_answer(console, AnswerService(ready).ask(_QUESTION, limit=3))
         if address:
             run(
                 partial(create_app, ready),

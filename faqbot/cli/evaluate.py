@@ -17,7 +17,7 @@ from faqbot.evaluation.evaluate import (
     CollectionReport,
     evaluate_collection,
 )
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 from faqbot.services.checking import CheckedLink, LinksReport, check_links
 
 _FIRST = 5
@@ -95,7 +95,7 @@ def _counts(done: CollectionReport) -> dict[str, int]:
 
 def _eval_links(settings: Settings, file: Path, *, as_json: bool) -> None:
     with progress(Console(stderr=True)) as report:
-        done = check_links(Asker(settings), file, report)
+        done = check_links(AnswerService(settings), file, report)
     if as_json:
         print_json(_links_json(done))
         return

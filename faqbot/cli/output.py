@@ -116,12 +116,12 @@ def show_index(console: Console, report: IndexReport) -> None:
         f"{build.document_count} documents ({', '.join(build.languages)})",
     )
     line(console, reliability_text(build.reliability))
-    for outcome in report.passed_over[:_LISTED]:
+    for outcome in report.skipped[:_LISTED]:
         line(console, f"  not in it: {outcome.url} {outcome.reason}")
-    if len(report.passed_over) > _LISTED:
+    if len(report.skipped) > _LISTED:
         line(
             console,
-            f"  and {len(report.passed_over) - _LISTED} more; `faqbot index --json` lists all",
+            f"  and {len(report.skipped) - _LISTED} more; `faqbot index --json` lists all",
         )
 
 
@@ -174,7 +174,7 @@ def show_import(console: Console, report: ImportReport) -> None:
     """Print which column was taken for what, what went in, and which rows did not and why."""
     for field, header in report.columns:
         line(console, f"  {field}: {header}")
-    counts = ((report.question_count, "question"), (report.wording_count, "other wording"))
+    counts = ((report.question_count, "question"), (report.variant_count, "other wording"))
     told = " and ".join(f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count)
     line(console, f"{told} imported; run `faqbot index` to publish")
     for problem in report.problems:

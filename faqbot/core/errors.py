@@ -1,24 +1,24 @@
 """Every error that faqbot raises on purpose, in one tree.
 
 FaqbotError
-├── SettingsError       a setting is unknown or has a value that cannot be used
+├── SettingsError       a setting is unknown or has an invalid value
 ├── LanguageError       the file of a language has a mistake
 ├── UrlError            a URL that faqbot cannot work with
-├── FetchError          one page could not be fetched; a crawl records it and goes on
-│   └── RefusedError    faqbot declined to ask for it: robots.txt, scope or a private address
-├── SourceError         a whole site gave nothing to work with
-├── ExtractionError     one page or file could not be read; it is counted and passed over
+├── FetchError          one page could not be fetched; the crawl records it and goes on
+│   └── RefusedError    the page was not requested: robots.txt, scope or a private address
+├── SourceError         a site or folder has nothing to work with
+├── ExtractionError     a page or file could not be read; it is counted and skipped
 ├── BuildError          an index could not be made or opened
 │   ├── NoBuildError    nothing has been indexed yet
-│   └── RefusedBuildError   a build that must not be published as it is
-├── NotFoundError       no document or passage of that id in the published build
+│   └── RefusedBuildError   a build failed verification and was not published
+├── NotFoundError       no such document, passage, build or job
 ├── QuestionError       a question that cannot be searched for
-│   └── VagueQuestionError  it has no word that could be looked for
-├── VoteError           what was sent is no vote on an answer
+│   └── VagueQuestionError  it has no content word
+├── VoteError           invalid vote
 ├── StoreError          the staff database cannot be opened, read or written
-├── JobRunningError     a job of that kind runs already
+├── JobRunningError     a job of this kind is already running
 ├── JobCancelledError   staff cancelled the running job
-├── NotifyError         staff could not be told of a failure
+├── NotifyError         staff could not be notified of a failure
 └── ServeError          the web service cannot start
 
 Messages name the thing, the fact and the way out. Only the faces turn errors into exit codes,
@@ -33,7 +33,7 @@ class FaqbotError(Exception):
 
 
 class SettingsError(FaqbotError):
-    """A setting is unknown or has a value that cannot be used."""
+    """A setting is unknown or has an invalid value."""
 
 
 class LanguageError(FaqbotError):
@@ -45,27 +45,27 @@ class UrlError(FaqbotError):
 
 
 class FetchError(FaqbotError):
-    """One page could not be fetched; a crawl records it and goes on."""
+    """One page could not be fetched; the crawl records it and goes on."""
 
     def __init__(self, url: str, reason: str) -> None:
-        # A reason may quote what a server sent: nothing that steers a terminal passes.
+        # A reason may quote the server: remove what a terminal would take for control sequences.
         self.url = url
         self.reason = "".join(char for char in reason if char.isprintable())
         super().__init__(f"{url}: {self.reason}")
 
 
 class RefusedError(FetchError):
-    """faqbot declined to ask for the page: robots.txt, scope or a private address."""
+    """The page was not requested: robots.txt, scope or a private address."""
 
 
 class SourceError(FaqbotError):
-    """A whole site gave nothing to work with."""
+    """A site or folder has nothing to work with."""
 
 
 class ExtractionError(FaqbotError):
-    """One page or file could not be read; it is counted and passed over.
+    """A page or file could not be read; it is counted and skipped.
 
-    `may_pass` says that another try may succeed: it took too long or too much memory.
+    `may_pass` says that another try may succeed: this one took too long or too much memory.
     """
 
     def __init__(self, reason: str, *, may_pass: bool = False) -> None:
@@ -82,31 +82,31 @@ class NoBuildError(BuildError):
 
 
 class RefusedBuildError(BuildError):
-    """A build that must not be published as it is; `problems` says why, one line each."""
+    """A build failed verification; `problems` says why, one line each."""
 
     def __init__(self, build_id: str, problems: Sequence[str]) -> None:
         self.build_id = build_id
         self.problems = tuple(problems)
         super().__init__(
-            f"build {build_id} was not published: {'; '.join(self.problems)}. The published build "
-            f"stays in force; `faqbot publish {build_id} --force` publishes this one all the same"
+            f"build {build_id} was not published: {'; '.join(self.problems)}. The build before it "
+            f"stays live; `faqbot publish {build_id} --force` publishes this one anyway"
         )
 
 
 class NotFoundError(FaqbotError):
-    """No document or passage of that id is in the published build."""
+    """There is no document, passage, build or job with this id."""
 
 
 class QuestionError(FaqbotError):
-    """A question that cannot be searched for: empty, too long, or without a word."""
+    """A question that cannot be searched for: too long, or without a content word."""
 
 
 class VagueQuestionError(QuestionError):
-    """A question without a word that could be looked for: common words, or signs only."""
+    """A question without a content word: empty, or only common words or signs."""
 
 
 class VoteError(FaqbotError):
-    """What was sent is no vote on an answer, such as one for an answer that was never given."""
+    """Invalid vote, such as one for an answer that was never given."""
 
 
 class StoreError(FaqbotError):
@@ -114,7 +114,7 @@ class StoreError(FaqbotError):
 
 
 class JobRunningError(FaqbotError):
-    """A job of that kind runs already, and there is one at a time."""
+    """A job of this kind is already running; there is one at a time."""
 
 
 class JobCancelledError(FaqbotError):
@@ -122,8 +122,8 @@ class JobCancelledError(FaqbotError):
 
 
 class NotifyError(FaqbotError):
-    """Staff could not be told of a failure, by mail or by a call of their URL."""
+    """Staff could not be notified of a failure, by mail or webhook."""
 
 
 class ServeError(FaqbotError):
-    """The web service cannot start, because its port is taken for example."""
+    """The web service cannot start, for example because its port is taken."""

@@ -12,25 +12,29 @@ from pathlib import Path
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write the content and make it durable, then put it in place by one atomic rename."""
+    """Replace a file atomically and durably: readers see the old content or the new, never a part.
+
+    The order matters: content to disk, rename, then the folder to disk, or a power failure could
+    leave an empty file of this name.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            os.fchmod(file.fileno(), 0o644)
+            os.fchmod(file.fileno(), 0o644)  # mkstemp makes files that only the owner reads
             file.flush()
             os.fsync(file.fileno())
-        Path(aside).replace(path)
+        Path(temporary).replace(path)
     except BaseException:
-        Path(aside).unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Wait until no other process works in this folder, and keep others out meanwhile."""
+    """Hold a lock on the folder, after waiting until no other process has it."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -71,7 +75,7 @@ def is_locked(path: Path) -> bool | None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable (POSIX: fsync on the directory)."""
+    """Make the names in a folder durable (POSIX: fsync of the directory)."""
     sync_file(folder)
 
 

@@ -23,8 +23,8 @@ OutcomeResult = Literal[
 class Page:
     """One fetched URL as it came off the wire.
 
-    `url` is in the one spelling that `crawl.links.normalise_url` gives; `fetched_at` is an
-    ISO 8601 time in UTC; header names are in lower case; `sha256` is the hash of `body`.
+    `url` is spelled as `core.urls` does; `fetched_at` is an ISO 8601 time in UTC; header names are
+    in lower case; `sha256` is the hash of `body`.
     """
 
     url: str
@@ -36,18 +36,18 @@ class Page:
 
     @property
     def content_type(self) -> str:
-        """Return the media type in lower case without parameters, or "" if none was sent."""
+        """Return the media type in lower case without parameters, or "" if the server sent none."""
         return self.headers.get("content-type", "").split(";")[0].strip().lower()
 
 
 @dataclass(frozen=True)
 class Passage:
-    """What is retrieved and can be an answer: a question with its answer, or a section.
+    """What is retrieved and can be an answer: a question with its answer, or a section of text.
 
     `heading_path` runs from the outermost heading to the innermost; `anchor` is the part of the
     link after `#`, or ""; `position` counts from 0 in the document. `text` separates paragraphs
-    with line feeds and starts list items with "- "; `html` says the same in safe HTML. `url` says
-    where the passage stands if not on its document's page: in the file that the page offers.
+    with line feeds and starts list items with "- "; `html` is the same as safe HTML. `url` is set
+    if the passage is not on its document's page but in a file that the page offers.
     """
 
     id: str
@@ -67,9 +67,8 @@ class Passage:
 class Document:
     """One page or file after extraction.
 
-    `language` is a two-letter code; `fetched_at` is an ISO 8601 time, `published` and `modified`
-    are ISO 8601 days, or "" where they are not told. A document that travels with a hit has no
-    passages of its own.
+    `language` is a two-letter code; `fetched_at` is an ISO 8601 time; `published` and `modified`
+    are ISO 8601 dates, or "" if unknown. The document of a hit comes without its passages.
     """
 
     id: str
@@ -86,15 +85,16 @@ class Document:
 
 
 class Query(NamedTuple):
-    """A visitor's question after parsing; `text` is what is left of it without its filters.
+    """A visitor's question after parsing; `text` is the question without its filters.
 
-    `terms` holds, for each language that is searched, the analysed terms in the order of the
-    question; `joined` those of words written as one, such as "e-mail"; `common` those that stand
-    for function words only, such as "the"; `weights` how likely the question is in that language,
-    0 to 1. A passage must hold all `phrases` and none of the `excluded` words, both as typed, and
-    be of one of the `kinds` and `years`, if any. A tuple is made several times faster than a
-    dataclass, and each question makes one.
+    For each language searched, `terms` holds the analysed terms in the order of the question;
+    `joined` those of words written as one, such as "e-mail"; `common` those of function words such
+    as "the"; `weights` how likely the question is in this language, 0 to 1. A passage must have
+    all `phrases` and none of the `excluded` words, both as typed, and be of one of the `kinds` and
+    `years`, if there are any.
     """
+
+    # A named tuple is made several times faster than a dataclass, and each question makes one.
 
     question: str
     terms: Mapping[str, tuple[str, ...]]
@@ -109,7 +109,7 @@ class Query(NamedTuple):
 
     @property
     def word_count(self) -> int:
-        """Return how many different words are asked for, function words aside."""
+        """Return the number of different content words in the likeliest language."""
         likely = max(self.weights, key=lambda language: self.weights[language])
         return len(set(self.terms[likely]) - self.common[likely])
 
@@ -128,7 +128,7 @@ class Hit:
 class Result:
     """A hit made ready to show; spans are (start, end) in the characters of the text.
 
-    `highlights` are the words that were asked for, `best_sentence` is the one that answers best.
+    `highlights` are the words of the question, `best_sentence` is the one that answers best.
     """
 
     hit: Hit
@@ -141,10 +141,10 @@ class Result:
 class Answer:
     """What the visitor gets: results, best first, all from one build.
 
-    `did_you_mean` is the question with words corrected that the site does not know, or "";
-    `is_corrected` says that the results are those of the corrected question. `confidence` is the
-    probability that the first result answers. `level` says what the results are: the first is the
-    answer, all are closest matches, or there are none because the site knows nothing of it.
+    `did_you_mean` is the question with misspelt words corrected, or ""; `is_corrected` says that
+    the results are those of the corrected question. `confidence` is the probability that the first
+    result answers. `level` says what the results are: "answer" if the first one is, "closest"
+    matches, or "none" because the site does not cover the question.
     """
 
     question: str
@@ -157,7 +157,7 @@ class Answer:
 
     @property
     def direct(self) -> Result | None:
-        """Return the result that answers, or None if there are closest matches or none at all."""
+        """Return the direct answer, or None if there are only closest matches or none at all."""
         return self.results[0] if self.results and self.level == "answer" else None
 
 
@@ -165,8 +165,8 @@ class Answer:
 class Reliability:
     """How far direct answers can be trusted, measured on questions made from the site's own.
 
-    `right_share` is how many of the direct answers are right, `answered_share` how many of the
-    questions that the site can answer get one, 0 to 1; None where there were too few questions.
+    `right_share` is the share of direct answers that are right, `answered_share` the share of
+    answerable questions that get one, 0 to 1; None if there were too few questions.
     """
 
     question_count: int = 0
@@ -178,8 +178,8 @@ class Reliability:
 class Build:
     """One complete index on disk.
 
-    `made_at` is an ISO 8601 time in UTC; `sources` counts the documents of each site, by its host
-    and port, and of each imported file, by its name; `kinds` those of each kind.
+    `made_at` is an ISO 8601 time in UTC; `sources` counts documents by site (host and port) and by
+    name of imported file; `kinds` counts them by kind.
     """
 
     id: str
@@ -194,8 +194,8 @@ class Build:
 
 
 @dataclass(frozen=True)
-class KeptBuild:
-    """A build on disk, and whether it is or has been in force."""
+class StoredBuild:
+    """A build on disk, and whether it is or has been live."""
 
     build: Build
     is_published: bool
@@ -204,7 +204,7 @@ class KeptBuild:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a phase has come; `total` is 0 while it is not known."""
+    """How far a phase is; `total` is 0 while unknown."""
 
     phase: Phase
     done: int
@@ -216,7 +216,7 @@ class Progress:
 class Outcome:
     """What happened to one URL of a scrape, and why.
 
-    "same" pages show what another page of the site shows; "empty" ones hold nothing to answer with.
+    "same" pages show the content of another page of the site; "empty" ones have no content.
     """
 
     url: str
@@ -226,7 +226,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that kept a scrape from many URLs: their pattern, one of them, and how many."""
+    """A rule that excluded many URLs: their pattern, one of them, and their number."""
 
     rule: str
     pattern: str
@@ -238,11 +238,10 @@ class Finding:
 class ScrapeReport:
     """What a scrape of one site did; `downloaded_bytes` counts page bodies.
 
-    `seed` is where the scrape of the site starts, the first if there are several. `failure` says
-    why nothing was changed, or is "". `unread_count` is how many known URLs the limit on pages left
-    unread, `unlisted_count` how many refused ones are not among the outcomes, and `findings` says
-    which URLs the crawler learnt to leave alone. `resumed_count` is how many answers are from a run
-    that was interrupted.
+    `seed` is the first of the URLs where the scrape started. `failure` says why the snapshot was
+    not changed, or is "". `unread_count` counts known URLs beyond the limit on pages,
+    `unlisted_count` refused ones that are not among the outcomes, and `resumed_count` responses
+    from an interrupted run. `findings` are the rules that the crawler learnt.
     """
 
     seed: str
@@ -262,28 +261,28 @@ class ScrapeReport:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What a file of questions gave: (field, header) pairs, and unusable rows.
+    """What was imported from a file of questions: (field, header) pairs, and unusable rows.
 
-    `question_count` counts questions with answers, `wording_count` those with a link only.
+    `question_count` counts questions with an answer, `variant_count` those with only a link.
     """
 
     columns: tuple[tuple[str, str], ...]
     question_count: int
-    wording_count: int
+    variant_count: int
     problems: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class IndexReport:
-    """What an index run made, and which pages gave nothing (URL and reason)."""
+    """The build of an index run, and the pages without content (URL and reason)."""
 
     build: Build
-    passed_over: tuple[Outcome, ...]
+    skipped: tuple[Outcome, ...]
 
 
 @dataclass(frozen=True)
 class Job:
-    """What is known of a job.
+    """A job and its progress.
 
     Times are ISO 8601 in UTC, or ""; `rate` is in pieces a second, `estimate_s` the seconds that
     are left of the phase, both 0 while unknown. `error` says why it failed, was cancelled or died,

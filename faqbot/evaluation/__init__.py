@@ -1,4 +1,4 @@
-"""How good the answers are, and whose answers a build would change.
+"""How good the answers are, and which answers a build would change.
 
 In: a collection or two builds. Out: measures, a preview.
 

@@ -1,4 +1,4 @@
-"""How good the answers are: on a test collection, or on the staff's own questions and links."""
+"""How good the answers are on a test collection."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
 from faqbot.core.errors import ExtractionError, QuestionError
 from faqbot.core.records import Progress
@@ -21,23 +20,23 @@ from faqbot.evaluation.metrics import (
     reciprocal_rank,
     run_lines,
 )
-from faqbot.services.answering import Asker
-from faqbot.services.checking import told
+from faqbot.services.answering import AnswerService
+from faqbot.services.checking import with_progress
 from faqbot.services.indexing import publish_documents
 
+# As deep as Recall@100 looks.
 _DEPTH = 100
 
 Report = Callable[[Progress], None]
 Scored = tuple[tuple[str, float], ...]
-_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True)
 class CollectionReport:
-    """What a collection gave: `measures` by name, and the ranking of every question by its id.
+    """The result for one collection: `measures` by name, and `rankings` by question id.
 
-    Shares lie in [0, 1], times are in milliseconds; None stands for what cannot be measured.
-    Questions with a passage that answers them are `judged`.
+    Shares are in [0, 1], times in milliseconds; None means that it cannot be measured. A question
+    counts as judged if some passage answers it.
     """
 
     passage_count: int
@@ -49,12 +48,12 @@ class CollectionReport:
 
     def run(self) -> str:
         """Return the rankings as a TREC run."""
-        return "".join(run_lines(*ranked) for ranked in self.rankings.items())
+        return "".join(run_lines(*ranking) for ranking in self.rankings.items())
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """What came for one question: in the order shown, with the time that a visitor waits."""
+class _Response:
+    """The answer to one question; `took_ms` is how long a visitor waits for it."""
 
     ranking: Scored = ()
     confidence: float = 0.0
@@ -71,16 +70,16 @@ def evaluate_collection(
     cannot be used.
     """
     collection = read_collection(folder)
-    questions = _chosen(collection, folder, split)
+    questions = _select(collection, folder, split)
     total = len(collection.documents)
     report(Progress("index", 0, total))
     with TemporaryDirectory(prefix="faqbot-eval-") as home:
-        aside = replace(settings, home=Path(home))
-        publish_documents(aside, collection.documents)
+        temporary = replace(settings, home=Path(home))
+        publish_documents(temporary, collection.documents)
         report(Progress("index", total, total))
-        asker = Asker(aside)
-        asker.build()  # the first question must not wait for the index to be opened
-        asked = {question.id: _ask(asker, question.text) for question in told(questions, report)}
+        service = AnswerService(temporary)
+        service.build()  # opens the index, so that the first question is not timed with it
+        responses = {one.id: _ask(service, one.text) for one in with_progress(questions, report)}
     judged = {
         question.id: grades
         for question in questions
@@ -96,8 +95,8 @@ def evaluate_collection(
         question_count=len(questions),
         judged_count=len(judged),
         unanswerable_count=len(unanswerable),
-        measures=_measures(asked, judged, unanswerable),
-        rankings={question_id: one.ranking for question_id, one in asked.items()},
+        measures=_measures(responses, judged, unanswerable),
+        rankings={question_id: response.ranking for question_id, response in responses.items()},
     )
 
 
@@ -105,64 +104,65 @@ def ranking_measures(
     rankings: Mapping[str, Scored], judged: Mapping[str, Mapping[str, int]]
 ) -> dict[str, float | None]:
     """Return the mean of each measure over the judged questions, by its name."""
-    ranked = [(by_score(rankings.get(one, ())), grades) for one, grades in judged.items()]
+    pairs = [(by_score(rankings.get(name, ())), grades) for name, grades in judged.items()]
     return {
-        "nDCG@10": fmean(ndcg(ranking, grades) for ranking, grades in ranked),
-        "MRR@10": fmean(reciprocal_rank(ranking, grades) for ranking, grades in ranked),
-        "Recall@100": fmean(recall(ranking, grades) for ranking, grades in ranked),
-        "P@1": fmean(reciprocal_rank(ranking, grades, depth=1) for ranking, grades in ranked),
+        "nDCG@10": fmean(ndcg(ranking, grades) for ranking, grades in pairs),
+        "MRR@10": fmean(reciprocal_rank(ranking, grades) for ranking, grades in pairs),
+        "Recall@100": fmean(recall(ranking, grades) for ranking, grades in pairs),
+        "P@1": fmean(reciprocal_rank(ranking, grades, depth=1) for ranking, grades in pairs),
     }
 
 
-def _chosen(collection: Collection, folder: Path, split: str) -> list[JudgedQuestion]:
-    chosen = [one for one in collection.questions if not split or one.split == split]
-    if not chosen:
-        raise ExtractionError(f"{folder}: no question of queries.jsonl has the split “{split}”")
-    if not any(_has_answer(collection.grades.get(one.id, {})) for one in chosen):
+def _select(collection: Collection, folder: Path, split: str) -> list[JudgedQuestion]:
+    questions = [one for one in collection.questions if not split or one.split == split]
+    if not questions:
+        raise ExtractionError(f"{folder}: no question in queries.jsonl has the split “{split}”")
+    if not any(_has_answer(collection.grades.get(one.id, {})) for one in questions):
         raise ExtractionError(
             f"{folder}: qrels.tsv names no right passage for any of the questions"
         )
-    return chosen
+    return questions
 
 
 def _has_answer(grades: Mapping[str, int]) -> bool:
     return any(grade > 0 for grade in grades.values())
 
 
-def _ask(asker: Asker, question: str) -> _Asked:
-    """Ask as a visitor does, which is timed, then as deep as is measured."""
+def _ask(service: AnswerService, question: str) -> _Response:
+    """Ask twice: as a visitor, to take the time, and with the depth of the measures."""
     try:
         started = time.perf_counter()
-        asker.ask(question)
+        service.ask(question)
         took_ms = (time.perf_counter() - started) * 1000
-        answer = asker.ask(question, limit=_DEPTH)
+        answer = service.ask(question, limit=_DEPTH)
     except QuestionError:
-        return _Asked()
+        return _Response()
     hits = [result.hit for result in answer.results]
     ranking = tuple((hit.passage.id, hit.score) for hit in hits)
-    return _Asked(ranking, answer.confidence, took_ms, is_answered=answer.direct is not None)
+    return _Response(ranking, answer.confidence, took_ms, is_answered=answer.direct is not None)
 
 
 def _measures(
-    asked: Mapping[str, _Asked],
+    responses: Mapping[str, _Response],
     judged: Mapping[str, Mapping[str, int]],
     unanswerable: Sequence[str],
 ) -> dict[str, float | None]:
     right: list[float] = []
+    wrong = [responses[name].confidence for name in unanswerable]
     right_answers = 0
-    wrong = [asked[question_id].confidence for question_id in unanswerable]
-    for question_id, grades in judged.items():
-        one = asked[question_id]
-        is_right = bool(one.ranking) and grades.get(one.ranking[0][0], 0) > 0
-        (right if is_right else wrong).append(one.confidence)
-        right_answers += is_right and one.is_answered
-    given = sum(asked[name].is_answered for name in (*judged, *unanswerable))
-    times = [one.took_ms for one in asked.values() if one.took_ms is not None]
+    for name, grades in judged.items():
+        response = responses[name]
+        is_right = bool(response.ranking) and grades.get(response.ranking[0][0], 0) > 0
+        (right if is_right else wrong).append(response.confidence)
+        right_answers += is_right and response.is_answered
+    answers = sum(responses[name].is_answered for name in (*judged, *unanswerable))
+    answered = sum(responses[name].is_answered for name in judged)
+    times = [response.took_ms for response in responses.values() if response.took_ms is not None]
     return {
-        **ranking_measures({name: one.ranking for name, one in asked.items()}, judged),
+        **ranking_measures({name: one.ranking for name, one in responses.items()}, judged),
         "AUROC": auroc(right, wrong),
-        "right_of_answered": right_answers / given if given else None,
-        "answered_of_answerable": sum(asked[n].is_answered for n in judged) / len(judged),
+        "right_of_answered": right_answers / answers if answers else None,
+        "answered_of_answerable": answered / len(judged),
         "latency_p50_ms": percentile(times, 0.5),
         "latency_p95_ms": percentile(times, 0.95),
     }

@@ -1,7 +1,7 @@
-"""How good a ranking is, and how well confidence tells right answers from wrong ones.
+"""How good a ranking is, and how well confidence separates right answers from wrong ones.
 
 Rankings hold passage ids, best first, without repeats. `grades` says how well a passage answers,
-by its id; above 0 is right, and what is not judged has 0.
+by its id; grades above 0 are right, passages without one count as 0.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,14 +10,14 @@ from math import ceil, log2
 
 
 def by_score(scored: Iterable[tuple[str, float]]) -> list[str]:
-    """Return the ids in the order of their scores; equal ones by id, descending.
+    """Return the ids by score, best first; equal ones by id, descending.
 
-    Source: trec_eval, which does not trust the order in a run.
+    Source: trec_eval, which ignores the ranks in a run.
 
     >>> by_score([("a", 1.0), ("b", 1.0), ("c", 2.0)])
     ['c', 'b', 'a']
     """
-    return [found for found, _ in sorted(scored, key=lambda one: (one[1], one[0]), reverse=True)]
+    return [id_ for id_, _ in sorted(scored, key=lambda pair: (pair[1], pair[0]), reverse=True)]
 
 
 def ndcg(ranking: Sequence[str], grades: Mapping[str, int], *, depth: int = 10) -> float:
@@ -27,7 +27,7 @@ def ndcg(ranking: Sequence[str], grades: Mapping[str, int], *, depth: int = 10) 
     Source: Järvelin and Kekäläinen, Cumulated Gain-Based Evaluation of IR Techniques, 2002, in
     trec_eval's form.
     """
-    gains = [max(0, grades.get(found, 0)) for found in ranking[:depth]]
+    gains = [max(0, grades.get(id_, 0)) for id_ in ranking[:depth]]
     ideal = sorted(grades.values(), reverse=True)[:depth]
     return _discounted(gains) / _discounted([max(0, grade) for grade in ideal])
 
@@ -38,22 +38,20 @@ def reciprocal_rank(ranking: Sequence[str], grades: Mapping[str, int], *, depth:
     >>> reciprocal_rank(["d3", "d1"], {"d1": 1})
     0.5
     """
-    ranks = (
-        rank for rank, found in enumerate(ranking[:depth], start=1) if grades.get(found, 0) > 0
-    )
+    ranks = (rank for rank, id_ in enumerate(ranking[:depth], start=1) if grades.get(id_, 0) > 0)
     return 1 / next(ranks, float("inf"))
 
 
 def recall(ranking: Sequence[str], grades: Mapping[str, int], *, depth: int = 100) -> float:
-    """Return how many of the right passages, of which there is one at least, are in the first."""
+    """Return the share of right passages among the first `depth`; there must be a right one."""
     right = {passage_id for passage_id, grade in grades.items() if grade > 0}
     return len(right.intersection(ranking[:depth])) / len(right)
 
 
 def auroc(right: Sequence[float], wrong: Sequence[float]) -> float | None:
-    """Return how likely a right answer has more confidence than a wrong one; None without both.
+    """Return the probability that a right answer has more confidence than a wrong one.
 
-    Equal values count half: 0.5 is what guessing gives.
+    Equal values count half, so that guessing gives 0.5; None if either kind is missing.
     Source: Mann and Whitney, 1947.
 
     >>> auroc([3.0, 2.0], [2.0, 1.0])
@@ -67,7 +65,7 @@ def auroc(right: Sequence[float], wrong: Sequence[float]) -> float | None:
 
 
 def percentile(values: Sequence[float], share: float) -> float | None:
-    """Return the least value that at least this share of the values do not exceed.
+    """Return the smallest value that at least this share of the values do not exceed.
 
     >>> percentile([5.0, 1.0, 3.0], 0.5)
     3.0

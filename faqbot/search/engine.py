@@ -7,7 +7,7 @@ from typing import Protocol
 from faqbot.core.records import Document, Hit, Passage, Query
 from faqbot.search.autocomplete.suggester import Suggestion
 from faqbot.search.confidence.signals import Calibration, Rarity
-from faqbot.search.query.correct import Corrected
+from faqbot.search.query.correct import CorrectedQuestion
 
 
 class Reader(Protocol):
@@ -29,14 +29,14 @@ class Reader(Protocol):
         """Return how rare the terms of a query are among the passages of a language."""
         ...
 
-    def said_share(self, query: Query, hit: Hit) -> float:
+    def coverage(self, query: Query, hit: Hit) -> float:
         """Return the share of the hit's question that the query says, 0 if it says more.
 
         Of a passage without a question, 1 if the query says its heading, else 0.
         """
         ...
 
-    def correct(self, query: Query) -> Corrected | None:
+    def correct(self, query: Query) -> CorrectedQuestion | None:
         """Return the query's question with unknown words corrected, None if all is well."""
         ...
 

@@ -22,7 +22,7 @@ from faqbot.search.autocomplete import suggester
 from faqbot.search.autocomplete.candidates import Offers, heading_of
 from faqbot.search.autocomplete.suggester import Suggester, Suggestion, build_suggestions
 from faqbot.search.builds.manifest import reusable, state
-from faqbot.search.confidence.signals import Rarity, idf, read_calibration, said_share, weigh
+from faqbot.search.confidence.signals import Rarity, coverage, idf, read_calibration, weigh
 from faqbot.search.engine import Reader
 from faqbot.search.inverted.build import LazyPassage, compile_impacts
 from faqbot.search.inverted.count import PassageTerms
@@ -33,9 +33,9 @@ from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, Weights, read_weight
 from faqbot.search.ngrams import writer as ngrams_writer
 from faqbot.search.ngrams.index import Grams
 from faqbot.search.ngrams.writer import GramsWriter
-from faqbot.search.query.correct import Corrected, correct_question
+from faqbot.search.query.correct import CorrectedQuestion, correct_question
 from faqbot.search.query.function_words import function_terms
-from faqbot.search.results.grouping import Shown
+from faqbot.search.results.grouping import DistinctStatements
 from faqbot.search.spelling.speller import Spelling, build_spelling
 from faqbot.search.store import writer as store_writer
 from faqbot.search.store.reader import Store
@@ -150,7 +150,7 @@ class _RankedReader:
         own = found == self._suggester.place_of(query.question)
         scores[own] = np.maximum(scores[own], scores[~own].max(initial=0.0) + _AHEAD)
         hits: list[Hit] = []
-        shown = Shown()
+        shown = DistinctStatements()
         for passage, document, score in self._in_order(found, scores):
             if len(hits) >= limit:
                 break
@@ -178,7 +178,7 @@ class _RankedReader:
         telling = [term not in query.common[language] for term in wanted]
         return weigh(frequencies.tolist(), telling, self._impacts.passage_count(language))
 
-    def said_share(self, query: Query, hit: Hit) -> float:
+    def coverage(self, query: Query, hit: Hit) -> float:
         """Return the share of one wording of the hit's question that the query says; 0 if more.
 
         Of a passage without a question, 1 if the query says its heading, else 0.
@@ -186,9 +186,7 @@ class _RankedReader:
         language = hit.document.language
         said = self._weights(query.terms.get(language, ()), language)
         asked, _ = _texts(hit.document, hit.passage)
-        shares = [
-            said_share(said, self._weights(terms(each, language), language)) for each in asked
-        ]
+        shares = [coverage(said, self._weights(terms(each, language), language)) for each in asked]
         if not hit.passage.question:
             heading = terms(heading_of(hit.document, hit.passage), language)
             shares.append(float(bool(said) and said.keys() == set(heading)))
@@ -205,7 +203,7 @@ class _RankedReader:
             for term, count in zip(wanted, frequencies.tolist(), strict=True)
         }
 
-    def correct(self, query: Query) -> Corrected | None:
+    def correct(self, query: Query) -> CorrectedQuestion | None:
         """Return the query's question with unknown words corrected, None if all is well."""
         return correct_question(query, self._spelling)
 

@@ -1,4 +1,4 @@
-"""The build that answers: opened when it is published, closed when its last question is done."""
+"""The build that answers: opened when it is published, closed after its last question."""
 
 import logging
 import time
@@ -13,14 +13,14 @@ from faqbot.core.records import Build
 from faqbot.search.builds.folders import check_build, pointer_stamp, servable
 from faqbot.search.engine import Engine, Reader
 
-# Checking a large build takes a moment: one that is damaged is not tried for every question.
+# Checking the files of a large build takes a moment: not for every question while one is damaged.
 _RETRY_S = 5.0
 
 _log = logging.getLogger(__name__)
 
 
 class OpenBuild:
-    """One open build, and how many questions it is answering."""
+    """An open build with a reference count: how many questions it is answering."""
 
     def __init__(self, build: Build, reader: Reader) -> None:
         self.build = build
@@ -29,75 +29,75 @@ class OpenBuild:
         self._user_count = 0
         self._is_retired = False
 
-    def enter(self) -> bool:
-        """Count one more question; False if the build has been closed meanwhile."""
+    def try_acquire(self) -> bool:
+        """Count one more question; False if the build has been retired in the meantime."""
         with self._lock:
             if self._is_retired:
                 return False
             self._user_count += 1
             return True
 
-    def leave(self) -> None:
+    def release(self) -> None:
         """Count one question less; the last one of a retired build closes it."""
         with self._lock:
             self._user_count -= 1
-            self._close_if_done()
+            self._close_if_unused()
 
     def retire(self) -> None:
-        """Let no more questions in, and close the build once the running ones are done."""
+        """Accept no more questions, and close the build after the running ones."""
         with self._lock:
             self._is_retired = True
-            self._close_if_done()
+            self._close_if_unused()
 
-    def _close_if_done(self) -> None:
+    def _close_if_unused(self) -> None:
         if self._is_retired and not self._user_count:
             self.reader.close()
 
 
-class Serving(Protocol):
+class BuildProvider(Protocol):
     """Hands out the build that answers."""
 
-    def using(self) -> AbstractContextManager[OpenBuild]:
-        """Hold the build until the question is answered. Raises BuildError."""
+    def acquire(self) -> AbstractContextManager[OpenBuild]:
+        """Keep the build open until the question is answered. Raises BuildError."""
         ...
 
     def build(self) -> Build:
-        """Return which build that is. Raises BuildError."""
+        """Return the description of that build. Raises BuildError."""
         ...
 
     def close(self) -> None:
-        """Let go of what is open, once the running questions are answered."""
+        """Close the build after the running questions."""
         ...
 
 
 class FixedBuild:
-    """One build, whatever is published meanwhile: for looking at it beforehand."""
+    """One build, whatever is published: to look at it beforehand."""
 
     def __init__(self, folder: Path, engine: Engine) -> None:
         """Check and open the build; raises BuildError."""
-        self._opened = OpenBuild(check_build(folder), engine.open(folder))
+        self._open = OpenBuild(check_build(folder), engine.open(folder))
 
     @contextmanager
-    def using(self) -> Iterator[OpenBuild]:
-        """Hold the build."""
-        yield self._opened
+    def acquire(self) -> Iterator[OpenBuild]:
+        """Return the build, which stays open until `close`."""
+        yield self._open
 
     def build(self) -> Build:
-        """Return the build."""
-        return self._opened.build
+        """Return the description of the build."""
+        return self._open.build
 
     def close(self) -> None:
-        """Let go of the build."""
-        self._opened.retire()
+        """Close the build."""
+        self._open.retire()
 
 
-class LiveBuild:
-    """The reader of the published build. Safe to share between threads.
+class PublishedBuild:
+    """The published build, whichever that is at the moment. Safe to share between threads.
 
-    A running question keeps the reader that it started with, so no answer mixes two builds. While
-    one question opens the next build, others are answered from the previous one. Builds are
-    checked before they are opened; in the place of one that is damaged, the one that is open goes
-    on answering, else the last sound one that was published before.
+    A running question keeps the build that it started with, so no answer mixes two. While one
+    thread opens the next build, the others go on with the previous one. A build is checked before
+    it is opened; if it is damaged, the open build goes on answering, else the last sound one that
+    was published before.
     """
 
     def __init__(
@@ -113,22 +113,22 @@ class LiveBuild:
         self._tried_at = 0.0
 
     @contextmanager
-    def using(self) -> Iterator[OpenBuild]:
-        """Hold the build in force until the question is answered. Raises BuildError."""
-        opened = self._current()
-        while not opened.enter():
-            opened = self._current()
+    def acquire(self) -> Iterator[OpenBuild]:
+        """Keep the published build open until the question is answered. Raises BuildError."""
+        current = self._current()
+        while not current.try_acquire():  # another thread has just replaced it
+            current = self._current()
         try:
-            yield opened
+            yield current
         finally:
-            opened.leave()
+            current.release()
 
     def build(self) -> Build:
-        """Return the build in force. Raises BuildError."""
+        """Return the description of the published build. Raises BuildError."""
         return self._current().build
 
     def close(self) -> None:
-        """Let go of the open build, once its questions are answered; another one opens it anew."""
+        """Close the build after its running questions; the next question opens it again."""
         with self._opening:
             if self._open:
                 self._open.retire()
@@ -136,16 +136,16 @@ class LiveBuild:
 
     def _current(self) -> OpenBuild:
         stamp = pointer_stamp(self._index_dir)
-        opened = self._open
-        if opened is not None and (stamp == self._stamp or self._opening.locked()):
-            return opened
+        current = self._open
+        if current is not None and (stamp == self._stamp or self._opening.locked()):
+            return current
         with self._opening:
             if self._open is None or stamp != self._stamp:
-                self._open = self._next(stamp)
+                self._open = self._open_next(stamp)
                 self._stamp = stamp
             return self._open
 
-    def _next(self, stamp: tuple[int, int]) -> OpenBuild:
+    def _open_next(self, stamp: tuple[int, int]) -> OpenBuild:
         now = self._clock()
         if self._problem and stamp == self._stamp and now - self._tried_at < _RETRY_S:
             raise self._problem

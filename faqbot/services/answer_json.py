@@ -1,4 +1,4 @@
-"""An answer as JSON, for programs: the same from the API and from the command line."""
+"""An answer as JSON: the same from the API and from the command line."""
 
 from typing import Any
 
@@ -9,13 +9,13 @@ _RELATED = 5
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """Return an answer in the shape of the public interface."""
+    """Return an answer in the shape of the public API."""
     results = [_result_json(result) for result in answer.results]
-    sure = {"answer_id": answer_id(answer), "confidence": round(answer.confidence, 3)}
+    certainty = {"answer_id": answer_id(answer), "confidence": round(answer.confidence, 3)}
     return {
         "query": answer.question,
         "level": answer.level,
-        "answer": results[0] | sure if answer.direct else None,
+        "answer": results[0] | certainty if answer.direct else None,
         "results": results,
         "did_you_mean": answer.did_you_mean or None,
         "hint": None,
@@ -25,7 +25,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 
 
 def _related(answer: Answer) -> list[dict[str, str]]:
-    """Return the questions that the site answers nearby: those of the further results."""
+    """Return the questions of the other results, with their links."""
     questions = {
         result.hit.passage.question: result.deep_link
         for result in answer.results[1:]

@@ -9,10 +9,10 @@ from typing import TypeVar
 from faqbot.core.errors import QuestionError
 from faqbot.core.records import Answer, Progress, Result
 from faqbot.extract.sheets.expected_links import ExpectedLink, read_expected_links
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 from faqbot.services.variants import leads_to
 
-# How deep the expected passage is looked for.
+# The expected passage is looked for among this many hits.
 _DEPTH = 100
 
 Report = Callable[[Progress], None]
@@ -21,7 +21,7 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True)
 class CheckedLink:
-    """One question of the staff: what came first, and the rank of what should (0: not found)."""
+    """One question of the staff: the first hit, and the rank of the expected one (0: not found)."""
 
     row: int
     question: str
@@ -41,49 +41,52 @@ class LinksReport:
     @property
     def answerable(self) -> list[CheckedLink]:
         """Return the questions that have an expected link."""
-        return [one for one in self.checked if one.expected]
+        return [check for check in self.checked if check.expected]
 
     @property
     def unanswerable(self) -> list[CheckedLink]:
-        """Return the questions that should not be answered."""
-        return [one for one in self.checked if not one.expected]
+        """Return the questions that should get no answer."""
+        return [check for check in self.checked if not check.expected]
 
     @property
     def wrong(self) -> list[CheckedLink]:
-        """Return the questions that are not right first, or are answered and should not be."""
-        return [one for one in self.checked if (one.rank != 1 if one.expected else one.found)]
+        """Return the questions whose link is not first, or that get an answer and should not."""
+        return [
+            check for check in self.checked if (check.rank != 1 if check.expected else check.found)
+        ]
 
     def right_share(self, depth: int = 1) -> float | None:
         """Return the share of answerable questions whose link is among the first `depth`."""
-        right = [0 < one.rank <= depth for one in self.answerable]
+        right = [0 < check.rank <= depth for check in self.answerable]
         return fmean(right) if right else None
 
 
-def check_links(asker: Asker, file: Path, report: Report) -> LinksReport:
-    """Ask the questions of a .csv and look where the expected links come.
+def check_links(service: AnswerService, file: Path, report: Report) -> LinksReport:
+    """Ask the questions of a .csv and rank the expected links.
 
     Raises ExtractionError if the file cannot be used, BuildError if no build can be opened.
     """
-    expected = read_expected_links(str(file), file.read_bytes())
-    build_id = asker.build().id
-    return LinksReport(build_id, tuple(_checked(asker, one) for one in told(expected, report)))
+    questions = read_expected_links(str(file), file.read_bytes())
+    build_id = service.build().id
+    checks = (_check(service, question) for question in with_progress(questions, report))
+    return LinksReport(build_id, tuple(checks))
 
 
-def told(items: Sequence[_Item], report: Report) -> Iterator[_Item]:
-    """Yield the items and tell how many are done."""
+def with_progress(items: Sequence[_Item], report: Report) -> Iterator[_Item]:
+    """Yield the items and report how many are done."""
     for done, item in enumerate(items):
         report(Progress("ask", done, len(items)))
         yield item
     report(Progress("ask", len(items), len(items)))
 
 
-def _checked(asker: Asker, expected: ExpectedLink) -> CheckedLink:
+def _check(service: AnswerService, expected: ExpectedLink) -> CheckedLink:
     try:
-        answer = asker.ask(expected.question, limit=_DEPTH)
+        answer = service.ask(expected.question, limit=_DEPTH)
     except QuestionError:
         answer = Answer(expected.question, (), "")
     results = answer.results if expected.links or answer.direct else ()
-    rank = next((one.hit.rank for one in results if _is_expected(one, expected.links)), 0)
+    ranks = (result.hit.rank for result in results if _is_expected(result, expected.links))
     first = results[0] if results else None
     return CheckedLink(
         row=expected.row,
@@ -91,10 +94,10 @@ def _checked(asker: Asker, expected: ExpectedLink) -> CheckedLink:
         expected=expected.links,
         found=(first.deep_link or first.hit.document.url) if first else "",
         found_question=first.hit.passage.question if first else "",
-        rank=rank,
+        rank=next(ranks, 0),
     )
 
 
 def _is_expected(result: Result, links: Iterable[str]) -> bool:
-    """Return whether one of the links leads to the result: to its page, or to its very passage."""
+    """Return whether one of the links leads to the page of the result, or right to it."""
     return any(leads_to(link, result.hit.document, result.hit.passage) for link in links)

@@ -1,4 +1,4 @@
-"""What staff run after a scrape: make a build of what the sites say, and publish it."""
+"""Index the snapshots: make a build, verify it and publish it."""
 
 import logging
 from collections import Counter
@@ -10,13 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from faqbot.core.errors import BuildError, ExtractionError, NoBuildError, SourceError
 from faqbot.core.files import exclusive
-from faqbot.core.records import (
-    Build,
-    Document,
-    IndexReport,
-    Outcome,
-    Progress,
-)
+from faqbot.core.records import Build, Document, IndexReport, Outcome, Progress
 from faqbot.core.settings import Settings
 from faqbot.crawl.store.snapshots import known_sites
 from faqbot.extract.documents import read_contact
@@ -30,11 +24,11 @@ from faqbot.search.calibration import calibrate
 from faqbot.search.confidence.signals import Calibration, write_calibration
 from faqbot.search.engine import Reader
 from faqbot.search.inverted.weights import Weights
-from faqbot.search.pipeline import Found, find
+from faqbot.search.pipeline import Retrieval, retrieve
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.services.crawling import TABLE, note_passed_over
 from faqbot.services.publishing import publish_verified
-from faqbot.services.variants import Wording, with_wordings
+from faqbot.services.variants import QueryVariant, add_variants
 
 _EXTRACTED = "extracted"
 _LOST = "its stored copy is lost or damaged; run `faqbot scrape` to fetch it again"
@@ -44,50 +38,37 @@ Report = Callable[[Progress], None]
 _log = logging.getLogger(__name__)
 
 
-def _languages(documents: Iterable[Document]) -> tuple[str, ...]:
-    """Return the languages of the documents, those of most passages first."""
-    counts: Counter[str] = Counter()
-    for document in documents:
-        counts[document.language] += len(document.passages)
-    return tuple(sorted(counts, key=lambda language: (-counts[language], language)))
-
-
-def _source(url: str) -> str:
-    """Return the host and port of a document's site, or the name of its file if it has none."""
-    return urlsplit(url).netloc or unquote(url).rpartition("/")[2].partition("#")[0]
-
-
 def build_index(
     settings: Settings, report: Report, *, force: bool = False, is_preview: bool = False
 ) -> IndexReport:
     """Make a build of all snapshots, verify it and publish it; a preview stops before that.
 
-    Raises SourceError if there is nothing to index, and RefusedBuildError if the build must not be
-    published as it is, unless `force` is set; the published build then stays in force.
+    Raises SourceError if there is nothing to index, and RefusedBuildError if the build fails
+    verification, unless `force` is set; the published build then stays live.
     """
     with exclusive(settings.scraped_dir):
-        done = _build_index(settings, report)
+        index_report = _build_index(settings, report)
         if not is_preview:
-            publish_verified(settings, done.build.id, report, force=force)
-    return done
+            publish_verified(settings, index_report.build.id, report, force=force)
+    return index_report
 
 
 def _build_index(settings: Settings, report: Report) -> IndexReport:
-    passed_over: list[Outcome] = []
-    wordings: list[Wording] = []
-    documents = list(without_repeats(_documents(settings, report, passed_over, wordings)))
+    skipped: list[Outcome] = []
+    variants: list[QueryVariant] = []
+    documents = list(without_repeats(_documents(settings, report, skipped, variants)))
     if not documents:
-        raise SourceError(_nothing_found(settings.scraped_dir, passed_over))
-    documents, lost = with_wordings(documents, wordings)
+        raise SourceError(_nothing_to_index(settings.scraped_dir, skipped))
+    documents, broken_links = add_variants(documents, variants)
     report(Progress("index", 0, len(documents)))
     build = make_build(settings, documents)
-    note_passed_over(settings.scraped_dir, passed_over)
+    note_passed_over(settings.scraped_dir, skipped)
     report(Progress("index", len(documents), len(documents)))
-    return IndexReport(build, (*lost, *passed_over))
+    return IndexReport(build, (*broken_links, *skipped))
 
 
 def publish_documents(settings: Settings, documents: Sequence[Document]) -> Build:
-    """Make a build of these documents and publish it as it is."""
+    """Make a build of these documents and publish it without verification."""
     build = make_build(settings, documents)
     publish(settings.index_dir, build.id)
     return build
@@ -96,11 +77,11 @@ def publish_documents(settings: Settings, documents: Sequence[Document]) -> Buil
 def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
     """Make a sealed build of these documents, ready to be published."""
     engine = RankedEngine(Weights(**vars(settings.ranking)))
-    previous = _reusable(settings.index_dir, engine.name)
+    previous = _previous_build(settings.index_dir, engine.name)
     folder = start_build(settings.index_dir)
     engine.build(documents, folder, previous)
     languages = _languages(documents)
-    calibration = _calibrated(engine.open(folder), documents, languages)
+    calibration = _calibrate(engine.open(folder), documents, languages)
     write_calibration(folder, calibration)
     build = Build(
         id=folder.name,
@@ -117,13 +98,21 @@ def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
     return build
 
 
-def _calibrated(
+def _languages(documents: Iterable[Document]) -> tuple[str, ...]:
+    """Return the languages of the documents, those with the most passages first."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts[document.language] += len(document.passages)
+    return tuple(sorted(counts, key=lambda language: (-counts[language], language)))
+
+
+def _calibrate(
     reader: Reader, documents: Sequence[Document], languages: Sequence[str]
 ) -> Calibration:
-    """Return what the index answers to questions whose answers are known."""
+    """Calibrate the index on questions made from its own documents."""
 
-    def ask(question: str, limit: int) -> Found:
-        return find(reader, question, languages, limit=limit, max_chars=len(question))
+    def ask(question: str, limit: int) -> Retrieval:
+        return retrieve(reader, question, languages, limit=limit, max_chars=len(question))
 
     try:
         return calibrate(documents, languages, ask)
@@ -131,25 +120,31 @@ def _calibrated(
         reader.close()
 
 
-def _reusable(index_dir: Path, engine: str) -> Path | None:
-    """Return the folder of the last published build that is whole, if this engine made it."""
+def _source(url: str) -> str:
+    """Return the host and port of a document's site, or the name of the file it came from."""
+    return urlsplit(url).netloc or unquote(url).rpartition("/")[2].partition("#")[0]
+
+
+def _previous_build(index_dir: Path, engine: str) -> Path | None:
+    """Return the folder of the last published build that is sound, if this engine made it."""
     with suppress(NoBuildError):
         for folder in servable(index_dir):
             try:
                 build = check_build(folder)
             except BuildError as error:
-                _log.warning("everything is indexed anew or from an earlier build: %s", error)
+                _log.warning("a damaged build is not reused: %s", error)
                 continue
             return folder if build.engine == engine else None
     return None
 
 
 def _documents(
-    settings: Settings, report: Report, passed_over: list[Outcome], wordings: list[Wording]
+    settings: Settings, report: Report, skipped: list[Outcome], variants: list[QueryVariant]
 ) -> Iterator[Document]:
-    """Yield the documents of all snapshots; pages that give nothing go to `passed_over`.
+    """Yield the documents of all snapshots.
 
-    Other wordings in imported files go to `wordings`.
+    Pages without content are appended to `skipped`, and query variants in imported files to
+    `variants`.
     """
     sites = known_sites(settings.scraped_dir)
     total = sum(len(site.urls) for site in sites)
@@ -163,11 +158,11 @@ def _documents(
             done += 1
             page = site.page(url)
             if page is None:
-                passed_over.append(Outcome(url, "failed", _LOST))
+                skipped.append(Outcome(url, "failed", _LOST))
                 continue
             if page.content_type == TABLE:
                 rows = read_table(unquote(url), page.body).rows
-                wordings += _wordings(unquote(url), rows)
+                variants += _variants(unquote(url), rows)
                 yield from imported_documents(page, rows)
                 continue
             if number == 0 and (contact := read_contact(page, boilerplate)):
@@ -176,23 +171,24 @@ def _documents(
             try:
                 readings.append(kept.read(page, boilerplate))
             except ExtractionError as error:
-                passed_over.append(Outcome(page.url, "empty", str(error)))
+                skipped.append(Outcome(page.url, "empty", str(error)))
         kept.drop_unused()
         yield from join(readings)
 
 
-def _wordings(name: str, rows: Iterable[Row]) -> Iterator[Wording]:
+def _variants(name: str, rows: Iterable[Row]) -> Iterator[QueryVariant]:
+    """Yield the rows of a file that have a question and links but no answer."""
     file = name.rpartition("/")[2]
     for row in rows:
         if not row.answer:
-            yield Wording(row.question, tuple(row.url.split()), f"{file}, row {row.number}")
+            yield QueryVariant(row.question, tuple(row.url.split()), f"{file}, row {row.number}")
 
 
-def _nothing_found(scraped_dir: Path, passed_over: list[Outcome]) -> str:
-    if not passed_over:
+def _nothing_to_index(scraped_dir: Path, skipped: list[Outcome]) -> str:
+    if not skipped:
         return f"{scraped_dir}: no page has been scraped yet; run `faqbot scrape URL` first"
-    first = passed_over[0]
+    first = skipped[0]
     return (
-        f"none of {len(passed_over)} scraped pages holds a question or running text "
+        f"none of {len(skipped)} scraped pages has a question or running text "
         f"(first: {first.url} {first.reason}); nothing was published"
     )

@@ -1,4 +1,4 @@
-"""Which build is in force: verified before it is published, and back to an earlier one."""
+"""Which build is live: verified before it is published; back to an earlier one."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faqbot.core.errors import BuildError, NoBuildError, NotFoundError, RefusedBuildError
-from faqbot.core.records import Build, KeptBuild
+from faqbot.core.records import Build, StoredBuild
 from faqbot.core.settings import Settings
 from faqbot.search.builds.folders import (
     kept_builds,
@@ -16,22 +16,22 @@ from faqbot.search.builds.folders import (
     read_build,
     servable,
 )
-from faqbot.services.answering import asker_of
+from faqbot.services.answering import answers_from
 from faqbot.services.checking import CheckedLink, Report, check_links
 
 QUESTIONS_FILE = "questions.csv"
-# On a site of a few pages, one page that went is a large share and no sign of trouble.
-_FEWEST_TO_LOSE = 3
-_MOST_SHOWN = 5
+# On a small site, one or two pages are a large share; losing them is no sign of trouble.
+_MIN_LOST = 3
+_MAX_LISTED = 5
 
 
 def publish_verified(
     settings: Settings, build_id: str, report: Report, *, force: bool = False
 ) -> Build:
-    """Publish a build once it has been verified, and delete the builds that are too old to keep.
+    """Verify and publish a build, and delete the builds beyond `index.keep_builds`.
 
-    Raises RefusedBuildError if it must not be published as it is; `force` publishes it then too.
-    Raises BuildError if it cannot be opened, and NotFoundError if there is none of this id.
+    Raises RefusedBuildError if it fails verification, unless `force` is set; BuildError if it
+    cannot be opened; NotFoundError if no build has this id.
     """
     build = _try_open(settings, build_folder(settings, build_id).name)
     if not force and (problems := list(verify(settings, build, report))):
@@ -42,11 +42,11 @@ def publish_verified(
 
 
 def roll_back(settings: Settings, build_id: str = "") -> Build:
-    """Publish an earlier build again: this one, else the last that was in force before.
+    """Publish an earlier build again: this one, else the one that was live before.
 
     Raises NotFoundError if there is none, and BuildError if it cannot be opened.
     """
-    known_id = build_folder(settings, build_id or _previous(settings).build.id).name
+    known_id = build_folder(settings, build_id or _previous_id(settings)).name
     build = _try_open(settings, known_id)
     publish(settings.index_dir, build.id)
     return build
@@ -86,52 +86,52 @@ def _earlier_answering(settings: Settings) -> Build | None:
 
 def _try_open(settings: Settings, build_id: str) -> Build:
     """Return a build after opening it as the service does; raises BuildError."""
-    with asker_of(settings, build_id) as asker:
-        return asker.build()
+    with answers_from(settings, build_id) as service:
+        return service.build()
 
 
-def builds(settings: Settings) -> list[KeptBuild]:
+def builds(settings: Settings) -> list[StoredBuild]:
     """Return the builds on disk, newest first."""
     return kept_builds(settings.index_dir)
 
 
 def build_folder(settings: Settings, build_id: str) -> Path:
-    """Return the folder of a build, whose id may lack the zeros before it; raises NotFoundError."""
-    known = [each.build.id for each in builds(settings)]
-    wanted = build_id.zfill(6) if build_id.isascii() and build_id.isdigit() else ""
-    if wanted not in known:
-        shown = ", ".join(known) or "none"
-        raise NotFoundError(f"there is no build {build_id!r}; those on disk are: {shown}")
-    return settings.index_dir / "builds" / wanted
+    """Return the folder of a build; its id may lack leading zeros. Raises NotFoundError."""
+    ids = [stored.build.id for stored in builds(settings)]
+    full_id = build_id.zfill(6) if build_id.isascii() and build_id.isdigit() else ""
+    if full_id not in ids:
+        listed = ", ".join(ids) or "none"
+        raise NotFoundError(f"there is no build {build_id!r}; builds on disk: {listed}")
+    return settings.index_dir / "builds" / full_id
 
 
 def verify(settings: Settings, build: Build, report: Report) -> Iterator[str]:
-    """Yield what speaks against publishing a build, one plain line each.
+    """Yield the reasons not to publish a build, one line each.
 
-    It must not have lost too much of what the published one has, nor all of a source, and must
-    answer the staff's own questions.
+    It must not have lost too much of the published one, nor a whole source, and must answer the
+    staff's own questions.
     """
     if published := _published(settings):
         yield from _losses(build, published, settings.index.max_lost_share)
     file = settings.home / QUESTIONS_FILE
     if file.is_file():
-        with asker_of(settings, build.id) as asker:
-            wrong = check_links(asker, file, report).wrong
-        yield from map(_wrong_answer, wrong[:_MOST_SHOWN])
-        if len(wrong) > _MOST_SHOWN:
-            yield f"{len(wrong) - _MOST_SHOWN} more of {QUESTIONS_FILE} are answered wrong"
+        with answers_from(settings, build.id) as service:
+            wrong = check_links(service, file, report).wrong
+        yield from map(_wrong_answer, wrong[:_MAX_LISTED])
+        if len(wrong) > _MAX_LISTED:
+            yield f"{len(wrong) - _MAX_LISTED} more questions of {QUESTIONS_FILE} are wrong"
 
 
 def _losses(new: Build, old: Build, max_share: float) -> Iterator[str]:
-    for what, left, before in (
+    for noun, new_count, old_count in (
         ("documents", new.document_count, old.document_count),
         ("passages", new.passage_count, old.passage_count),
     ):
-        lost = before - left
-        if lost >= _FEWEST_TO_LOSE and lost > before * max_share:
+        lost = old_count - new_count
+        if lost >= _MIN_LOST and lost > old_count * max_share:
             yield (
-                f"only {left:,} of {before:,} {what} are left "
-                f"(index.max_lost_share allows to lose {max_share:.0%})"
+                f"only {new_count:,} of {old_count:,} {noun} are left "
+                f"(index.max_lost_share allows a loss of {max_share:.0%})"
             )
     for source, count in old.sources.items():
         if source not in new.sources:
@@ -139,31 +139,29 @@ def _losses(new: Build, old: Build, max_share: float) -> Iterator[str]:
 
 
 def _wrong_answer(wrong: CheckedLink) -> str:
-    where = f"{QUESTIONS_FILE} row {wrong.row}: “{wrong.question}”"
+    question = f"{QUESTIONS_FILE} row {wrong.row}: “{wrong.question}”"
     if not wrong.expected:
-        return f"{where} should not be answered, but {wrong.found} is the answer"
-    found = f"{wrong.found} came first" if wrong.found else "nothing was found"
-    return f"{where} should lead to {' or '.join(wrong.expected)}, but {found}"
+        return f"{question} should get no answer, but {wrong.found} is its answer"
+    first = f"{wrong.found} comes first" if wrong.found else "nothing is found"
+    return f"{question} should lead to {' or '.join(wrong.expected)}, but {first}"
 
 
 def _published(settings: Settings) -> Build | None:
-    """Return the build in force if there is one and its description can be read."""
+    """Return the live build if there is one and its description can be read."""
     try:
         return read_build(settings.index_dir / "builds" / published_id(settings.index_dir))
     except BuildError:
         return None
 
 
-def _previous(settings: Settings) -> KeptBuild:
+def _previous_id(settings: Settings) -> str:
     try:
         current = int(published_id(settings.index_dir))
     except NoBuildError:
         raise
-    except BuildError:  # the pointer is damaged: the newest that was in force is the way back
+    except BuildError:  # the pointer is damaged: go back to the newest build that was live
         current = 10**12
-    for each in builds(settings):
-        if each.was_published and int(each.build.id) < current:
-            return each
-    raise NotFoundError(
-        "there is no earlier build to go back to; `faqbot builds` lists those on disk"
-    )
+    for stored in builds(settings):
+        if stored.was_published and int(stored.build.id) < current:
+            return stored.build.id
+    raise NotFoundError("there is no earlier build to go back to; see `faqbot builds`")

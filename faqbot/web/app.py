@@ -29,7 +29,7 @@ def create_app(settings: Settings) -> Flask:
     """
     app = Flask(__name__)
     metrics = Metrics()
-    visitors = Visitors(settings, answered=metrics.count_answer)
+    visitors = Visitors(settings, on_answer=metrics.count_answer)
     app.extensions["close"] = visitors.close
     watch_requests(app, metrics, writes_lines=settings.log.requests)
     guard(app, settings)

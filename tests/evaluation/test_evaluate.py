@@ -6,7 +6,7 @@ import pytest
 from faqbot.core.errors import ExtractionError, NoBuildError
 from faqbot.core.settings import AskSettings, Settings
 from faqbot.evaluation.evaluate import evaluate_collection
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 from faqbot.services.checking import check_links
 
 PASSAGES = [
@@ -140,7 +140,7 @@ def check(sample_settings, tmp_path):
     def run(*rows: tuple[str, str]):
         text = "".join(f"{question},{link}\n" for question, link in rows)
         (tmp_path / "ours.csv").write_text(f"question,expected_url\n{text}", encoding="utf-8")
-        return check_links(Asker(sample_settings), tmp_path / "ours.csv", silent)
+        return check_links(AnswerService(sample_settings), tmp_path / "ours.csv", silent)
 
     return run
 
@@ -195,4 +195,4 @@ def test_without_answerable_questions_there_is_no_share(check):
 def test_links_need_a_published_build(tmp_path):
     (tmp_path / "ours.csv").write_text("question,url\ncost,/a\n")
     with pytest.raises(NoBuildError):
-        check_links(Asker(Settings(tmp_path)), tmp_path / "ours.csv", silent)
+        check_links(AnswerService(Settings(tmp_path)), tmp_path / "ours.csv", silent)

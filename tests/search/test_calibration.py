@@ -7,7 +7,7 @@ import pytest
 from faqbot.core.records import Document, Passage
 from faqbot.search.calibration import calibrate
 from faqbot.search.confidence.signals import Calibration, level
-from faqbot.search.pipeline import find
+from faqbot.search.pipeline import retrieve
 from faqbot.search.ranked_engine import RankedEngine
 
 PAIRS = [
@@ -60,7 +60,7 @@ def opened(tmp_path):
         RankedEngine().build(found, folder)
         reader = RankedEngine().open(folder)
         readers.append(reader)
-        return lambda question, limit: find(
+        return lambda question, limit: retrieve(
             reader, question, languages, limit=limit, max_chars=1000
         )
 

@@ -11,7 +11,7 @@ import pytest
 from faqbot.core.errors import BuildError, NotFoundError
 from faqbot.core.records import Document, Passage
 from faqbot.search.inverted.weights import Weights
-from faqbot.search.query.correct import Corrected
+from faqbot.search.query.correct import CorrectedQuestion
 from faqbot.search.query.parse import parse_question
 from faqbot.search.ranked_engine import RankedEngine
 
@@ -166,8 +166,12 @@ def test_neighbouring_words_count_more_than_scattered_ones(reader_of):
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        pytest.param("busstop", Corrected("bus stop", is_sure=True), id="side by side twice"),
-        pytest.param("busgate", Corrected("bus gate", is_sure=False), id="never side by side"),
+        pytest.param(
+            "busstop", CorrectedQuestion("bus stop", is_sure=True), id="side by side twice"
+        ),
+        pytest.param(
+            "busgate", CorrectedQuestion("bus gate", is_sure=False), id="never side by side"
+        ),
     ],
 )
 def test_words_run_together_are_parted_where_the_site_has_them_side_by_side(

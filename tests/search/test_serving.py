@@ -6,7 +6,7 @@ import pytest
 from faqbot.core.errors import BuildError
 from faqbot.core.records import Build
 from faqbot.search.builds.folders import publish, seal, start_build
-from faqbot.search.serving import LiveBuild
+from faqbot.search.serving import PublishedBuild
 
 NOW = "2026-11-23T12:00:00+00:00"
 
@@ -43,7 +43,7 @@ def engine():
 @pytest.fixture
 def live(tmp_path, engine):
     published(tmp_path)
-    return LiveBuild(tmp_path, engine)
+    return PublishedBuild(tmp_path, engine)
 
 
 def published(index_dir):
@@ -55,12 +55,12 @@ def published(index_dir):
 
 
 def id_in_force(live):
-    with live.using() as opened:
+    with live.acquire() as opened:
         return opened.build.id
 
 
 def test_a_running_question_keeps_its_build_which_is_closed_after_it(live, engine, tmp_path):
-    with live.using() as before:
+    with live.acquire() as before:
         published(tmp_path)
         after = id_in_force(live)
         assert (before.build.id, after) == ("000001", "000002")
@@ -108,13 +108,13 @@ def test_in_place_of_a_damaged_build_the_previous_one_is_served(live, engine, tm
 def test_a_damaged_build_is_never_opened(tmp_path, engine):
     (published(tmp_path) / "rows.bin").write_bytes(b"xx")
     with pytest.raises(BuildError, match="rows.bin"):
-        id_in_force(LiveBuild(tmp_path, engine))
+        id_in_force(PublishedBuild(tmp_path, engine))
     assert engine.readers == []
 
 
 def test_a_damaged_build_is_looked_at_again_after_a_while(tmp_path, engine):
     now = [100.0]
-    live = LiveBuild(tmp_path, engine, clock=lambda: now[0])
+    live = PublishedBuild(tmp_path, engine, clock=lambda: now[0])
     rows = published(tmp_path) / "rows.bin"
     rows.write_bytes(b"xx")
     with pytest.raises(BuildError):
@@ -128,7 +128,7 @@ def test_a_damaged_build_is_looked_at_again_after_a_while(tmp_path, engine):
 
 
 def test_the_next_published_build_repairs_at_once(tmp_path, engine):
-    live = LiveBuild(tmp_path, engine, clock=lambda: 100.0)
+    live = PublishedBuild(tmp_path, engine, clock=lambda: 100.0)
     (published(tmp_path) / "rows.bin").write_bytes(b"xx")
     with pytest.raises(BuildError):
         id_in_force(live)
@@ -137,7 +137,7 @@ def test_the_next_published_build_repairs_at_once(tmp_path, engine):
 
 
 def test_a_closed_one_lets_go_of_its_build_after_the_running_question(live, engine):
-    with live.using():
+    with live.acquire():
         live.close()
         was_closed = engine.readers[0].is_closed
     assert not was_closed

@@ -5,7 +5,7 @@ import pytest
 from faqbot.core.errors import BuildError, NoBuildError, QuestionError
 from faqbot.core.records import Document, Passage
 from faqbot.core.settings import AskSettings, Settings
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 from faqbot.services.indexing import build_index
 
 
@@ -16,7 +16,7 @@ def settings(sample_settings, tmp_path) -> Settings:
 
 
 def test_the_answer_quotes_the_page_and_names_the_build(sample_settings):
-    answer = Asker(sample_settings).ask("What do individuals pay for membership?")
+    answer = AnswerService(sample_settings).ask("What do individuals pay for membership?")
     assert answer.direct is answer.results[0]
     assert answer.level == "answer"
     assert 0.5 <= answer.confidence < 1
@@ -25,63 +25,63 @@ def test_the_answer_quotes_the_page_and_names_the_build(sample_settings):
 
 
 def test_the_limit_comes_from_the_call_or_the_settings(settings):
-    asker = Asker(Settings(settings.home, ask=AskSettings(limit=2)))
-    assert len(asker.ask("school cost").results) == 2
-    assert len(asker.ask("school cost", limit=7).results) == 7
+    service = AnswerService(Settings(settings.home, ask=AskSettings(limit=2)))
+    assert len(service.ask("school cost").results) == 2
+    assert len(service.ask("school cost", limit=7).results) == 7
 
 
 def test_a_language_narrows_the_search(sample_settings):
-    results = Asker(sample_settings).ask("costo forum", language="es").results
+    results = AnswerService(sample_settings).ask("costo forum", language="es").results
     assert {result.hit.document.language for result in results} == {"es"}
 
 
 def test_a_language_that_the_site_does_not_have_finds_nothing(sample_settings):
-    assert Asker(sample_settings).ask("cost", language="fi").results == ()
+    assert AnswerService(sample_settings).ask("cost", language="fi").results == ()
 
 
 def test_a_newly_published_build_answers_without_a_restart(settings):
-    asker = Asker(settings)
-    before = asker.ask("cost").build_id
+    service = AnswerService(settings)
+    before = service.ask("cost").build_id
     build_index(settings, lambda _: None)
-    assert (before, asker.ask("cost").build_id) == ("000001", "000002")
+    assert (before, service.ask("cost").build_id) == ("000001", "000002")
 
 
 def test_passages_and_documents_come_by_the_ids_of_an_answer(sample_settings):
-    asker = Asker(sample_settings)
-    passage = asker.ask("clinic dental van").results[0].hit.passage
-    document = asker.document(passage.document_id)
-    assert isinstance(asker.passage(passage.id), Passage)
+    service = AnswerService(sample_settings)
+    passage = service.ask("clinic dental van").results[0].hit.passage
+    document = service.document(passage.document_id)
+    assert isinstance(service.passage(passage.id), Passage)
     assert isinstance(document, Document)
     assert passage in document.passages
 
 
 def test_filters_are_neither_corrected_nor_looked_for(sample_settings):
-    asker = Asker(sample_settings)
-    plain, narrowed = asker.ask("membership cost"), asker.ask("membership cost kind:faq -zebra")
+    service = AnswerService(sample_settings)
+    plain, narrowed = service.ask("membership cost"), service.ask("membership cost kind:faq -zebra")
     assert narrowed.did_you_mean == ""
     assert narrowed.results[0].hit == plain.results[0].hit
 
 
 def test_a_correction_that_leaves_only_common_words_is_not_offered(sample_settings):
-    answer = Asker(sample_settings).ask("abuot")
+    answer = AnswerService(sample_settings).ask("abuot")
     assert (answer.results, answer.is_corrected, answer.did_you_mean) == ((), False, "")
 
 
 def test_a_question_beyond_the_site_gets_nothing(sample_settings):
-    answer = Asker(sample_settings).ask("how do I sharpen the chain of a zeppelin")
+    answer = AnswerService(sample_settings).ask("how do I sharpen the chain of a zeppelin")
     assert (answer.level, answer.results, answer.direct) == ("none", (), None)
 
 
 def test_a_question_of_unknown_words_gets_nothing_but_what_was_meant(sample_settings):
-    answer = Asker(sample_settings).ask("what is the zepelin shcool")
-    assert Asker(sample_settings).ask("what is the zepelin").level == "none"
+    answer = AnswerService(sample_settings).ask("what is the zepelin shcool")
+    assert AnswerService(sample_settings).ask("what is the zepelin").level == "none"
     assert "school" in answer.did_you_mean
 
 
 def test_the_least_confidence_of_the_settings_wins_over_the_calibrated_one(settings):
     question = "average class size"
     levels = {
-        least: Asker(Settings(settings.home, ask=AskSettings(least_confidence=least)))
+        least: AnswerService(Settings(settings.home, ask=AskSettings(least_confidence=least)))
         .ask(question)
         .level
         for least in (0.0, 0.001, 1.0)
@@ -92,36 +92,36 @@ def test_the_least_confidence_of_the_settings_wins_over_the_calibrated_one(setti
 def test_a_build_with_a_damaged_calibration_is_reported(settings):
     next(settings.index_dir.rglob("calibration.json")).write_text("{}")
     with pytest.raises(BuildError, match="run `faqbot index`"):
-        Asker(settings).ask("cost")
+        AnswerService(settings).ask("cost")
 
 
 def test_before_the_first_build_it_says_so(tmp_path):
     with pytest.raises(NoBuildError, match="nothing has been indexed yet"):
-        Asker(Settings(tmp_path)).ask("cost")
+        AnswerService(Settings(tmp_path)).ask("cost")
 
 
 def test_a_build_with_lost_files_is_reported(settings):
     for path in (settings.index_dir / "builds" / "000001" / "store").glob("_MAIN*"):
         path.unlink()
     with pytest.raises(BuildError, match="run `faqbot index`"):
-        Asker(settings).ask("cost")
+        AnswerService(settings).ask("cost")
 
 
 def test_a_damaged_new_build_leaves_the_open_one_answering(settings, caplog):
-    asker = Asker(settings)
-    before = asker.ask("cost")
+    service = AnswerService(settings)
+    before = service.ask("cost")
     build_index(settings, lambda _: None)
     for path in (settings.index_dir / "builds" / "000002" / "store").glob("_MAIN*"):
         path.unlink()
 
-    assert asker.ask("cost") == before
+    assert service.ask("cost") == before
     assert "still answering from build 000001" in caplog.text
 
 
 def test_a_question_that_is_too_long_is_refused(settings):
-    asker = Asker(Settings(settings.home, ask=AskSettings(max_question_chars=10)))
+    service = AnswerService(Settings(settings.home, ask=AskSettings(max_question_chars=10)))
     with pytest.raises(QuestionError, match="in 10 or fewer"):
-        asker.ask("what does it cost")
+        service.ask("what does it cost")
 
 
 @pytest.mark.parametrize(
@@ -134,5 +134,5 @@ def test_a_question_that_is_too_long_is_refused(settings):
 def test_a_question_of_the_site_gets_a_direct_answer(sample_settings, question):
     assert (
         question.split()[-1].strip("?")
-        in Asker(sample_settings).ask(question).direct.hit.passage.question
+        in AnswerService(sample_settings).ask(question).direct.hit.passage.question
     )

@@ -1,12 +1,13 @@
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from faqbot.core.errors import SettingsError
-from faqbot.core.settings import SourceSettings
+from faqbot.core.settings import Settings, SourceSettings
 from faqbot.sample_site.server import SampleSite
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 from faqbot.services.crawling import scrape
 from faqbot.services.indexing import build_index
 
@@ -43,7 +44,10 @@ def test_sources_are_read_without_being_named(loopback_settings, sample_site):
     kept = {one.url for one in reports[0].outcomes if one.result == "fetched"}
     assert f"{sample_site.url}forum/faq.html" in kept
     assert all("/forum/" in url for url in kept - {sample_site.url})
-    assert Asker(settings).ask("Where is the gym?").results[0].hit.passage.text == "On Elm Street."
+    assert (
+        AnswerService(settings).ask("Where is the gym?").results[0].hit.passage.text
+        == "On Elm Street."
+    )
 
 
 def test_a_single_pdf_is_a_source_beside_its_site(loopback_settings, sample_site):
@@ -91,10 +95,15 @@ def test_a_lost_file_of_questions_fails_alone(loopback_settings):
     assert "lost.csv" in report.failure
 
 
-def test_the_report_is_kept_beside_the_snapshot_with_pages_that_gave_nothing(sample_settings):
-    build_index(sample_settings, silent)
+def test_the_report_is_kept_beside_the_snapshot_with_pages_that_gave_nothing(
+    sample_settings, tmp_path
+):
+    # A copy: the home that all tests share must keep its one build.
+    shutil.copytree(sample_settings.home, tmp_path / "home")
+    settings = Settings(tmp_path / "home")
+    build_index(settings, silent)
 
-    (path,) = sample_settings.scraped_dir.glob("*/report.json")
+    (path,) = settings.scraped_dir.glob("*/report.json")
     outcomes = {one["url"]: one for one in json.loads(path.read_text())["outcomes"]}
     scan = next(one for url, one in outcomes.items() if url.endswith("founding-memo-1998.pdf"))
     assert scan["result"] == "empty"

@@ -9,7 +9,7 @@ from faqbot.core.settings import RankingSettings, Settings
 from faqbot.sample_site.server import SampleSite
 from faqbot.search.builds.folders import published_id, read_build
 from faqbot.search.inverted.weights import Weights
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 from faqbot.services.crawling import scrape
 from faqbot.services.indexing import build_index
 
@@ -40,7 +40,7 @@ def test_what_changed_on_the_site_changes_the_answer(loopback_settings, small_si
         pages["/"] = "<h1>Hours</h1><p>The office opens at ten.</p>"
         run(loopback_settings)
     assert (
-        Asker(loopback_settings).ask("office hours").results[0].hit.passage.text
+        AnswerService(loopback_settings).ask("office hours").results[0].hit.passage.text
         == "The office opens at ten."
     )
 
@@ -54,9 +54,9 @@ def test_a_changed_weight_changes_the_answer_after_a_reindex(loopback_settings, 
     weak = replace(loopback_settings, ranking=RankingSettings(heading=0.0))
     with small_site(pages) as url:
         run(weak, url)
-        before = Asker(strong).ask("your keys").results[0].hit.passage.heading_path
+        before = AnswerService(strong).ask("your keys").results[0].hit.passage.heading_path
         run(strong)
-    after = Asker(weak).ask("your keys").results[0].hit.passage.heading_path
+    after = AnswerService(weak).ask("your keys").results[0].hit.passage.heading_path
     assert [before[-1], after[-1]] == ["Hours", "Spare keys"]
 
 
@@ -71,7 +71,7 @@ def test_what_vanished_from_the_site_is_no_answer_any_more(loopback_settings, sm
         run(loopback_settings, url)
         del pages["/fees"]
         run(loopback_settings)
-    assert Asker(loopback_settings).ask("permit").results == ()
+    assert AnswerService(loopback_settings).ask("permit").results == ()
 
 
 def test_a_site_without_text_publishes_nothing(loopback_settings, small_site):
@@ -89,13 +89,13 @@ def test_a_site_that_is_down_keeps_yesterdays_answers(loopback_settings, small_s
     (report,) = scrape(loopback_settings, [], lambda _: None)
     assert "cannot be reached" in report.failure
     build_index(loopback_settings, lambda _: None)
-    assert Asker(loopback_settings).ask("office hours").results
+    assert AnswerService(loopback_settings).ask("office hours").results
 
 
 def test_pages_that_give_nothing_are_reported_with_the_reason(sample_settings, tmp_path):
     shutil.copytree(sample_settings.home, tmp_path / "home")
     report = build_index(Settings(tmp_path / "home"), lambda _: None)
-    reasons = {outcome.url.rpartition("/")[2]: outcome.reason for outcome in report.passed_over}
+    reasons = {outcome.url.rpartition("/")[2]: outcome.reason for outcome in report.skipped}
     assert "OCR" in reasons["founding-memo-1998.pdf"]
 
 
@@ -148,7 +148,7 @@ def test_a_damaged_build_is_named_and_not_reused(loopback_settings, caplog, smal
         run(loopback_settings)
     assert segment.name not in {path.name for path in segments_of(loopback_settings)}
     assert segment.name in caplog.text
-    assert Asker(loopback_settings).ask("office hours").results
+    assert AnswerService(loopback_settings).ask("office hours").results
 
 
 def segments_of(settings: Settings) -> set[Path]:
@@ -170,7 +170,7 @@ def test_the_start_of_an_answer_of_many_parts_comes_before_the_rest(loopback_set
     page = f"<h2>What is the muniment room?</h2><p>It keeps our oldest papers.</p>{rest}"
     with small_site({"/": page}) as url:
         run(loopback_settings, url)
-    best = Asker(loopback_settings).ask("what is the muniment room").results[0].hit.passage
+    best = AnswerService(loopback_settings).ask("what is the muniment room").results[0].hit.passage
     assert best.text.startswith("It keeps our oldest papers.")
 
 

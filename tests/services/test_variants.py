@@ -6,10 +6,10 @@ from urllib.parse import quote
 import pytest
 
 from faqbot.core.records import Document, Passage
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 from faqbot.services.crawling import import_file, scrape
 from faqbot.services.indexing import build_index
-from faqbot.services.variants import Wording, with_wordings
+from faqbot.services.variants import QueryVariant, add_variants
 
 PAGE = """<title>Members</title><h1>Members</h1>
 <h2 id="dues">What are the dues?</h2><p>Individuals pay $45 a year, and schools pay $150.</p>
@@ -32,7 +32,7 @@ def aliases(documents):
 
 
 def added(documents, *links):
-    found, lost = with_wordings(documents, [Wording("How much?", links, "wordings.csv, row 2")])
+    found, lost = add_variants(documents, [QueryVariant("How much?", links, "wordings.csv, row 2")])
     return aliases(found), [(one.url, one.reason) for one in lost]
 
 
@@ -54,7 +54,7 @@ def home(loopback_settings, small_site, tmp_path):
 def test_what_stands_at_the_link_is_the_sure_answer_to_another_wording(home):
     settings, index = home
     index("Who needs it,/#leave", f"{ASKED},/#dues")
-    answer = Asker(settings).ask(ASKED)
+    answer = AnswerService(settings).ask(ASKED)
     assert answer.direct
     assert answer.direct.hit.passage.question == "What are the dues?"
     assert answer.direct.hit.passage.text.startswith("Individuals pay $45")
@@ -72,7 +72,7 @@ def test_a_wording_of_a_section_without_a_question_has_a_sure_answer(
         list(scrape(loopback_settings, [url], lambda _: None))
     import_file(loopback_settings, file)
     build_index(loopback_settings, lambda _: None)
-    answer = Asker(loopback_settings).ask(asked)
+    answer = AnswerService(loopback_settings).ask(asked)
     assert answer.direct
     assert "$40" in answer.direct.hit.passage.text
 
@@ -81,21 +81,21 @@ def test_a_wording_that_staff_took_back_is_forgotten(home):
     settings, index = home
     index(f"{ASKED},/#dues", "Anything else,/#renew")
     index("Anything else,/#renew")
-    assert not Asker(settings).ask(ASKED).results
+    assert not AnswerService(settings).ask(ASKED).results
 
 
 def test_a_wording_completes_what_is_typed(home):
     settings, index = home
     index(f"{ASKED},/#dues")
-    found = Asker(settings).suggest("my kid", 5)
+    found = AnswerService(settings).suggest("my kid", 5)
     assert [(one.text, one.url.partition("#")[2]) for one in found] == [(ASKED, "dues")]
 
 
 def test_links_that_lead_to_nothing_are_told_with_their_rows(home):
     _, index = home
     report = index(f"{ASKED},/#dues", "One,/#lost", "Two,/gone#dues", "Three,/")
-    assert [(one.url, one.reason) for one in report.passed_over] == [
-        ("wordings.csv, row 3: /#lost", "nothing stands at #lost"),
+    assert [(one.url, one.reason) for one in report.skipped] == [
+        ("wordings.csv, row 3: /#lost", "the page has no anchor #lost"),
         ("wordings.csv, row 4: /gone#dues", "no page of the site has this address"),
         (
             "wordings.csv, row 5: /",

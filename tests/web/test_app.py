@@ -27,7 +27,7 @@ def test_a_crash_is_logged_and_told_without_details(sample_settings, monkeypatch
     def broken(*_, **__) -> Answer:
         raise KeyError("the-secret")
 
-    monkeypatch.setattr("faqbot.services.answering.Asker.ask", broken)
+    monkeypatch.setattr("faqbot.services.answering.AnswerService.ask", broken)
     response = create_app(sample_settings).test_client().get("/api/v1/ask?q=cost")
     assert response.status_code == 500
     assert response.content_type == "application/problem+json"

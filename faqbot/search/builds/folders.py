@@ -21,7 +21,7 @@ from typing import Any
 
 from faqbot.core.errors import BuildError, NoBuildError
 from faqbot.core.files import replace_file, sync_file, sync_folder
-from faqbot.core.records import Build, KeptBuild, Reliability
+from faqbot.core.records import Build, Reliability, StoredBuild
 
 _POINTER = "published"
 _SEAL = "build.json"
@@ -155,7 +155,7 @@ def check_build(folder: Path) -> Build:
     return build
 
 
-def kept_builds(index_dir: Path) -> list[KeptBuild]:
+def kept_builds(index_dir: Path) -> list[StoredBuild]:
     """Return the sealed builds whose description can be read, newest first."""
     try:
         current = published_id(index_dir)
@@ -168,7 +168,7 @@ def kept_builds(index_dir: Path) -> list[KeptBuild]:
         except BuildError:
             continue
         mark = (folder / _MARK).exists()
-        kept.append(KeptBuild(build, build.id == current, mark))
+        kept.append(StoredBuild(build, build.id == current, mark))
     return kept
 
 

@@ -1,6 +1,6 @@
-"""How sure it is that the first hit answers.
+"""How likely the first hit answers.
 
-In: scores and shares. Out: a probability and a level.
+In: scores and the rarity of terms. Out: a probability and a level.
 
 Others may import: paraphrases, signals.
 """

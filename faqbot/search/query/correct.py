@@ -13,14 +13,14 @@ _MOST_WORDS = 40
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectedQuestion:
     """A question as it was probably meant; `is_sure` says that no word of it is a mere guess."""
 
     question: str
     is_sure: bool
 
 
-def correct_question(query: Query, spelling: Spelling) -> Corrected | None:
+def correct_question(query: Query, spelling: Spelling) -> CorrectedQuestion | None:
     """Return the question with unknown words corrected, None if there is nothing to correct.
 
     A word counts as known if the site has it in any language of the query, or if it serves grammar
@@ -37,7 +37,7 @@ def correct_question(query: Query, spelling: Spelling) -> Corrected | None:
         return None
     for word, correction in reversed(found):
         question = f"{question[: word.start]}{correction.text}{question[word.end :]}"
-    return Corrected(question, all(correction.kind == "silent" for _, correction in found))
+    return CorrectedQuestion(question, all(correction.kind == "silent" for _, correction in found))
 
 
 def _corrections(word: str, query: Query, spelling: Spelling) -> Iterator[Correction]:

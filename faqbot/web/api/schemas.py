@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from faqbot.core.records import Level
 from faqbot.services.answering import ANSWER_ID
-from faqbot.services.visitors import MOST_COMMENT_CHARS
+from faqbot.services.visitors import MAX_COMMENT_CHARS
 
 MOST_RESULTS = 50
 _ANSWER_ID = f"^{ANSWER_ID}$"
@@ -91,7 +91,7 @@ class VoteBody(Schema):
     )
     comment = _text(
         "What the visitor wants to say; e-mail addresses and long numbers are masked.",
-        validate=validate.Length(max=MOST_COMMENT_CHARS),
+        validate=validate.Length(max=MAX_COMMENT_CHARS),
     )
 
 

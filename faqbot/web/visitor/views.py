@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest
 from faqbot.core.errors import StoreError
 from faqbot.core.settings import PageSettings, Settings
 from faqbot.services.answering import answer_id
-from faqbot.services.visitors import MOST_COMMENT_CHARS, Visitors
+from faqbot.services.visitors import MAX_COMMENT_CHARS, Visitors
 from faqbot.web.extensions.i18n import PAGE_LANGUAGES, chosen_language, page_language
 from faqbot.web.extensions.security import FRAME
 from faqbot.web.visitor.view_models import Asked, asked_with, choices, show
@@ -88,7 +88,7 @@ def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
             choices=choices(asked, build),
             vote=vote,
             comment=comment,
-            most_comment_chars=MOST_COMMENT_CHARS,
+            most_comment_chars=MAX_COMMENT_CHARS,
         )
 
     return pages

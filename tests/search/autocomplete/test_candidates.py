@@ -5,7 +5,7 @@ import pytest
 from faqbot.core.errors import QuestionError
 from faqbot.core.records import Document, Passage
 from faqbot.search.autocomplete.candidates import Offers
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 
 
 def document(number, *, title, passages):
@@ -76,17 +76,17 @@ def test_a_heading_of_function_words_only_is_not_offered():
 
 
 def test_what_is_suggested_is_answered_by_the_passage_it_opens(sample_settings):
-    asker = Asker(sample_settings)
+    service = AnswerService(sample_settings)
     suggested = {
         suggestion
         for typed in ("sch", "com", "how", "wh", "coord", "part", "fund", "fee", "cu", "esc", "pa")
-        for suggestion in asker.suggest(typed, 20)
+        for suggestion in service.suggest(typed, 20)
     }
     assert len(suggested) > 80
     wrong = []
     for suggestion in suggested:
         try:
-            answer = asker.ask(suggestion.text)
+            answer = service.ask(suggestion.text)
         except QuestionError as error:
             wrong.append((suggestion.text, str(error)))
             continue

@@ -2,11 +2,11 @@ import pytest
 
 from faqbot.core.text.words import term
 from faqbot.search.confidence.paraphrases import (
-    by_chance,
     content_words,
-    mistyped,
+    mistype,
     off_topic_questions,
-    wordings,
+    query_variants,
+    shuffled,
 )
 
 TELLING = ["renew", "parking", "permit", "harbour", "lot", "winter"]
@@ -14,7 +14,7 @@ LENT = ["choir", "lantern", "garden", "bakery", "ferry", "museum"]
 
 
 def made(count: int = 8, telling=TELLING, lent=LENT) -> list[str]:
-    return list(wordings(telling, lent, "en", count))
+    return list(query_variants(telling, lent, "en", count))
 
 
 def test_wordings_keep_most_words_and_lend_as_many():
@@ -41,7 +41,7 @@ def test_a_question_of_one_word_keeps_it():
 
 @pytest.mark.parametrize("word", ["library", "escuela", "größe", "harbour"])
 def test_a_typo_is_one_slip_inside_a_word(word):
-    slips = {mistyped(word, str(seed)) for seed in range(20)}
+    slips = {mistype(word, str(seed)) for seed in range(20)}
     assert len(slips) > 1
     for slip in slips:
         assert slip[0] == word[0]
@@ -49,7 +49,7 @@ def test_a_typo_is_one_slip_inside_a_word(word):
 
 
 def test_short_words_have_no_typos():
-    assert mistyped("fee", "seed") == "fee"
+    assert mistype("fee", "seed") == "fee"
 
 
 def test_content_words_leave_out_function_words_and_repeats():
@@ -59,7 +59,7 @@ def test_content_words_leave_out_function_words_and_repeats():
 
 
 def test_chance_does_not_depend_on_the_order_that_came_in():
-    assert by_chance(TELLING, "a") == by_chance(TELLING[::-1], "a") != by_chance(TELLING, "b")
+    assert shuffled(TELLING, "a") == shuffled(TELLING[::-1], "a") != shuffled(TELLING, "b")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -11,18 +11,21 @@ from faqbot.search.confidence.signals import (
     Rarity,
     Signals,
     confidence,
+    coverage,
     level,
     read_calibration,
     read_signals,
-    said_share,
     weigh,
     write_calibration,
 )
 
 SITE = Calibration(
-    offset=0.4, least_confidence=0.8, least_reach=0.5, reliability=Reliability(240, 0.92, 0.61)
+    offset=0.4,
+    min_confidence=0.8,
+    min_normalised_score=0.5,
+    reliability=Reliability(240, 0.92, 0.61),
 )
-SURE = Signals(score=30.0, lead=0.6, word_count=4, reach=1.5)
+SURE = Signals(score=30.0, margin=0.6, word_count=4, normalised_score=1.5)
 
 
 @pytest.mark.parametrize(
@@ -59,12 +62,12 @@ def test_there_are_three_levels(signals, shown_as):
 
 
 def test_a_wish_for_surer_answers_turns_an_answer_into_a_match():
-    assert level(SURE, SITE, least_confidence=0.999) == "closest"
+    assert level(SURE, SITE, min_confidence=0.999) == "closest"
 
 
 def test_unknown_words_shorten_the_reach():
     known, half = weigh([2, 3], [True, True], 100), weigh([2, 0], [True, True], 100)
-    reaches = [read_signals([8.0, 2.0], 2, rarity).reach for rarity in (known, half)]
+    reaches = [read_signals([8.0, 2.0], 2, rarity).normalised_score for rarity in (known, half)]
     assert reaches[0] > reaches[1] > 0
     assert known.known == 1.0
     assert 0 < half.known < 1
@@ -72,7 +75,7 @@ def test_unknown_words_shorten_the_reach():
 
 def test_a_question_whose_content_words_are_unknown_reaches_nothing():
     rarity = weigh([40, 0], [False, True], 100)
-    assert read_signals([3.0], 1, rarity).reach == 0.0
+    assert read_signals([3.0], 1, rarity).normalised_score == 0.0
 
 
 def test_a_question_of_function_words_alone_is_judged_by_them():
@@ -125,10 +128,10 @@ def test_what_is_no_calibration_is_named(tmp_path, content):
     ],
 )
 def test_the_said_share_of_a_question_counts_only_if_nothing_else_is_asked(said, question, share):
-    assert said_share(said, question) == share
+    assert coverage(said, question) == share
 
 
 def test_who_asks_a_question_of_the_site_gets_its_answer_whatever_scores_alike():
     unsure = Signals(12.0, 0.02, 4, 1.5)
-    assert level(replace(unsure, said=1.0), SITE) == "answer"
-    assert level(replace(unsure, said=0.4), SITE) == "closest"
+    assert level(replace(unsure, coverage=1.0), SITE) == "answer"
+    assert level(replace(unsure, coverage=0.4), SITE) == "closest"

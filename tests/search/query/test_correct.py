@@ -1,6 +1,6 @@
 import pytest
 
-from faqbot.search.query.correct import Corrected, correct_question
+from faqbot.search.query.correct import CorrectedQuestion, correct_question
 from faqbot.search.query.parse import parse_question
 from faqbot.search.spelling.speller import Spelling, build_spelling
 
@@ -40,7 +40,7 @@ def corrected(question, spelling, languages=("en", "es")):
     ],
 )
 def test_function_words_with_a_slip_are_mended_silently(typed, meant, spelling):
-    assert corrected(typed, spelling) == Corrected(meant, is_sure=True)
+    assert corrected(typed, spelling) == CorrectedQuestion(meant, is_sure=True)
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_other_words_are_not_taken_for_function_words(question, spelling):
 
 
 def test_a_nearer_word_of_the_site_is_preferred(spelling):
-    assert corrected("fomr fee", spelling) == Corrected("form fee", is_sure=True)
+    assert corrected("fomr fee", spelling) == CorrectedQuestion("form fee", is_sure=True)

@@ -1,7 +1,7 @@
 import pytest
 
 from faqbot.core.records import Document, Passage
-from faqbot.search.results.grouping import Said, Shown
+from faqbot.search.results.grouping import DistinctStatements, Statement
 
 TEXT = (
     "Families borrow up to 12 books at a time and keep them for four weeks. "
@@ -17,7 +17,7 @@ def said(text, *, question="", heading="", page="loans", title="Loans", language
 
 
 def are_alike(one, other):
-    return Said(*one).is_like(Said(*other)), Said(*other).is_like(Said(*one))
+    return Statement(*one).is_like(Statement(*other)), Statement(*other).is_like(Statement(*one))
 
 
 ASKED = {"question": "How many books can we borrow?", "page": "faq", "title": "Questions"}
@@ -72,7 +72,7 @@ def test_a_short_text_stands_with_its_question_only():
     too = said("Yes, for free.", question="May I borrow?", page="faq")
 
     assert are_alike(yes, too) == (False, False)
-    assert Said(*yes).is_like(Said(*yes))
+    assert Statement(*yes).is_like(Statement(*yes))
 
 
 def test_passages_without_any_heading_are_alike_only_if_they_are_equal():
@@ -86,7 +86,7 @@ def test_texts_of_any_length_are_only_compared_within_bounds():
 
 
 def test_what_was_shown_is_not_shown_again():
-    shown = Shown()
+    shown = DistinctStatements()
     found = [
         said(TEXT, question=ASKED["question"]),
         said(NEAR, **ASKED),
