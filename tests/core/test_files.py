@@ -19,7 +19,7 @@ def test_a_new_file_is_written_with_the_folders_it_needs(tmp_path):
     assert names(path.parent) == ["manifest.json"]
 
 
-def test_who_reads_during_a_replacement_sees_the_whole_old_content(tmp_path):
+def test_a_reader_during_a_replacement_sees_the_whole_old_content(tmp_path):
     path = tmp_path / "hours.txt"
     replace_file(path, b"open from 8 to 4")
 
@@ -37,9 +37,7 @@ def test_who_reads_during_a_replacement_sees_the_whole_old_content(tmp_path):
         pytest.param(lambda path: path.mkdir(), b"new", OSError, id="place taken by a folder"),
     ],
 )
-def test_a_failed_replacement_leaves_the_old_and_nothing_else(
-    tmp_path, make_unwritable, content, error
-):
+def test_a_failed_replacement_leaves_only_the_old_file(tmp_path, make_unwritable, content, error):
     path = tmp_path / "hours.txt"
     make_unwritable(path)
     before = path.stat()
@@ -67,7 +65,7 @@ def test_content_is_on_disk_before_its_name_and_then_the_name_is(tmp_path, monke
     assert synced == [("6 bytes", False), ("folder", True)]
 
 
-def test_a_folder_that_is_not_there_cannot_be_made_durable(tmp_path):
+def test_syncing_a_missing_folder_fails(tmp_path):
     with pytest.raises(FileNotFoundError):
         sync_folder(tmp_path / "nowhere")
 

@@ -65,7 +65,7 @@ def test_without_a_split_all_questions_count(folder):
     assert (done.question_count, done.judged_count, done.unanswerable_count) == (7, 4, 2)
 
 
-def test_confidence_is_measured_against_wrong_and_unanswerable_questions(folder):
+def test_auroc_counts_unanswerable_questions_as_wrong(folder):
     (folder / "qrels.tsv").write_text("q1\tcards\t1\nq2\tdogs\t1\n")
     assert evaluate_collection(Settings(), folder, silent).measures["AUROC"] == 1.0
 
@@ -76,7 +76,7 @@ def test_a_question_without_a_searchable_word_has_an_empty_ranking(folder):
     assert "q5" not in done.run()
 
 
-def test_the_run_ranks_every_question_that_found_something(folder):
+def test_the_run_ranks_every_question_with_hits(folder):
     lines = [
         line.split(" ")
         for line in evaluate_collection(Settings(), folder, silent).run().splitlines()
@@ -91,18 +91,18 @@ def test_the_ranking_is_deeper_than_what_visitors_are_shown(folder):
     assert len(done.rankings["q3"]) == 2
 
 
-def test_time_is_measured(folder):
+def test_latency_is_measured(folder):
     measures = evaluate_collection(Settings(), folder, silent).measures
     assert 0 < measures["latency_p50_ms"] <= measures["latency_p95_ms"]
 
 
-def test_the_settings_count(folder):
+def test_settings_apply(folder):
     done = evaluate_collection(Settings(ask=AskSettings(max_question_chars=6)), folder, silent)
     assert done.rankings["q1"] == ()
     assert done.rankings["q2"] != ()
 
 
-def test_the_index_of_the_site_is_not_touched(folder, sample_settings):
+def test_the_index_of_the_site_is_left_alone(folder, sample_settings):
     def files():
         paths = sorted(sample_settings.home.rglob("*"))
         return [(path, path.stat().st_mtime_ns) for path in paths]
@@ -112,7 +112,7 @@ def test_the_index_of_the_site_is_not_touched(folder, sample_settings):
     assert files() == before
 
 
-def test_progress_is_told(folder):
+def test_progress_is_reported(folder):
     steps = []
     evaluate_collection(Settings(), folder, steps.append)
     assert [(step.phase, step.done, step.total) for step in steps[:2]] == [
@@ -159,7 +159,7 @@ MEMBERSHIP = "what does membership cost for individuals"
         pytest.param("https://elsewhere.example/forum/faq.html", 0, id="other site"),
     ],
 )
-def test_a_link_leads_to_a_page_or_to_the_very_passage(check, sample_site, link, rank):
+def test_a_link_leads_to_a_page_or_to_one_passage(check, sample_site, link, rank):
     done = check((MEMBERSHIP, link.format(site=sample_site.url)))
     assert done.checked[0].rank == rank
     assert done.right_share() == rank

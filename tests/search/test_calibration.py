@@ -76,7 +76,7 @@ def test_the_same_site_always_gives_the_same_calibration(opened):
     assert first != Calibration()
 
 
-def test_what_was_reached_is_measured_on_questions_made_from_the_site(opened):
+def test_reliability_is_measured_on_questions_made_from_the_site(opened):
     site = documents(PAIRS)
     reached = calibrate(site, ["en"], opened(site)).reliability
     assert 100 < reached.question_count <= 240
@@ -96,12 +96,12 @@ def test_few_passages_leave_the_shipped_values(opened):
     assert calibrate([], ["en"], opened([])) == Calibration()
 
 
-def test_running_text_makes_questions_too(opened):
+def test_questions_are_also_made_from_running_text(opened):
     site = documents(("", f"{question.replace('?', '.')} {text}") for question, text in PAIRS)
     assert calibrate(site, ["en"], opened(site)).reliability.question_count > 0
 
 
-def test_a_question_of_the_site_keeps_its_matches_and_an_everyday_one_has_none(opened):
+def test_a_question_of_the_site_has_matches_and_an_off_topic_one_has_none(opened):
     site = documents(PAIRS)
     ask = opened(site)
     calibration = calibrate(site, ["en"], ask)

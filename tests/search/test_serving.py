@@ -54,7 +54,7 @@ def published(index_dir):
     return folder
 
 
-def id_in_force(live):
+def live_id(live):
     with live.acquire() as opened:
         return opened.build.id
 
@@ -62,28 +62,28 @@ def id_in_force(live):
 def test_a_running_question_keeps_its_build_which_is_closed_after_it(live, engine, tmp_path):
     with live.acquire() as before:
         published(tmp_path)
-        after = id_in_force(live)
+        after = live_id(live)
         assert (before.build.id, after) == ("000001", "000002")
         assert not engine.readers[0].is_closed
     assert [reader.is_closed for reader in engine.readers] == [True, False]
 
 
 def test_an_idle_build_is_closed_when_the_next_one_opens(live, engine, tmp_path):
-    id_in_force(live)
+    live_id(live)
     published(tmp_path)
-    id_in_force(live)
+    live_id(live)
     assert [reader.is_closed for reader in engine.readers] == [True, False]
 
 
 def test_questions_are_answered_while_the_next_build_is_being_opened(live, engine, tmp_path):
-    id_in_force(live)
+    live_id(live)
     published(tmp_path)
     engine.is_opening.clear()
     engine.may_open.clear()
     with ThreadPoolExecutor(1) as pool:
-        opener = pool.submit(id_in_force, live)
+        opener = pool.submit(live_id, live)
         assert engine.is_opening.wait(20)
-        meanwhile = id_in_force(live)
+        meanwhile = live_id(live)
         engine.may_open.set()
         assert (meanwhile, opener.result()) == ("000001", "000002")
 
@@ -93,7 +93,7 @@ def test_threads_open_the_first_build_once(live, engine):
 
     def ask(_):
         barrier.wait()
-        return id_in_force(live)
+        return live_id(live)
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(ask, range(8))) == {"000001"}
@@ -102,41 +102,41 @@ def test_threads_open_the_first_build_once(live, engine):
 
 def test_in_place_of_a_damaged_build_the_previous_one_is_served(live, engine, tmp_path):
     (published(tmp_path) / "rows.bin").write_bytes(b"xx")
-    assert id_in_force(live) == "000001"
+    assert live_id(live) == "000001"
 
 
 def test_a_damaged_build_is_never_opened(tmp_path, engine):
     (published(tmp_path) / "rows.bin").write_bytes(b"xx")
     with pytest.raises(BuildError, match="rows.bin"):
-        id_in_force(PublishedBuild(tmp_path, engine))
+        live_id(PublishedBuild(tmp_path, engine))
     assert engine.readers == []
 
 
-def test_a_damaged_build_is_looked_at_again_after_a_while(tmp_path, engine):
+def test_a_damaged_build_is_checked_again_after_a_while(tmp_path, engine):
     now = [100.0]
     live = PublishedBuild(tmp_path, engine, clock=lambda: now[0])
     rows = published(tmp_path) / "rows.bin"
     rows.write_bytes(b"xx")
     with pytest.raises(BuildError):
-        id_in_force(live)
+        live_id(live)
     rows.write_bytes(b"12")
     with pytest.raises(BuildError):
-        id_in_force(live)
+        live_id(live)
 
     now[0] += 10
-    assert id_in_force(live) == "000001"
+    assert live_id(live) == "000001"
 
 
-def test_the_next_published_build_repairs_at_once(tmp_path, engine):
+def test_the_next_published_build_is_opened_at_once(tmp_path, engine):
     live = PublishedBuild(tmp_path, engine, clock=lambda: 100.0)
     (published(tmp_path) / "rows.bin").write_bytes(b"xx")
     with pytest.raises(BuildError):
-        id_in_force(live)
+        live_id(live)
     published(tmp_path)
-    assert id_in_force(live) == "000002"
+    assert live_id(live) == "000002"
 
 
-def test_a_closed_one_lets_go_of_its_build_after_the_running_question(live, engine):
+def test_closing_waits_for_the_running_question(live, engine):
     with live.acquire():
         live.close()
         was_closed = engine.readers[0].is_closed
@@ -144,8 +144,8 @@ def test_a_closed_one_lets_go_of_its_build_after_the_running_question(live, engi
     assert engine.readers[0].is_closed
 
 
-def test_a_closed_one_opens_the_build_anew_when_asked(live, engine):
-    before = id_in_force(live)
+def test_a_question_after_closing_opens_the_build_again(live, engine):
+    before = live_id(live)
     live.close()
-    assert id_in_force(live) == before
+    assert live_id(live) == before
     assert [reader.is_closed for reader in engine.readers] == [True, False]

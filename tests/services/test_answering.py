@@ -46,7 +46,7 @@ def test_a_newly_published_build_answers_without_a_restart(settings):
     assert (before, service.ask("cost").build_id) == ("000001", "000002")
 
 
-def test_passages_and_documents_come_by_the_ids_of_an_answer(sample_settings):
+def test_passages_and_documents_are_found_by_the_ids_of_an_answer(sample_settings):
     service = AnswerService(sample_settings)
     passage = service.ask("clinic dental van").results[0].hit.passage
     document = service.document(passage.document_id)
@@ -55,7 +55,7 @@ def test_passages_and_documents_come_by_the_ids_of_an_answer(sample_settings):
     assert passage in document.passages
 
 
-def test_filters_are_neither_corrected_nor_looked_for(sample_settings):
+def test_filters_are_neither_corrected_nor_searched_for(sample_settings):
     service = AnswerService(sample_settings)
     plain, narrowed = service.ask("membership cost"), service.ask("membership cost kind:faq -zebra")
     assert narrowed.did_you_mean == ""
@@ -67,18 +67,18 @@ def test_a_correction_that_leaves_only_common_words_is_not_offered(sample_settin
     assert (answer.results, answer.is_corrected, answer.did_you_mean) == ((), False, "")
 
 
-def test_a_question_beyond_the_site_gets_nothing(sample_settings):
+def test_a_question_beyond_the_site_gets_no_answer(sample_settings):
     answer = AnswerService(sample_settings).ask("how do I sharpen the chain of a zeppelin")
     assert (answer.level, answer.results, answer.direct) == ("none", (), None)
 
 
-def test_a_question_of_unknown_words_gets_nothing_but_what_was_meant(sample_settings):
+def test_a_question_of_unknown_words_gets_only_a_correction(sample_settings):
     answer = AnswerService(sample_settings).ask("what is the zepelin shcool")
     assert AnswerService(sample_settings).ask("what is the zepelin").level == "none"
     assert "school" in answer.did_you_mean
 
 
-def test_the_least_confidence_of_the_settings_wins_over_the_calibrated_one(settings):
+def test_the_configured_confidence_overrides_the_calibrated_one(settings):
     question = "average class size"
     levels = {
         least: AnswerService(Settings(settings.home, ask=AskSettings(least_confidence=least)))
@@ -95,7 +95,7 @@ def test_a_build_with_a_damaged_calibration_is_reported(settings):
         AnswerService(settings).ask("cost")
 
 
-def test_before_the_first_build_it_says_so(tmp_path):
+def test_asking_before_the_first_build_says_that_nothing_is_indexed(tmp_path):
     with pytest.raises(NoBuildError, match="nothing has been indexed yet"):
         AnswerService(Settings(tmp_path)).ask("cost")
 
@@ -107,7 +107,7 @@ def test_a_build_with_lost_files_is_reported(settings):
         AnswerService(settings).ask("cost")
 
 
-def test_a_damaged_new_build_leaves_the_open_one_answering(settings, caplog):
+def test_the_open_build_goes_on_answering_if_the_new_one_is_damaged(settings, caplog):
     service = AnswerService(settings)
     before = service.ask("cost")
     build_index(settings, lambda _: None)

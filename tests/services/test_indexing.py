@@ -27,7 +27,7 @@ def test_a_second_scrape_of_the_unchanged_site_downloads_nothing(loopback_settin
     assert (second.count("fetched"), second.downloaded_bytes) == (0, 0)
 
 
-def test_known_sites_are_scraped_again_without_being_named(loopback_settings, small_site):
+def test_known_sites_are_scraped_again_by_default(loopback_settings, small_site):
     with small_site({"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}) as url:
         list(scrape(loopback_settings, [url], lambda _: None))
         assert [report.seed for report in scrape(loopback_settings, [], lambda _: None)] == [url]
@@ -60,11 +60,11 @@ def test_a_changed_weight_changes_the_answer_after_a_reindex(loopback_settings, 
     assert [before[-1], after[-1]] == ["Hours", "Spare keys"]
 
 
-def test_the_weights_of_a_site_are_those_of_the_search_unless_it_says_otherwise():
+def test_the_default_weights_of_the_settings_are_those_of_the_search():
     assert vars(RankingSettings()) == vars(Weights())
 
 
-def test_what_vanished_from_the_site_is_no_answer_any_more(loopback_settings, small_site):
+def test_a_page_that_vanished_from_the_site_is_no_longer_an_answer(loopback_settings, small_site):
     link = '<p>Welcome to our little office.</p><a href="/fees">Fees</a>'
     pages = {"/": link, "/fees": "<h1>Fees</h1><p>The permit costs twelve dollars.</p>"}
     with small_site(pages) as url:
@@ -92,7 +92,7 @@ def test_a_site_that_is_down_keeps_yesterdays_answers(loopback_settings, small_s
     assert AnswerService(loopback_settings).ask("office hours").results
 
 
-def test_pages_that_give_nothing_are_reported_with_the_reason(sample_settings, tmp_path):
+def test_pages_without_content_are_reported_with_the_reason(sample_settings, tmp_path):
     shutil.copytree(sample_settings.home, tmp_path / "home")
     report = build_index(Settings(tmp_path / "home"), lambda _: None)
     reasons = {outcome.url.rpartition("/")[2]: outcome.reason for outcome in report.skipped}
@@ -109,7 +109,7 @@ def test_a_scrape_without_a_site_names_the_way_out(loopback_settings):
         list(scrape(loopback_settings, [], lambda _: None))
 
 
-def test_a_wrong_scheme_is_refused_before_anything_is_asked(loopback_settings):
+def test_a_wrong_scheme_is_refused_before_any_request(loopback_settings):
     with pytest.raises(UrlError, match="https:// or http://"):
         list(scrape(loopback_settings, ["ftp://example.org"], lambda _: None))
 
@@ -121,7 +121,7 @@ def test_a_private_address_is_refused_unless_the_settings_name_it(loopback_setti
     assert "scrape.allow_private" in report.failure
 
 
-def test_progress_is_told_for_every_phase(loopback_settings, small_site):
+def test_progress_is_reported_for_every_phase(loopback_settings, small_site):
     steps = []
     with small_site({"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}) as url:
         list(scrape(loopback_settings, [url], steps.append))
@@ -157,7 +157,7 @@ def segments_of(settings: Settings) -> set[Path]:
     return set((settings.index_dir / "builds" / published / "store").glob("*.seg"))
 
 
-def test_a_build_tells_how_far_its_answers_can_be_trusted(sample_settings):
+def test_a_build_states_how_far_its_answers_can_be_trusted(sample_settings):
     index_dir = sample_settings.index_dir
     reached = read_build(index_dir / "builds" / published_id(index_dir)).reliability
     assert reached.question_count > 100

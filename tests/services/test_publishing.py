@@ -36,7 +36,7 @@ def settings(tmp_path):
     return made
 
 
-def in_force(settings):
+def live_id(settings):
     return AnswerService(settings).build().id
 
 
@@ -47,21 +47,21 @@ def verified(settings, documents, *, force=False):
 
 def test_a_sound_build_is_published(settings):
     verified(settings, [*PAGES, page(10)])
-    assert in_force(settings) == "000002"
+    assert live_id(settings) == "000002"
 
 
-def test_a_build_that_lost_much_is_refused_and_kept_aside(settings):
+def test_a_build_that_lost_much_is_refused_but_kept(settings):
     with pytest.raises(RefusedBuildError, match="only 5 of 10 documents are left"):
         verified(settings, PAGES[:5])
-    assert in_force(settings) == "000001"
+    assert live_id(settings) == "000001"
 
     publish_verified(settings, "2", silent, force=True)
-    assert in_force(settings) == "000002"
+    assert live_id(settings) == "000002"
 
 
-def test_a_few_pages_less_are_no_reason_to_refuse(settings):
+def test_losing_a_few_pages_is_no_reason_to_refuse(settings):
     verified(settings, PAGES[:8])
-    assert in_force(settings) == "000002"
+    assert live_id(settings) == "000002"
 
 
 def test_a_build_without_one_of_its_sites_is_refused(settings):
@@ -83,22 +83,22 @@ def test_a_build_that_answers_the_staffs_questions_wrong_is_refused(settings, ro
     (settings.home / "questions.csv").write_text(f"question,expected_url\n{row}\n")
     with pytest.raises(RefusedBuildError, match=problem):
         verified(sure, PAGES)
-    assert in_force(settings) == "000001"
+    assert live_id(settings) == "000001"
 
 
-def test_the_staffs_questions_pass_where_they_are_answered_right(settings):
+def test_a_build_that_answers_the_staffs_questions_right_is_published(settings):
     row = "question,expected_url\nWhen does lane 3 open?,/lane-3\n"
     (settings.home / "questions.csv").write_text(row)
     verified(settings, PAGES)
-    assert in_force(settings) == "000002"
+    assert live_id(settings) == "000002"
 
 
-def test_rolling_back_goes_to_the_build_before_and_by_name_to_any(settings):
+def test_rolling_back_goes_to_the_previous_build_or_to_the_named_one(settings):
     verified(settings, PAGES)
     verified(settings, PAGES)
     assert roll_back(settings).id == "000002"
     assert roll_back(settings).id == "000001"
-    assert roll_back(settings, "3").id == in_force(settings) == "000003"
+    assert roll_back(settings, "3").id == live_id(settings) == "000003"
 
 
 def change_format(settings, build_id):
@@ -152,18 +152,18 @@ def test_a_build_that_cannot_be_opened_is_not_published_again(settings):
 
 
 @pytest.mark.parametrize("build_id", ["", "7", "../1", "١"])
-def test_rolling_back_to_nowhere_says_what_there_is(settings, build_id):
+def test_rolling_back_to_a_missing_build_lists_those_there_are(settings, build_id):
     with pytest.raises(NotFoundError, match=r"no earlier build|builds on disk: 000001"):
         roll_back(settings, build_id)
 
 
-def test_old_builds_go_when_the_next_is_published(settings):
+def test_old_builds_are_deleted_when_the_next_is_published(settings):
     for _ in range(5):
         verified(settings, PAGES)
     assert [each.build.id for each in builds(settings)] == ["000006", "000005", "000004"]
 
 
-def test_a_preview_lists_the_answers_that_would_change_the_worst_first(settings):
+def test_a_preview_lists_changed_answers_worst_first(settings):
     changed = [page(1, "From seven to ten."), *PAGES[2:], page(12)]
     build = make_build(settings, [page(0), *changed[:5], *changed[6:]])
     asked = [(f"When does lane {number} open?", 10 + number) for number in (0, 1, 6, 12)]
@@ -176,7 +176,7 @@ def test_a_preview_lists_the_answers_that_would_change_the_worst_first(settings)
     assert told["When does lane 6 open?"].before.link.endswith("lane%206%20open%3F")
     assert "When does lane 0 open?" not in told
     assert found.asked_count == 4
-    assert in_force(settings) == "000001"
+    assert live_id(settings) == "000001"
 
 
 def test_without_visitors_the_sites_own_questions_are_asked(settings):

@@ -51,7 +51,7 @@ def home(loopback_settings, small_site, tmp_path):
         yield loopback_settings, index
 
 
-def test_what_stands_at_the_link_is_the_sure_answer_to_another_wording(home):
+def test_the_passage_at_the_link_is_the_direct_answer_to_a_variant(home):
     settings, index = home
     index("Who needs it,/#leave", f"{ASKED},/#dues")
     answer = AnswerService(settings).ask(ASKED)
@@ -62,7 +62,7 @@ def test_what_stands_at_the_link_is_the_sure_answer_to_another_wording(home):
 
 
 @pytest.mark.parametrize("asked", ["What does it cost?", "how much"])
-def test_a_wording_of_a_section_without_a_question_has_a_sure_answer(
+def test_a_variant_of_a_section_without_a_question_gets_a_direct_answer(
     asked, loopback_settings, small_site, tmp_path
 ):
     file = tmp_path / "wordings.csv"
@@ -77,21 +77,21 @@ def test_a_wording_of_a_section_without_a_question_has_a_sure_answer(
     assert "$40" in answer.direct.hit.passage.text
 
 
-def test_a_wording_that_staff_took_back_is_forgotten(home):
+def test_a_variant_that_staff_removed_is_forgotten(home):
     settings, index = home
     index(f"{ASKED},/#dues", "Anything else,/#renew")
     index("Anything else,/#renew")
     assert not AnswerService(settings).ask(ASKED).results
 
 
-def test_a_wording_completes_what_is_typed(home):
+def test_a_variant_is_suggested_while_typing(home):
     settings, index = home
     index(f"{ASKED},/#dues")
     found = AnswerService(settings).suggest("my kid", 5)
     assert [(one.text, one.url.partition("#")[2]) for one in found] == [(ASKED, "dues")]
 
 
-def test_links_that_lead_to_nothing_are_told_with_their_rows(home):
+def test_broken_links_are_reported_with_their_rows(home):
     _, index = home
     report = index(f"{ASKED},/#dues", "One,/#lost", "Two,/gone#dues", "Three,/")
     assert [(one.url, one.reason) for one in report.skipped] == [
@@ -142,25 +142,25 @@ def test_a_page_of_a_file_leads_to_the_passage_of_the_document_that_offers_it():
         ),
     ],
 )
-def test_a_page_without_an_anchor_stands_for_what_it_is_about(passages, expected):
+def test_a_link_without_an_anchor_means_the_only_question_or_first_section(passages, expected):
     assert added([document(passages=passages)], "/1") == (expected, [])
 
 
-def test_of_the_parts_that_share_an_anchor_the_first_is_meant_or_the_one_with_the_question():
+def test_a_shared_anchor_means_the_part_with_the_question_else_the_first():
     parts = [passage(n, anchor="room") for n in range(3)]
     assert added([document(passages=parts)], "/1#room") == ([["How much?"], [], []], [])
     asked = [parts[0], passage(1, anchor="room", question="Is there a room?"), parts[2]]
     assert added([document(passages=asked)], "/1#room") == ([[], ["How much?"], []], [])
 
 
-def test_a_path_stands_for_every_site_that_has_it():
+def test_a_path_means_every_site_that_has_it():
     page = document(passages=[passage(0, question="Is there a fee?")])
     twin = replace(page, id="2", url="https://maple.example/1")
     other = replace(page, id="3", url="https://maple.example/2")
     assert added([page, twin, other], "/1") == ([["How much?"], ["How much?"], []], [])
 
 
-def test_one_wording_may_have_several_links():
+def test_one_variant_may_have_several_links():
     pages = [document(1, passages=[passage(0)]), document(2, passages=[passage(0)])]
     assert added(pages, "/1", "/2", "/3") == (
         [["How much?"], ["How much?"]],
@@ -168,6 +168,6 @@ def test_one_wording_may_have_several_links():
     )
 
 
-def test_the_question_of_the_passage_itself_is_no_other_wording():
+def test_the_question_of_the_passage_itself_is_not_a_variant():
     page = document(passages=[passage(0, question="How much?", aliases=("What fee?",))])
     assert added([page], "/1") == ([["What fee?"]], [])

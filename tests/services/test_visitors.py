@@ -48,7 +48,7 @@ def votes(settings: Settings) -> list:
         pytest.param("zeppelin", "none", id="nothing"),
     ],
 )
-def test_a_question_is_logged_with_what_came_of_it(visitors, settings, question, level):
+def test_a_question_is_logged_with_its_answer(visitors, settings, question, level):
     answer = visitors.ask(question)
     (found,) = logged(visitors, settings)
     shown = answer.results[0] if answer.results else None
@@ -58,14 +58,14 @@ def test_a_question_is_logged_with_what_came_of_it(visitors, settings, question,
     assert found.language == ("en" if shown else "")
 
 
-def test_what_tells_who_asked_is_masked(visitors, settings):
+def test_personal_data_in_a_question_is_masked(visitors, settings):
     visitors.ask("membership for ada@oakhill.example 555 0123 4567")
     (found,) = logged(visitors, settings)
     assert "oakhill" not in found.question
     assert "4567" not in found.question
 
 
-def test_what_is_typed_is_not_logged_before_it_is_asked(visitors, settings):
+def test_suggestions_are_not_logged(visitors, settings):
     assert visitors.suggest("what does memb", 5)
     assert logged(visitors, settings) == []
 
@@ -83,7 +83,7 @@ def test_the_log_can_be_switched_off(settings):
     assert not settings.database_file.exists()
 
 
-def test_questions_are_kept_for_the_days_of_the_setting(settings):
+def test_questions_are_kept_for_the_configured_days(settings):
     logs = Settings(settings.home, log=LogSettings(keep_days=30))
     earlier = Visitors(logs, now=lambda: NOW - timedelta(days=31))
     earlier.ask("zeppelin")
@@ -93,7 +93,7 @@ def test_questions_are_kept_for_the_days_of_the_setting(settings):
     assert [found.question for found in logged(later, settings)] == [MEMBERSHIP]
 
 
-def test_nothing_is_written_before_something_is_asked(settings):
+def test_nothing_is_written_before_the_first_question(settings):
     Visitors(settings).build()
     assert not settings.database_file.parent.exists()
 
@@ -123,27 +123,27 @@ def test_answering_does_not_wait_for_a_locked_database(visitors, settings):
     assert [found.question for found in logged(visitors, settings)] == [MEMBERSHIP]
 
 
-def test_a_database_that_cannot_be_used_is_told_at_the_start(settings):
+def test_an_unusable_database_is_reported_at_start(settings):
     with pytest.raises(SettingsError):
         Visitors(Settings(settings.home, database=DatabaseSettings("mysql://localhost/faq")))
 
 
-def test_a_vote_is_kept_with_its_answer_and_masked_comment(visitors, settings):
-    given_for = answer_id(visitors.ask(MEMBERSHIP))
-    visitors.vote(given_for, MEMBERSHIP, helpful=False, comment=" Write to ada@oakhill.example ")
+def test_a_vote_is_stored_with_its_answer_and_masked_comment(visitors, settings):
+    voted_id = answer_id(visitors.ask(MEMBERSHIP))
+    visitors.vote(voted_id, MEMBERSHIP, helpful=False, comment=" Write to ada@oakhill.example ")
     (vote,) = votes(settings)
-    assert (vote.answer_id, vote.helpful, vote.question) == (given_for, False, MEMBERSHIP)
+    assert (vote.answer_id, vote.helpful, vote.question) == (voted_id, False, MEMBERSHIP)
     assert vote.build_id == visitors.build().id
     assert vote.comment.startswith("Write to")
     assert "oakhill" not in vote.comment
 
 
-def test_one_may_vote_on_having_found_nothing(visitors, settings):
+def test_finding_nothing_can_be_voted_on(visitors, settings):
     visitors.vote(answer_id(visitors.ask("zeppelin")), "", helpful=False)
     assert len(votes(settings)) == 1
 
 
-def test_an_answer_keeps_its_id_until_another_question_build_or_passage(visitors):
+def test_an_answer_id_ignores_case_and_punctuation_but_not_word_order(visitors):
     def id_of(question: str) -> str:
         return answer_id(visitors.ask(question))
 
@@ -163,26 +163,26 @@ def test_an_answer_keeps_its_id_until_another_question_build_or_passage(visitors
         pytest.param("000001." + "a" * 65 + ".01234567", id="long"),
     ],
 )
-def test_a_vote_on_no_answer_is_refused(visitors, answer_id):
+def test_a_vote_without_a_valid_answer_id_is_refused(visitors, answer_id):
     with pytest.raises(VoteError, match="answer_id"):
         visitors.vote(answer_id, "", helpful=True)
 
 
 def test_a_vote_on_another_question_is_refused(visitors):
-    given_for = answer_id(visitors.ask(MEMBERSHIP))
+    voted_id = answer_id(visitors.ask(MEMBERSHIP))
     with pytest.raises(VoteError, match="question"):
-        visitors.vote(given_for, "zeppelin", helpful=True)
+        visitors.vote(voted_id, "zeppelin", helpful=True)
 
 
-def test_a_comment_beyond_its_bound_is_refused_with_its_length(visitors):
-    given_for = answer_id(visitors.ask(MEMBERSHIP))
-    visitors.vote(given_for, "", helpful=True, comment="x" * 1000)
+def test_a_comment_that_is_too_long_is_refused_with_its_length(visitors):
+    voted_id = answer_id(visitors.ask(MEMBERSHIP))
+    visitors.vote(voted_id, "", helpful=True, comment="x" * 1000)
     with pytest.raises(VoteError, match=r"1,001 characters; 1,000 are allowed"):
-        visitors.vote(given_for, "", helpful=True, comment="x" * 1001)
+        visitors.vote(voted_id, "", helpful=True, comment="x" * 1001)
 
 
-def test_a_vote_that_cannot_be_kept_is_told(visitors, settings):
-    given_for = answer_id(visitors.ask(MEMBERSHIP))
+def test_a_vote_that_cannot_be_stored_raises_an_error(visitors, settings):
+    voted_id = answer_id(visitors.ask(MEMBERSHIP))
     put_in_the_way(settings.database_file)
     with pytest.raises(StoreError):
-        visitors.vote(given_for, "", helpful=True)
+        visitors.vote(voted_id, "", helpful=True)

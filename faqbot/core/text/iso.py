@@ -1,4 +1,4 @@
-"""Standard codes read from what pages and files state: ISO 639 languages, ISO 8601 dates."""
+"""ISO 639 language codes and ISO 8601 dates, read from what pages and files state."""
 
 import re
 from datetime import date
@@ -16,7 +16,7 @@ def language_code(stated: str) -> str:
 
 
 def iso_date(stated: str) -> str:
-    """Return the day at the start of an ISO 8601 date or time, or "" if there is none.
+    """Return the date at the start of an ISO 8601 date or time, or "" if there is none.
 
     >>> iso_date("2026-03-04T08:00:00Z"), iso_date("2026-02-31")
     ('2026-03-04', '')

@@ -1,7 +1,7 @@
 """Words: find, fold and stem them, per language.
 
-One analysis serves the index, the question and the highlights, so that what is found is what is
-marked. Words are folded before they are stemmed: people leave out accents when they type.
+Index, questions and highlights share this analysis, so that the words that match are the words
+highlighted. Words are folded before they are stemmed: people leave out accents when they type.
 """
 
 import re
@@ -15,13 +15,14 @@ import Stemmer
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.unicode import limit_marks
 
-# Raise it when words, folding or terms of the same text become others: builds are then made anew.
+# Raise it when the same text gives other words or terms: old builds are then not reused.
 ANALYSIS = 1
-# Vowel signs and other marks belong to the letter before them; the last letters with marks of
-# their own stand below U+ABFF (Meetei Mayek).
+# Vowel signs and other marks belong to the letter before them; the last script whose letters have
+# such marks ends below U+ABFF (Meetei Mayek).
 _MARKS = "".join(
     mark for mark in map(chr, range(0x300, 0xABFF)) if unicodedata.category(mark) in ("Mn", "Mc")
 )
+# Possessive (++, *+): a run of a million letters is read once and never tried again in parts.
 _RUN = rf"[^\W_]++(?:[{_MARKS}]++[^\W_]*+)*+"
 # Words written as one: on-site, 1,200, U.S., Q&A, 501(c)(3), 555-0142, addresses; but not 3.5.
 _SIGN = r"(?:[-‐‑@&_]|\.(?![0-9])|(?<![0-9])\.|(?<=[0-9]),(?=[0-9]{3})|\)?\(|\))"
@@ -37,13 +38,13 @@ UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_MOST_JOINED = 6
-# A stem of this many characters tells words apart; longer ones are noise such as encoded files.
-_LONGEST_TERM = 64
+_MAX_JOINED = 6
+# This many characters tell words apart; longer words are noise such as encoded files.
+_MAX_TERM_CHARS = 64
 
 
 class Word(NamedTuple):
-    """One word of a text, with where it stands: text[start:end]."""
+    """One word of a text and its span: text[start:end]."""
 
     start: int
     end: int
@@ -56,17 +57,17 @@ def words(text: str) -> Iterator[Word]:
     >>> [word.text for word in words("Don't pay $1,200 twice!")]
     ["Don't", 'pay', '1', '200', 'twice']
     """
-    for found in _WORD.finditer(text):
-        yield Word(found.start(), found.end(), found.group())
+    for match in _WORD.finditer(text):
+        yield Word(match.start(), match.end(), match.group())
 
 
 def word_texts(text: str) -> list[str]:
-    """Return the words of a text alone, in order, several times as fast."""
+    """Return the words of a text without their spans, which is several times faster."""
     return _WORD.findall(text)
 
 
 def fold(text: str) -> str:
-    """Return the text without case, compatibility forms, and marks that people leave out.
+    """Return the text without case, compatibility forms, and the marks that people omit.
 
     These are the accents of Latin and Greek letters and the vowel points of Hebrew and Arabic;
     other marks make letters of their own (й is no и) and stay.
@@ -91,9 +92,9 @@ def term(word: str, language: str) -> str:
     >>> term("Planning", "en"), term("escuelas", "es"), term("Schools’", "en")
     ('plan', 'escuel', 'school')
     """
-    folded = _APOSTROPHE.sub("", _POSSESSIVE.sub("", fold(word)))[:_LONGEST_TERM]
+    folded = _APOSTROPHE.sub("", _POSSESSIVE.sub("", fold(word)))[:_MAX_TERM_CHARS]
     algorithm = LANGUAGES.language(language).stemmer
-    # A stemmer must not be shared between threads; making one costs half a microsecond.
+    # Stemmers cannot be shared between threads; making one takes half a microsecond.
     return Stemmer.Stemmer(algorithm, 0).stemWord(folded) if algorithm else folded
 
 
@@ -107,7 +108,7 @@ def terms(text: str, language: str) -> list[str]:
 
 
 def joined_terms(text: str, language: str) -> list[str]:
-    """Return the terms of words that are written as one with signs, and also without.
+    """Return the terms of words joined by signs, with the signs removed.
 
     >>> joined_terms("E-mail info@opendoors.example, 501(c)(3), $1,200, on-site.", "en")
     ['email', 'infoopendoorsexampl', '501c3', '1200', 'onsit']
@@ -115,16 +116,16 @@ def joined_terms(text: str, language: str) -> list[str]:
     if _SIGNS.isdisjoint(text):
         return []
     runs = (word_texts(found) for found in _JOINED.findall(text))
-    return [term("".join(parts), language) for parts in runs if len(parts) <= _MOST_JOINED]
+    return [term("".join(parts), language) for parts in runs if len(parts) <= _MAX_JOINED]
 
 
-def words_with(wanted: Set[str], text: str, language: str) -> Iterator[tuple[Word, str]]:
-    """Yield the words of a text whose term is wanted, each with its term, in order.
+def words_with(keys: Set[str], text: str, language: str) -> Iterator[tuple[Word, str]]:
+    """Yield the words of a text that have one of these terms, each with its term, in order.
 
     >>> [(word.text, term) for word, term in words_with({"cost"}, "It costs. It cost!", "en")]
     [('costs', 'cost'), ('cost', 'cost')]
     """
-    for found in _WORD.finditer(text):
-        held = term(found.group(), language)
-        if held in wanted:
-            yield Word(found.start(), found.end(), found.group()), held
+    for match in _WORD.finditer(text):
+        key = term(match.group(), language)
+        if key in keys:
+            yield Word(match.start(), match.end(), match.group()), key

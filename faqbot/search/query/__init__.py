@@ -1,4 +1,4 @@
-"""A visitor's question as a Query, with slips corrected.
+"""A visitor's question becomes a Query, with spelling corrected.
 
 In: text. Out: a Query; corrections.
 

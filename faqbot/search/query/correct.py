@@ -1,4 +1,4 @@
-"""A question with the words mended that the site does not know."""
+"""Spelling correction of the words in a question that the site does not know."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from faqbot.search.query.function_words import corrected_function_word, stop_wor
 from faqbot.search.spelling.keyboard import typing_cost
 from faqbot.search.spelling.speller import Correction, Spelling
 
-_MOST_WORDS = 40
+_MAX_WORDS = 40
 
 
 @dataclass(frozen=True)
 class CorrectedQuestion:
-    """A question as it was probably meant; `is_sure` says that no word of it is a mere guess."""
+    """A question as it was probably meant; `is_sure` says that no correction is a mere guess."""
 
     question: str
     is_sure: bool
@@ -23,21 +23,24 @@ class CorrectedQuestion:
 def correct_question(query: Query, spelling: Spelling) -> CorrectedQuestion | None:
     """Return the question with unknown words corrected, None if there is nothing to correct.
 
-    A word counts as known if the site has it in any language of the query, or if it serves grammar
-    there or frames a question; it is corrected in the likeliest of them that has a word like it.
+    A word is known if the site has it in any language of the query, or if it is a function or
+    framing word there; an unknown one is corrected in the likeliest language with a word like it.
     Filters and excluded words are left alone.
     """
     question = query.question
-    found = []
-    for word in list(words(question))[:_MOST_WORDS]:
-        is_asked = any(term(word.text, name) in terms for name, terms in query.terms.items())
-        if is_asked and (correction := next(_corrections(word.text, query, spelling), None)):
-            found.append((word, correction))
-    if not found:
+    corrections = []
+    for word in list(words(question))[:_MAX_WORDS]:
+        is_term = any(term(word.text, name) in terms for name, terms in query.terms.items())
+        if is_term and (correction := next(_corrections(word.text, query, spelling), None)):
+            corrections.append((word, correction))
+    if not corrections:
         return None
-    for word, correction in reversed(found):
+    # From the end, so that the places of the words before stay right.
+    for word, correction in reversed(corrections):
         question = f"{question[: word.start]}{correction.text}{question[word.end :]}"
-    return CorrectedQuestion(question, all(correction.kind == "silent" for _, correction in found))
+    return CorrectedQuestion(
+        question, all(correction.kind == "silent" for _, correction in corrections)
+    )
 
 
 def _corrections(word: str, query: Query, spelling: Spelling) -> Iterator[Correction]:
@@ -48,9 +51,9 @@ def _corrections(word: str, query: Query, spelling: Spelling) -> Iterator[Correc
     for language in sorted(query.terms, key=lambda name: -query.weights[name]):
         correction = spelling.correct(word, language)
         is_likely = query.weights[language] == 1
-        mended = corrected_function_word(typed, language) if is_likely else ""
-        if mended and not (correction and _is_nearer(correction.text, mended, typed, language)):
-            yield Correction(mended, "silent", 0.0)
+        meant = corrected_function_word(typed, language) if is_likely else ""
+        if meant and not (correction and _is_nearer(correction.text, meant, typed, language)):
+            yield Correction(meant, "silent", 0.0)
         elif correction:
             yield correction
 

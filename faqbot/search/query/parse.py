@@ -13,12 +13,11 @@ from faqbot.core.text.words import fold, joined_terms, term, word_texts
 from faqbot.search.query.function_words import function_words
 
 _UNLIKELY_LANGUAGE = 0.5
-# What words are is remembered, of so many.
-_KEPT_WORDS = 20_000
+_CACHED_WORDS = 20_000
 _KINDS = ("faq", "page", "publication", "text")
 _FILTER = re.compile(r"(?<!\S)(kind|lang|year):(\w+)(?!\S)", re.IGNORECASE)
 _EXCLUSION = re.compile(r"(?<!\S)-([^\W\d_]\w*(?:['’]\w+)*)(?!\S)")
-# Without any of these, a question asks for nothing but its words.
+# A question without any of these characters is nothing but words.
 _SIGNS = frozenset(':-"“”„«»')
 _QUOTED = re.compile('["“„«]([^"“”„«»]{2,200})["”“»]')
 
@@ -26,38 +25,38 @@ _QUOTED = re.compile('["“„«]([^"“”„«»]{2,200})["”“»]')
 def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -> Query:
     """Return the query for a question, analysed in each of these languages, most used first.
 
-    People ask in a language without saying which, so the passages of each language are searched
-    with its own analysis; function words tell which one is likely. "Words in quotes" must stand in
-    the passage as they are, -word must not; kind:faq, lang:es and year:2026 narrow the search.
-    Whatever only looks like these is part of the question. Raises QuestionError if there is
-    nothing to search for.
+    People do not say which language they ask in, so the passages of each language are searched
+    with its own analysis; function words show which one is likely. "Words in quotes" must be in
+    the passage as they are, -word must not; kind:faq, lang:es and year:2026 are filters. Whatever
+    only looks like these is part of the question. Raises QuestionError if there is nothing to
+    search for.
     """
     if len(question) > max_chars:
         raise QuestionError(
             f"The question has {len(question):,} characters; ask it in {max_chars:,} or fewer."
         )
-    shown = squeeze(question)
-    if not shown:
-        raise VagueQuestionError("The question is empty; type a question or a few words.")
-    rest, narrowed = shown, {}
-    is_plain = shown.replace(" ", "").isalnum()
-    if not is_plain and not _SIGNS.isdisjoint(shown):
-        syntax = _Syntax(shown, languages)
-        rest, narrowed = syntax.rest, syntax.narrowed()
-        languages = [syntax.language] if syntax.language else languages
-    typed = word_texts(rest)
+    typed = squeeze(question)
     if not typed:
+        raise VagueQuestionError("The question is empty; type a question or a few words.")
+    rest, filters = typed, {}
+    is_plain = typed.replace(" ", "").isalnum()
+    if not is_plain and not _SIGNS.isdisjoint(typed):
+        syntax = _Syntax(typed, languages)
+        rest, filters = syntax.rest, syntax.filters()
+        languages = [syntax.language] if syntax.language else languages
+    texts = word_texts(rest)
+    if not texts:
         raise VagueQuestionError("The question has no word in it; type a question or a few words.")
     words: dict[str, list[_Word]] = {}
     terms, common, joined = {}, {}, {}
     for language in languages:
-        asked = words[language] = list(map(_analyser(language), typed))
-        folded, terms[language], functional = zip(*asked, strict=True)
+        analysed = words[language] = list(map(_analyser(language), texts))
+        folded, terms[language], functional = zip(*analysed, strict=True)
         if False not in functional and _is_empty(folded, is_main=len(words) == 1):
             raise VagueQuestionError("The question has only common words; add what it is about.")
-        common[language] = _common_terms(asked) if True in functional else frozenset()
+        common[language] = _common_terms(analysed) if True in functional else frozenset()
         joined[language] = () if is_plain else tuple(joined_terms(rest, language))
-    return Query(shown, terms, common, _language_weights(words), joined, rest, **narrowed)
+    return Query(typed, terms, common, _language_weights(words), joined, rest, **filters)
 
 
 class _Word(NamedTuple):
@@ -68,9 +67,9 @@ class _Word(NamedTuple):
 
 @cache
 def _analyser(language: str) -> Callable[[str], _Word]:
-    """Return what analyses single words of a language, and remembers them."""
+    """Return a cached function that analyses single words of a language."""
 
-    @lru_cache(_KEPT_WORDS)
+    @lru_cache(_CACHED_WORDS)
     def analyse(typed: str) -> _Word:
         folded = fold(typed)
         return _Word(folded, term(typed, language), folded in function_words(language))
@@ -79,7 +78,7 @@ def _analyser(language: str) -> Callable[[str], _Word]:
 
 
 class _Syntax:
-    """What a question asks for beside its words; `rest` is the question without it."""
+    """The search syntax in a question; `rest` is the question without it."""
 
     def __init__(self, question: str, languages: Sequence[str]) -> None:
         self.phrases: list[str] = []
@@ -94,12 +93,12 @@ class _Syntax:
             if word_texts(quoted[1]):
                 self.phrases.append(quoted[1])
         if not word_texts(self.rest):
-            # Nothing is left to look for: take the question as it was typed.
+            # Nothing is left to search for: take the question as it was typed.
             self.phrases, self.excluded, self.kinds, self.years = [], [], [], []
             self.language, self.rest = "", question
 
-    def narrowed(self) -> dict[str, tuple[str, ...]]:
-        """Return what a passage must have, by the names of the fields of a query."""
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """Return the filters by the names of the fields of a query."""
         return {
             "phrases": tuple(self.phrases),
             "excluded": tuple(self.excluded),
@@ -107,8 +106,8 @@ class _Syntax:
             "years": tuple(self.years),
         }
 
-    def _filter(self, found: re.Match[str]) -> str:
-        name, value = found[1].lower(), found[2].lower()
+    def _filter(self, match: re.Match[str]) -> str:
+        name, value = match[1].lower(), match[2].lower()
         if name == "kind" and value in _KINDS:
             self.kinds.append(value)
         elif name == "year" and len(value) == 4 and value.isdigit():
@@ -116,18 +115,18 @@ class _Syntax:
         elif name == "lang" and value in self._languages:
             self.language = value
         else:
-            return found[0]
+            return match[0]
         return " "
 
-    def _exclude(self, found: re.Match[str]) -> str:
-        self.excluded.append(found[1])
+    def _exclude(self, match: re.Match[str]) -> str:
+        self.excluded.append(match[1])
         return " "
 
 
 def _is_empty(functional: Sequence[str], *, is_main: bool) -> bool:
-    """Return whether a question of nothing but these function words of a language asks for nothing.
+    """Return whether a question of only these function words of a language is empty.
 
-    A single word counts in the site's main language only: "war" is one in German.
+    A single word counts in the site's main language only: "war" is a function word in German.
     """
     return len(functional) > 1 or (is_main and functional[0] not in _ambiguous_words())
 
@@ -138,10 +137,10 @@ def _ambiguous_words() -> frozenset[str]:
     return frozenset(map(fold, LANGUAGES.union("ambiguous_function_words")))
 
 
-def _common_terms(asked: Sequence[_Word]) -> frozenset[str]:
-    """Return the terms of function words that no other word of the question shares."""
-    common = {word.term for word in asked if word.is_functional}
-    common.difference_update([word.term for word in asked if not word.is_functional])
+def _common_terms(words: Sequence[_Word]) -> frozenset[str]:
+    """Return the terms of function words, but those that a content word has too."""
+    common = {word.term for word in words if word.is_functional}
+    common.difference_update([word.term for word in words if not word.is_functional])
     return frozenset(common)
 
 
@@ -150,8 +149,8 @@ def _language_weights(words: Mapping[str, Sequence[_Word]]) -> dict[str, float]:
     if len(words) == 1:
         return dict.fromkeys(words, 1.0)
     counts = {
-        language: len({word.folded for word in asked if word.is_functional})
-        for language, asked in words.items()
+        language: len({word.folded for word in analysed if word.is_functional})
+        for language, analysed in words.items()
     }
     most = max(counts.values())
     likely = {name for name in words if counts[name] == most} if most else {next(iter(words))}

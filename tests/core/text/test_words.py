@@ -57,7 +57,7 @@ def test_words_written_as_one_are_joined(text, expected):
 
 @any_text
 @many
-def test_each_word_stands_where_it_says(text):
+def test_each_word_has_its_span(text):
     found = list(words(text))
 
     assert all(text[word.start : word.end] == word.text for word in found)
@@ -144,5 +144,5 @@ def test_terms_keep_order_and_repeats():
         pytest.param("école", False, id="Latin"),
     ],
 )
-def test_scripts_that_put_no_space_between_words_are_told(text, is_unspaced):
+def test_scripts_without_spaces_between_words_are_recognised(text, is_unspaced):
     assert bool(UNSPACED.search(text)) is is_unspaced

@@ -9,30 +9,30 @@ from faqbot.search.confidence.paraphrases import (
     shuffled,
 )
 
-TELLING = ["renew", "parking", "permit", "harbour", "lot", "winter"]
-LENT = ["choir", "lantern", "garden", "bakery", "ferry", "museum"]
+CONTENT = ["renew", "parking", "permit", "harbour", "lot", "winter"]
+FOREIGN = ["choir", "lantern", "garden", "bakery", "ferry", "museum"]
 
 
-def made(count: int = 8, telling=TELLING, lent=LENT) -> list[str]:
-    return list(query_variants(telling, lent, "en", count))
+def made(count: int = 8, content=CONTENT, foreign=FOREIGN) -> list[str]:
+    return list(query_variants(content, foreign, "en", count))
 
 
-def test_wordings_keep_most_words_and_lend_as_many():
-    for wording in made():
-        found = wording.split()
-        lent = [word for word in found if word in LENT]
-        assert (len(found), len(lent)) == (8, 4)
+def test_variants_keep_most_words_and_add_as_many_foreign_ones():
+    for variant in made():
+        words = variant.split()
+        foreign = [word for word in words if word in FOREIGN]
+        assert (len(words), len(foreign)) == (8, 4)
 
 
-def test_wordings_differ_and_are_always_the_same():
+def test_variants_differ_from_one_another_and_never_change():
     assert len(set(made())) == 8
     assert made() == made()
 
 
-def test_some_wordings_have_typos_and_other_words_for_the_same():
-    words = {word for wording in made(40) for word in wording.split()}
+def test_some_variants_have_typos_and_synonyms():
+    words = {word for variant in made(40) for word in variant.split()}
     assert "extend" in words
-    assert words - {*TELLING, *LENT, "extend"}
+    assert words - {*CONTENT, *FOREIGN, "extend"}
 
 
 def test_a_question_of_one_word_keeps_it():
@@ -52,21 +52,23 @@ def test_short_words_have_no_typos():
     assert mistype("fee", "seed") == "fee"
 
 
-def test_content_words_leave_out_function_words_and_repeats():
-    asked = "How do I renew my card, and what are cards?"
-    assert content_words(asked, "en") == ["renew", "card"]
+def test_content_words_are_without_function_words_and_repeats():
+    questions = "How do I renew my card, and what are cards?"
+    assert content_words(questions, "en") == ["renew", "card"]
     assert content_words("¿Cuándo abre la biblioteca?", "es") == ["abre", "biblioteca"]
 
 
-def test_chance_does_not_depend_on_the_order_that_came_in():
-    assert shuffled(TELLING, "a") == shuffled(TELLING[::-1], "a") != shuffled(TELLING, "b")
+def test_shuffling_does_not_depend_on_the_order_of_the_items():
+    assert shuffled(CONTENT, "a") == shuffled(CONTENT[::-1], "a") != shuffled(CONTENT, "b")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_there_are_a_hundred_different_everyday_questions(language):
-    asked = off_topic_questions(language)
-    topics = {frozenset(term(word, language) for word in content_words(q, language)) for q in asked}
-    assert len(topics) == len(asked) >= 100
+def test_there_are_a_hundred_different_off_topic_questions(language):
+    questions = off_topic_questions(language)
+    topics = {
+        frozenset(term(word, language) for word in content_words(q, language)) for q in questions
+    }
+    assert len(topics) == len(questions) >= 100
     assert all(topics)
 
 

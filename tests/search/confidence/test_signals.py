@@ -36,15 +36,15 @@ SURE = Signals(score=30.0, margin=0.6, word_count=4, normalised_score=1.5)
         pytest.param(Signals(30.0, 0.6, 12, 1.5), id="many words were asked for"),
     ],
 )
-def test_less_evidence_is_less_sure(less):
+def test_weaker_evidence_gives_less_confidence(less):
     assert 0 < confidence(less, SITE) < confidence(SURE, SITE) < 1
 
 
-def test_a_site_that_is_often_right_is_surer_of_the_same_evidence():
+def test_a_higher_offset_gives_more_confidence():
     assert confidence(SURE, Calibration(offset=1.0)) > confidence(SURE, Calibration(offset=-1.0))
 
 
-def test_without_a_hit_nothing_is_sure_or_shown():
+def test_without_a_hit_confidence_is_zero_and_nothing_is_shown():
     nothing = read_signals([], 3, Rarity(9.0, 1.0))
     assert (confidence(nothing, SITE), level(nothing, SITE)) == (0.0, "none")
 
@@ -61,11 +61,11 @@ def test_there_are_three_levels(signals, shown_as):
     assert level(signals, SITE) == shown_as
 
 
-def test_a_wish_for_surer_answers_turns_an_answer_into_a_match():
+def test_a_higher_threshold_turns_an_answer_into_a_closest_match():
     assert level(SURE, SITE, min_confidence=0.999) == "closest"
 
 
-def test_unknown_words_shorten_the_reach():
+def test_unknown_words_lower_the_normalised_score():
     known, half = weigh([2, 3], [True, True], 100), weigh([2, 0], [True, True], 100)
     reaches = [read_signals([8.0, 2.0], 2, rarity).normalised_score for rarity in (known, half)]
     assert reaches[0] > reaches[1] > 0
@@ -73,12 +73,12 @@ def test_unknown_words_shorten_the_reach():
     assert 0 < half.known < 1
 
 
-def test_a_question_whose_content_words_are_unknown_reaches_nothing():
+def test_without_a_known_content_word_the_normalised_score_is_zero():
     rarity = weigh([40, 0], [False, True], 100)
     assert read_signals([3.0], 1, rarity).normalised_score == 0.0
 
 
-def test_a_question_of_function_words_alone_is_judged_by_them():
+def test_function_words_count_if_there_are_no_others():
     assert weigh([40, 30], [False, False], 100).known == 1.0
 
 
@@ -87,7 +87,7 @@ def test_a_calibration_is_read_as_it_was_written(tmp_path):
     assert read_calibration(tmp_path) == SITE
 
 
-def test_before_a_calibration_the_shipped_values_hold(tmp_path):
+def test_without_a_calibration_the_shipped_values_hold(tmp_path):
     assert read_calibration(tmp_path) == Calibration()
 
 
@@ -112,7 +112,7 @@ def test_a_damaged_calibration_is_named(tmp_path, damage):
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'"text"', b"\xff", b"{}"])
-def test_what_is_no_calibration_is_named(tmp_path, content):
+def test_a_file_that_is_not_a_calibration_is_named(tmp_path, content):
     (tmp_path / "calibration.json").write_bytes(content)
     with pytest.raises(BuildError, match="run `faqbot index`"):
         read_calibration(tmp_path)
@@ -127,11 +127,11 @@ def test_what_is_no_calibration_is_named(tmp_path, content):
         pytest.param({}, {"pool": 3.0}, 0.0, id="nothing"),
     ],
 )
-def test_the_said_share_of_a_question_counts_only_if_nothing_else_is_asked(said, question, share):
+def test_coverage_is_zero_if_anything_else_is_asked(said, question, share):
     assert coverage(said, question) == share
 
 
-def test_who_asks_a_question_of_the_site_gets_its_answer_whatever_scores_alike():
+def test_a_question_of_the_site_gets_its_answer_whatever_scores_alike():
     unsure = Signals(12.0, 0.02, 4, 1.5)
     assert level(replace(unsure, coverage=1.0), SITE) == "answer"
     assert level(replace(unsure, coverage=0.4), SITE) == "closest"

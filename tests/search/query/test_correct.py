@@ -39,7 +39,7 @@ def corrected(question, spelling, languages=("en", "es")):
         pytest.param("¿qeu biblioteca tiene el carné?", "¿que biblioteca tiene el carné?", id="es"),
     ],
 )
-def test_function_words_with_a_slip_are_mended_silently(typed, meant, spelling):
+def test_misspelt_function_words_are_corrected_silently(typed, meant, spelling):
     assert corrected(typed, spelling) == CorrectedQuestion(meant, is_sure=True)
 
 

@@ -24,7 +24,7 @@ def test_each_language_gets_its_own_terms():
         pytest.param("¿y de la que?", "only common words", id="common words in Spanish"),
     ],
 )
-def test_what_cannot_be_searched_for_is_explained(question, message):
+def test_unsearchable_questions_are_explained(question, message):
     with pytest.raises(QuestionError, match=message):
         parse_question(question, ["en", "es"], max_chars=1000)
 
@@ -32,7 +32,7 @@ def test_what_cannot_be_searched_for_is_explained(question, message):
 @pytest.mark.parametrize(
     "question", ["C++?", "AND OR NOT", 'title:"x', "what's -5", "(((", "a* b~2 ^3", "--drop table"]
 )
-def test_operators_are_just_words(question):
+def test_query_operators_are_plain_words(question):
     query = parse_question(question + " fees", ["en"], max_chars=1000)
     assert "fee" in query.terms["en"]
 

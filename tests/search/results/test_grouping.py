@@ -10,7 +10,7 @@ TEXT = (
 )
 
 
-def said(text, *, question="", heading="", page="loans", title="Loans", language="en"):
+def pair(text, *, question="", heading="", page="loans", title="Loans", language="en"):
     path = (heading,) if heading else ()
     passage = Passage(f"{page}-{question}-{text}", page, "text", text, question, heading_path=path)
     return passage, Document(page, f"https://oak.example/{page}", "page", title, language)
@@ -28,16 +28,18 @@ NEAR = TEXT.replace("drop them", "put them").replace("beside", "near")
     ("one", "other"),
     [
         pytest.param(
-            said(TEXT, heading="Loans"), said(TEXT, heading="Books"), id="equal under two headings"
+            pair(TEXT, heading="Loans"),
+            pair(TEXT, heading="Books"),
+            id="equal under two headings",
         ),
         pytest.param(
-            said(TEXT, question="How many books can we borrow?"),
-            said(NEAR, question="How many books do we borrow", page="faq"),
+            pair(TEXT, question="How many books can we borrow?"),
+            pair(NEAR, question="How many books do we borrow", page="faq"),
             id="same question, two words changed",
         ),
         pytest.param(
-            said(TEXT, page="library", title="Loans"),
-            said(f"{TEXT} It is free for all of them.", heading="Loans", page="news", title="News"),
+            pair(TEXT, page="library", title="Loans"),
+            pair(f"{TEXT} It is free for all of them.", heading="Loans", page="news", title="News"),
             id="a heading that is the title of the other page",
         ),
     ],
@@ -49,50 +51,56 @@ def test_pages_that_say_the_same_are_alike(one, other):
 @pytest.mark.parametrize(
     "other",
     [
-        pytest.param(said(TEXT.replace("12", "15"), **ASKED), id="another amount"),
-        pytest.param(said(TEXT.replace("four", "three"), **ASKED), id="another number word"),
-        pytest.param(said(TEXT.replace("Ask at", "Don't ask at"), **ASKED), id="a negation"),
-        pytest.param(said(TEXT.replace("the gate", "Mill Street"), **ASKED), id="another place"),
-        pytest.param(said(NEAR, **ASKED | {"title": "Questions of 2024"}), id="of another year"),
-        pytest.param(said(NEAR, **ASKED | {"question": "How long do we keep?"}), id="asked else"),
-        pytest.param(said(NEAR, **ASKED | {"page": "loans"}), id="on the same page"),
-        pytest.param(said(NEAR, **ASKED | {"language": "es"}), id="in another language"),
+        pytest.param(pair(TEXT.replace("12", "15"), **ASKED), id="another amount"),
+        pytest.param(pair(TEXT.replace("four", "three"), **ASKED), id="another number word"),
+        pytest.param(pair(TEXT.replace("Ask at", "Don't ask at"), **ASKED), id="a negation"),
+        pytest.param(pair(TEXT.replace("the gate", "Mill Street"), **ASKED), id="another place"),
+        pytest.param(pair(NEAR, **ASKED | {"title": "Questions of 2024"}), id="of another year"),
+        pytest.param(pair(NEAR, **ASKED | {"question": "How long do we keep?"}), id="asked else"),
+        pytest.param(pair(NEAR, **ASKED | {"page": "loans"}), id="on the same page"),
+        pytest.param(pair(NEAR, **ASKED | {"language": "es"}), id="in another language"),
         pytest.param(
-            said(TEXT.replace("Families borrow", "Members of the club may take home"), **ASKED),
+            pair(TEXT.replace("Families borrow", "Members of the club may take home"), **ASKED),
             id="more than one word in ten",
         ),
     ],
 )
-def test_what_differs_in_a_fact_is_not_alike(other):
-    assert are_alike(said(TEXT, question=ASKED["question"]), other) == (False, False)
+def test_pages_that_differ_in_a_fact_are_not_alike(other):
+    assert are_alike(pair(TEXT, question=ASKED["question"]), other) == (False, False)
 
 
-def test_a_short_text_stands_with_its_question_only():
-    yes = said("Yes, for free.", question="May I borrow?")
-    too = said("Yes, for free.", question="May I borrow?", page="faq")
+def test_a_short_text_is_never_grouped():
+    yes = pair("Yes, for free.", question="May I borrow?")
+    too = pair("Yes, for free.", question="May I borrow?", page="faq")
 
     assert are_alike(yes, too) == (False, False)
     assert Statement(*yes).is_like(Statement(*yes))
 
 
 def test_passages_without_any_heading_are_alike_only_if_they_are_equal():
-    assert are_alike(said(TEXT, title=""), said(NEAR, title="", page="faq")) == (False, False)
+    assert are_alike(pair(TEXT, title=""), pair(NEAR, title="", page="faq")) == (
+        False,
+        False,
+    )
 
 
 def test_texts_of_any_length_are_only_compared_within_bounds():
     long, other = (f"{word} " + "books and desks " * 1000 for word in ("oak", "elm"))
 
-    assert are_alike(said(long, **ASKED), said(other, **ASKED | {"page": "x"})) == (False, False)
+    assert are_alike(pair(long, **ASKED), pair(other, **ASKED | {"page": "x"})) == (
+        False,
+        False,
+    )
 
 
-def test_what_was_shown_is_not_shown_again():
-    shown = DistinctStatements()
-    found = [
-        said(TEXT, question=ASKED["question"]),
-        said(NEAR, **ASKED),
-        said("Yes.", question="Is it free?"),
-        said("Yes.", question="Is it open?"),
-        said(TEXT, heading="Books", page="books"),
+def test_a_statement_is_added_once():
+    statements = DistinctStatements()
+    passages = [
+        pair(TEXT, question=ASKED["question"]),
+        pair(NEAR, **ASKED),
+        pair("Yes.", question="Is it free?"),
+        pair("Yes.", question="Is it open?"),
+        pair(TEXT, heading="Books", page="books"),
     ]
 
-    assert [shown.add(*one) for one in found] == [True, False, True, True, False]
+    assert [statements.add(*one) for one in passages] == [True, False, True, True, False]
