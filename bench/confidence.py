@@ -1,15 +1,14 @@
-"""How well faqbot knows whether its first passage answers, on five test collections.
+"""How well confidence separates right answers from wrong ones, on five test collections.
 
     python bench/confidence.py DATA
 
-DATA holds `collections/`, of which the questions of the split "dev" are asked; nothing of them
-reaches calibration, which sees the passages only. Prints the area under the ROC curve of "the first
-passage is right" per collection: of the shipped weights, of weights fitted on the four other
-collections (each with a start of its own), and of two peers: the raw score, and the share that the
-first has of the first five scores. Then what the calibrated thresholds give: how many of the
-questions answered directly are right, beside what calibration measured on made questions; how many
-that can be answered are; how many of those lose their closest matches; and how many everyday
-questions get nothing or a direct answer. Fails below the floors.
+DATA holds `collections/`; questions of the split "dev" are asked, which calibration never sees.
+Prints the area under the ROC curve of "the first passage is right" per collection: of the shipped
+weights, of weights fitted on the four other collections (each with its own intercept), and of two
+peers: the raw score, and its share of the first five scores. Then the effect of the calibrated
+thresholds: the share of direct answers that are right, beside the share that calibration expected;
+the share of answerable questions that get one; the share of those with a right hit that get
+nothing; and how many off-topic questions get nothing or a direct answer. Fails below the floors.
 """
 
 import sys
@@ -40,20 +39,20 @@ from faqbot.services.indexing import publish_documents
 
 NAMES = ("covidfaq", "medliveqa", "covidqap", "hint3_sofmattress", "xquades")
 SPLIT = "dev"
-SHOWN = 5
+SHOWN_COUNT = 5
 AUROC_FLOOR = 0.83
 RIGHT_FLOOR = 0.88
-MOST_LOST = 0.01
-# Draws weights to 0 just enough for few questions.
+MAX_LOST = 0.01
+# L2 penalty: enough for a fit on few questions.
 RIDGE = 1e-2
-ROUNDS = 40
+ITERATIONS = 40
 
 Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question: its signals and first scores; whether the first is right, one shown is."""
+class Observation:
+    """A question: its signals and first scores; whether the first hit, or one shown, is right."""
 
     signals: Signals
     scores: list[float]
@@ -64,10 +63,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Site:
-    """One collection as a site: its own calibration, people's questions, everyday questions."""
+    """One collection as a site: its own calibration, people's questions, off-topic questions."""
 
     calibration: Calibration
-    asked: list[Asked]
+    observations: list[Observation]
     off_topic: list[Signals]
 
 
@@ -82,92 +81,95 @@ def read_site(folder: Path) -> Site:
 
         def ask(question: str) -> Retrieval | None:
             try:
-                return retrieve(reader, question, languages, limit=SHOWN, max_chars=1000)
+                return retrieve(reader, question, languages, limit=SHOWN_COUNT, max_chars=1000)
             except QuestionError:
                 return None
 
-        asked = []
-        for one in collection.questions:
-            grades = collection.grades.get(one.id, {})
+        observations = []
+        for question in collection.questions:
+            grades = collection.grades.get(question.id, {})
             has_answer = any(grade > 0 for grade in grades.values())
-            if one.split == SPLIT and (has_answer or not one.is_answerable):
-                asked.append(judged(ask(one.text), grades, is_answerable=has_answer))
-        everyday = [ask(question) for question in off_topic_questions(languages[0])]
-        off_topic = [found.signals for found in everyday if found]
-        return Site(reader.calibration, asked, off_topic)
+            if question.split == SPLIT and (has_answer or not question.is_answerable):
+                observations.append(judge(ask(question.text), grades, is_answerable=has_answer))
+        off_topic = [ask(question) for question in off_topic_questions(languages[0])]
+        signals = [retrieval.signals for retrieval in off_topic if retrieval]
+        return Site(reader.calibration, observations, signals)
 
 
-def judged(found: Retrieval | None, grades: dict[str, int], *, is_answerable: bool) -> Asked:
-    if found is None:
+def judge(
+    retrieval: Retrieval | None, grades: dict[str, int], *, is_answerable: bool
+) -> Observation:
+    if retrieval is None:
         nothing = Signals(0.0, 0.0, 0, 0.0)
-        return Asked(nothing, [], is_right=False, is_shown=False, is_answerable=is_answerable)
-    right = [grades.get(hit.passage.id, 0) > 0 for hit in found.hits]
-    scores = [hit.score for hit in found.hits]
-    return Asked(found.signals, scores, right[:1] == [True], any(right), is_answerable)
+        return Observation(nothing, [], is_right=False, is_shown=False, is_answerable=is_answerable)
+    right = [grades.get(hit.passage.id, 0) > 0 for hit in retrieval.hits]
+    scores = [hit.score for hit in retrieval.hits]
+    return Observation(retrieval.signals, scores, right[:1] == [True], any(right), is_answerable)
 
 
 def area(site: Site, values: list[float]) -> float:
-    right = [value for one, value in zip(site.asked, values, strict=True) if one.is_right]
-    wrong = [value for one, value in zip(site.asked, values, strict=True) if not one.is_right]
+    right = [value for one, value in zip(site.observations, values, strict=True) if one.is_right]
+    wrong = [
+        value for one, value in zip(site.observations, values, strict=True) if not one.is_right
+    ]
     return auroc(right, wrong) or 0.0
 
 
-def fitted(sites: list[Site]) -> Array:
-    """Return the weights of the signals, fitted with a start of its own for each site."""
+def fit(sites: list[Site]) -> Array:
+    """Return the weights of the signals, fitted with one intercept for each site."""
     rows, right, shares = [], [], []
     for number, site in enumerate(sites):
-        own = [0.0] * len(sites)
-        own[number] = 1.0
-        found = [one for one in site.asked if one.signals.score]
-        rows += [[*read_features(one.signals), *own] for one in found]
-        right += [float(one.is_right) for one in found]
-        shares += [1 / len(found)] * len(found)
-    matrix, wanted, weights = np.array(rows), np.array(right), np.array(shares)
+        intercepts = [0.0] * len(sites)
+        intercepts[number] = 1.0
+        scored = [one for one in site.observations if one.signals.score]
+        rows += [[*read_features(one.signals), *intercepts] for one in scored]
+        right += [float(one.is_right) for one in scored]
+        shares += [1 / len(scored)] * len(scored)  # so that each site counts the same
+    matrix, target, weights = np.array(rows), np.array(right), np.array(shares)
     count = matrix.shape[1] - len(sites)
     ridge = np.diag([RIDGE] * count + [RIDGE / 1000] * len(sites))
-    found_weights = np.zeros(matrix.shape[1])
-    for _ in range(ROUNDS):
-        chances = 1 / (1 + np.exp(-matrix @ found_weights))
-        slope = matrix.T @ (weights * (chances - wanted)) + ridge @ found_weights
-        bend = (matrix * (weights * chances * (1 - chances))[:, None]).T @ matrix + ridge
-        found_weights -= np.linalg.solve(bend, slope)
-    return found_weights[:count]
+    fitted_weights = np.zeros(matrix.shape[1])
+    for _ in range(ITERATIONS):
+        chances = 1 / (1 + np.exp(-matrix @ fitted_weights))
+        slope = matrix.T @ (weights * (chances - target)) + ridge @ fitted_weights
+        hessian = (matrix * (weights * chances * (1 - chances))[:, None]).T @ matrix + ridge
+        fitted_weights -= np.linalg.solve(hessian, slope)
+    return fitted_weights[:count]
 
 
 def areas(name: str, sites: dict[str, Site]) -> dict[str, float]:
-    """Return the AUROC of each way to tell right from wrong."""
+    """Return the AUROC of each way to separate right from wrong."""
     site = sites[name]
-    weights = fitted([other for other_name, other in sites.items() if other_name != name])
-    # Without a hit nothing is sure.
-    shipped = [confidence(one.signals, Calibration()) for one in site.asked]
+    weights = fit([other for other_name, other in sites.items() if other_name != name])
+    shipped = [confidence(one.signals, Calibration()) for one in site.observations]
     refitted = [
         float(weights @ read_features(one.signals)) if one.signals.score else -99.0
-        for one in site.asked
+        for one in site.observations
     ]
-    shares = [one.scores[0] / sum(one.scores) if one.scores else 0.0 for one in site.asked]
+    shares = [one.scores[0] / sum(one.scores) if one.scores else 0.0 for one in site.observations]
     return {
         "shipped": area(site, shipped),
         "left out": area(site, refitted),
-        "raw score": area(site, [one.signals.score for one in site.asked]),
+        "raw score": area(site, [one.signals.score for one in site.observations]),
         "share of five": area(site, shares),
     }
 
 
 def shares(site: Site) -> dict[str, float]:
-    """Return what the calibrated thresholds give on people's questions, and on everyday ones."""
-    levels = [level(one.signals, site.calibration) for one in site.asked]
-    pairs = list(zip(site.asked, levels, strict=True))
-    answered = [one.is_right for one, shown_as in pairs if shown_as == "answer"]
-    everyday = [level(signals, site.calibration) for signals in site.off_topic]
-    reached = site.calibration.reliability
+    """Return the effect of the calibrated thresholds on people's and off-topic questions."""
+    levels = [level(one.signals, site.calibration) for one in site.observations]
+    pairs = list(zip(site.observations, levels, strict=True))
+    answered = [one.is_right for one, level_ in pairs if level_ == "answer"]
+    off_topic = [level(signals, site.calibration) for signals in site.off_topic]
+    reliability = site.calibration.reliability
     return {
         "right": fmean(answered) if answered else 0.0,
-        "foretold": reached.right_share or 0.0,
-        "answered": fmean(shown == "answer" for one, shown in pairs if one.is_answerable),
-        "foretold_answered": reached.answered_share or 0.0,
-        "lost": fmean(shown == "none" for one, shown in pairs if one.is_shown),
-        "everyday_none": everyday.count("none") / len(everyday),
-        "everyday_answered": everyday.count("answer") / len(everyday),
+        "expected": reliability.right_share or 0.0,
+        "answered": fmean(level_ == "answer" for one, level_ in pairs if one.is_answerable),
+        "expected_answered": reliability.answered_share or 0.0,
+        "lost": fmean(level_ == "none" for one, level_ in pairs if one.is_shown),
+        "off_topic_none": off_topic.count("none") / len(off_topic),
+        "off_topic_answered": off_topic.count("answer") / len(off_topic),
     }
 
 
@@ -183,24 +185,27 @@ def mean(rows: dict[str, dict[str, float]]) -> dict[str, float]:
 def main(data: Path) -> int:
     """Measure; return 1 if a floor does not hold."""
     sites = {name: read_site(data / "collections" / name) for name in NAMES}
-    told = {name: areas(name, sites) for name in NAMES}
-    reached = {name: shares(site) for name, site in sites.items()}
-    for rows in (told, reached):
+    aurocs = {name: areas(name, sites) for name in NAMES}
+    effects = {name: shares(site) for name, site in sites.items()}
+    for rows in (aurocs, effects):
         for name in NAMES:
             show(name, rows[name])
         show("mean", mean(rows))
-    weights = ", ".join(f"{weight:.3f}" for weight in fitted(list(sites.values())))
+    weights = ", ".join(f"{weight:.3f}" for weight in fit(list(sites.values())))
     print(f"weights of all five: {weights}")
-    own = [
-        one.is_right for site in sites.values() for one in site.asked if one.signals.coverage > 0.5
+    covered = [
+        one.is_right
+        for site in sites.values()
+        for one in site.observations
+        if one.signals.coverage > 0.5
     ]
-    print(f"asked in most of the words of a question of the site: {sum(own)} of {len(own)} right")
-    best = max(mean(told)["raw score"], mean(told)["share of five"])
-    print(f"left out, as a ratio to the best peer: {mean(told)['left out'] / best:.3f}")
+    print(f"questions that match one of the site: {sum(covered)} of {len(covered)} right")
+    best = max(mean(aurocs)["raw score"], mean(aurocs)["share of five"])
+    print(f"left out, as a ratio to the best peer: {mean(aurocs)['left out'] / best:.3f}")
     floors = {
-        "AUROC": mean(told)["left out"] >= AUROC_FLOOR,
-        "right": mean(reached)["right"] >= RIGHT_FLOOR,
-        "lost": mean(reached)["lost"] <= MOST_LOST,
+        "AUROC": mean(aurocs)["left out"] >= AUROC_FLOOR,
+        "right": mean(effects)["right"] >= RIGHT_FLOOR,
+        "lost": mean(effects)["lost"] <= MAX_LOST,
     }
     bad = [name for name, holds in floors.items() if not holds]
     print("below the floor: " + ", ".join(bad) if bad else "every floor holds")

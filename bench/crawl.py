@@ -2,10 +2,10 @@
 
     python bench/crawl.py [--pages 5000] [--runs 3]
 
-The sample site is multiplied: each copy has words of its own, so that no page repeats another. A
-process of its own serves it from memory on a loopback port; nobody waits between requests. The
-bare loop asks for each page once over one connection, parses it and follows its links, and keeps
-nothing. Scrapy counts if it is installed (`pip install scrapy`), with its defaults but no log.
+The sample site is multiplied, each copy with its own words, so that no page repeats another. A
+separate process serves it from memory on a loopback port, without delays between requests. The
+bare loop requests each page once over one connection, parses it, follows its links and stores
+nothing. Scrapy takes part if it is installed (`pip install scrapy`), with its defaults but no log.
 """
 
 import argparse
@@ -31,7 +31,7 @@ from bs4 import BeautifulSoup
 
 from faqbot.sample_site.site import paths, respond
 
-_GOAL = 0.7
+_MIN_RATIO = 0.7
 _LINK = re.compile(rb"((?:href|src)=)([\"'])(/[^\"'#?]*)[^\"']*[\"']", re.IGNORECASE)
 _WORD = re.compile(
     rb"<[^>]*>|\b(?:community|school|schools|family|families|alliance)\b", re.IGNORECASE
@@ -55,7 +55,7 @@ class Spider(scrapy.Spider):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, default=5000)
-    parser.add_argument("--runs", type=int, default=3, help="of each; the median counts")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each; the median counts")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.serve:
@@ -75,10 +75,12 @@ def main() -> None:
     medians = {name: median(values) for name, values in rates.items()}
     ratio = medians["faqbot"] / medians["bare loop"]
     peak_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    shown = ", ".join(f"{name} {value:.0f}" for name, value in medians.items())
-    print(f"pages a second: {shown}; faqbot is {ratio:.2f} of the bare loop (goal {_GOAL})")
+    rates_text = ", ".join(f"{name} {value:.0f}" for name, value in medians.items())
+    print(
+        f"pages a second: {rates_text}; faqbot is {ratio:.2f} of the bare loop (goal {_MIN_RATIO})"
+    )
     print(f"peak memory of the largest process: {peak_mib:.0f} MiB")
-    sys.exit(ratio < _GOAL)
+    sys.exit(ratio < _MIN_RATIO)
 
 
 def bare_loop(url: str) -> int:
@@ -122,13 +124,13 @@ def scrapy(url: str) -> int:
         runs = [sys.executable, "-m", "scrapy", "runspider", spider, *options]
         subprocess.run(runs, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
         text = Path(stats).read_text(encoding="utf-8")
-        found = re.search(r"response_received_count': (\d+)", text)
-    return int(found[1]) if found else 0
+        match = re.search(r"response_received_count': (\d+)", text)
+    return int(match[1]) if match else 0
 
 
 @contextmanager
 def site(page_count: int) -> Iterator[str]:
-    """Serve the multiplied site from a process of its own."""
+    """Serve the multiplied site from a separate process."""
     command = [sys.executable, __file__, "--serve", "--pages", str(page_count)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
         assert server.stdout
@@ -168,7 +170,6 @@ def multiplied(page_count: int) -> dict[str, bytes]:
         for path in paths()
         if path.endswith((".aspx", ".html")) and path != "search.aspx"
     }
-    # A link to what is not there would cost each peer a request that counts for no page.
     pages: dict[str, bytes] = {}
     for number in range(-(-page_count // len(originals))):
         for path, body in originals.items():
@@ -183,13 +184,13 @@ def multiplied(page_count: int) -> dict[str, bytes]:
 def copy_of(body: bytes, own: bytes, originals: Collection[str]) -> bytes:
     """Return a page whose links stay in its copy, with words that no other copy has."""
 
-    def local(found: re.Match[bytes]) -> bytes:
-        # A link to what is not there would cost each peer a request that counts for no page.
-        path = found[3] + b"index.html" if found[3] == b"/" else found[3]
-        return found[1] + b'"' + (b"/" + own + path if path.decode() in originals else b"#") + b'"'
+    def local(match: re.Match[bytes]) -> bytes:
+        # A broken link would cost each peer a request that counts for no page.
+        path = match[3] + b"index.html" if match[3] == b"/" else match[3]
+        return match[1] + b'"' + (b"/" + own + path if path.decode() in originals else b"#") + b'"'
 
-    def marked(found: re.Match[bytes]) -> bytes:
-        return found[0] if found[0].startswith(b"<") else found[0] + own
+    def marked(match: re.Match[bytes]) -> bytes:
+        return match[0] if match[0].startswith(b"<") else match[0] + own
 
     return _WORD.sub(marked, _LINK.sub(local, body))
 

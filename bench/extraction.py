@@ -1,11 +1,10 @@
-"""Question-answer pairs found on real pages, beside what others find, and how long it takes.
+"""Question-answer pairs found on real pages, and the time it takes, beside other extractors.
 
     python bench/extraction.py DATA
 
 DATA is the folder that holds `pages/` (pages, truth, score.py). Prints pair precision, recall and
-F1 per style and overall, strings lost and leaked, milliseconds a page, and the growth of time on
-ever larger pages; fails below the floors. Needs rapidfuzz; peers that are not installed (extruct
-is, trafilatura is not) are named and left out.
+F1 per style and overall, strings missed and leaked, milliseconds a page, and how the time grows
+with the size of a page; fails below the floors. Peers that are not installed are left out.
 """
 
 import importlib.util
@@ -26,15 +25,15 @@ from faqbot.extract.documents import read_document
 from faqbot.extract.meta.schema_org import stated_items, stated_pairs
 
 FLOORS = {"F1": 0.95, "precision": 0.95, "missed": 0.01, "leaked": 0.08}
-LONGEST_S = 10.0
-Found = dict[str, Any]
+MAX_S = 10.0
+Extraction = dict[str, Any]
 
 
 def page_of(body: bytes, name: str = "page") -> Page:
     return Page(f"https://bench.example/{name}", 200, "", {"content-type": "text/html"}, "", body)
 
 
-def by_faqbot(body: bytes, name: str) -> Found:
+def by_faqbot(body: bytes, name: str) -> Extraction:
     """Return what faqbot's extractor finds."""
     try:
         document = read_document(page_of(body, name))
@@ -50,8 +49,8 @@ def by_faqbot(body: bytes, name: str) -> Found:
     }
 
 
-def by_headings(body: bytes, _: str) -> Found:
-    """Return headings that end in a question mark, and what follows to the next: the usual rule."""
+def by_headings(body: bytes, _: str) -> Extraction:
+    """Return headings that end in a question mark, each with the text to the next heading."""
     soup = BeautifulSoup(body, "lxml")
     names = ["h1", "h2", "h3", "h4", "h5", "h6"]
     pairs = []
@@ -63,12 +62,12 @@ def by_headings(body: bytes, _: str) -> Found:
                     break
                 answer.append(node.get_text(" "))
             pairs.append({"question": heading.get_text(" "), "answer_text": " ".join(answer)})
-    for furniture in soup(["nav", "header", "footer", "aside", "script", "style", "form"]):
-        furniture.extract()
+    for template in soup(["nav", "header", "footer", "aside", "script", "style", "form"]):
+        template.extract()
     return {"pairs": pairs, "text": soup.get_text(" ")}
 
 
-def by_structured_data(body: bytes, _: str) -> Found:
+def by_structured_data(body: bytes, _: str) -> Extraction:
     """Return what the page states as schema.org data, read by extruct."""
     pairs = stated_pairs(stated_items(body.decode("utf-8", "replace")))
     texts = [BeautifulSoup(pair.answer_html, "lxml").get_text(" ") for pair in pairs]
@@ -82,14 +81,14 @@ def by_structured_data(body: bytes, _: str) -> Found:
     }
 
 
-def by_trafilatura(body: bytes, _: str) -> Found:
-    """Return the main text that trafilatura keeps; it knows no pairs."""
+def by_trafilatura(body: bytes, _: str) -> Extraction:
+    """Return the main text by trafilatura, which does not find pairs."""
     import trafilatura  # a peer, not a dependency
 
     return {"pairs": [], "text": trafilatura.extract(body.decode("utf-8", "replace")) or ""}
 
 
-PEERS: dict[str, Callable[[bytes, str], Found]] = {
+PEERS: dict[str, Callable[[bytes, str], Extraction]] = {
     "faqbot": by_faqbot,
     "headings": by_headings,
     "structured data": by_structured_data,
@@ -106,23 +105,25 @@ def load_scorer(pages: Path) -> ModuleType:
     return module
 
 
-def measure(pages: Path, scorer: ModuleType, find: Callable[[bytes, str], Found]) -> Found:
-    """Return the scorer's rows for one peer, with the milliseconds a page."""
+def measure(
+    pages: Path, scorer: ModuleType, find: Callable[[bytes, str], Extraction]
+) -> Extraction:
+    """Return the scorer's rows and the milliseconds a page for one peer."""
     names = (pages / "dev.txt").read_text().split()
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         for name in names:
             page = pages / "html" / f"{name}.html"
-            whole = page.with_suffix(".orig.html")  # with the structured data, where there were any
-            is_whole = find is by_structured_data and whole.exists()
-            found = find((whole if is_whole else page).read_bytes(), name)
-            (Path(folder) / f"{name}.json").write_text(json.dumps(found))
+            original = page.with_suffix(".orig.html")  # with structured data, if it had any
+            is_original = find is by_structured_data and original.exists()
+            extraction = find((original if is_original else page).read_bytes(), name)
+            (Path(folder) / f"{name}.json").write_text(json.dumps(extraction))
         took_ms = (time.perf_counter() - started) * 1000 / len(names)
         return {"ms": took_ms, "rows": scorer.run(folder, "dev")}
 
 
 def growth() -> float:
-    """Print the seconds that pages of 0.6 to 5 MB take; return the longest."""
+    """Print the seconds for pages of 0.6 to 5 MB; return the longest."""
     longest = 0.0
     shapes = {
         "questions": "<h3>Is hall {} open?</h3><p>{}</p>",
@@ -164,7 +165,7 @@ def main(data: Path) -> int:
     return below_floor(results["faqbot"]["rows"]["~ALL"], longest)
 
 
-def line_of(row: Found) -> str:
+def line_of(row: Extraction) -> str:
     precision, recall, f1 = row["pair"]
     return (
         f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}  missed {row['miss']}/{row['must']} "
@@ -172,12 +173,12 @@ def line_of(row: Found) -> str:
     )
 
 
-def below_floor(row: Found, longest: float) -> int:
+def below_floor(row: Extraction, longest: float) -> int:
     """Print what is below its floor; return 1 if anything is."""
     bad = [name for name in ("F1", "precision") if row["pair"][2 * (name == "F1")] < FLOORS[name]]
     bad += ["missed"] * (row["miss"] > FLOORS["missed"] * row["must"])
     bad += ["leaked"] * (row["leak"] > FLOORS["leaked"] * row["must_not"])
-    bad += ["time"] * (longest > LONGEST_S)
+    bad += ["time"] * (longest > MAX_S)
     print("below the floor: " + ", ".join(bad) if bad else "every floor holds")
     return int(bool(bad))
 

@@ -1,13 +1,13 @@
-"""Titles and headings found in real PDFs, bad files refused, and how long it takes, beside others.
+"""Titles and headings found in real PDFs, bad files refused, and the time, beside other readers.
 
     python bench/extraction_pdf.py DATA
 
 DATA is the folder that holds `pages/truth_pdf.json` and `pages/pdf/`. Prints a line per file and
 one per peer; fails unless each known title and heading is found and each bad file is refused for
-the right reason. A string is found in the title, in a heading or, as one file sets its heading
-like its text, as the first sentence of a paragraph. A peer knows neither: for it a string counts
-that stands anywhere in its text. faqbot's time includes the start of a child process for each
-file, the peers' runs in this process. Peers that are not installed are named and left out.
+the right reason. A string may be in the title, in a heading or, because one file sets its heading
+like its text, in the first sentence of a paragraph. Peers know no headings: for them a string may
+be anywhere in the text. faqbot's time includes starting a child process for each file; the peers
+run in this process. Peers that are not installed are left out.
 """
 
 import importlib.util
@@ -23,13 +23,13 @@ from faqbot.core.errors import ExtractionError
 from faqbot.core.text.words import fold, words
 from faqbot.extract.pdf.reader import read_pdf
 
-# What the truth's note says of a bad file, and the word that its reason must hold.
+# The word in the truth's note on a bad file, and the word that the reason must have.
 BAD = {"scanned": "no text", "encrypted": "encrypted", "truncated": "damaged", "empty": "empty"}
 Truth = dict[str, Any]
 
 
 class Read(NamedTuple):
-    """What a reader made of one file: strings in which to look, pages, and why it gave up."""
+    """What a reader made of one file: strings to search, pages, and why it was refused."""
 
     strings: list[str]
     page_count: int
@@ -65,7 +65,7 @@ def by_faqbot(body: bytes) -> Read:
 
 
 def by_pypdf(body: bytes) -> Read:
-    """Return the title that the file states and the whole text."""
+    """Return the title in the metadata, and the whole text."""
     import pypdf  # a peer, not a dependency
 
     reader = pypdf.PdfReader(io.BytesIO(body))
@@ -75,7 +75,7 @@ def by_pypdf(body: bytes) -> Read:
 
 
 def by_pdfplumber(body: bytes) -> Read:
-    """Return the title that the file states and the whole text."""
+    """Return the title in the metadata, and the whole text."""
     import pdfplumber  # a peer, not a dependency
 
     with pdfplumber.open(io.BytesIO(body)) as pdf:
@@ -104,8 +104,8 @@ def measure(pages: Path, truth: Truth, read: Callable[[bytes], Read]) -> Row:
     bad = next((BAD[word] for word in BAD if plain(word) in plain(truth["note"])), "")
     title = truth["title"] or truth.get("meta_title") or ""
     known = [] if bad else [string for string in (title, *truth["headings"]) if string]
-    said = [plain(string) for string in got.strings]
-    is_found = {string: any(plain(string) in text for text in said) for string in known}
+    texts = [plain(string) for string in got.strings]
+    is_found = {string: any(plain(string) in text for text in texts) for string in known}
     in_headings = sum(is_found[heading] for heading in truth["headings"] if heading in is_found)
     return Row(
         title=("yes" if is_found[title] else "NO") if title in is_found else "-",
@@ -138,7 +138,7 @@ def rows_of(pages: Path, truths: list[Truth], name: str) -> Iterator[Row]:
 
 
 def ms_per_page(rows: list[Row]) -> float:
-    """Return the milliseconds a page over the files that were read."""
+    """Return the mean milliseconds a page over the files that were read."""
     read = [row for row in rows if row.page_count and not row.reason]
     return sum(row.took_s for row in read) * 1000 / max(sum(row.page_count for row in read), 1)
 

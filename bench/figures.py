@@ -1,10 +1,10 @@
-"""Run the benches and keep what they print on one page, docs/figures.md.
+"""Run the benches and collect their output in docs/figures.md.
 
     python bench/figures.py DATA [NAME…]
 
 DATA is the folder that holds `collections/`, `pages/` and `hostile/`. Without names every bench
-runs, which takes about an hour; with names only the sections of these are replaced. Exit status 1
-if a bench fails.
+runs, which takes about an hour; with names only their sections are replaced. Exit status 1 if a
+bench fails.
 """
 
 import os
@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "figures.md"
-# What each needs of DATA, relative to it; "" is DATA itself, and None takes no folder.
+# The folder that each takes, relative to DATA; None for none.
 BENCHES: dict[str, str | None] = {
     "quality.py": "",
     "confidence.py": "",
@@ -36,27 +36,28 @@ BENCHES: dict[str, str | None] = {
 }
 INTRODUCTION = """# Figures
 
-What `make bench DATA=…` printed, bench by bench, each beside its peers in one run. The data are
-public question sets and test sites that are not part of this repository; what each bench measures
-stands in the first lines of its file in `bench/`. Milliseconds depend on the machine: trust the
-ratios.
+The output of `make bench DATA=…`, each bench beside its peers in one run. The data are public
+question sets and test sites that are not part of this repository; the first lines of each file in
+`bench/` say what it measures. Milliseconds depend on the machine: trust the ratios.
 """
 _SECTION = re.compile(r"^## (\S+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def main(data: Path, names: list[str]) -> int:
-    """Run these benches, else all; return the exit status."""
+    """Run these benches, or all; return the exit status."""
     unknown = [name for name in names if name not in BENCHES]
     if unknown:
-        sys.exit(f"no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}")
+        sys.exit(f"no bench {', '.join(unknown)}; choose from {', '.join(BENCHES)}")
     sections = dict(_SECTION.findall(PAGE.read_text(encoding="utf-8"))) if PAGE.exists() else {}
     failed = []
     for name in names or BENCHES:
         status, sections[name] = run(name, data)
         if status:
             failed.append(name)
-        shown = [f"## {each}\n\n{sections[each].strip()}\n" for each in BENCHES if each in sections]
-        PAGE.write_text("\n".join([INTRODUCTION, *shown]), encoding="utf-8")
+        printed = [
+            f"## {each}\n\n{sections[each].strip()}\n" for each in BENCHES if each in sections
+        ]
+        PAGE.write_text("\n".join([INTRODUCTION, *printed]), encoding="utf-8")
     if failed:
         print(f"failed: {', '.join(failed)}")
     return 1 if failed else 0

@@ -1,12 +1,12 @@
-"""What the search page weighs, how soon it is painted, how long it blocks, whether it moves.
+"""Weight, first paint, blocking time and layout shift of the search page.
 
     python bench/page.py
 
-Serves the sample site's index with the production server's application on a loopback port and asks
-Chromium, with an empty cache each time and, in the second row, a processor four times slower, as
-phones have. Beside it stands a bare page of one heading on the same server: the least that is
-possible. Medians of seven visits. Fails when page, style and script together are more than 12 kB
-gzip, when anything moves, or when the processor is blocked for more than 50 ms.
+Serves the sample site's index on a loopback port and visits it with Chromium, with an empty cache
+each time and, in the second row, a processor four times slower, as phones have. The peer is a bare
+page of one heading on the same server: the lower bound. Medians of seven visits. Fails if page,
+style and script together exceed 12 kB gzip, if anything moves, or if the processor is blocked for
+more than 50 ms.
 """
 
 import gzip
@@ -30,8 +30,8 @@ from faqbot.web.app import create_app
 ANSWER = "/?q=How+much+does+a+community+school+cost+and+how+is+it+funded?"
 BARE = "/bare"
 VISITS = 7
-MOST_KB = 12.0
-MOST_BLOCKED_MS = 50.0
+MAX_KB = 12.0
+MAX_BLOCKED_MS = 50.0
 WATCH = """
   window.seen = { shift: 0, blocked: 0 };
   const watch = (type, take) =>
@@ -47,10 +47,10 @@ READ = "async () => ({ ...(await window.painted), ...window.seen })"
 
 
 class Silent(WSGIRequestHandler):
-    """Tells nothing of requests, which would take time."""
+    """Logs no requests, which would take time."""
 
     def log_request(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 def sample_app(home: Path) -> Flask:
@@ -66,7 +66,7 @@ def sample_app(home: Path) -> Flask:
 
 
 def sizes_kb(app: Flask) -> dict[str, float]:
-    """Return the gzip sizes of what one visit loads."""
+    """Return the gzip sizes of the files that one visit loads."""
     client = app.test_client()
     paths = {
         "page, empty": "/",
@@ -85,9 +85,9 @@ def visit(browser: Browser, url: str, slower: int) -> dict[str, float]:
     tools = context.new_cdp_session(page)
     tools.send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.goto(url)
-    seen = page.evaluate(READ)
+    metrics = page.evaluate(READ)
     context.close()
-    return dict(seen)
+    return dict(metrics)
 
 
 def main() -> int:
@@ -101,10 +101,10 @@ def main() -> int:
         for name, size in sizes.items():
             print(f"{name:<14}{size:6.2f} kB gzip")
         total = sum(sizes.values()) - sizes["page, empty"]
-        print(f"{'one answer':<14}{total:6.2f} kB gzip, of at most {MOST_KB:g}")
+        print(f"{'one answer':<14}{total:6.2f} kB gzip, of at most {MAX_KB:g}")
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
         Thread(target=server.serve_forever, daemon=True).start()
-        is_good = measure(chromium, f"http://127.0.0.1:{server.server_port}") and total <= MOST_KB
+        is_good = measure(chromium, f"http://127.0.0.1:{server.server_port}") and total <= MAX_KB
         server.shutdown()
         server.server_close()
         app.extensions["close"]()
@@ -131,7 +131,7 @@ def measure(chromium: str, origin: str) -> bool:
                     f"{name + ', ' + kind:<22}{paint:9.0f} ms{blocked:7.0f} ms{shift:8.3f}"
                     f"{median(bare):9.0f} ms{paint / median(bare):7.2f}"
                 )
-                is_good = is_good and not shift and blocked <= MOST_BLOCKED_MS
+                is_good = is_good and not shift and blocked <= MAX_BLOCKED_MS
         browser.close()
     return is_good
 

@@ -2,10 +2,10 @@
 
     python bench/quality.py DATA
 
-DATA holds `collections/`, of which the questions of the split "dev" are asked. Prints nDCG@10, P@1
-and MRR@10 per collection and engine, the means, and the ratio to the best peer; fails below the
-floors. Peers that are not installed (tantivy, bm25s) are named and left out. Each peer finds
-any of the words of a question, stemmed in the language of the collection where it can.
+DATA holds `collections/`; questions of the split "dev" are asked. Prints nDCG@10, P@1 and MRR@10
+per collection and engine, the means, and the ratio to the best peer; fails below the floors. Peers
+that are not installed (tantivy, bm25s) are left out. Each peer matches any word of a question,
+stemmed in the language of the collection if it can.
 """
 
 import re
@@ -33,7 +33,7 @@ FLOORS = {
     "xquades": 0.97,
 }
 AUROC_FLOOR = 0.82
-SHOWN = ("nDCG@10", "P@1", "MRR@10")
+MEASURES = ("nDCG@10", "P@1", "MRR@10")
 SPLIT = "dev"
 DEPTH = 100
 FAQBOT = "faqbot"
@@ -45,7 +45,7 @@ MakeSearch = Callable[[Sequence[Document], str, Path], Search]
 
 
 def parts(document: Document) -> tuple[str, str, str]:
-    """Return question with its other wordings, answer, title."""
+    """Return the question with its variants, the answer and the title."""
     (passage,) = document.passages
     return " ".join((passage.question, *passage.aliases)), passage.text, document.title
 
@@ -55,7 +55,7 @@ def everything(document: Document) -> str:
 
 
 def whoosh_of(names: Sequence[str]) -> MakeSearch:
-    """Return Whoosh with its own BM25F and analysis over these fields, all of weight 1."""
+    """Return Whoosh with its own BM25F and analysis on these fields, each of weight 1."""
 
     def make(documents: Sequence[Document], language: str, folder: Path) -> Search:
         analyse = StemmingAnalyzer() if language == "en" else LanguageAnalyzer(language)
@@ -68,10 +68,10 @@ def whoosh_of(names: Sequence[str]) -> MakeSearch:
         searcher = index.open_dir(folder).searcher()
 
         def search(text: str) -> Scored:
-            # Whoosh's parser would take "?" for a wildcard.
+            # Not Whoosh's parser, which takes "?" for a wildcard.
             terms = dict.fromkeys(token.text for token in analyse(text, mode="query"))
-            wanted = query.Or([query.Term(name, term) for term in terms for name in names])
-            return tuple((hit["id"], hit.score) for hit in searcher.search(wanted, limit=DEPTH))
+            any_term = query.Or([query.Term(name, term) for term in terms for name in names])
+            return tuple((hit["id"], hit.score) for hit in searcher.search(any_term, limit=DEPTH))
 
         return search
 
@@ -103,8 +103,8 @@ def by_tantivy(documents: Sequence[Document], language: str, _: Path) -> Search:
     def search(text: str) -> Scored:
         terms = [tantivy.Query.term_query(built, "text", term) for term in analyser.analyze(text)]
         either = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
-        found = searcher.search(either, DEPTH).hits
-        return tuple((searcher.doc(place)["id"][0], score) for score, place in found)
+        hits = searcher.search(either, DEPTH).hits
+        return tuple((searcher.doc(address)["id"][0], score) for score, address in hits)
 
     return search
 
@@ -129,10 +129,10 @@ def by_bm25s(documents: Sequence[Document], language: str, _: Path) -> Search:
 
     def search(text: str) -> Scored:
         limit = min(DEPTH, len(documents))
-        places, scores = ranker.retrieve(terms([text]), k=limit, show_progress=False)
+        rows, scores = ranker.retrieve(terms([text]), k=limit, show_progress=False)
         return tuple(
-            (documents[place].id, float(score))
-            for place, score in zip(places[0], scores[0], strict=True)
+            (documents[row].id, float(score))
+            for row, score in zip(rows[0], scores[0], strict=True)
             if score > 0
         )
 
@@ -140,7 +140,7 @@ def by_bm25s(documents: Sequence[Document], language: str, _: Path) -> Search:
 
 
 def by_fts5(documents: Sequence[Document], _language: str, _: Path) -> Search:
-    """Return SQLite's FTS5 with its Porter stemmer, which is for English only."""
+    """Return SQLite's FTS5 with its Porter stemmer, made for English."""
     store = sqlite3.connect(":memory:")
     store.execute(
         "CREATE VIRTUAL TABLE passage USING fts5"
@@ -170,17 +170,17 @@ PEERS: dict[str, MakeSearch] = {
 
 
 def of_peer(collection: Collection, make: MakeSearch) -> Measures:
-    """Return the measures of one peer on the questions of the split that have a right passage."""
+    """Return the measures of one peer on the judged questions of the split."""
     language = collection.documents[0].language
-    asked = {one.id: one.text for one in collection.questions if one.split == SPLIT}
+    questions = {one.id: one.text for one in collection.questions if one.split == SPLIT}
     judged = {
         question_id: grades
         for question_id, grades in collection.grades.items()
-        if question_id in asked and any(grade > 0 for grade in grades.values())
+        if question_id in questions and any(grade > 0 for grade in grades.values())
     }
     with tempfile.TemporaryDirectory() as folder:
         search = make(collection.documents, language, Path(folder))
-        return ranking_measures({one: search(asked[one]) for one in judged}, judged)
+        return ranking_measures({one: search(questions[one]) for one in judged}, judged)
 
 
 def measure(folder: Path) -> dict[str, Measures]:
@@ -199,10 +199,10 @@ def measure(folder: Path) -> dict[str, Measures]:
 
 
 def show(name: str, results: Mapping[str, Measures]) -> None:
-    """Print one row an engine; the best peer's ratio stands in faqbot's."""
+    """Print one row for each engine; faqbot's has the ratio to the best peer."""
     best = max((row["nDCG@10"] or 0 for engine, row in results.items() if engine != FAQBOT))
     for engine, row in results.items():
-        cells = "".join(f"  {measured} {row[measured] or 0:.4f}" for measured in SHOWN)
+        cells = "".join(f"  {measured} {row[measured] or 0:.4f}" for measured in MEASURES)
         more = ""
         if engine == FAQBOT:
             more = f"  {(row['nDCG@10'] or 0) / best:.3f} of the best peer"
@@ -210,34 +210,34 @@ def show(name: str, results: Mapping[str, Measures]) -> None:
         print(f"{name:<18} {engine:<14}{cells}{more}")
 
 
-def mean(found: Mapping[str, Mapping[str, Measures]], engine: str, measured: str) -> float:
-    return fmean(results[engine].get(measured) or 0 for results in found.values())
+def mean(results: Mapping[str, Mapping[str, Measures]], engine: str, measured: str) -> float:
+    return fmean(rows[engine].get(measured) or 0 for rows in results.values())
 
 
-def below_floor(found: Mapping[str, Mapping[str, Measures]]) -> list[str]:
-    """Return what is below its floor, or below a peer."""
+def below_floor(results: Mapping[str, Mapping[str, Measures]]) -> list[str]:
+    """Return the measures that are below their floor or below a peer."""
     bad = []
-    for name, results in found.items():
-        ours = results[FAQBOT]["nDCG@10"] or 0
+    for name, rows in results.items():
+        ours = rows[FAQBOT]["nDCG@10"] or 0
         if ours < FLOORS[name]:
             bad.append(f"{name} {ours:.4f} (floor {FLOORS[name]:.2f})")
-        for peer, row in results.items():
+        for peer, row in rows.items():
             if ours < (row["nDCG@10"] or 0):
                 bad.append(f"{name} {ours:.4f} ({peer} {row['nDCG@10']:.4f})")
-    sureness = mean(found, FAQBOT, "AUROC")
-    if sureness < AUROC_FLOOR:
-        bad.append(f"AUROC {sureness:.4f} (floor {AUROC_FLOOR:.2f})")
+    mean_auroc = mean(results, FAQBOT, "AUROC")
+    if mean_auroc < AUROC_FLOOR:
+        bad.append(f"AUROC {mean_auroc:.4f} (floor {AUROC_FLOOR:.2f})")
     return bad
 
 
 def main(data: Path) -> int:
     """Measure all engines on all collections; return 1 if faqbot is below a floor."""
-    found = {name: measure(data / "collections" / name) for name in FLOORS}
-    engines = [engine for engine in (FAQBOT, *PEERS) if engine in found["covidfaq"]]
-    measured = (*SHOWN, "AUROC")
-    means = {engine: {one: mean(found, engine, one) for one in measured} for engine in engines}
+    results = {name: measure(data / "collections" / name) for name in FLOORS}
+    engines = [engine for engine in (FAQBOT, *PEERS) if engine in results["covidfaq"]]
+    measured = (*MEASURES, "AUROC")
+    means = {engine: {one: mean(results, engine, one) for one in measured} for engine in engines}
     show("mean", means)
-    bad = below_floor(found)
+    bad = below_floor(results)
     print("below the floor: " + "; ".join(bad) if bad else "every floor holds")
     return int(bool(bad))
 

@@ -1,12 +1,12 @@
-"""What a build costs in which 100 passages changed, beside a full one.
+"""The cost of a build in which 100 passages changed, beside a full one.
 
     python bench/reindex.py DATA [--passages 99993] [--changed 100] [--generations 1]
 
-DATA is the folder that holds `collections/large`. Each build runs in a process of its own, which
-reads the passages first and then times the build: the seconds that each part takes (the process
-that writes with Whoosh runs beside the others), and the most memory that it and its child have
-taken. With more generations, each changes other passages and reuses the one before. Fails if any
-takes a tenth of the full build or more.
+DATA is the folder that holds `collections/large`. Each build runs in a separate process, which
+reads the passages first and then times the build: the seconds of each part (the process that
+writes with Whoosh runs in parallel), and the peak memory of the process and its child. With more
+generations, each changes other passages and reuses the one before. Fails if any takes a tenth of
+the full build or more.
 """
 
 import argparse
@@ -64,30 +64,30 @@ def edited(document: Document, generation: int) -> Document:
 
 
 def documents(data: Path, limit: int, changed: int, generation: int) -> list[Document]:
-    """Return the documents as they stand after some generations of changes."""
-    found = list(read(data, limit))
-    step = max(1, len(found) // changed)
+    """Return the documents after some generations of changes."""
+    corpus = list(read(data, limit))
+    step = max(1, len(corpus) // changed)
     for number in range(1, generation + 1):
         for place in range((number - 1) % step, step * changed, step):
-            found[place] = edited(found[place], number)
-    return found
+            corpus[place] = edited(corpus[place], number)
+    return corpus
 
 
 class Stopwatch:
-    """Seconds spent in functions, less those of functions that they call and that count too."""
+    """Seconds spent in functions, without those in other watched functions that they call."""
 
     def __init__(self) -> None:
         self.spent: defaultdict[str, float] = defaultdict(float)
         self._inner = [0.0]
 
     def watch(self, part: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the function with its seconds counted towards this part."""
+        """Wrap a function so that its seconds count towards this part."""
 
-        def watched(*given: Any, **named: Any) -> Any:
+        def watched(*args: Any, **kwargs: Any) -> Any:
             started = time.perf_counter()
             self._inner.append(0.0)
             try:
-                return function(*given, **named)
+                return function(*args, **kwargs)
             finally:
                 took = time.perf_counter() - started
                 self.spent[part] += took - self._inner.pop()
@@ -105,7 +105,7 @@ def cpu_s() -> float:
 
 
 class ChildMemory(Thread):
-    """Looks up, ten times a second, the most memory that a child of this process has taken."""
+    """Reads the peak memory of a child process, ten times a second."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
@@ -113,11 +113,11 @@ class ChildMemory(Thread):
         self.start()
 
     def run(self) -> None:
-        """Look until the process ends."""
+        """Read until the process ends."""
         while True:
             for child in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
-                with suppress(OSError):  # it may be gone by now
-                    # Before it runs its own program, its memory is that of its parent.
+                with suppress(OSError):  # it may have ended
+                    # Before exec, a child has the memory of its parent.
                     if b"whoosh_child" in Path("/proc", child, "cmdline").read_bytes():
                         self._look(Path("/proc", child, "status").read_text())
             time.sleep(0.1)
@@ -127,15 +127,15 @@ class ChildMemory(Thread):
         self.peak_mb = max(self.peak_mb, *(peak / 1024 for peak in peaks), 0.0)
 
 
-def build(found: list[Document], folder: Path, previous: Path | None) -> dict[str, Any]:
-    """Make one build in this process and return what it took."""
+def build(corpus: list[Document], folder: Path, previous: Path | None) -> dict[str, Any]:
+    """Make one build in this process and return its cost."""
     watch = Stopwatch()
     for part, (owner, names) in PARTS.items():
         for name in names:
             setattr(owner, name, watch.watch(part, getattr(owner, name)))
     before_mb, before_cpu_s, child = peak_mb(), cpu_s(), ChildMemory()
     started = time.perf_counter()
-    RankedEngine().build(found, folder, previous)
+    RankedEngine().build(corpus, folder, previous)
     return {
         "seconds": time.perf_counter() - started,
         "parts": watch.spent,
@@ -147,20 +147,21 @@ def build(found: list[Document], folder: Path, previous: Path | None) -> dict[st
     }
 
 
-def in_own_process(given: argparse.Namespace, home: Path, generation: int) -> dict[str, Any]:
-    command = [sys.executable, __file__, str(given.data), "--passages", str(given.passages)]
-    command += ["--changed", str(given.changed), "--build", str(generation), "--home", str(home)]
+def in_own_process(arguments: argparse.Namespace, home: Path, generation: int) -> dict[str, Any]:
+    command = [sys.executable, __file__, str(arguments.data)]
+    command += ["--passages", str(arguments.passages), "--changed", str(arguments.changed)]
+    command += ["--build", str(generation), "--home", str(home)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
     return json.loads(done.stdout)
 
 
-def main(given: argparse.Namespace) -> int:
+def main(arguments: argparse.Namespace) -> int:
     """Measure all generations; return 1 if one misses the goal."""
     with tempfile.TemporaryDirectory() as name:
-        runs = [in_own_process(given, Path(name), n) for n in range(given.generations + 1)]
-    full, shown = runs[0], (runs[1], runs[-1]) if given.generations > 1 else (runs[1],)
-    heads = ["full", *(f"changed {given.changed}" for _ in shown)]
-    print(f"{given.passages:,} passages; seconds")
+        runs = [in_own_process(arguments, Path(name), n) for n in range(arguments.generations + 1)]
+    full, shown = runs[0], (runs[1], runs[-1]) if arguments.generations > 1 else (runs[1],)
+    heads = ["full", *(f"changed {arguments.changed}" for _ in shown)]
+    print(f"{arguments.passages:,} passages; seconds")
     print(f"{'':22}" + "".join(f"{head:>14}" for head in heads))
     for part in PARTS:
         took = [run["parts"].get(part, 0.0) for run in (full, *shown)]
@@ -191,11 +192,11 @@ if __name__ == "__main__":
     parser.add_argument("--generations", type=int, default=1)
     parser.add_argument("--build", type=int, help="only make the build of this generation")
     parser.add_argument("--home", type=Path)
-    asked = parser.parse_args()
-    if asked.build is None:
-        sys.exit(main(asked))
-    made = documents(asked.data, asked.passages, asked.changed, asked.build)
-    into = asked.home / str(asked.build)
+    arguments = parser.parse_args()
+    if arguments.build is None:
+        sys.exit(main(arguments))
+    made = documents(arguments.data, arguments.passages, arguments.changed, arguments.build)
+    into = arguments.home / str(arguments.build)
     into.mkdir()
-    last = asked.home / str(asked.build - 1) if asked.build else None
+    last = arguments.home / str(arguments.build - 1) if arguments.build else None
     print(json.dumps(build(made, into, last)))

@@ -1,12 +1,12 @@
-"""How many questions about the sample site get the right passage first, and among the first five.
+"""How often the right passage of the sample site comes first, and among the first five.
 
     python bench/sample_questions.py [CSV…]
 
-Two sets are kept. `tests/sample_questions.csv` is worded as visitors search: the subject is named
-in ordinary words. `far_questions.csv` shares as few words with the pages as its writer could
-manage; it shows what word matching alone cannot reach. Both are asked twice: of the pages alone,
-and with the file of other wordings that the sample site's staff keep, one for each question, which
-was written without sight of either set.
+There are two sets of questions. `tests/sample_questions.csv` is worded as visitors search: it names
+the subject in ordinary words. `far_questions.csv` shares as few words with the pages as its writer
+could manage; it shows the limits of word matching. Both are asked twice: of the pages alone, and
+with the staff's file of other wordings, one for each question of the site, which was written
+without seeing either set.
 """
 
 import csv
@@ -38,7 +38,7 @@ def rank_of(service: AnswerService, question: str, expected: set[str]) -> int:
 
 
 def report(settings: Settings, site: str, files: list[Path], way: str) -> None:
-    """Index what was read and print a line for each file."""
+    """Index the site and print a line for each file."""
     build_index(settings, lambda _: None)
     service = AnswerService(settings)
     for file in files:
@@ -59,7 +59,7 @@ def report(settings: Settings, site: str, files: list[Path], way: str) -> None:
 
 
 def main(files: list[Path]) -> None:
-    """Read the sample site into a temporary folder and ask it both ways."""
+    """Scrape the sample site into a temporary folder and ask it both ways."""
     with tempfile.TemporaryDirectory() as home, SampleSite() as site:
         rules = ScrapeSettings(delay_s=0.0, allow_private=("127.0.0.1:*",))
         settings = Settings(Path(home), scrape=rules)

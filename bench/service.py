@@ -1,16 +1,14 @@
-"""Requests a second, waiting times and memory of the web service, beside an empty Flask view.
+"""Requests a second, latency and memory of the web service, beside an empty Flask view.
 
     python bench/service.py DATA [--passages 10000] [--workers 2] [--seconds 5] [--rounds 3]
 
-DATA is the folder that holds `collections/large`. Both are served on loopback by the same server
-with the same workers, and asked in turns by wrk (`apt-get install wrk`) over 8 connections that
-stay open; ours gets all questions of the collection, with question log, a line of JSON for each
-request, limit and figures for Prometheus switched on. wrk is written in C: the share of
-a core that it takes is printed, so that it can be seen not to be what is measured.
+DATA is the folder that holds `collections/large`. The same server with the same workers serves both
+on loopback, and wrk (`apt-get install wrk`) asks them in turns over 8 open connections. faqbot gets
+all questions of the collection, with question log, request log, rate limit and Prometheus metrics
+switched on. The share of a core that wrk takes is printed, to show that wrk is not the bottleneck.
 
-Fails if we answer less than half of the empty view's requests, with questions that come again, as
-most of those of visitors do. What questions cost that were never asked before is printed beside it:
-nearly all of that is finding, none of it serving.
+Fails if faqbot answers less than half as many requests as the empty view, with repeated questions,
+as most of visitors' are. The cost of new questions is printed too: that is searching, not serving.
 """
 
 import argparse
@@ -56,7 +54,7 @@ def index(data: Path, count: int, home: Path) -> None:
 
 
 def settings(home: Path) -> Settings:
-    """Return settings with all switched on that costs time, as behind a proxy, and a high limit."""
+    """Return settings with every costly feature on, as behind a proxy, and a high rate limit."""
     serve = ServeSettings(proxies=1, requests_per_minute=1_000_000_000)
     return Settings(home, serve=serve, log=LogSettings(questions=True, requests=True))
 
@@ -68,14 +66,14 @@ def empty_app() -> Flask:
 
 
 def serve(home: Path, workers: int, *, is_empty: bool) -> None:
-    """Run one of the two services until it is ended."""
+    """Run one of the two services until it is stopped."""
     make = empty_app if is_empty else partial(create_app, settings(home))
     with reserve("127.0.0.1", 0) as address:
         run(make, address, workers=workers, ready=lambda: print(address.url, flush=True))
 
 
 class Service:
-    """A service in a process of its own; `first_s` is how long its first answer took to come."""
+    """A service in a separate process; `first_s` is the time to its first answer."""
 
     def __init__(self, kind: str, home: Path, workers: int, path: str) -> None:
         started = time.perf_counter()
@@ -92,32 +90,32 @@ class Service:
         self.first_s = time.perf_counter() - started
 
     def workers(self) -> list[str]:
-        """Return the process numbers of the workers."""
+        """Return the process ids of the workers."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return children.read_text().split()
 
     def busy_s(self) -> float:
-        """Return the processor time of all workers so far."""
-        told = [Path(f"/proc/{worker}/stat").read_text() for worker in self.workers()]
-        ticks = sum(sum(map(int, said.rpartition(")")[2].split()[11:13])) for said in told)
+        """Return the CPU time of all workers so far."""
+        stats = [Path(f"/proc/{worker}/stat").read_text() for worker in self.workers()]
+        ticks = sum(sum(map(int, stat.rpartition(")")[2].split()[11:13])) for stat in stats)
         return ticks / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> str:
-        """Return megabytes of each worker: in all, and with what is shared counted in part."""
+        """Return megabytes of each worker: resident, and with shared pages divided."""
         sizes = []
         for worker in self.workers():
-            told = Path(f"/proc/{worker}/smaps_rollup").read_text()
+            rollup = Path(f"/proc/{worker}/smaps_rollup").read_text()
             rss, pss = (
-                int(found[1]) / 1024
+                int(match[1]) / 1024
                 for kind in ("Rss", "Pss")
-                if (found := re.search(rf"^{kind}: +(\d+)", told, re.MULTILINE))
+                if (match := re.search(rf"^{kind}: +(\d+)", rollup, re.MULTILINE))
             )
             sizes.append(f"{rss:.0f} RSS, {pss:.0f} PSS")
         return "; ".join(sizes)
 
 
 def write_script(script: Path, paths: list[str], *, ending: str) -> Path:
-    """Let wrk ask for the paths in turn, each with an ending that a piece of Lua gives."""
+    """Write a wrk script that requests the paths in turn, each with this ending (Lua)."""
     listed = ",".join(f'"{path}"' for path in paths)
     script.write_text(
         f"local paths = {{{listed}}}\nlocal n = 0\n"
@@ -129,7 +127,7 @@ def write_script(script: Path, paths: list[str], *, ending: str) -> Path:
 
 
 def measure(service: Service, script: Path, seconds: int) -> tuple[float, str]:
-    """Return requests a second, and what was seen of waiting times and processor time."""
+    """Return requests a second, and a note on latency and CPU time."""
     busy_before = service.busy_s()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [
@@ -142,12 +140,12 @@ def measure(service: Service, script: Path, seconds: int) -> tuple[float, str]:
         str(script),
         service.url,
     ]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     busy = (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / seconds
-    failed = re.search(r"Non-2xx[^\n]*|Socket errors[^\n]*", said)
-    waits = dict(re.findall(r"^ +(50%|99%) +(\S+)$", said, re.MULTILINE))
-    rate = float(re.search(r"Requests/sec:\s+(\S+)", said)[1])
+    failed = re.search(r"Non-2xx[^\n]*|Socket errors[^\n]*", output)
+    waits = dict(re.findall(r"^ +(50%|99%) +(\S+)$", output, re.MULTILINE))
+    rate = float(re.search(r"Requests/sec:\s+(\S+)", output)[1])
     each_us = (service.busy_s() - busy_before) / (rate * seconds) * 1e6
     note = f"p50 {waits['50%']}, p99 {waits['99%']}, {each_us:.0f} us of a core each, "
     note += f"wrk took {busy:.2f}"
@@ -157,7 +155,7 @@ def measure(service: Service, script: Path, seconds: int) -> tuple[float, str]:
 def main(data: Path, passages: int, workers: int, seconds: int, rounds: int) -> int:
     """Print the figures; return 1 below the goal."""
     if shutil.which("wrk") is None:
-        sys.exit("bench/service.py asks with wrk, which is missing: sudo apt-get install wrk")
+        sys.exit("bench/service.py needs wrk: sudo apt-get install wrk")
     collection = data / "collections" / "large"
     lines = (collection / "queries.jsonl").read_text().splitlines()
     paths = [f"{PATH}?q={quote(json.loads(line)['text'])}" for line in lines]
@@ -178,11 +176,11 @@ def main(data: Path, passages: int, workers: int, seconds: int, rounds: int) -> 
                 rates[kind].append(rate)
                 print(f"  {kind:<7} {rate:8.0f} requests/s, {note}")
         rate, note = measure(services["faqbot"], new, seconds)
-        print(f"  faqbot  {rate:8.0f} requests/s, {note}; questions never asked before")
+        print(f"  faqbot  {rate:8.0f} requests/s, {note}; new questions")
         for kind, service in services.items():
             print(
                 f"  {kind:<7} first answer ({service.size} bytes) {service.first_s:.2f} s after "
-                f"the start; MB of each worker: {service.memory()}"
+                f"start; MB of each worker: {service.memory()}"
             )
             service.process.terminate()
             service.process.wait()
@@ -199,8 +197,16 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--serve", choices=("empty", "faqbot"), help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.serve:
-        serve(given.data, given.workers, is_empty=given.serve == "empty")
+    arguments = parser.parse_args()
+    if arguments.serve:
+        serve(arguments.data, arguments.workers, is_empty=arguments.serve == "empty")
         sys.exit()
-    sys.exit(main(given.data, given.passages, given.workers, given.seconds, given.rounds))
+    sys.exit(
+        main(
+            arguments.data,
+            arguments.passages,
+            arguments.workers,
+            arguments.seconds,
+            arguments.rounds,
+        )
+    )

@@ -1,14 +1,13 @@
-"""Time to find the ten best passages, beside what others need, and what the index costs.
+"""Time to find the ten best passages, and the cost of the index, beside other engines.
 
     python bench/speed.py DATA [--passages 1000,10000,100000] [--seed 1] [--rounds 5]
 
 DATA is the folder that holds `collections/large`. All engines answer all questions in one process
-and one thread, in turns and in an order that changes each round, so that a noisy machine is noisy
-for all; a question's time is the best of its rounds. Ours includes the analysis of the question.
-The first three get the questions as typed and without stop words, and are compared with what ours
-takes when asked the same way; ours looks for pairs of words as well. Fails if our median or 95th
-percentile lies above tantivy's at the largest size, asked either way. Peers that are not installed
-are named and left out.
+and one thread, in an order that changes each round, so that noise hits all alike; a question's time
+is the best of its rounds, and includes its analysis. The first three engines get the questions both
+as typed and without stop words; faqbot also searches pairs of words. Fails if our median or 95th
+percentile is above tantivy's at the largest size, either way. Peers that are not installed are left
+out.
 """
 
 import argparse
@@ -30,14 +29,14 @@ from faqbot.search.inverted.keys import wanted_keys
 from faqbot.search.query.function_words import function_terms, function_words
 from faqbot.search.query.parse import parse_question
 
-# Whoosh needs minutes to index more, and a tenth of a second for a question.
+# Whoosh would take minutes to index more, and 0.1 s for each question.
 WHOOSH_PASSAGES = 10_000
 WHOOSH_QUESTIONS = 50
 CHANGED = 100
 
 
 def read(data: Path, limit: int) -> list[Text]:
-    """Return title, question (or "") and text of the first passages."""
+    """Return title, question ("" for none) and text of the first passages."""
     found: list[Text] = []
     with lzma.open(data / "collections" / "large" / "corpus.jsonl.xz", "rt") as lines:
         for line in lines:
@@ -50,12 +49,12 @@ def read(data: Path, limit: int) -> list[Text]:
 
 
 def without_stop_words(question: str) -> str:
-    """Return the words of a question that are no function words, or all if it has no other."""
-    kept = [word.text for word in words(question) if fold(word.text) not in function_words("en")]
-    return " ".join(kept) or question
+    """Return the content words of a question, or all its words if it has none."""
+    content = [word.text for word in words(question) if fold(word.text) not in function_words("en")]
+    return " ".join(content) or question
 
 
-def stand_up(texts: list[Text], folder: Path) -> dict[str, Peer]:
+def open_peers(texts: list[Text], folder: Path) -> dict[str, Peer]:
     peers = {}
     for name, make in PEERS.items():
         if name == "Whoosh" and len(texts) > WHOOSH_PASSAGES:
@@ -73,18 +72,18 @@ def measure(
 ) -> dict[str, list[float]]:
     """Return the best milliseconds of each question for each peer and way of asking."""
     plain = {question: without_stop_words(question) for question in questions}
-    asked: dict[str, tuple[Ask, list[str]]] = {}
+    ways: dict[str, tuple[Ask, list[str]]] = {}
     for name, peer in peers.items():
         few = questions[:WHOOSH_QUESTIONS] if name == "Whoosh" else questions
-        asked[name] = (peer.ask, few)
+        ways[name] = (peer.ask, few)
         if name in BOTH_WAYS:
-            asked[f"{name}, no stop words"] = (peer.ask, [plain[question] for question in few])
-    best = {name: [float("inf")] * len(few) for name, (_, few) in asked.items()}
+            ways[f"{name}, no stop words"] = (peer.ask, [plain[question] for question in few])
+    best = {name: [float("inf")] * len(few) for name, (_, few) in ways.items()}
     order = random.Random(seed)  # noqa: S311
     for _ in range(rounds):
         for number in order.sample(range(len(questions)), len(questions)):
-            for name in order.sample(list(asked), len(asked)):
-                ask, few = asked[name]
+            for name in order.sample(list(ways), len(ways)):
+                ask, few = ways[name]
                 if number < len(few):
                     started = time.perf_counter()
                     ask(few[number])
@@ -99,7 +98,7 @@ def percentiles(times: list[float]) -> tuple[float, float]:
 
 
 def report(peers: dict[str, Peer], times: dict[str, list[float]]) -> bool:
-    """Print a table; return whether we are at or below tantivy, asked either way."""
+    """Print a table; return whether faqbot is at or below tantivy, both ways."""
     print(f"{'':24} {'p50 ms':>8} {'p95 ms':>8}   ours is ×    index s       MB")
     for name, found in times.items():
         engine, _, way = name.partition(",")
@@ -121,7 +120,7 @@ def report(peers: dict[str, Peer], times: dict[str, list[float]]) -> bool:
 
 
 def serve(folder: Path, questions: list[str]) -> None:
-    """Print what a process needs to open a build, and to have answered all questions from it."""
+    """Print the time to open a build, and the memory after all questions."""
     before = memory_mb("RssAnon")
     started = time.perf_counter()
     impacts = Impacts.open(folder)
@@ -140,7 +139,7 @@ def memory_mb(kind: str) -> float:
 
 
 def reindex(texts: list[Text], folder: Path, before: Path, full_s: float) -> None:
-    """Print what a build costs in which a few passages changed, beside a full one."""
+    """Print the cost of a build with a few changed passages, beside a full one."""
     step = max(1, len(texts) // CHANGED)
     changed = [
         (title, question, f"{body} This was changed." if number % step == 0 else body)
@@ -159,7 +158,7 @@ def reindex(texts: list[Text], folder: Path, before: Path, full_s: float) -> Non
 
 
 def main(data: Path, sizes: list[int], rounds: int, seed: int) -> int:
-    """Measure all sizes; return 1 if we are slower than tantivy at the largest."""
+    """Measure all sizes; return 1 if faqbot is slower than tantivy at the largest."""
     lines = (data / "collections" / "large" / "queries.jsonl").read_text().splitlines()
     questions = [json.loads(line)["text"] for line in lines]
     texts = read(data, max(sizes))
@@ -167,7 +166,7 @@ def main(data: Path, sizes: list[int], rounds: int, seed: int) -> int:
     for size in sorted(sizes):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            peers = stand_up(texts[:size], folder)
+            peers = open_peers(texts[:size], folder)
             print(f"\n{len(texts[:size]):,} passages, {len(questions)} questions, top {LIMIT}")
             is_fast = report(peers, measure(peers, questions, rounds, seed))
             command = [sys.executable, __file__, str(data), "--serve", str(folder / "faqbot")]
@@ -183,10 +182,10 @@ if __name__ == "__main__":
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--serve", type=Path, help="only measure one process on this build")
-    given = parser.parse_args()
-    if given.serve:
-        queries = (given.data / "collections" / "large" / "queries.jsonl").read_text()
-        serve(given.serve, [json.loads(line)["text"] for line in queries.splitlines()])
+    arguments = parser.parse_args()
+    if arguments.serve:
+        queries = (arguments.data / "collections" / "large" / "queries.jsonl").read_text()
+        serve(arguments.serve, [json.loads(line)["text"] for line in queries.splitlines()])
         sys.exit()
-    counts = [int(count) for count in given.passages.split(",")]
-    sys.exit(main(given.data, counts, given.rounds, given.seed))
+    counts = [int(count) for count in arguments.passages.split(",")]
+    sys.exit(main(arguments.data, counts, arguments.rounds, arguments.seed))

@@ -1,4 +1,4 @@
-"""The engines that bench/speed.py compares: ours, and others on the same passages."""
+"""The engines that bench/speed.py compares."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +23,7 @@ Ask = Callable[[str], Any]
 
 
 class Peer(NamedTuple):
-    """An engine that stands ready: how it answers, seconds it took to index, bytes on disk."""
+    """An engine with its index: how to ask it, seconds to index, bytes on disk."""
 
     ask: Ask
     index_s: float
@@ -87,17 +87,17 @@ def by_bm25s(texts: list[Text], folder: Path) -> Peer:
     index.save(str(folder))
 
     def ask(question: str) -> Any:
-        found = [term for term in dict.fromkeys(terms(question, "en")) if term in index.vocab_dict]
-        if not found:
+        known = [term for term in dict.fromkeys(terms(question, "en")) if term in index.vocab_dict]
+        if not known:
             return None
-        return index.retrieve([found], k=LIMIT, show_progress=False, n_threads=0)
+        return index.retrieve([known], k=LIMIT, show_progress=False, n_threads=0)
 
     return Peer(ask, took_s, size_of(folder))
 
 
 def by_whoosh(texts: list[Text], folder: Path) -> Peer:
     started = time.perf_counter()
-    from whoosh import fields, index, qparser  # a peer here, in the plain way of its manual
+    from whoosh import fields, index, qparser  # a peer here, used as its manual shows
     from whoosh.analysis import StemmingAnalyzer
 
     writer = index.create_in(folder, fields.Schema(text=fields.TEXT(StemmingAnalyzer()))).writer()

@@ -2,11 +2,11 @@
 
     python bench/spelling.py DATA [SEED]
 
-DATA is the folder that holds `collections/`. Typos are made by seed from the words of the questions
-that the vocabulary of `large` knows, six kinds in equal parts. Real words are those of passages
-beyond the first 20,000 that the vocabulary of the first 20,000 lacks. Fails below the floors; that
-of time counts CPU time, as a busy machine takes the core away for longer than a word needs.
-SymSpell (`pip install symspellpy`) is left out where it is not installed.
+DATA is the folder that holds `collections/`. Typos of six kinds are made, by seed, from words of
+questions that the vocabulary of `large` has. Real words are those of passages beyond the first
+20,000 that the vocabulary of the first 20,000 lacks. Fails below the floors; time is CPU time,
+since on a busy machine a word may wait longer than it takes. SymSpell (`pip install symspellpy`)
+is left out if it is not installed.
 """
 
 import importlib.util
@@ -38,12 +38,12 @@ FLOORS = {
     "taken for function words": 0.001,
 }
 COMMON = function_terms("en").common
-# What a corrector makes of a word: the correction ("" for none), and whether it is silent.
+# Takes a word; returns its correction ("" for none), and whether it is silent.
 Corrector = Callable[[str], tuple[str, bool]]
 
 
 def texts(path: Path) -> Iterator[str]:
-    """Yield what each row of a collection says."""
+    """Yield the text of each row of a collection."""
     opened = lzma.open if path.suffix == ".xz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -53,18 +53,18 @@ def texts(path: Path) -> Iterator[str]:
             )
 
 
-def counted(found: Iterable[str]) -> Counter[str]:
-    """Return in how many of the texts each folded word stands."""
+def count_words(rows: Iterable[str]) -> Counter[str]:
+    """Return the number of texts that have each folded word."""
     counts: Counter[str] = Counter()
-    for text in found:
+    for text in rows:
         counts.update({fold(word.text) for word in words(text)})
     return counts
 
 
-def neighbours(found: Iterable[str]) -> Together:
-    """Return the count of texts in which two words stand side by side, as the index counts."""
+def neighbours(rows: Iterable[str]) -> Together:
+    """Return the number of texts with two words side by side, as the index counts them."""
     counts: Counter[tuple[str, str]] = Counter()
-    for text in found:
+    for text in rows:
         counts.update(set(pairwise(terms(text, "en"))))
     return lambda _, first, second: counts[term(first, "en"), term(second, "en")]
 
@@ -113,14 +113,14 @@ def typos(known: list[str], random: Random) -> list[tuple[str, str, str]]:
 
 def by_faqbot(spelling: Spelling) -> Corrector:
     def correct(typed: str) -> tuple[str, bool]:
-        found = spelling.correct(typed, "en")
-        return (found.text, found.kind == "silent") if found else ("", False)
+        correction = spelling.correct(typed, "en")
+        return (correction.text, correction.kind == "silent") if correction else ("", False)
 
     return correct
 
 
 def by_symspell(counts: Counter[str]) -> Corrector:
-    """Return SymSpell's first suggestion within the same distances; all of them are silent."""
+    """Return SymSpell's first suggestion within the same distances, always taken silently."""
     from symspellpy import SymSpell, Verbosity  # a peer, not a dependency
 
     peer = SymSpell(max_dictionary_edit_distance=2)
@@ -129,14 +129,14 @@ def by_symspell(counts: Counter[str]) -> Corrector:
 
     def correct(typed: str) -> tuple[str, bool]:
         edits = 1 if len(typed) < 6 else 2
-        found = peer.lookup(typed, Verbosity.TOP, max_edit_distance=edits)
-        return (found[0].term, True) if found and found[0].distance else ("", False)
+        hits = peer.lookup(typed, Verbosity.TOP, max_edit_distance=edits)
+        return (hits[0].term, True) if hits and hits[0].distance else ("", False)
 
     return correct
 
 
 def measure(correct: Corrector, made: list[tuple[str, str, str]]) -> dict[str, float]:
-    """Print and return shares over these typos, and the time each takes."""
+    """Print and return shares over these typos, and the time for each."""
     waited, worked, outcomes = [], [], Counter[tuple[str, str]]()
     for kind, typed, meant in made:
         started, started_cpu = time.perf_counter(), time.thread_time()
@@ -166,7 +166,7 @@ def measure(correct: Corrector, made: list[tuple[str, str, str]]) -> dict[str, f
 
 
 def changed(correct: Corrector, real: list[str]) -> dict[str, float]:
-    """Print what happens to real words; return the shares silently changed, and silently split."""
+    """Print what happens to real words; return the shares silently changed and silently split."""
     outcomes = Counter[str]()
     for text, is_silent in map(correct, real):
         what = "split" if " " in text else "changed" if text else "left alone"
@@ -179,7 +179,7 @@ def changed(correct: Corrector, real: list[str]) -> dict[str, float]:
 
 
 def function_words(real: list[str], random: Random) -> dict[str, float]:
-    """Print how many swapped function words are mended; return the share of words taken for one."""
+    """Print how many swapped function words are corrected; return the share of false matches."""
     known = sorted(word for word in stop_words("en") if term(word, "en") in COMMON)
     slips = {
         transposed(word, random.randrange(len(word) - 1), random): word
@@ -189,14 +189,14 @@ def function_words(real: list[str], random: Random) -> dict[str, float]:
     slips = {typed: word for typed, word in slips.items() if typed not in stop_words("en")}
     mended = sum(corrected_function_word(typed, "en") == word for typed, word in slips.items())
     taken = [word for word in real if corrected_function_word(word, "en")]
-    print(f"  function words with two letters swapped: {mended} of {len(slips)} mended")
+    print(f"  function words with two letters swapped: {mended} of {len(slips)} corrected")
     print(f"  {len(real)} real words: {len(taken)} taken for function words {taken}")
     return {"taken for function words": len(taken) / len(real)}
 
 
 def accents(data: Path) -> None:
     """Print how many accented words of Spanish questions are known without their accents."""
-    counts = counted(texts(data / "xquades" / "corpus.jsonl"))
+    counts = count_words(texts(data / "xquades" / "corpus.jsonl"))
     asked = [
         word.text for text in texts(data / "xquades" / "queries.jsonl") for word in words(text)
     ]
@@ -209,16 +209,16 @@ def accents(data: Path) -> None:
         spelling = Spelling(Path(folder), lambda *_: 0)
         marked = [word for word in plain if plain[word] != word and spelling.knows(word, "es")]
         known = sum(spelling.knows(plain[word], "es") for word in marked)
-    print(f"accents left out (Spanish): {known} of {len(marked)} known all the same")
+    print(f"accents left out (Spanish): {known} of {len(marked)} still known")
 
 
 def main(data: Path, seed: int) -> int:
     random = Random(seed)  # noqa: S311
     found = list(texts(data / "large" / "corpus.jsonl.xz"))
-    part = counted(found[:PART])
-    rest = counted(found[PART:])
+    part = count_words(found[:PART])
+    rest = count_words(found[PART:])
     every = part + rest
-    asked = counted(texts(data / "large" / "queries.jsonl"))
+    asked = count_words(texts(data / "large" / "queries.jsonl"))
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as part_folder:
         started = time.perf_counter()
         build_spelling(Path(folder), {"en": every})

@@ -1,11 +1,11 @@
-"""Milliseconds a keystroke of suggestions, beside a plain scan and SQLite FTS5 prefix queries.
+"""Milliseconds a keystroke for suggestions, beside a plain scan and SQLite FTS5 prefix queries.
 
     python bench/suggest.py DATA
 
-DATA is the folder that holds `collections/`. Rows are the first sentences of `large`, and titles
-where a sentence is there twice; keystrokes are the prefixes of real rows, as they are, from their
-second word on, and with a typo; each is typed three times, and the best time counts. Fails when our
-p50 or p95 of any kind is 1 ms of CPU time or more: a busy machine takes the core away for longer.
+DATA is the folder that holds `collections/`. Rows are the first sentences of `large`, or titles if
+a sentence occurs twice. Keystrokes are prefixes of rows: from their start, from their second word,
+and with a typo; each is typed three times and the best time counts. Fails if our p50 or p95 of any
+kind is 1 ms of CPU time or more; on a busy machine, a keystroke may wait longer than that.
 """
 
 import json
@@ -25,18 +25,18 @@ from faqbot.search.autocomplete.suggester import Row, Suggester, build_suggestio
 
 LIMIT = 8
 FLOOR_MS = 1.0
-LONGEST = 120
+MAX_CHARS = 120
 Complete = Callable[[str], list[str]]
 
 
 def questions(data: Path, count: int) -> list[str]:
-    """Return so many different short texts."""
+    """Return `count` different short texts."""
     found: dict[str, None] = {}
     with lzma.open(data / "large" / "corpus.jsonl.xz", "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             body = squeeze(row.get("text") or row.get("answer", ""))
-            first = re.split(r"(?<=[.?!])\s", body, maxsplit=1)[0][:LONGEST]
+            first = re.split(r"(?<=[.?!])\s", body, maxsplit=1)[0][:MAX_CHARS]
             for text in (row.get("question", ""), first, row.get("title", "")):
                 if text and squeeze(text) not in found:
                     found[squeeze(text)] = None
@@ -47,7 +47,7 @@ def questions(data: Path, count: int) -> list[str]:
 
 
 def keystrokes(rows: list[str], random: Random) -> dict[str, list[str]]:
-    """Return what visitors have typed when a suggestion is due, by kind."""
+    """Return typed prefixes by kind."""
     picked = random.sample(rows, 40)
     starts = [text[:end] for text in picked for end in range(1, min(40, len(text)) + 1)]
     middles = [
@@ -80,9 +80,9 @@ def by_scan(rows: list[str], _: Path) -> Complete:
     folded = [fold(text) for text in rows]
 
     def complete(typed: str) -> list[str]:
-        wanted = fold(typed)
-        found = (n for n, text in enumerate(folded) if wanted in text)
-        return [rows[number] for number, _ in zip(found, range(LIMIT), strict=False)]
+        key = fold(typed)
+        matches = (n for n, text in enumerate(folded) if key in text)
+        return [rows[number] for number, _ in zip(matches, range(LIMIT), strict=False)]
 
     return complete
 
@@ -95,17 +95,17 @@ def by_fts5(rows: list[str], folder: Path) -> Complete:
     base.commit()
 
     def complete(typed: str) -> list[str]:
-        wanted = " ".join(f'"{word.text}"*' for word in words(typed))
-        if not wanted:
+        prefixes = " ".join(f'"{word.text}"*' for word in words(typed))
+        if not prefixes:
             return []
         query = "select text from asked where asked match ? order by rank limit ?"
-        return [text for (text,) in base.execute(query, (wanted, LIMIT))]
+        return [text for (text,) in base.execute(query, (prefixes, LIMIT))]
 
     return complete
 
 
 def percentiles(complete: Complete, typed: list[str]) -> tuple[float, float, float]:
-    """Return p50, p95 and the share of keystrokes with any suggestion."""
+    """Return p50 and p95, and the share of keystrokes with a suggestion."""
     times, hits = [], 0
     for text in typed:
         tries = []
@@ -130,7 +130,7 @@ def main(data: Path) -> bool:
             with tempfile.TemporaryDirectory() as folder:
                 complete = make(rows, Path(folder))
                 for kind, texts in typed.items():
-                    # The peers are slow and steady: fewer keystrokes tell as much.
+                    # The peers are slow and steady: an eighth of the keystrokes is enough.
                     p50, p95, share = percentiles(complete, texts[:: 1 if name == "faqbot" else 8])
                     times = f"p50 {p50:7.3f}  p95 {p95:7.3f} ms"
                     print(f"  {name:<7} {kind:<16} {times}  something found {share:.2f}")
