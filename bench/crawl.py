@@ -32,6 +32,11 @@ from bs4 import BeautifulSoup
 from faqbot.sample_site.site import paths, respond
 
 _MIN_RATIO = 0.7
+ENVIRON = os.environ | {
+    "FAQBOT_SCRAPE__DELAY_S": "0",
+    "FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*",
+    "FAQBOT_SCRAPE__MAX_PAGES": "1000000",
+}
 _LINK = re.compile(rb"((?:href|src)=)([\"'])(/[^\"'#?]*)[^\"']*[\"']", re.IGNORECASE)
 _WORD = re.compile(
     rb"<[^>]*>|\b(?:community|school|schools|family|families|alliance)\b", re.IGNORECASE
@@ -97,16 +102,11 @@ def bare_loop(url: str) -> int:
 
 
 def faqbot(url: str) -> int:
-    limits = {
-        "FAQBOT_SCRAPE__DELAY_S": "0",
-        "FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*",
-        "FAQBOT_SCRAPE__MAX_PAGES": "1000000",
-    }
     with tempfile.TemporaryDirectory() as home:
         command = ["-c", "from faqbot.cli.commands import main; main()", "--home", home]
         done = subprocess.run(  # noqa: S603
             [sys.executable, *command, "scrape", "--json", url],
-            env=os.environ | limits,
+            env=ENVIRON,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             check=True,
@@ -129,9 +129,9 @@ def scrapy(url: str) -> int:
 
 
 @contextmanager
-def site(page_count: int) -> Iterator[str]:
-    """Serve the multiplied site from a separate process."""
-    command = [sys.executable, __file__, "--serve", "--pages", str(page_count)]
+def site(page_count: int, script: str = __file__) -> Iterator[str]:
+    """Serve the multiplied site from a separate process, which runs `script` with --serve."""
+    command = [sys.executable, script, "--serve", "--pages", str(page_count)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
         assert server.stdout
         try:

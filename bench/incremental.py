@@ -17,14 +17,12 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 
-from crawl import multiplied
+from crawl import ENVIRON, multiplied, site
 
 from faqbot.core.records import Progress
 from faqbot.core.settings_reader import load_settings
@@ -50,7 +48,7 @@ def main() -> None:
 
 
 def measure(page_count: int) -> int:
-    with site(page_count) as url, tempfile.TemporaryDirectory() as home:
+    with site(page_count, __file__) as url, tempfile.TemporaryDirectory() as home:
         runs = {"first": in_own_process(home, url), "nothing changed": in_own_process(home, url)}
         urllib.request.urlopen(url + "change").close()  # noqa: S310
         runs["one page changed"] = changed = in_own_process(home, url)
@@ -68,13 +66,8 @@ def measure(page_count: int) -> int:
 
 
 def in_own_process(home: str, url: str) -> list[float]:
-    limits = {
-        "FAQBOT_SCRAPE__DELAY_S": "0",
-        "FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*",
-        "FAQBOT_SCRAPE__MAX_PAGES": "1000000",
-    }
     command = [sys.executable, __file__, "--reindex", home, url]
-    done = subprocess.run(command, env=os.environ | limits, stdout=subprocess.PIPE, check=True)  # noqa: S603
+    done = subprocess.run(command, env=ENVIRON, stdout=subprocess.PIPE, check=True)  # noqa: S603
     return json.loads(done.stdout)
 
 
@@ -92,18 +85,6 @@ def reindex(home: Path, url: str) -> list[float]:
     build_index(settings, report)
     marks.append(time.perf_counter())
     return [after - before for before, after in pairwise(marks)]
-
-
-@contextmanager
-def site(page_count: int) -> Iterator[str]:
-    """Serve the site from a separate process."""
-    command = [sys.executable, __file__, "--serve", "--pages", str(page_count)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
-        assert server.stdout
-        try:
-            yield server.stdout.readline().strip()
-        finally:
-            server.kill()
 
 
 def serve(page_count: int) -> None:

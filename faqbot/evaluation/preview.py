@@ -1,4 +1,4 @@
-"""Which answers a build would change: the live build and a new one are asked the same."""
+"""Which answers a build would change, by asking it and the live build the same questions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

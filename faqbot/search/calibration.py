@@ -105,7 +105,7 @@ class _Source:
 
 
 class _Trial(NamedTuple):
-    """What one made question showed: the right passage first, or among those shown."""
+    """The outcome of one made question: whether the right passage is first, or shown at all."""
 
     signals: Signals
     weight: float
@@ -266,6 +266,6 @@ def _off_topic_limit(probabilities: Array) -> float:
 
 
 def _lowest_score(trials: Iterable[_Trial]) -> float:
-    """Return the normalised score that hardly any question with its answer shown is below."""
+    """Return the normalised score that nearly all questions with a right hit exceed."""
     scores = sorted(trial.signals.normalised_score for trial in trials if trial.is_shown)
     return _PEOPLES_SCORE * scores[int(len(scores) * _MAX_LOST)] if scores else 0.0

@@ -115,7 +115,7 @@ def joined_terms(text: str, language: str) -> list[str]:
     """
     if _SIGNS.isdisjoint(text):
         return []
-    runs = (word_texts(found) for found in _JOINED.findall(text))
+    runs = map(word_texts, _JOINED.findall(text))
     return [term("".join(parts), language) for parts in runs if len(parts) <= _MAX_JOINED]
 
 
