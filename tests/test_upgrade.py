@@ -13,7 +13,7 @@ from faqbot.core.errors import BuildError
 from faqbot.core.settings_reader import load_settings
 from faqbot.jobs.control import last_jobs
 from faqbot.jobs.status import status
-from faqbot.services.answering import Asker
+from faqbot.services.answering import AnswerService
 from faqbot.services.indexing import build_index
 
 # Each is the home of a reindex of one imported file of two questions.
@@ -36,11 +36,11 @@ def problems(settings):
 
 
 def ask(settings):
-    asker = Asker(settings)
+    service = AnswerService(settings)
     try:
-        return asker.ask("Where is the gym?").direct.hit.passage.text
+        return service.ask("Where is the gym?").direct.hit.passage.text
     finally:
-        asker.close()
+        service.close()
 
 
 def test_a_build_of_an_earlier_version_answers_or_status_says_what_to_run(settings):

@@ -138,7 +138,7 @@ def test_the_build_that_answers_in_place_of_a_broken_one_is_named(settings):
     change_format(settings, "000002")
 
     assert readiness(settings).problem.endswith("; until then build 000001 answers")
-    assert in_force(settings) == "000001"
+    assert live_id(settings) == "000001"
 
 
 def test_a_build_that_cannot_be_opened_is_not_published_again(settings):
@@ -148,7 +148,7 @@ def test_a_build_that_cannot_be_opened_is_not_published_again(settings):
     with pytest.raises(BuildError, match="run `faqbot index`"):
         roll_back(settings)
 
-    assert in_force(settings) == "000002"
+    assert live_id(settings) == "000002"
 
 
 @pytest.mark.parametrize("build_id", ["", "7", "../1", "١"])
