@@ -9,7 +9,7 @@ import pytest
 from faqbot.cli.commands import load_command
 from faqbot.core.settings import Settings
 from faqbot.core.settings_reader import load_settings
-from faqbot.web.api.schemas import AnswerShape, AskedShape
+from faqbot.web.api.schemas import AnswerSchema, AskResponseSchema
 from faqbot.web.app import create_app
 
 ROOT = Path(__file__).parents[1]
@@ -81,7 +81,7 @@ def test_the_commands_of_the_api_page_work(sample_settings, tmp_path):
 
 
 def test_every_field_of_an_answer_is_on_the_api_page():
-    fields = [*AskedShape().fields, *AnswerShape().fields]
+    fields = [*AskResponseSchema().fields, *AnswerSchema().fields]
     assert [field for field in fields if f"`{field}`" not in API] == []
 
 

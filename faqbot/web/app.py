@@ -7,16 +7,16 @@ from flask import Flask
 from faqbot.core.errors import BuildError
 from faqbot.core.settings import Settings
 from faqbot.services.visitors import Visitors
-from faqbot.web.api.openapi import describe_api
+from faqbot.web.api.openapi import init_openapi
 from faqbot.web.api.views import make_api
-from faqbot.web.api.webhooks import make_hooks
+from faqbot.web.api.webhooks import make_webhooks
 from faqbot.web.embed.views import make_embed
-from faqbot.web.extensions.i18n import speak_languages
+from faqbot.web.extensions.error_handlers import register_error_handlers
+from faqbot.web.extensions.i18n import init_babel
 from faqbot.web.extensions.metrics import Metrics, make_probes
-from faqbot.web.extensions.problems import explain_errors
-from faqbot.web.extensions.rate_limit import limit_requests
-from faqbot.web.extensions.request_log import watch_requests
-from faqbot.web.extensions.security import FRAME, guard, know_proxies
+from faqbot.web.extensions.rate_limit import init_rate_limit
+from faqbot.web.extensions.request_log import init_request_log
+from faqbot.web.extensions.security import FRAME, init_security, trust_proxies
 from faqbot.web.visitor.views import make_visitor_pages
 
 
@@ -31,19 +31,19 @@ def create_app(settings: Settings) -> Flask:
     metrics = Metrics()
     visitors = Visitors(settings, on_answer=metrics.count_answer)
     app.extensions["close"] = visitors.close
-    watch_requests(app, metrics, writes_lines=settings.log.requests)
-    guard(app, settings)
-    know_proxies(app, settings)
-    limit_requests(app, settings)
-    speak_languages(app)
+    init_request_log(app, metrics, writes_lines=settings.log.requests)
+    init_security(app, settings)
+    trust_proxies(app, settings)
+    init_rate_limit(app, settings)
+    init_babel(app)
     pages = make_visitor_pages(visitors, settings)
     app.register_blueprint(pages)
     app.register_blueprint(pages, name=FRAME, url_prefix="/embed/frame")
     app.register_blueprint(make_embed())
-    app.register_blueprint(make_hooks(settings))
+    app.register_blueprint(make_webhooks(settings))
     app.register_blueprint(make_probes(metrics, visitors.build))
-    describe_api(app, make_api(visitors, settings.ask.max_question_chars))
-    explain_errors(app)
+    init_openapi(app, make_api(visitors, settings.ask.max_question_chars))
+    register_error_handlers(app)
     with suppress(BuildError):
         visitors.build()
     return app

@@ -27,7 +27,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from faqbot.core.errors import ServeError
-from faqbot.web.extensions.metrics import count_together, shared_folder
+from faqbot.web.extensions.metrics import enable_multiprocess_mode, multiprocess_folder
 
 _MOST_WORKERS_UNASKED = 8
 _THREADS = 2
@@ -113,7 +113,7 @@ def run(
     _allow_connections()
     Thread(target=_tell, args=(address, ready), daemon=True).start()
     try:
-        with shared_folder() as folder:
+        with multiprocess_folder() as folder:
             server.serve(target_loader=partial(_load, make_app, folder), wrap_loader=False)
     except SystemExit as end:
         # Ctrl-C reaches the workers too: one that is faster than the server counts as lost.
@@ -161,7 +161,7 @@ def _load(make_app: Callable[[], Flask], counts: Path) -> Flask:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    count_together(counts)
+    enable_multiprocess_mode(counts)
     app = make_app()
     if close := app.extensions.get("close"):
         # A forked worker ends without what atexit promises.

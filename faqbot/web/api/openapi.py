@@ -10,9 +10,9 @@ from flask_smorest import Api, Blueprint
 from marshmallow import Schema
 
 from faqbot import __version__
-from faqbot.web.api.schemas import ProblemShape
-from faqbot.web.extensions.caching import SHARED, encoded, json_response
-from faqbot.web.extensions.problems import PROBLEM_TYPE
+from faqbot.web.api.schemas import ProblemSchema
+from faqbot.web.extensions.caching import PUBLIC_REVALIDATE, encoded, json_response
+from faqbot.web.extensions.error_handlers import PROBLEM_TYPE
 
 _ABOUT = (
     "Answers from the pages of one website. Every error is a problem document (RFC 9457). "
@@ -53,7 +53,7 @@ class Operation(NamedTuple):
     replies: list[Reply]
 
 
-def described(
+def operation_doc(
     name: str,
     shape: type[Schema] | None,
     *others: int,
@@ -65,7 +65,7 @@ def described(
     `shape` is that of its answer, if it has one; `others` are the statuses that it answers with
     otherwise, beside those of every route.
     """
-    problem: dict[str, Any] = {"content": {PROBLEM_TYPE: {"schema": ProblemShape}}}
+    problem: dict[str, Any] = {"content": {PROBLEM_TYPE: {"schema": ProblemSchema}}}
     contents: dict[int, dict[str, Any]] = dict.fromkeys((*others, 429, 500), problem)
     contents |= {304: {}} if 304 in others else {}
     contents |= {200: {"content": {_JSON: {"schema": shape}}}} if shape else {204: {}}
@@ -83,7 +83,7 @@ def described(
     return told
 
 
-def describe_api(app: Flask, routes: Blueprint) -> None:
+def init_openapi(app: Flask, routes: Blueprint) -> None:
     """Serve these routes and what they say of themselves."""
     app.config.update(
         API_TITLE="faqbot", API_VERSION=__version__, OPENAPI_VERSION="3.1.0", JSON_SORT_KEYS=False
@@ -94,7 +94,7 @@ def describe_api(app: Flask, routes: Blueprint) -> None:
     @app.get("/openapi.json")
     def openapi() -> Response:
         server = {"servers": [{"url": request.script_root or "/"}]}
-        return json_response(encoded(api.spec.to_dict() | server), SHARED)
+        return json_response(encoded(api.spec.to_dict() | server), PUBLIC_REVALIDATE)
 
     @app.get("/docs")
     def docs() -> str:
@@ -108,12 +108,12 @@ def describe_api(app: Flask, routes: Blueprint) -> None:
 
 
 class _Api(Api):  # type: ignore[misc]
-    ERROR_SCHEMA = ProblemShape
+    ERROR_SCHEMA = ProblemSchema
     # Each route names its own problems.
     DEFAULT_ERROR_RESPONSE_NAME = None
 
     def _register_error_handlers(self) -> None:
-        """Leave errors to `problems`."""
+        """Leave errors to `error_handlers`."""
 
 
 def _operations(spec: dict[str, Any]) -> Iterator[Operation]:

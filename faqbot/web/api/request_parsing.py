@@ -12,7 +12,7 @@ _KEPT_QUERIES = 1000
 _LONGEST_KEPT = 500
 
 
-class QueryReader:
+class QueryParser:
     """Reads the parameters of a query that a shape has; many queries come again and again."""
 
     def __init__(self, shape: Schema) -> None:
@@ -31,7 +31,7 @@ class QueryReader:
             raise BadRequest(_told(error)) from error
 
 
-def from_body(shape: Schema) -> dict[str, Any]:
+def parse_json_body(shape: Schema) -> dict[str, Any]:
     """Return the JSON object of the body, which may have nothing that the shape has not.
 
     Raises UnsupportedMediaType, BadRequest for what is no JSON, and UnprocessableEntity.

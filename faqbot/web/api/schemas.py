@@ -11,7 +11,7 @@ from faqbot.core.records import Level
 from faqbot.services.answering import ANSWER_ID
 from faqbot.services.visitors import MAX_COMMENT_CHARS
 
-MOST_RESULTS = 50
+MAX_RESULTS = 50
 _ANSWER_ID = f"^{ANSWER_ID}$"
 _LANGUAGE = r"^([A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,8})?$"
 _EMPTY = "is empty; type a question or a few words"
@@ -19,15 +19,15 @@ _SPAN = "[start, end], counted in characters."
 
 
 class Count(fields.Integer):
-    """A whole number from 1 to MOST_RESULTS in plain digits, or nothing at all."""
+    """A whole number from 1 to MAX_RESULTS in plain digits, or nothing at all."""
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> int:
         text = str(value)
-        if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_RESULTS)):
+        if text.isascii() and text.isdigit() and len(text) <= len(str(MAX_RESULTS)):
             number = int(text)
-            if 1 <= number <= MOST_RESULTS:
+            if 1 <= number <= MAX_RESULTS:
                 return number
-        raise ValidationError(f"must be a whole number from 1 to {MOST_RESULTS}")
+        raise ValidationError(f"must be a whole number from 1 to {MAX_RESULTS}")
 
 
 class Truth(fields.Boolean):
@@ -49,10 +49,10 @@ def _nullable_text(description: str) -> fields.String:
 
 def _count(description: str) -> Count:
     # Where the field checks itself, these bounds only tell.
-    return Count(metadata={"description": description, "minimum": 1, "maximum": MOST_RESULTS})
+    return Count(metadata={"description": description, "minimum": 1, "maximum": MAX_RESULTS})
 
 
-class AskArguments(Schema):
+class AskQuerySchema(Schema):
     """What is asked; longer questions than `max_chars` are refused where they are parsed."""
 
     def __init__(self, max_chars: int) -> None:
@@ -72,14 +72,14 @@ class AskArguments(Schema):
     )
 
 
-class SuggestArguments(Schema):
+class SuggestQuerySchema(Schema):
     """What is typed so far."""
 
     q = _text("What is typed so far.", load_default="")
     limit = _count("Suggestions at most; 8 if left out.")
 
 
-class VoteBody(Schema):
+class VoteSchema(Schema):
     """A vote on an answer."""
 
     answer_id = _text(
@@ -95,7 +95,7 @@ class VoteBody(Schema):
     )
 
 
-class ResultShape(Schema):
+class ResultSchema(Schema):
     """A passage that may answer, best first."""
 
     id = _text("The passage, as in `/api/v1/passages/ID`.", required=True)
@@ -118,7 +118,7 @@ class ResultShape(Schema):
     best_sentence = fields.List(fields.Integer(), required=True, metadata={"description": _SPAN})
 
 
-class AnswerShape(ResultShape):
+class AnswerSchema(ResultSchema):
     """The result that answers."""
 
     answer_id = _text("What a vote is given for.", required=True)
@@ -127,14 +127,14 @@ class AnswerShape(ResultShape):
     )
 
 
-class LinkShape(Schema):
+class LinkSchema(Schema):
     """A question of the site, and where it is answered."""
 
     text = fields.String(required=True)
     url = fields.String(required=True)
 
 
-class AskedShape(Schema):
+class AskResponseSchema(Schema):
     """What came of a question."""
 
     query = fields.String(required=True)
@@ -144,26 +144,26 @@ class AskedShape(Schema):
         metadata={"description": "Whether the first result answers, or all are closest matches."},
     )
     answer = fields.Nested(
-        AnswerShape,
+        AnswerSchema,
         required=True,
         allow_none=True,
         metadata={"description": "The result that answers; null if none is good enough."},
     )
-    results = fields.List(fields.Nested(ResultShape), required=True)
+    results = fields.List(fields.Nested(ResultSchema), required=True)
     did_you_mean = _nullable_text("The question with its typing mistakes mended, or null.")
     hint = _nullable_text("What to do about a question without a word to look for, or null.")
-    related = fields.List(fields.Nested(LinkShape), required=True)
+    related = fields.List(fields.Nested(LinkSchema), required=True)
     build = _text("The build that answered.", required=True)
     took_ms = fields.Float(required=True)
 
 
-class SuggestionsShape(Schema):
+class SuggestionsSchema(Schema):
     """Questions that complete what is typed."""
 
-    suggestions = fields.List(fields.Nested(LinkShape), required=True)
+    suggestions = fields.List(fields.Nested(LinkSchema), required=True)
 
 
-class PassageShape(Schema):
+class PassageSchema(Schema):
     """One question with its answer, or one section."""
 
     id = fields.String(required=True)
@@ -179,7 +179,7 @@ class PassageShape(Schema):
     url = _text("Where the passage stands, if not on the document's page.", required=True)
 
 
-class DocumentShape(Schema):
+class DocumentSchema(Schema):
     """One page or file."""
 
     id = fields.String(required=True)
@@ -192,10 +192,10 @@ class DocumentShape(Schema):
     authors = fields.List(fields.String(), required=True)
     description = fields.String(required=True)
     fetched_at = fields.String(required=True)
-    passages = fields.List(fields.Nested(PassageShape), required=True)
+    passages = fields.List(fields.Nested(PassageSchema), required=True)
 
 
-class ProblemShape(Schema):
+class ProblemSchema(Schema):
     """What went wrong (RFC 9457)."""
 
     type = fields.String(required=True)

@@ -12,21 +12,21 @@ from faqbot.core.records import Answer
 from faqbot.core.text.iso import language_code
 from faqbot.services.answer_json import answer_json
 from faqbot.services.visitors import Visitors
-from faqbot.web.api.openapi import described
-from faqbot.web.api.request_parsing import QueryReader, from_body
+from faqbot.web.api.openapi import operation_doc
+from faqbot.web.api.request_parsing import QueryParser, parse_json_body
 from faqbot.web.api.schemas import (
-    AskArguments,
-    AskedShape,
-    DocumentShape,
-    PassageShape,
-    SuggestArguments,
-    SuggestionsShape,
-    VoteBody,
+    AskQuerySchema,
+    AskResponseSchema,
+    DocumentSchema,
+    PassageSchema,
+    SuggestionsSchema,
+    SuggestQuerySchema,
+    VoteSchema,
 )
 from faqbot.web.extensions.caching import (
-    ASKED_AGAIN,
-    FOR_A_MINUTE,
-    SHARED,
+    PRIVATE_ONE_MINUTE,
+    PRIVATE_REVALIDATE,
+    PUBLIC_REVALIDATE,
     Prepared,
     encoded,
     json_response,
@@ -41,11 +41,11 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     """Return the routes below /api/v1, answering through these visitors."""
     api = Blueprint("api", "Questions and answers", url_prefix="/api/v1")
     body_of = lru_cache(_KEPT_BODIES)(_asked_body)
-    asking, typing, voting = AskArguments(max_question_chars), SuggestArguments(), VoteBody()
-    asked, typed = QueryReader(asking), QueryReader(typing)
+    asking, typing, voting = AskQuerySchema(max_question_chars), SuggestQuerySchema(), VoteSchema()
+    asked, typed = QueryParser(asking), QueryParser(typing)
 
     @api.route("/ask")
-    @api.doc(**described("ask", AskedShape, 304, 400, 503, query=asking))
+    @api.doc(**operation_doc("ask", AskResponseSchema, 304, 400, 503, query=asking))
     def ask() -> Response:
         """Answer a question.
 
@@ -61,38 +61,38 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
         except VagueQuestionError as error:
             body = _nothing(given["q"], str(error), visitors.build().id)
         took_ms = (time.perf_counter() - started) * 1000
-        return json_response(body, ASKED_AGAIN, aside=b', "took_ms": %.2f' % took_ms)
+        return json_response(body, PRIVATE_REVALIDATE, aside=b', "took_ms": %.2f' % took_ms)
 
     @api.route("/suggest")
-    @api.doc(**described("suggest", SuggestionsShape, 304, 400, 503, query=typing))
+    @api.doc(**operation_doc("suggest", SuggestionsSchema, 304, 400, 503, query=typing))
     def suggest() -> Response:
         """Complete what is typed with questions of the site; nothing is logged."""
         given = typed.read()
         found = visitors.suggest(given["q"], given.get("limit", _SUGGESTIONS))
         body = {"suggestions": [asdict(suggestion) for suggestion in found]}
-        return json_response(encoded(body), FOR_A_MINUTE)
+        return json_response(encoded(body), PRIVATE_ONE_MINUTE)
 
     @api.route("/feedback", methods=["POST"])
-    @api.doc(**described("feedback", None, 400, 413, 415, 422, 503, body=voting))
+    @api.doc(**operation_doc("feedback", None, 400, 413, 415, 422, 503, body=voting))
     def feedback() -> Response:
         """Say whether an answer helped."""
-        given = from_body(voting)
+        given = parse_json_body(voting)
         visitors.vote(
             given["answer_id"], "", helpful=given["helpful"], comment=given.get("comment", "")
         )
         return Response(status=204)
 
     @api.route("/documents/<document_id>")
-    @api.doc(**described("document", DocumentShape, 304, 404, 503))
+    @api.doc(**operation_doc("document", DocumentSchema, 304, 404, 503))
     def document(document_id: str) -> Response:
         """Return one document with its passages in order."""
-        return json_response(encoded(asdict(visitors.document(document_id))), SHARED)
+        return json_response(encoded(asdict(visitors.document(document_id))), PUBLIC_REVALIDATE)
 
     @api.route("/passages/<passage_id>")
-    @api.doc(**described("passage", PassageShape, 304, 404, 503))
+    @api.doc(**operation_doc("passage", PassageSchema, 304, 404, 503))
     def passage(passage_id: str) -> Response:
         """Return one passage."""
-        return json_response(encoded(asdict(visitors.passage(passage_id))), SHARED)
+        return json_response(encoded(asdict(visitors.passage(passage_id))), PUBLIC_REVALIDATE)
 
     return api
 

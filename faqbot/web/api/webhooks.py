@@ -16,7 +16,7 @@ _WHO = "send the token of the setting reindex.token: Authorization: Bearer TOKEN
 _INSIDE = ("pid",)
 
 
-def make_hooks(settings: Settings, spawn: Spawn = spawn_detached) -> Blueprint:
+def make_webhooks(settings: Settings, spawn: Spawn = spawn_detached) -> Blueprint:
     """Return the routes below /api/v1 that need the token; `spawn` starts a program."""
     hooks = Blueprint("hooks", __name__, url_prefix="/api/v1")
 

@@ -8,11 +8,11 @@ from flask import Response, request
 
 # What is asked may be personal: kept by the browser only, and asked for again each time, so that
 # the question log counts it and a new build answers at once.
-ASKED_AGAIN = "private, no-cache"
+PRIVATE_REVALIDATE = "private, no-cache"
 # Completions of the same letters may be a minute old.
-FOR_A_MINUTE = "private, max-age=60"
+PRIVATE_ONE_MINUTE = "private, max-age=60"
 # A document is the same for everybody.
-SHARED = "public, no-cache"
+PUBLIC_REVALIDATE = "public, no-cache"
 
 
 class Prepared(NamedTuple):

@@ -10,12 +10,12 @@ from flask_babel import Babel, format_date, get_locale
 PAGE_LANGUAGES = {"en": "English", "es": "Español"}
 
 
-def speak_languages(app: Flask) -> None:
+def init_babel(app: Flask) -> None:
     """Let the templates of the application speak the visitor's language, with `_("…")`."""
     Babel(app, default_locale="en", locale_selector=page_language)
-    app.add_template_filter(written_day)
+    app.add_template_filter(format_day)
     app.add_template_filter(language_name)
-    app.after_request(_tell_language)
+    app.after_request(_add_language_headers)
 
 
 def page_language() -> str:
@@ -30,7 +30,7 @@ def chosen_language() -> str:
     return wanted if wanted in PAGE_LANGUAGES else ""
 
 
-def written_day(iso_day: str) -> str:
+def format_day(iso_day: str) -> str:
     """Return a day as people write it: "September 14, 2026", "14 de septiembre de 2026"."""
     try:
         return str(format_date(date.fromisoformat(iso_day), "long"))
@@ -52,7 +52,7 @@ def is_html(response: Response) -> bool:
     return response.headers.get("Content-Type", "").startswith("text/html")
 
 
-def _tell_language(response: Response) -> Response:
+def _add_language_headers(response: Response) -> Response:
     if is_html(response):
         response.vary.add("Accept-Language")
         response.headers.setdefault("Content-Language", page_language())

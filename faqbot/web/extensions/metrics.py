@@ -27,13 +27,13 @@ _MOST_ROUTES = 1000
 
 
 @contextmanager
-def shared_folder() -> Iterator[Path]:
+def multiprocess_folder() -> Iterator[Path]:
     """Hand out a folder through which the workers of one service can add up their counts."""
     with TemporaryDirectory(prefix="faqbot-metrics-") as name:
         yield Path(name)
 
 
-def count_together(folder: Path) -> None:
+def enable_multiprocess_mode(folder: Path) -> None:
     """Let this process, a worker, count into this folder; to be called before Metrics is made."""
     # The library looks at the environment for itself, but chooses its way when it is imported.
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
@@ -108,7 +108,7 @@ def make_probes(metrics: Metrics, current_build: Callable[[], Build]) -> Bluepri
             return _plain("not ready: no build can be opened\n", 503)
 
     @probes.get("/metrics")
-    def tell_metrics() -> Response:
+    def metrics_text() -> Response:
         response = _plain(metrics.text(current_build))
         response.headers["Content-Type"] = CONTENT_TYPE_PLAIN_1_0_0
         return response

@@ -26,7 +26,7 @@ _OTHERS = "others"
 _NETWORK_BITS = 64
 _REDIS_WAIT_S = 0.2
 _RETRY_S = 5.0
-_EXEMPT = frozenset(("static", "probes.healthz", "probes.readyz", "probes.tell_metrics"))
+_EXEMPT = frozenset(("static", "probes.healthz", "probes.readyz", "probes.metrics_text"))
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Counts(Protocol):
         ...
 
 
-class MemoryCounts:
+class MemoryCounter:
     """Counts of one process; those of earlier minutes are forgotten."""
 
     def __init__(self, most_clients: int = _MOST_CLIENTS) -> None:
@@ -59,14 +59,14 @@ class MemoryCounts:
             return counted
 
 
-class SharedCounts:
+class RedisCounter:
     """Counts of all workers in Redis; in memory while it does not answer.
 
     Raises SettingsError for a URL that cannot be used.
     """
 
     def __init__(self, url: str) -> None:
-        self._memory = MemoryCounts()
+        self._memory = MemoryCounter()
         self._left_until = 0.0
         options = {"socket_timeout": _REDIS_WAIT_S, "socket_connect_timeout": _REDIS_WAIT_S}
         try:
@@ -88,7 +88,7 @@ class SharedCounts:
         return self._memory.count(client, window)
 
 
-def limit_requests(app: Flask, settings: Settings) -> None:
+def init_rate_limit(app: Flask, settings: Settings) -> None:
     """Refuse what a client asks beyond the limit of the settings, until the minute is over.
 
     What comes from this machine itself is never refused: a proxy here that `serve.proxies` does
@@ -97,7 +97,7 @@ def limit_requests(app: Flask, settings: Settings) -> None:
     most = settings.serve.requests_per_minute
     if not most:
         return
-    counts = SharedCounts(settings.serve.redis) if settings.serve.redis else MemoryCounts()
+    counts = RedisCounter(settings.serve.redis) if settings.serve.redis else MemoryCounter()
 
     @app.before_request
     def refuse_beyond_limit() -> None:

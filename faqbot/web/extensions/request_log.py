@@ -21,7 +21,7 @@ _MOST_KINDS = 1000
 _WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
 
-def watch_requests(app: Flask, metrics: Metrics, *, writes_lines: bool) -> None:
+def init_request_log(app: Flask, metrics: Metrics, *, writes_lines: bool) -> None:
     """Watch every request; to be called first, so that nothing is left out."""
     # A system call for each request would take longer than all else that is done here.
     prefix, counter = secrets.token_hex(6), count()

@@ -9,8 +9,8 @@ from werkzeug.datastructures import Headers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from faqbot.core.settings import Settings
+from faqbot.web.extensions.error_handlers import is_api_request
 from faqbot.web.extensions.i18n import is_html
-from faqbot.web.extensions.problems import is_for_programs
 
 # The name of the blueprint whose pages other sites may show in a frame.
 FRAME = "frame"
@@ -36,13 +36,13 @@ _PREFLIGHT = (
 )
 
 
-def guard(app: Flask, settings: Settings) -> None:
+def init_security(app: Flask, settings: Settings) -> None:
     """Bound what comes in, and say with every response what browsers may do with it.
 
     A view that needs another policy sets its own.
     """
     app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY_BYTES
-    app.wsgi_app = _Headed(app.wsgi_app)  # type: ignore[method-assign, assignment]
+    app.wsgi_app = SecurityHeadersMiddleware(app.wsgi_app)  # type: ignore[method-assign, assignment]
     origins = frozenset(settings.embed.origins)
     framed = " ".join(("frame-ancestors 'self'", *settings.embed.origins))
 
@@ -53,35 +53,36 @@ def guard(app: Flask, settings: Settings) -> None:
             is_page = is_html(response)
             frames = framed if request.blueprint == FRAME else _UNFRAMED
             headers.add(_POLICY, _PAGE_POLICY + frames if is_page else _DATA_POLICY)
-        if origins and is_for_programs():
+        if origins and is_api_request():
             _add_origin(headers, origins)
         return response
 
 
-def know_proxies(app: Flask, settings: Settings) -> None:
+def trust_proxies(app: Flask, settings: Settings) -> None:
     """Believe as many proxies as the settings name, and answer below their prefix."""
     if prefix := settings.serve.prefix:
-        app.wsgi_app = _Below(prefix, app.wsgi_app)  # type: ignore[method-assign, assignment]
+        app.wsgi_app = PrefixMiddleware(prefix, app.wsgi_app)  # type: ignore[method-assign, assignment]
     if count := settings.serve.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
 
 
-class _Headed:
+class SecurityHeadersMiddleware:
     """Adds the headers that all responses have, where that takes least time."""
 
     def __init__(self, application: WSGIApplication) -> None:
         self._application = application
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
         def begin(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
             return start(status, headers + _HEADERS, *error)
 
         return self._application(environ, begin)
 
 
-class _Below:
+class PrefixMiddleware:
     """Everything below a prefix, which the proxy may have taken off or not."""
 
     def __init__(self, prefix: str, application: WSGIApplication) -> None:
@@ -89,6 +90,7 @@ class _Below:
         self._application = application
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
         path = environ["PATH_INFO"]
         if path == self._prefix or path.startswith(f"{self._prefix}/"):
             environ["PATH_INFO"] = path[len(self._prefix) :] or "/"

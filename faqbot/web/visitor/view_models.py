@@ -39,7 +39,7 @@ class Asked:
         return f" kind:{self.kind}" if self.kind else ""
 
 
-class ShownResult(NamedTuple):
+class ResultView(NamedTuple):
     """One result; `place` runs from the title of the document to the heading above the passage.
 
     `link` leads to the passage, or is "" where there is no page to read it on.
@@ -55,7 +55,7 @@ class ShownResult(NamedTuple):
 
 
 @dataclass(frozen=True)
-class ShownAnswer:
+class AnswerView:
     """An answer: `best` is sure, `others` are further hits or, without `best`, the closest ones.
 
     `meant` is the question as it was probably meant, or ""; `is_corrected` says that the answer is
@@ -67,8 +67,8 @@ class ShownAnswer:
     answer_id: str
     meant: str
     is_corrected: bool
-    best: ShownResult | None
-    others: tuple[ShownResult, ...]
+    best: ResultView | None
+    others: tuple[ResultView, ...]
 
 
 class Choice(NamedTuple):
@@ -79,11 +79,11 @@ class Choice(NamedTuple):
     is_chosen: bool
 
 
-def show(answer: Answer, asked: Asked, answer_id: str) -> ShownAnswer:
+def show(answer: Answer, asked: Asked, answer_id: str) -> AnswerView:
     """Return what the page shows of an answer to this question."""
     direct = answer.direct
     others = answer.results[1:] if direct else answer.results
-    return ShownAnswer(
+    return AnswerView(
         level=answer.level,
         question=answer.question,
         answer_id=answer_id,
@@ -117,7 +117,7 @@ def choices(asked: Asked, build: Build) -> list[list[Choice]]:
     ]
 
 
-def asked_with(arguments: Mapping[str, str], build: Build) -> Asked:
+def parse_search_params(arguments: Mapping[str, str], build: Build) -> Asked:
     """Return the question of a URL; what the build does not have narrows nothing."""
     kind, language = arguments.get("kind", ""), arguments.get("lang", "")
     return Asked(
@@ -133,11 +133,11 @@ def _choices(asked: Asked, argument: str, options: Iterable[tuple[str, str]]) ->
         yield Choice(name, url, value == asdict(asked)[argument])
 
 
-def _shown(result: Result, text: Markup) -> ShownResult:
+def _shown(result: Result, text: Markup) -> ResultView:
     passage, document = result.hit.passage, result.hit.document
     path = [part for part in (document.title, *passage.heading_path) if part]
     heading = passage.question or (path[-1] if path else document.url)
-    return ShownResult(
+    return ResultView(
         heading=heading,
         place=tuple(_without_echo(part for part in path if part != heading)),
         text=text,

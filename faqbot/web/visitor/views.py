@@ -16,7 +16,7 @@ from faqbot.services.answering import answer_id
 from faqbot.services.visitors import MAX_COMMENT_CHARS, Visitors
 from faqbot.web.extensions.i18n import PAGE_LANGUAGES, chosen_language, page_language
 from faqbot.web.extensions.security import FRAME
-from faqbot.web.visitor.view_models import Asked, asked_with, choices, show
+from faqbot.web.visitor.view_models import Asked, choices, parse_search_params, show
 
 # The same routes serve the page of its own and, below another path, the frame in other sites.
 PAGE = "visitor"
@@ -71,13 +71,13 @@ def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
         except StoreError as error:
             current_app.logger.error("a vote could not be stored: %s", error)
             return _answer("failed", request.form.get("comment", "")), 503
-        asked = asked_with(request.args, visitors.build())
+        asked = parse_search_params(request.args, visitors.build())
         return redirect(url_for(".search", **asked.arguments(), thanks=1), 303)
 
     def _answer(vote: str, comment: str = "") -> str:
         """Return the page with an answer; after a vote, the question was not asked anew."""
         build = visitors.build()
-        asked = asked_with(request.args, build)
+        asked = parse_search_params(request.args, build)
         _check_length(asked.q, settings.ask.max_question_chars)
         answer = visitors.ask(asked.narrowed, language=asked.lang, is_repeated=bool(vote))
         return render_template(

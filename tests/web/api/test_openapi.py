@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from faqbot import __version__
 from faqbot.core.settings import ServeSettings, Settings
-from faqbot.web.api.schemas import AskedShape, DocumentShape, SuggestionsShape
+from faqbot.web.api.schemas import AskResponseSchema, DocumentSchema, SuggestionsSchema
 from faqbot.web.app import create_app
 
 
@@ -50,9 +50,9 @@ def test_below_a_prefix_the_description_says_where(sample_settings):
 @pytest.mark.parametrize(
     ("path", "shape"),
     [
-        pytest.param("/api/v1/ask?q=what+do+individuals+pay", AskedShape, id="answer"),
-        pytest.param("/api/v1/ask?q=zeppelin", AskedShape, id="nothing"),
-        pytest.param("/api/v1/suggest?q=what", SuggestionsShape, id="suggestions"),
+        pytest.param("/api/v1/ask?q=what+do+individuals+pay", AskResponseSchema, id="answer"),
+        pytest.param("/api/v1/ask?q=zeppelin", AskResponseSchema, id="nothing"),
+        pytest.param("/api/v1/suggest?q=what", SuggestionsSchema, id="suggestions"),
     ],
 )
 def test_responses_have_exactly_the_shape_that_is_described(client, path, shape):
@@ -65,7 +65,7 @@ def test_a_document_has_the_shape_that_is_described(client):
     best = client.get("/api/v1/ask?q=dental+van").get_json()["results"][0]
     passage = client.get(f"/api/v1/passages/{best['id']}").get_json()
     document = client.get(f"/api/v1/documents/{passage['document_id']}").get_json()
-    assert DocumentShape().validate(document) == {}
+    assert DocumentSchema().validate(document) == {}
 
 
 def test_the_page_shows_every_route_and_shape(spec, docs):

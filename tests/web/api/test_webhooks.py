@@ -3,7 +3,7 @@ from flask import Flask
 
 from faqbot.core.settings import ReindexSettings, Settings
 from faqbot.jobs.control import cancel, last_jobs
-from faqbot.web.api.webhooks import make_hooks
+from faqbot.web.api.webhooks import make_webhooks
 from faqbot.web.app import create_app
 
 TOKEN = "gärtnerei-2026"
@@ -23,7 +23,7 @@ def spawned():
 @pytest.fixture
 def client(settings, spawned):
     app = Flask(__name__)
-    app.register_blueprint(make_hooks(settings, spawned.append))
+    app.register_blueprint(make_webhooks(settings, spawned.append))
     return app.test_client()
 
 

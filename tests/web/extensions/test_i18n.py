@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 import faqbot
 from faqbot.core.settings import Settings
 from faqbot.web.app import create_app
-from faqbot.web.extensions.i18n import PAGE_LANGUAGES, language_name, written_day
+from faqbot.web.extensions.i18n import PAGE_LANGUAGES, format_day, language_name
 
 PACKAGE = Path(faqbot.__file__).parent
 SOURCES = {
@@ -112,7 +112,7 @@ def test_a_page_speaks_the_language_of_the_browser_or_the_url(app, asked, url, e
 )
 def test_days_are_written_as_the_language_does(app, language, day, shown):
     with app.test_request_context(f"/?hl={language}"):
-        assert written_day(day) == shown
+        assert format_day(day) == shown
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 from faqbot.core.errors import SettingsError
 from faqbot.core.settings import ServeSettings, Settings
 from faqbot.web.app import create_app
-from faqbot.web.extensions.rate_limit import MemoryCounts, SharedCounts
+from faqbot.web.extensions.rate_limit import MemoryCounter, RedisCounter
 
 PATH = "/api/v1/suggest?q=what"
 VISITOR = "203.0.113.7"
@@ -96,18 +96,18 @@ def test_what_watches_and_what_pages_need_is_never_refused(make_client, path):
 
 
 def test_only_so_many_clients_are_remembered():
-    counts = MemoryCounts(most_clients=2)
+    counts = MemoryCounter(most_clients=2)
     found = [counts.count(client, 1) for client in ("a", "b", "c", "d", "a")]
     assert found == [1, 1, 1, 2, 2]
 
 
 def test_all_workers_count_together_in_a_shared_storage():
-    counts = SharedCounts("memory://")
+    counts = RedisCounter("memory://")
     assert [counts.count("a", 1), counts.count("a", 1), counts.count("a", 2)] == [1, 2, 1]
 
 
 def test_without_redis_each_worker_counts_alone(caplog):
-    counts = SharedCounts("redis://127.0.0.1:1/0")
+    counts = RedisCounter("redis://127.0.0.1:1/0")
     assert [counts.count("a", 1), counts.count("a", 1)] == [1, 2]
     assert caplog.text.count("serve.redis does not answer") == 1
 

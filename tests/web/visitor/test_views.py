@@ -12,7 +12,7 @@ from faqbot.staff.feedback import latest_feedback
 from faqbot.staff.questions import distinct_questions
 from faqbot.staff.store.transactions import Store
 from faqbot.web.app import create_app
-from faqbot.web.visitor.view_models import asked_with, choices
+from faqbot.web.visitor.view_models import choices, parse_search_params
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 COST = "how much does a community school cost and how is it funded"
@@ -195,7 +195,7 @@ def test_a_filter_that_the_site_does_not_have_narrows_nothing(client, narrowed):
 def test_a_site_of_one_kind_and_language_offers_no_filters(app):
     build = Build("000001", "ranked", "", 1, 1, ("en",), kinds={"faq": 1})
     with app.test_request_context("/"):
-        assert choices(asked_with({"q": "cost"}, build), build) == []
+        assert choices(parse_search_params({"q": "cost"}, build), build) == []
 
 
 @pytest.mark.parametrize(

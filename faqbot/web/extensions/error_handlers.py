@@ -30,19 +30,19 @@ _CRASHED = "Something went wrong on our side; please try again in a moment."
 _NOT_KEPT = "This cannot be stored right now; please try again in a moment."
 
 
-def explain_errors(app: Flask) -> None:
+def register_error_handlers(app: Flask) -> None:
     """Let every error of the application become a response."""
-    app.register_error_handler(FaqbotError, _explain)
-    app.register_error_handler(HTTPException, _explain_http)
-    app.register_error_handler(Exception, _explain_crash)
+    app.register_error_handler(FaqbotError, _handle_faqbot_error)
+    app.register_error_handler(HTTPException, _handle_http_exception)
+    app.register_error_handler(Exception, _handle_crash)
 
 
-def is_for_programs() -> bool:
+def is_api_request() -> bool:
     """Return whether programs, not people, ask for what is asked for."""
     return request.path.startswith("/api/")
 
 
-def _explain(error: FaqbotError) -> Response:
+def _handle_faqbot_error(error: FaqbotError) -> Response:
     status = next(
         (status for kind, status in _STATUS if isinstance(error, kind)),
         HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -53,7 +53,7 @@ def _explain(error: FaqbotError) -> Response:
     return _problem(status, _NOT_KEPT if isinstance(error, StoreError) else str(error))
 
 
-def _explain_http(error: HTTPException) -> Response:
+def _handle_http_exception(error: HTTPException) -> Response:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
     response = _problem(HTTPStatus(error.code), error.description or "")
@@ -63,13 +63,13 @@ def _explain_http(error: HTTPException) -> Response:
     return response
 
 
-def _explain_crash(error: Exception) -> Response:
+def _handle_crash(error: Exception) -> Response:
     current_app.logger.error("request %s failed", request_id(), exc_info=error)
     return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, _CRASHED)
 
 
 def _problem(status: HTTPStatus, detail: str) -> Response:
-    if is_for_programs():
+    if is_api_request():
         told = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
         response = Response(json.dumps(told), mimetype=PROBLEM_TYPE)
     else:
