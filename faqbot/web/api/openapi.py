@@ -11,7 +11,7 @@ from marshmallow import Schema
 
 from faqbot import __version__
 from faqbot.web.api.schemas import ProblemSchema
-from faqbot.web.extensions.caching import PUBLIC_REVALIDATE, encoded, json_response
+from faqbot.web.extensions.caching import PUBLIC_REVALIDATE, encode_json, json_response
 from faqbot.web.extensions.error_handlers import PROBLEM_TYPE
 
 _ABOUT = (
@@ -94,7 +94,7 @@ def init_openapi(app: Flask, routes: Blueprint) -> None:
     @app.get("/openapi.json")
     def openapi() -> Response:
         server = {"servers": [{"url": request.script_root or "/"}]}
-        return json_response(encoded(api.spec.to_dict() | server), PUBLIC_REVALIDATE)
+        return json_response(encode_json(api.spec.to_dict() | server), PUBLIC_REVALIDATE)
 
     @app.get("/docs")
     def docs() -> str:

@@ -27,8 +27,8 @@ from faqbot.web.extensions.caching import (
     PRIVATE_ONE_MINUTE,
     PRIVATE_REVALIDATE,
     PUBLIC_REVALIDATE,
-    Prepared,
-    encoded,
+    EncodedJson,
+    encode_json,
     json_response,
 )
 
@@ -61,7 +61,7 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
         except VagueQuestionError as error:
             body = _nothing(given["q"], str(error), visitors.build().id)
         took_ms = (time.perf_counter() - started) * 1000
-        return json_response(body, PRIVATE_REVALIDATE, aside=b', "took_ms": %.2f' % took_ms)
+        return json_response(body, PRIVATE_REVALIDATE, extra=b', "took_ms": %.2f' % took_ms)
 
     @api.route("/suggest")
     @api.doc(**operation_doc("suggest", SuggestionsSchema, 304, 400, 503, query=typing))
@@ -70,7 +70,7 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
         given = typed.read()
         found = visitors.suggest(given["q"], given.get("limit", _SUGGESTIONS))
         body = {"suggestions": [asdict(suggestion) for suggestion in found]}
-        return json_response(encoded(body), PRIVATE_ONE_MINUTE)
+        return json_response(encode_json(body), PRIVATE_ONE_MINUTE)
 
     @api.route("/feedback", methods=["POST"])
     @api.doc(**operation_doc("feedback", None, 400, 413, 415, 422, 503, body=voting))
@@ -86,20 +86,20 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     @api.doc(**operation_doc("document", DocumentSchema, 304, 404, 503))
     def document(document_id: str) -> Response:
         """Return one document with its passages in order."""
-        return json_response(encoded(asdict(visitors.document(document_id))), PUBLIC_REVALIDATE)
+        return json_response(encode_json(asdict(visitors.document(document_id))), PUBLIC_REVALIDATE)
 
     @api.route("/passages/<passage_id>")
     @api.doc(**operation_doc("passage", PassageSchema, 304, 404, 503))
     def passage(passage_id: str) -> Response:
         """Return one passage."""
-        return json_response(encoded(asdict(visitors.passage(passage_id))), PUBLIC_REVALIDATE)
+        return json_response(encode_json(asdict(visitors.passage(passage_id))), PUBLIC_REVALIDATE)
 
     return api
 
 
-def _nothing(question: str, hint: str, build_id: str) -> Prepared:
+def _nothing(question: str, hint: str, build_id: str) -> EncodedJson:
     """Return what answers a question in which there is nothing to look for."""
-    return encoded(answer_json(Answer(question, (), build_id)) | {"hint": hint})
+    return encode_json(answer_json(Answer(question, (), build_id)) | {"hint": hint})
 
 
 class _Same:
@@ -115,5 +115,5 @@ class _Same:
         return isinstance(other, _Same) and other.answer is self.answer
 
 
-def _asked_body(same: _Same) -> Prepared:
-    return encoded(answer_json(same.answer))
+def _asked_body(same: _Same) -> EncodedJson:
+    return encode_json(answer_json(same.answer))

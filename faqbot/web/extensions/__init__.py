@@ -1,4 +1,4 @@
-"""What surrounds every request: security headers, limits, log, metrics, errors, languages.
+"""What every request passes through: security, rate limit, log, metrics, errors, languages.
 
 Others may import: caching, error_handlers, i18n, metrics, rate_limit, request_log, security.
 """

@@ -26,19 +26,20 @@ _STATUS: tuple[tuple[type[FaqbotError], HTTPStatus], ...] = (
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
     (JobRunningError, HTTPStatus.CONFLICT),
 )
-_CRASHED = "Something went wrong on our side; please try again in a moment."
-_NOT_KEPT = "This cannot be stored right now; please try again in a moment."
+_INTERNAL_ERROR = "Something went wrong on our side; please try again in a moment."
+_STORE_UNAVAILABLE = "This cannot be stored right now; please try again in a moment."
+_MAX_QUESTION_CHARS = 200
 
 
 def register_error_handlers(app: Flask) -> None:
-    """Let every error of the application become a response."""
+    """Turn every error of the application into a response."""
     app.register_error_handler(FaqbotError, _handle_faqbot_error)
     app.register_error_handler(HTTPException, _handle_http_exception)
     app.register_error_handler(Exception, _handle_crash)
 
 
 def is_api_request() -> bool:
-    """Return whether programs, not people, ask for what is asked for."""
+    """Return whether the request goes to the API, so that errors are problem documents."""
     return request.path.startswith("/api/")
 
 
@@ -49,11 +50,12 @@ def _handle_faqbot_error(error: FaqbotError) -> Response:
     )
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("request %s: %s", request_id(), error)
-    # Where the database lies is nobody's business but the staff's.
-    return _problem(status, _NOT_KEPT if isinstance(error, StoreError) else str(error))
+    # The message of a StoreError names the database's path: that is for the log only.
+    return _problem(status, _STORE_UNAVAILABLE if isinstance(error, StoreError) else str(error))
 
 
 def _handle_http_exception(error: HTTPException) -> Response:
+    # Redirects, such as to the URL with a slash at its end, are HTTPExceptions too.
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
     response = _problem(HTTPStatus(error.code), error.description or "")
@@ -65,15 +67,16 @@ def _handle_http_exception(error: HTTPException) -> Response:
 
 def _handle_crash(error: Exception) -> Response:
     current_app.logger.error("request %s failed", request_id(), exc_info=error)
-    return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, _CRASHED)
+    return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, _INTERNAL_ERROR)
 
 
 def _problem(status: HTTPStatus, detail: str) -> Response:
     if is_api_request():
-        told = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
-        response = Response(json.dumps(told), mimetype=PROBLEM_TYPE)
+        body = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
+        response = Response(json.dumps(body), mimetype=PROBLEM_TYPE)
     else:
-        question = request.args.get("q", "")[:200]
+        # A question that is too long must not fill the page that says so.
+        question = request.args.get("q", "")[:_MAX_QUESTION_CHARS]
         page = render_template("problem.html", status=status, detail=detail, question=question)
         response = make_response(page)
     response.status_code = status.value

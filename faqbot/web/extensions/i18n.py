@@ -1,4 +1,4 @@
-"""The languages of the pages: which one a visitor gets, and days and names as it writes them."""
+"""The language of a page, and dates and language names written in it."""
 
 from datetime import date
 
@@ -6,12 +6,12 @@ from babel import Locale, UnknownLocaleError
 from flask import Flask, Response, request
 from flask_babel import Babel, format_date, get_locale
 
-# Each under its own name, as people look for theirs; the first one serves who asks for no other.
+# Each under its own name; the first is the default.
 PAGE_LANGUAGES = {"en": "English", "es": "Español"}
 
 
 def init_babel(app: Flask) -> None:
-    """Let the templates of the application speak the visitor's language, with `_("…")`."""
+    """Translate the application's templates into the visitor's language, with `_("…")`."""
     Babel(app, default_locale="en", locale_selector=page_language)
     app.add_template_filter(format_day)
     app.add_template_filter(language_name)
@@ -19,27 +19,26 @@ def init_babel(app: Flask) -> None:
 
 
 def page_language() -> str:
-    """Return the language of the page: `hl` of the URL, else the best that the browser asks for."""
-    wanted = chosen_language()
-    return wanted or request.accept_languages.best_match(PAGE_LANGUAGES) or "en"
+    """Return the language of the page: `hl` of the URL, else the browser's best match."""
+    return chosen_language() or request.accept_languages.best_match(PAGE_LANGUAGES) or "en"
 
 
 def chosen_language() -> str:
-    """Return the language that the URL names, which its links keep, or ""."""
-    wanted = request.args.get("hl", "")
-    return wanted if wanted in PAGE_LANGUAGES else ""
+    """Return the language named by `hl` in the URL, or ""; links of the page keep it."""
+    language = request.args.get("hl", "")
+    return language if language in PAGE_LANGUAGES else ""
 
 
 def format_day(iso_day: str) -> str:
-    """Return a day as people write it: "September 14, 2026", "14 de septiembre de 2026"."""
+    """Return a date in long form: "September 14, 2026", "14 de septiembre de 2026"."""
     try:
         return str(format_date(date.fromisoformat(iso_day), "long"))
-    except ValueError:
+    except ValueError:  # a publication may have a year only
         return iso_day
 
 
 def language_name(code: str) -> str:
-    """Return what a language is called in the language of the page."""
+    """Return the name of a language in the language of the page; an unknown code as it is."""
     try:
         name = Locale.parse(code).get_display_name(get_locale())
     except (UnknownLocaleError, ValueError):
@@ -48,12 +47,12 @@ def language_name(code: str) -> str:
 
 
 def is_html(response: Response) -> bool:
-    """Tell whether a response is a page."""
+    """Return whether a response is an HTML page."""
     return response.headers.get("Content-Type", "").startswith("text/html")
 
 
 def _add_language_headers(response: Response) -> Response:
     if is_html(response):
         response.vary.add("Accept-Language")
-        response.headers.setdefault("Content-Language", page_language())
+        response.headers["Content-Language"] = page_language()
     return response

@@ -1,13 +1,12 @@
-"""What Prometheus is told: requests, answers and the build; the workers' counts added up.
+"""Metrics for Prometheus, added up over all workers; health and readiness probes.
 
-Labels are routes, status codes and levels: few, and none that a visitor could choose.
+Labels are routes, status codes and levels: few values, none of them chosen by a visitor.
 """
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,25 +22,24 @@ from faqbot.core.records import Build
 
 # Seconds; most answers take a few milliseconds.
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0)
-_MOST_ROUTES = 1000
 
 
 @contextmanager
 def multiprocess_folder() -> Iterator[Path]:
-    """Hand out a folder through which the workers of one service can add up their counts."""
+    """Yield a temporary folder in which the workers of one service share their counts."""
     with TemporaryDirectory(prefix="faqbot-metrics-") as name:
         yield Path(name)
 
 
 def enable_multiprocess_mode(folder: Path) -> None:
-    """Let this process, a worker, count into this folder; to be called before Metrics is made."""
-    # The library looks at the environment for itself, but chooses its way when it is imported.
+    """Let this worker process count into the folder; call it before creating Metrics."""
+    # The library reads the variable when it counts, but chooses the value class on import.
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
     values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]
 
 
 class Metrics:
-    """Counts what one worker does."""
+    """Counts the requests and answers of one worker."""
 
     def __init__(self) -> None:
         self._is_shared = values.ValueClass is not values.MutexValue
@@ -54,7 +52,7 @@ class Metrics:
         )
         self._seconds = Histogram(
             "faqbot_request_seconds",
-            "Time to answer a request, by route.",
+            "Seconds to answer a request, by route.",
             ["route"],
             buckets=_BUCKETS,
             registry=self._registry,
@@ -65,21 +63,18 @@ class Metrics:
             ["level"],
             registry=self._registry,
         )
-        self._children = lru_cache(_MOST_ROUTES)(self._children_of)
-        self._levels = lru_cache(_MOST_ROUTES)(self._answers.labels)
 
     def count_request(self, route: str, status: int, took_s: float) -> None:
         """Count one request to a route of the application."""
-        counter, histogram = self._children(route, status)
-        counter.inc()
-        histogram.observe(took_s)
+        self._requests.labels(route, status).inc()
+        self._seconds.labels(route).observe(took_s)
 
     def count_answer(self, level: str) -> None:
         """Count one answered question: "answer", "closest" or "none"."""
-        self._levels(level).inc()
+        self._answers.labels(level).inc()
 
     def text(self, current_build: Callable[[], Build]) -> bytes:
-        """Return all that is known in the text format of Prometheus."""
+        """Return all metrics in the text format of Prometheus."""
         registry = self._registry
         if self._is_shared:
             registry = CollectorRegistry()
@@ -88,12 +83,9 @@ class Metrics:
         build.register(_BuildCollector(current_build))
         return generate_latest(registry) + generate_latest(build)
 
-    def _children_of(self, route: str, status: int) -> tuple[Counter, Histogram]:
-        return self._requests.labels(route, status), self._seconds.labels(route)
-
 
 def make_probes(metrics: Metrics, current_build: Callable[[], Build]) -> Blueprint:
-    """Return the routes for machines that watch the service."""
+    """Return the routes for monitoring: /healthz, /readyz and /metrics."""
     probes = Blueprint("probes", __name__)
 
     @probes.get("/healthz")
@@ -121,9 +113,11 @@ class _BuildCollector(Collector):
         self._current_build = current_build
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Tell of the build that answers at this moment, if one does."""
-        info = GaugeMetricFamily("faqbot_build_info", "The build that answers.", labels=["build"])
-        age = GaugeMetricFamily("faqbot_build_age_seconds", "Time since that build was made.")
+        """Yield the id and age of the current build, if there is one."""
+        info = GaugeMetricFamily(
+            "faqbot_build_info", "The build that answers questions.", labels=["build"]
+        )
+        age = GaugeMetricFamily("faqbot_build_age_seconds", "Seconds since that build was made.")
         try:
             build = self._current_build()
         except BuildError:

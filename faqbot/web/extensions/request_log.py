@@ -1,43 +1,40 @@
-"""Each request gets an id and is timed, counted and, if wanted, told in one line of JSON.
+"""Give each request an id, time and count it, and log it as one line of JSON if switched on.
 
-Nothing that is told names a person: routes instead of paths, no question, no address.
+The log names no person: it has routes instead of paths, and neither questions nor addresses.
 """
 
 import json
+import random
 import re
-import secrets
 import sys
 import time
 from datetime import UTC, datetime
-from functools import lru_cache
-from itertools import count
 
 from flask import Flask, Response, g, request
 
 from faqbot.web.extensions.metrics import Metrics
 
-_HEADER = "X-Request-ID"
-_MOST_KINDS = 1000
-_WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
+# An id from outside is written to the log and sent back: letters, digits and a few signs only.
+_VALID_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
 
 def init_request_log(app: Flask, metrics: Metrics, *, writes_lines: bool) -> None:
-    """Watch every request; to be called first, so that nothing is left out."""
-    # A system call for each request would take longer than all else that is done here.
-    prefix, counter = secrets.token_hex(6), count()
+    """Time, count and log every request. Call this first: other hooks may end a request early."""
 
     @app.before_request
-    def begin() -> None:
-        g.began = time.perf_counter()
-        given = request.environ.get("HTTP_X_REQUEST_ID", "")
-        is_taken = _WELL_FORMED.fullmatch(given)
-        g.request_id = given if is_taken else f"{prefix}-{next(counter):x}"
+    def start_timer() -> None:
+        g.started = time.perf_counter()
+        client_id = request.environ.get("HTTP_X_REQUEST_ID", "")
+        # The id must be unique, not secret: `secrets` would ask the system for every request.
+        g.request_id = (
+            client_id if _VALID_ID.fullmatch(client_id) else f"{random.getrandbits(64):016x}"
+        )
 
     @app.after_request
-    def tell(response: Response) -> Response:
-        took_s = time.perf_counter() - g.began
+    def log_request(response: Response) -> Response:
+        took_s = time.perf_counter() - g.started
         route = request.url_rule.rule if request.url_rule else "unknown"
-        response.headers.add(_HEADER, g.request_id)
+        response.headers.add("X-Request-ID", g.request_id)
         metrics.count_request(route, response.status_code, took_s)
         if writes_lines:
             sys.stderr.write(_line(request.method, route, response.status_code, took_s))
@@ -45,17 +42,14 @@ def init_request_log(app: Flask, metrics: Metrics, *, writes_lines: bool) -> Non
 
 
 def request_id() -> str:
-    """Return the id of the request: a well-formed one that came with it, else a new one."""
+    """Return the id of this request: the valid one that came with it, else a random one."""
     return str(g.request_id)
 
 
 def _line(method: str, route: str, status: int, took_s: float) -> str:
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    kind, ms = _kind(method, route, status), took_s * 1000
-    return f'{{"at": "{at}", "request": "{g.request_id}", {kind}, "ms": {ms:.2f}}}\n'
-
-
-@lru_cache(_MOST_KINDS)
-def _kind(method: str, route: str, status: int) -> str:
-    """Return what many lines have in common, as a part of a JSON object."""
-    return json.dumps({"method": method, "route": route, "status": status})[1:-1]
+    # Only the method comes from outside unchecked; encoding the whole object takes 5 us longer.
+    return (
+        f'{{"at": "{at}", "request": "{g.request_id}", "method": {json.dumps(method)}, '
+        f'"route": "{route}", "status": {status}, "ms": {took_s * 1000:.2f}}}\n'
+    )

@@ -1,4 +1,4 @@
-"""What protects the service and its visitors: security headers, allowed origins, named proxies."""
+"""Security headers, allowed origins (CORS), body limit, and the proxies in front."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,13 +15,14 @@ from faqbot.web.extensions.i18n import is_html
 # The name of the blueprint whose pages other sites may show in a frame.
 FRAME = "frame"
 _MAX_BODY_BYTES = 65_536
-_POLICY = "Content-Security-Policy"
-_PAGE_POLICY = (
+_CSP = "Content-Security-Policy"
+# style-src has no 'unsafe-inline': scripts set no style attribute, and templates have none.
+_PAGE_CSP = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
     "img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; "
 )
 _UNFRAMED = "frame-ancestors 'none'"
-_DATA_POLICY = f"default-src 'none'; {_UNFRAMED}"
+_DATA_CSP = f"default-src 'none'; {_UNFRAMED}"
 _HEADERS = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
@@ -37,9 +38,9 @@ _PREFLIGHT = (
 
 
 def init_security(app: Flask, settings: Settings) -> None:
-    """Bound what comes in, and say with every response what browsers may do with it.
+    """Limit request bodies and add security headers to every response.
 
-    A view that needs another policy sets its own.
+    A view that needs another Content-Security-Policy sets its own.
     """
     app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY_BYTES
     app.wsgi_app = SecurityHeadersMiddleware(app.wsgi_app)  # type: ignore[method-assign, assignment]
@@ -49,19 +50,18 @@ def init_security(app: Flask, settings: Settings) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
         headers = response.headers
-        if _POLICY not in headers:
-            is_page = is_html(response)
+        if _CSP not in headers:
             frames = framed if request.blueprint == FRAME else _UNFRAMED
-            headers.add(_POLICY, _PAGE_POLICY + frames if is_page else _DATA_POLICY)
+            headers.add(_CSP, _PAGE_CSP + frames if is_html(response) else _DATA_CSP)
         if origins and is_api_request():
-            _add_origin(headers, origins)
+            _add_cors_headers(headers, origins)
         return response
 
 
 def trust_proxies(app: Flask, settings: Settings) -> None:
-    """Believe as many proxies as the settings name, and answer below their prefix."""
+    """Trust as many proxies as `serve.proxies` says, and serve everything below `serve.prefix`."""
     if prefix := settings.serve.prefix:
-        app.wsgi_app = PrefixMiddleware(prefix, app.wsgi_app)  # type: ignore[method-assign, assignment]
+        app.wsgi_app = PrefixMiddleware(app.wsgi_app, prefix)  # type: ignore[method-assign, assignment]
     if count := settings.serve.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
@@ -69,25 +69,29 @@ def trust_proxies(app: Flask, settings: Settings) -> None:
 
 
 class SecurityHeadersMiddleware:
-    """Adds the headers that all responses have, where that takes least time."""
+    """Adds the headers that all responses share.
+
+    Below Flask, where it takes 0.5 us of a request; `Headers.extend` takes 6.
+    """
 
     def __init__(self, application: WSGIApplication) -> None:
         self._application = application
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        def begin(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+
+        def start_with_headers(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
             return start(status, headers + _HEADERS, *error)
 
-        return self._application(environ, begin)
+        return self._application(environ, start_with_headers)
 
 
 class PrefixMiddleware:
-    """Everything below a prefix, which the proxy may have taken off or not."""
+    """Serves an application below a path prefix, whether or not the proxy strips it."""
 
-    def __init__(self, prefix: str, application: WSGIApplication) -> None:
-        self._prefix = prefix
+    def __init__(self, application: WSGIApplication, prefix: str) -> None:
         self._application = application
+        self._prefix = prefix
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -98,7 +102,8 @@ class PrefixMiddleware:
         return self._application(environ, start)
 
 
-def _add_origin(headers: Headers, origins: frozenset[str]) -> None:
+def _add_cors_headers(headers: Headers, origins: frozenset[str]) -> None:
+    # Also for origins that are not allowed: a cache must not give them the others' response.
     headers.add("Vary", "Origin")
     origin = request.environ.get("HTTP_ORIGIN", "")
     if origin not in origins:

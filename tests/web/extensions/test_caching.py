@@ -30,7 +30,7 @@ KINDS = ["ask", "hint", "suggest", "passage", "document", "description"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_has_not_changed_is_not_sent_again(client, paths, kind):
+def test_an_unchanged_response_is_not_sent_again(client, paths, kind):
     first = client.get(paths[kind])
     again = client.get(paths[kind], headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
@@ -39,17 +39,17 @@ def test_what_has_not_changed_is_not_sent_again(client, paths, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_the_client_does_not_have_is_sent(client, paths, kind):
+def test_a_different_etag_gets_the_whole_response(client, paths, kind):
     response = client.get(paths[kind], headers={"If-None-Match": 'W/"other"'})
     assert response.status_code == 200
     assert response.get_json()
 
 
-def test_an_answer_is_kept_by_no_proxy_and_asked_for_again(client, paths):
+def test_an_answer_is_private_and_revalidated(client, paths):
     assert client.get(paths["ask"]).headers["Cache-Control"] == "private, no-cache"
 
 
-def test_another_build_has_other_etags(sample_settings, tmp_path):
+def test_a_new_build_changes_the_etag(sample_settings, tmp_path):
     for folder in ("index", "scraped"):
         shutil.copytree(sample_settings.home / folder, tmp_path / folder)
     settings = Settings(tmp_path)
@@ -61,5 +61,5 @@ def test_another_build_has_other_etags(sample_settings, tmp_path):
     assert response.get_json()["build"] == "000002"
 
 
-def test_errors_are_not_kept(client):
+def test_errors_are_not_cached(client):
     assert client.get("/api/v1/ask").headers["Cache-Control"] == "no-store"

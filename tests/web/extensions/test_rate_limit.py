@@ -11,20 +11,20 @@ VISITOR = "203.0.113.7"
 
 @pytest.fixture
 def make_client(sample_settings):
-    def make(**given):
+    def make(**options):
         return create_app(
-            Settings(sample_settings.home, serve=ServeSettings(**given))
+            Settings(sample_settings.home, serve=ServeSettings(**options))
         ).test_client()
 
     return make
 
 
 def statuses(client, addresses: list[str], path: str = PATH) -> list[int]:
-    found = []
+    codes = []
     for address in addresses:
         with client.get(path, environ_base={"REMOTE_ADDR": address}) as response:
-            found.append(response.status_code)
-    return found
+            codes.append(response.status_code)
+    return codes
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def in_one_minute(monkeypatch):
     monkeypatch.setattr("faqbot.web.extensions.rate_limit.time.time", lambda: 1_800_000_012.0)
 
 
-def test_beyond_the_limit_requests_are_refused_until_the_minute_is_over(make_client):
+def test_requests_beyond_the_limit_are_refused_until_the_minute_is_over(make_client):
     client = make_client(requests_per_minute=2)
     assert statuses(client, [VISITOR] * 4) == [200, 200, 429, 429]
     response = client.get(PATH, environ_base={"REMOTE_ADDR": VISITOR})
@@ -41,7 +41,7 @@ def test_beyond_the_limit_requests_are_refused_until_the_minute_is_over(make_cli
     assert "More than 2 requests a minute" in response.get_json()["detail"]
 
 
-def test_people_get_a_page(make_client):
+def test_a_refused_visitor_of_the_page_gets_html(make_client):
     client = make_client(requests_per_minute=1)
     client.get("/", environ_base={"REMOTE_ADDR": VISITOR})
     response = client.get("/?q=cost", environ_base={"REMOTE_ADDR": VISITOR})
@@ -50,14 +50,14 @@ def test_people_get_a_page(make_client):
     assert response.headers["Retry-After"]
 
 
-def test_the_next_minute_counts_anew(make_client, monkeypatch):
+def test_the_count_starts_again_each_minute(make_client, monkeypatch):
     client = make_client(requests_per_minute=1)
     assert statuses(client, [VISITOR] * 2) == [200, 429]
     monkeypatch.setattr("faqbot.web.extensions.rate_limit.time.time", lambda: 1_800_000_072.0)
     assert statuses(client, [VISITOR]) == [200]
 
 
-def test_the_limit_is_on_unless_it_is_switched_off(make_client):
+def test_the_limit_is_on_by_default(make_client):
     assert statuses(make_client(), [VISITOR] * 601)[-1] == 429
     assert statuses(make_client(requests_per_minute=0), [VISITOR] * 601)[-1] == 200
 
@@ -71,48 +71,48 @@ def test_the_limit_is_on_unless_it_is_switched_off(make_client):
         pytest.param(f"::ffff:{VISITOR}", VISITOR, True, id="an IPv4 address written as IPv6"),
     ],
 )
-def test_an_address_or_a_network_is_one_client(make_client, first, second, is_one):
+def test_an_ipv4_address_or_an_ipv6_network_is_one_client(make_client, first, second, is_one):
     client = make_client(requests_per_minute=1)
     assert statuses(client, [first, second]) == [200, 429 if is_one else 200]
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
-def test_this_machine_is_never_refused(make_client, address):
+def test_requests_from_this_machine_are_never_refused(make_client, address):
     assert statuses(make_client(requests_per_minute=1), [address] * 3) == [200] * 3
 
 
-def test_behind_a_proxy_of_this_machine_visitors_are_told_apart(make_client):
+def test_visitors_behind_a_local_proxy_are_counted_separately(make_client):
     client = make_client(requests_per_minute=1, proxies=1)
-    found = [
+    codes = [
         client.get(PATH, headers={"X-Forwarded-For": address}).status_code
         for address in (VISITOR, VISITOR, "203.0.113.8")
     ]
-    assert found == [200, 429, 200]
+    assert codes == [200, 429, 200]
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics", "/static/faqbot.css"])
-def test_what_watches_and_what_pages_need_is_never_refused(make_client, path):
+def test_probes_and_static_files_are_never_refused(make_client, path):
     assert statuses(make_client(requests_per_minute=1), [VISITOR] * 3, path) == [200] * 3
 
 
-def test_only_so_many_clients_are_remembered():
-    counts = MemoryCounter(most_clients=2)
-    found = [counts.count(client, 1) for client in ("a", "b", "c", "d", "a")]
-    assert found == [1, 1, 1, 2, 2]
+def test_clients_beyond_the_maximum_share_one_count():
+    counter = MemoryCounter(max_clients=2)
+    totals = [counter.count(client, 1) for client in ("a", "b", "c", "d", "a")]
+    assert totals == [1, 1, 1, 2, 2]
 
 
-def test_all_workers_count_together_in_a_shared_storage():
-    counts = RedisCounter("memory://")
-    assert [counts.count("a", 1), counts.count("a", 1), counts.count("a", 2)] == [1, 2, 1]
+def test_workers_share_counts_in_a_shared_storage():
+    counter = RedisCounter("memory://")
+    assert [counter.count("a", 1), counter.count("a", 1), counter.count("a", 2)] == [1, 2, 1]
 
 
 def test_without_redis_each_worker_counts_alone(caplog):
-    counts = RedisCounter("redis://127.0.0.1:1/0")
-    assert [counts.count("a", 1), counts.count("a", 1)] == [1, 2]
+    counter = RedisCounter("redis://127.0.0.1:1/0")
+    assert [counter.count("a", 1), counter.count("a", 1)] == [1, 2]
     assert caplog.text.count("serve.redis does not answer") == 1
 
 
 @pytest.mark.parametrize("url", ["127.0.0.1", "nosuchstore://127.0.0.1"])
-def test_a_storage_that_cannot_be_used_is_told_at_the_start(make_client, url):
+def test_an_unusable_storage_fails_at_start(make_client, url):
     with pytest.raises(SettingsError, match=r"serve\.redis.*redis://HOST"):
         make_client(redis=url)

@@ -35,15 +35,15 @@ def test_an_allowed_origin_may_read(client, origin):
         "",
     ],
 )
-def test_any_other_origin_gets_no_header(client, origin):
+def test_other_origins_get_no_cors_headers(client, origin):
     headers = client.get(SUGGEST, headers={"Origin": origin}).headers
     assert not [name for name, _ in headers if name.startswith("Access-Control")]
     assert "Origin" in headers["Vary"]
 
 
 def test_a_preflight_allows_a_vote(client):
-    asked = {"Origin": ALLOWED, "Access-Control-Request-Method": "POST"}
-    response = client.options("/api/v1/feedback", headers=asked)
+    headers = {"Origin": ALLOWED, "Access-Control-Request-Method": "POST"}
+    response = client.options("/api/v1/feedback", headers=headers)
     assert response.status_code == 200
     assert "POST" in response.headers["Access-Control-Allow-Methods"]
     assert "Content-Type" in response.headers["Access-Control-Allow-Headers"]
@@ -60,25 +60,25 @@ def test_allowed_origins_read_errors_too(client):
     assert response.headers["Access-Control-Allow-Origin"] == ALLOWED
 
 
-def test_pages_are_not_for_other_origins(client):
+def test_pages_have_no_cors_headers(client):
     assert "Access-Control-Allow-Origin" not in client.get("/", headers={"Origin": ALLOWED}).headers
 
 
-def test_without_origins_nobody_else_reads(sample_settings):
+def test_without_allowed_origins_there_are_no_cors_headers(sample_settings):
     client = create_app(sample_settings).test_client()
     headers = client.get(SUGGEST, headers={"Origin": ALLOWED}).headers
     assert not [name for name, _ in headers if name.startswith("Access-Control")]
 
 
 @pytest.mark.parametrize("path", ["/", "/nope", "/docs", SUGGEST, "/healthz"])
-def test_every_response_says_what_browsers_may_do(client, path):
+def test_every_response_has_security_headers(client, path):
     headers = client.get(path).headers
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert "camera=()" in headers["Permissions-Policy"]
     assert "unsafe-inline" not in headers["Content-Security-Policy"]
 
 
-def test_a_view_can_have_a_policy_of_its_own(tmp_path):
+def test_a_view_can_set_its_own_policy(tmp_path):
     app = create_app(Settings(tmp_path))
     policy = {"Content-Security-Policy": "frame-ancestors https://www.oakhill.example"}
     app.add_url_rule("/framed", "framed", lambda: ("framed", policy))
@@ -86,8 +86,8 @@ def test_a_view_can_have_a_policy_of_its_own(tmp_path):
     assert headers.getlist("Content-Security-Policy") == list(policy.values())
 
 
-def seen(serve: ServeSettings, headers: dict[str, str], path: str = "/seen") -> dict[str, str]:
-    """Return what the application makes of a request that comes through 198.51.100.1."""
+def echo(serve: ServeSettings, headers: dict[str, str], path: str = "/seen") -> dict[str, str]:
+    """Return what the application sees of a request from 198.51.100.1."""
     app = create_app(Settings(serve=serve))
     app.add_url_rule(
         "/seen",
@@ -109,21 +109,21 @@ FORWARDED = {
 }
 
 
-def test_no_proxy_is_believed_that_is_not_named():
-    found = seen(ServeSettings(), FORWARDED)
-    assert found["address"] == "198.51.100.1"
-    assert found["url"].startswith("http://localhost/")
+def test_proxies_are_not_trusted_by_default():
+    request_info = echo(ServeSettings(), FORWARDED)
+    assert request_info["address"] == "198.51.100.1"
+    assert request_info["url"].startswith("http://localhost/")
 
 
-def test_a_named_proxy_is_believed_but_not_who_came_before():
-    found = seen(ServeSettings(proxies=1), FORWARDED)
-    assert found["address"] == "203.0.113.5"
-    assert found["url"] == "https://faq.oakhill.example/seen"
+def test_a_trusted_proxy_is_believed_but_not_what_the_client_forged():
+    request_info = echo(ServeSettings(proxies=1), FORWARDED)
+    assert request_info["address"] == "203.0.113.5"
+    assert request_info["url"] == "https://faq.oakhill.example/seen"
 
 
 @pytest.mark.parametrize("path", ["/seen", "/oak/faq/seen"])
-def test_links_lead_below_the_prefix_whether_the_proxy_takes_it_off_or_not(path):
-    assert seen(ServeSettings(prefix="/oak/faq"), {}, path)["search"] == "/oak/faq/"
+def test_links_keep_the_prefix_whether_or_not_the_proxy_strips_it(path):
+    assert echo(ServeSettings(prefix="/oak/faq"), {}, path)["search"] == "/oak/faq/"
 
 
 def test_the_prefix_alone_is_the_search_page(sample_settings):
