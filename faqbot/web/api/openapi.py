@@ -1,4 +1,4 @@
-"""What the API says of itself: /openapi.json, made from its code, and /docs, the same to read."""
+"""The API's description: /openapi.json, generated from the code, and /docs for people."""
 
 import json
 from collections.abc import Iterator
@@ -14,62 +14,62 @@ from faqbot.web.api.schemas import ProblemSchema
 from faqbot.web.extensions.caching import PUBLIC_REVALIDATE, encode_json, json_response
 from faqbot.web.extensions.error_handlers import PROBLEM_TYPE
 
-_ABOUT = (
+_DESCRIPTION = (
     "Answers from the pages of one website. Every error is a problem document (RFC 9457). "
-    "Answers, documents and passages have an ETag; a page of another site may ask if its origin "
-    "is named in the setting embed.origins. X-Request-ID tells requests apart."
+    "Answers, documents and passages have an ETag. Scripts of other sites may call the API if the "
+    "setting embed.origins lists their origin. X-Request-ID identifies a request in the logs."
 )
 _JSON = "application/json"
 _REFERENCE = "#/components/schemas/"
 
 
-class Parameter(NamedTuple):
-    """A parameter of a request, or a field of a shape; `shape` names its own shape, if any."""
+class FieldDoc(NamedTuple):
+    """A parameter of a request or a field of a schema; `schema` names its schema, if any."""
 
     name: str
-    kind: str
-    shape: str
+    type: str
+    schema: str
     is_required: bool
     description: str
 
 
-class Reply(NamedTuple):
-    """One status that an operation answers with."""
+class ResponseDoc(NamedTuple):
+    """One status that an operation responds with."""
 
     status: str
-    meaning: str
-    shape: str
+    description: str
+    schema: str
 
 
-class Operation(NamedTuple):
-    """What can be done with one path; `body` names the shape of what is sent."""
+class OperationDoc(NamedTuple):
+    """One method of one path; `body` names the schema of the request body, if any."""
 
     method: str
     path: str
     summary: str
     description: str
-    parameters: list[Parameter]
+    parameters: list[FieldDoc]
     body: str
-    replies: list[Reply]
+    responses: list[ResponseDoc]
 
 
 def operation_doc(
     name: str,
-    shape: type[Schema] | None,
-    *others: int,
+    schema: type[Schema] | None,
+    *statuses: int,
     query: Schema | None = None,
     body: Schema | None = None,
 ) -> dict[str, Any]:
-    """Return what is said of a route: what it takes, and what it answers with.
+    """Return the OpenAPI description of a route: its parameters, body and responses.
 
-    `shape` is that of its answer, if it has one; `others` are the statuses that it answers with
-    otherwise, beside those of every route.
+    `schema` describes the body of a successful response, if it has one; `statuses` are the other
+    statuses, beside 429 and 500, which every route may return.
     """
     problem: dict[str, Any] = {"content": {PROBLEM_TYPE: {"schema": ProblemSchema}}}
-    contents: dict[int, dict[str, Any]] = dict.fromkeys((*others, 429, 500), problem)
-    contents |= {304: {}} if 304 in others else {}
-    contents |= {200: {"content": {_JSON: {"schema": shape}}}} if shape else {204: {}}
-    told: dict[str, Any] = {
+    contents: dict[int, dict[str, Any]] = dict.fromkeys((*statuses, 429, 500), problem)
+    contents |= {304: {}} if 304 in statuses else {}
+    contents |= {200: {"content": {_JSON: {"schema": schema}}}} if schema else {204: {}}
+    operation: dict[str, Any] = {
         "operationId": name,
         "responses": {
             str(status): {"description": HTTPStatus(status).phrase} | content
@@ -77,19 +77,19 @@ def operation_doc(
         },
     }
     if query:
-        told["parameters"] = [{"in": "query", "schema": query}]
+        operation["parameters"] = [{"in": "query", "schema": query}]
     if body:
-        told["requestBody"] = {"required": True, "content": {_JSON: {"schema": body}}}
-    return told
+        operation["requestBody"] = {"required": True, "content": {_JSON: {"schema": body}}}
+    return operation
 
 
-def init_openapi(app: Flask, routes: Blueprint) -> None:
-    """Serve these routes and what they say of themselves."""
+def init_openapi(app: Flask, blueprint: Blueprint) -> None:
+    """Serve these routes together with their description."""
     app.config.update(
         API_TITLE="faqbot", API_VERSION=__version__, OPENAPI_VERSION="3.1.0", JSON_SORT_KEYS=False
     )
-    api = _Api(app, spec_kwargs={"info": {"description": _ABOUT, "license": {"name": "MIT"}}})
-    api.register_blueprint(routes)
+    api = _Api(app, spec_kwargs={"info": {"description": _DESCRIPTION, "license": {"name": "MIT"}}})
+    api.register_blueprint(blueprint)
 
     @app.get("/openapi.json")
     def openapi() -> Response:
@@ -99,74 +99,77 @@ def init_openapi(app: Flask, routes: Blueprint) -> None:
     @app.get("/docs")
     def docs() -> str:
         spec = api.spec.to_dict()
-        shapes = {
-            name: list(_fields(shape)) for name, shape in spec["components"]["schemas"].items()
+        schemas = {
+            name: list(_fields(schema)) for name, schema in spec["components"]["schemas"].items()
         }
         return render_template(
-            "docs.html", info=spec["info"], operations=list(_operations(spec)), shapes=shapes
+            "docs.html", info=spec["info"], operations=list(_operations(spec)), schemas=schemas
         )
 
 
 class _Api(Api):  # type: ignore[misc]
     ERROR_SCHEMA = ProblemSchema
-    # Each route names its own problems.
+    # Each route lists its own problems.
     DEFAULT_ERROR_RESPONSE_NAME = None
 
     def _register_error_handlers(self) -> None:
-        """Leave errors to `error_handlers`."""
+        """Leave errors to `extensions.error_handlers`."""
 
 
-def _operations(spec: dict[str, Any]) -> Iterator[Operation]:
+def _operations(spec: dict[str, Any]) -> Iterator[OperationDoc]:
     for path, methods in spec["paths"].items():
         shared = methods.get("parameters", [])
-        for method, told in methods.items():
+        for method, operation in methods.items():
+            # Beside its methods, a path holds the parameters that they share.
             if method != "parameters":
-                yield Operation(
+                yield OperationDoc(
                     method.upper(),
                     path,
-                    told["summary"],
-                    told.get("description", ""),
-                    [_parameter(given) for given in [*shared, *told.get("parameters", [])]],
-                    _shape_of(told.get("requestBody", {})),
+                    operation["summary"],
+                    operation.get("description", ""),
+                    [_parameter(each) for each in [*shared, *operation.get("parameters", [])]],
+                    _content_schema(operation.get("requestBody", {})),
                     [
-                        Reply(status, reply["description"], _shape_of(reply))
-                        for status, reply in told["responses"].items()
+                        ResponseDoc(status, response["description"], _content_schema(response))
+                        for status, response in operation["responses"].items()
                     ],
                 )
 
 
-def _parameter(told: dict[str, Any]) -> Parameter:
-    kind, shape = _kind(told["schema"])
-    return Parameter(
-        told["name"], kind, shape, told.get("required", False), told.get("description", "")
+def _parameter(parameter: dict[str, Any]) -> FieldDoc:
+    type_name, schema = _type(parameter["schema"])
+    is_required = parameter.get("required", False)
+    return FieldDoc(
+        parameter["name"], type_name, schema, is_required, parameter.get("description", "")
     )
 
 
-def _fields(shape: dict[str, Any]) -> Iterator[Parameter]:
-    for name, field in shape["properties"].items():
-        kind, inner = _kind(field)
-        is_required = name in shape.get("required", [])
-        yield Parameter(name, kind, inner, is_required, field.get("description", ""))
+def _fields(schema: dict[str, Any]) -> Iterator[FieldDoc]:
+    for name, field in schema["properties"].items():
+        type_name, inner = _type(field)
+        is_required = name in schema.get("required", [])
+        yield FieldDoc(name, type_name, inner, is_required, field.get("description", ""))
 
 
-def _kind(schema: dict[str, Any]) -> tuple[str, str]:
-    """Return what a value is, and the name of its shape, or ""."""
+def _type(schema: dict[str, Any]) -> tuple[str, str]:
+    """Return the type of a value in words, and the name of its schema, or ""."""
     if "$ref" in schema:
         return "object", schema["$ref"].removeprefix(_REFERENCE)
     for choice in schema.get("anyOf", ()) or schema.get("allOf", ()):
-        kind, shape = _kind(choice)
-        if shape:
-            return f"{kind} or null", shape
-    kind = schema.get("type", "")
-    if kind == "array":
-        inner, shape = _kind(schema["items"])
-        return f"list of {inner}", shape
+        type_name, name = _type(choice)
+        if name:
+            return f"{type_name} or null", name
+    types = schema.get("type", "")
+    if types == "array":
+        type_name, name = _type(schema["items"])
+        return f"list of {type_name}", name
     if "enum" in schema:
         return " or ".join(map(json.dumps, schema["enum"])), ""
-    return " or ".join(kind) if isinstance(kind, list) else kind, ""
+    return " or ".join(types) if isinstance(types, list) else types, ""
 
 
-def _shape_of(told: dict[str, Any]) -> str:
-    for content in told.get("content", {}).values():
-        return _kind(content.get("schema", {}))[1]
+def _content_schema(message: dict[str, Any]) -> str:
+    """Return the name of the schema of a request or response body, or ""."""
+    for content in message.get("content", {}).values():
+        return _type(content.get("schema", {}))[1]
     return ""

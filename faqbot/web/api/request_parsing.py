@@ -1,4 +1,4 @@
-"""What a request gives, checked against a shape; what is wrong with it becomes a problem."""
+"""Parse what a request sends, checked against a schema; errors become HTTP problems."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -8,48 +8,52 @@ from flask import request
 from marshmallow import EXCLUDE, Schema, ValidationError
 from werkzeug.exceptions import BadRequest, UnprocessableEntity
 
-_KEPT_QUERIES = 1000
-_LONGEST_KEPT = 500
+_MAX_CACHED = 1000
+# Longer query strings are rare; caching them would let a client fill the memory.
+_MAX_CACHED_BYTES = 500
 
 
 class QueryParser:
-    """Reads the parameters of a query that a shape has; many queries come again and again."""
+    """Parses the query string against a schema.
 
-    def __init__(self, shape: Schema) -> None:
-        self._shape = shape
-        self._kept = lru_cache(_KEPT_QUERIES)(self._read)
+    Many queries come again and again, and marshmallow takes 40 us, a quarter of a repeated answer.
+    """
 
-    def read(self) -> Mapping[str, Any]:
-        """Return the parameters of this request, for reading only; raises BadRequest."""
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._parse_cached = lru_cache(_MAX_CACHED)(self._parse)
+
+    def parse(self) -> Mapping[str, Any]:
+        """Return the parameters of this request; do not change them. Raises BadRequest."""
         raw = request.query_string
-        return self._kept(raw) if len(raw) < _LONGEST_KEPT else self._read(raw)
+        return self._parse_cached(raw) if len(raw) < _MAX_CACHED_BYTES else self._parse(raw)
 
-    def _read(self, _raw: bytes) -> Mapping[str, Any]:
+    def _parse(self, _raw: bytes) -> Mapping[str, Any]:
         try:
-            return _checked(self._shape, request.args.to_dict(), unknown=EXCLUDE)
+            return _load(self._schema, request.args.to_dict(), unknown=EXCLUDE)
         except ValidationError as error:
-            raise BadRequest(_told(error)) from error
+            raise BadRequest(_message(error)) from error
 
 
-def parse_json_body(shape: Schema) -> dict[str, Any]:
-    """Return the JSON object of the body, which may have nothing that the shape has not.
+def parse_json_body(schema: Schema) -> dict[str, Any]:
+    """Return the JSON object in the body; unknown fields are errors.
 
-    Raises UnsupportedMediaType, BadRequest for what is no JSON, and UnprocessableEntity.
+    Raises UnsupportedMediaType, BadRequest for malformed JSON, and UnprocessableEntity.
     """
     try:
-        return _checked(shape, request.get_json())
+        return _load(schema, request.get_json())
     except RecursionError as error:
         raise BadRequest("The JSON is nested too deeply.") from error
     except ValidationError as error:
-        raise UnprocessableEntity(_told(error)) from error
+        raise UnprocessableEntity(_message(error)) from error
 
 
-def _checked(shape: Schema, given: Any, **how: Any) -> dict[str, Any]:
-    found: dict[str, Any] = shape.load(given, **how)
-    return found
+def _load(schema: Schema, value: Any, **options: Any) -> dict[str, Any]:
+    fields: dict[str, Any] = schema.load(value, **options)
+    return fields
 
 
-def _told(error: ValidationError) -> str:
+def _message(error: ValidationError) -> str:
     """Return one sentence for each field."""
     fields = error.normalized_messages()  # type: ignore[no-untyped-call]
-    return "; ".join(f"{field} {' '.join(map(str, said))}" for field, said in fields.items())
+    return "; ".join(f"{field} {' '.join(map(str, texts))}" for field, texts in fields.items())

@@ -1,6 +1,6 @@
-"""The shapes of the API: what is checked on the way in, and what `/openapi.json` says of both ways.
+"""Schemas of the API: requests are checked against them, `/openapi.json` is generated from them.
 
-Answers are not passed through these: they are made in that shape, and tests compare the two.
+Responses are not validated at run time, which would take longer than answering; tests do it.
 """
 
 from typing import Any, get_args
@@ -15,13 +15,14 @@ MAX_RESULTS = 50
 _ANSWER_ID = f"^{ANSWER_ID}$"
 _LANGUAGE = r"^([A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,8})?$"
 _EMPTY = "is empty; type a question or a few words"
-_SPAN = "[start, end], counted in characters."
+_SPAN = "[start, end] in characters; the end is exclusive."
 
 
-class Count(fields.Integer):
-    """A whole number from 1 to MAX_RESULTS in plain digits, or nothing at all."""
+class LimitField(fields.Integer):
+    """A whole number from 1 to MAX_RESULTS, in ASCII digits only."""
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> int:
+        # int() would also accept "+5", " 5", "0_5" and digits of other scripts.
         text = str(value)
         if text.isascii() and text.isdigit() and len(text) <= len(str(MAX_RESULTS)):
             number = int(text)
@@ -30,8 +31,8 @@ class Count(fields.Integer):
         raise ValidationError(f"must be a whole number from 1 to {MAX_RESULTS}")
 
 
-class Truth(fields.Boolean):
-    """True or false, and nothing that is like them."""
+class StrictBoolean(fields.Boolean):
+    """True or false; marshmallow's own field also takes "yes", 1 and "on"."""
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> bool:
         if not isinstance(value, bool):
@@ -39,44 +40,44 @@ class Truth(fields.Boolean):
         return value
 
 
-def _text(description: str, **given: Any) -> fields.String:
-    return fields.String(metadata={"description": description}, **given)
+def _text(description: str, **options: Any) -> fields.String:
+    return fields.String(metadata={"description": description}, **options)
 
 
 def _nullable_text(description: str) -> fields.String:
     return _text(description, allow_none=True, required=True)
 
 
-def _count(description: str) -> Count:
-    # Where the field checks itself, these bounds only tell.
-    return Count(metadata={"description": description, "minimum": 1, "maximum": MAX_RESULTS})
+def _limit(description: str) -> LimitField:
+    # The field checks itself; these bounds are for /openapi.json only.
+    return LimitField(metadata={"description": description, "minimum": 1, "maximum": MAX_RESULTS})
 
 
 class AskQuerySchema(Schema):
-    """What is asked; longer questions than `max_chars` are refused where they are parsed."""
+    """The query of /ask; `max_chars` is documented here and enforced by the search."""
 
     def __init__(self, max_chars: int) -> None:
         super().__init__()
-        asked = self.fields["q"]
-        asked.metadata = {**asked.metadata, "maxLength": max_chars}
+        question = self.fields["q"]
+        question.metadata = {**question.metadata, "maxLength": max_chars}
 
     q = _text(
-        "The question, in the words of the visitor.",
+        "The visitor's question.",
         required=True,
         validate=validate.Length(min=1, error=_EMPTY),
         error_messages={"required": _EMPTY},
     )
-    limit = _count("Results at most; the setting ask.limit if left out.")
+    limit = _limit("Maximum number of results; default: the setting ask.limit.")
     lang = _text(
-        "Only passages in this language, such as `es`.", validate=validate.Regexp(_LANGUAGE)
+        "Search only passages in this language, such as `es`.", validate=validate.Regexp(_LANGUAGE)
     )
 
 
 class SuggestQuerySchema(Schema):
-    """What is typed so far."""
+    """The query of /suggest."""
 
-    q = _text("What is typed so far.", load_default="")
-    limit = _count("Suggestions at most; 8 if left out.")
+    q = _text("What the visitor has typed so far.", load_default="")
+    limit = _limit("Maximum number of suggestions; default: 8.")
 
 
 class VoteSchema(Schema):
@@ -85,31 +86,28 @@ class VoteSchema(Schema):
     answer_id = _text(
         "The `answer_id` of the answer.", required=True, validate=validate.Regexp(_ANSWER_ID)
     )
-    helpful = Truth(
-        required=True,
-        metadata={"description": "Whether the answer helped."},
-    )
+    helpful = StrictBoolean(required=True, metadata={"description": "Whether the answer helped."})
     comment = _text(
-        "What the visitor wants to say; e-mail addresses and long numbers are masked.",
+        "A comment of the visitor; e-mail addresses and long numbers are masked.",
         validate=validate.Length(max=MAX_COMMENT_CHARS),
     )
 
 
 class ResultSchema(Schema):
-    """A passage that may answer, best first."""
+    """One passage that matches the question."""
 
-    id = _text("The passage, as in `/api/v1/passages/ID`.", required=True)
+    id = _text("The id of the passage, as in `/api/v1/passages/ID`.", required=True)
     kind = fields.String(required=True, validate=validate.OneOf(["faq", "text"]))
-    question = _text("The question as the site asks it; empty for running text.", required=True)
+    question = _text("The question as the site words it; empty for running text.", required=True)
     text = fields.String(required=True)
-    html = _text("The same as safe HTML, or empty.", required=True)
+    html = _text("The text as sanitized HTML, or empty.", required=True)
     title = _text("The title of the document.", required=True)
     url = fields.String(required=True)
-    deep_link = _text("The link to the very passage.", required=True)
+    deep_link = _text("The link to this passage on its page.", required=True)
     heading_path = fields.List(fields.String(), required=True)
     language = fields.String(required=True)
-    published = _text("An ISO 8601 day, or empty.", required=True)
-    modified = _text("An ISO 8601 day, or empty.", required=True)
+    published = _text("An ISO 8601 date, or empty.", required=True)
+    modified = _text("An ISO 8601 date, or empty.", required=True)
     fetched = _text("An ISO 8601 time.", required=True)
     score = fields.Float(required=True)
     highlights = fields.List(
@@ -119,52 +117,54 @@ class ResultSchema(Schema):
 
 
 class AnswerSchema(ResultSchema):
-    """The result that answers."""
+    """The best result, if it is a direct answer."""
 
-    answer_id = _text("What a vote is given for.", required=True)
+    answer_id = _text("The id to send with a vote on this answer.", required=True)
     confidence = fields.Float(
-        required=True, metadata={"description": "How likely it answers, 0 to 1."}
+        required=True, metadata={"description": "The probability that the answer is right, 0 to 1."}
     )
 
 
 class LinkSchema(Schema):
-    """A question of the site, and where it is answered."""
+    """A question of the site, and the link to its answer."""
 
     text = fields.String(required=True)
     url = fields.String(required=True)
 
 
 class AskResponseSchema(Schema):
-    """What came of a question."""
+    """The answer to a question, with all results."""
 
     query = fields.String(required=True)
     level = fields.String(
         required=True,
         validate=validate.OneOf(get_args(Level)),
-        metadata={"description": "Whether the first result answers, or all are closest matches."},
+        metadata={
+            "description": "Whether there is a direct answer, only closest matches, or nothing."
+        },
     )
     answer = fields.Nested(
         AnswerSchema,
         required=True,
         allow_none=True,
-        metadata={"description": "The result that answers; null if none is good enough."},
+        metadata={"description": "The direct answer; null if no result is good enough."},
     )
     results = fields.List(fields.Nested(ResultSchema), required=True)
-    did_you_mean = _nullable_text("The question with its typing mistakes mended, or null.")
-    hint = _nullable_text("What to do about a question without a word to look for, or null.")
+    did_you_mean = _nullable_text("The question with its spelling corrected, or null.")
+    hint = _nullable_text("How to rephrase a question that has no word to search for, or null.")
     related = fields.List(fields.Nested(LinkSchema), required=True)
-    build = _text("The build that answered.", required=True)
+    build = _text("The id of the build that answered.", required=True)
     took_ms = fields.Float(required=True)
 
 
 class SuggestionsSchema(Schema):
-    """Questions that complete what is typed."""
+    """Questions of the site that complete what the visitor has typed."""
 
     suggestions = fields.List(fields.Nested(LinkSchema), required=True)
 
 
 class PassageSchema(Schema):
-    """One question with its answer, or one section."""
+    """One question with its answer, or one section of running text."""
 
     id = fields.String(required=True)
     document_id = fields.String(required=True)
@@ -176,7 +176,7 @@ class PassageSchema(Schema):
     anchor = fields.String(required=True)
     position = fields.Integer(required=True)
     html = fields.String(required=True)
-    url = _text("Where the passage stands, if not on the document's page.", required=True)
+    url = _text("The page of the passage, if it is not the document's.", required=True)
 
 
 class DocumentSchema(Schema):
@@ -196,7 +196,7 @@ class DocumentSchema(Schema):
 
 
 class ProblemSchema(Schema):
-    """What went wrong (RFC 9457)."""
+    """A problem document (RFC 9457)."""
 
     type = fields.String(required=True)
     title = fields.String(required=True)

@@ -1,4 +1,4 @@
-"""JSON API v1: the shapes that programs rely on."""
+"""The routes of the JSON API v1."""
 
 import time
 from dataclasses import asdict
@@ -32,60 +32,61 @@ from faqbot.web.extensions.caching import (
     json_response,
 )
 
-_SUGGESTIONS = 8
-# Answers as bytes, beside those that Visitors keeps.
-_KEPT_BODIES = 500
+_DEFAULT_SUGGESTIONS = 8
+# As many as Visitors keeps answers. Encoding one takes 100 us, more than Flask needs for a request.
+_MAX_CACHED_BODIES = 500
 
 
 def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
-    """Return the routes below /api/v1, answering through these visitors."""
+    """Return the routes below /api/v1."""
     api = Blueprint("api", "Questions and answers", url_prefix="/api/v1")
-    body_of = lru_cache(_KEPT_BODIES)(_asked_body)
-    asking, typing, voting = AskQuerySchema(max_question_chars), SuggestQuerySchema(), VoteSchema()
-    asked, typed = QueryParser(asking), QueryParser(typing)
+    encode_answer = lru_cache(_MAX_CACHED_BODIES)(_encode_answer)
+    ask_schema, suggest_schema = AskQuerySchema(max_question_chars), SuggestQuerySchema()
+    ask_parser, suggest_parser = QueryParser(ask_schema), QueryParser(suggest_schema)
+    vote_schema = VoteSchema()
 
     @api.route("/ask")
-    @api.doc(**operation_doc("ask", AskResponseSchema, 304, 400, 503, query=asking))
+    @api.doc(**operation_doc("ask", AskResponseSchema, 304, 400, 503, query=ask_schema))
     def ask() -> Response:
         """Answer a question.
 
-        The question is logged without anything that tells who asked, unless the site has
-        switched that off.
+        The question is logged without anything that identifies the visitor, unless the site
+        has switched off the log.
         """
         started = time.perf_counter()
-        given = asked.read()
-        language = language_code(given.get("lang", ""))
+        query = ask_parser.parse()
+        language = language_code(query.get("lang", ""))
         try:
-            answer = visitors.ask(given["q"], limit=given.get("limit", 0), language=language)
-            body = body_of(_Same(answer))
+            answer = visitors.ask(query["q"], limit=query.get("limit", 0), language=language)
+            body = encode_answer(_ByIdentity(answer))
         except VagueQuestionError as error:
-            body = _nothing(given["q"], str(error), visitors.build().id)
+            body = _encode_hint(query["q"], str(error), visitors.build().id)
         took_ms = (time.perf_counter() - started) * 1000
         return json_response(body, PRIVATE_REVALIDATE, extra=b', "took_ms": %.2f' % took_ms)
 
     @api.route("/suggest")
-    @api.doc(**operation_doc("suggest", SuggestionsSchema, 304, 400, 503, query=typing))
+    @api.doc(**operation_doc("suggest", SuggestionsSchema, 304, 400, 503, query=suggest_schema))
     def suggest() -> Response:
-        """Complete what is typed with questions of the site; nothing is logged."""
-        given = typed.read()
-        found = visitors.suggest(given["q"], given.get("limit", _SUGGESTIONS))
-        body = {"suggestions": [asdict(suggestion) for suggestion in found]}
+        """Complete what the visitor types with questions of the site; nothing is logged."""
+        query = suggest_parser.parse()
+        suggestions = visitors.suggest(query["q"], query.get("limit", _DEFAULT_SUGGESTIONS))
+        body = {"suggestions": [asdict(suggestion) for suggestion in suggestions]}
         return json_response(encode_json(body), PRIVATE_ONE_MINUTE)
 
     @api.route("/feedback", methods=["POST"])
-    @api.doc(**operation_doc("feedback", None, 400, 413, 415, 422, 503, body=voting))
+    @api.doc(**operation_doc("feedback", None, 400, 413, 415, 422, 503, body=vote_schema))
     def feedback() -> Response:
-        """Say whether an answer helped."""
-        given = parse_json_body(voting)
+        """Store whether an answer helped."""
+        vote = parse_json_body(vote_schema)
         visitors.vote(
-            given["answer_id"], "", helpful=given["helpful"], comment=given.get("comment", "")
+            vote["answer_id"], "", helpful=vote["helpful"], comment=vote.get("comment", "")
         )
         return Response(status=204)
 
     @api.route("/documents/<document_id>")
     @api.doc(**operation_doc("document", DocumentSchema, 304, 404, 503))
     def document(document_id: str) -> Response:
-        """Return one document with its passages in order."""
+        """Return one document with its passages, in order."""
         return json_response(encode_json(asdict(visitors.document(document_id))), PUBLIC_REVALIDATE)
 
     @api.route("/passages/<passage_id>")
@@ -97,13 +98,13 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     return api
 
 
-def _nothing(question: str, hint: str, build_id: str) -> EncodedJson:
-    """Return what answers a question in which there is nothing to look for."""
+def _encode_hint(question: str, hint: str, build_id: str) -> EncodedJson:
+    """Return the response to a question that has no word to search for."""
     return encode_json(answer_json(Answer(question, (), build_id)) | {"hint": hint})
 
 
-class _Same:
-    """An answer that equals itself only: comparing two by what they say takes long."""
+class _ByIdentity:
+    """A cache key: Visitors returns the same object again, and hashing its text takes long."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -112,8 +113,8 @@ class _Same:
         return id(self.answer)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.answer is self.answer
+        return isinstance(other, _ByIdentity) and other.answer is self.answer
 
 
-def _asked_body(same: _Same) -> EncodedJson:
-    return encode_json(answer_json(same.answer))
+def _encode_answer(key: _ByIdentity) -> EncodedJson:
+    return encode_json(answer_json(key.answer))

@@ -1,4 +1,4 @@
-"""What a CMS may call after it has published: start a reindex, and see how far it is."""
+"""Webhooks for a CMS: start a reindex after publishing, and follow its progress."""
 
 import hmac
 from dataclasses import asdict
@@ -11,49 +11,51 @@ from faqbot.core.records import Job
 from faqbot.core.settings import Settings
 from faqbot.jobs.control import Spawn, job_with_log, spawn_detached, start_reindex
 
-_OFF = "this is switched off; the setting reindex.token switches it on"
-_WHO = "send the token of the setting reindex.token: Authorization: Bearer TOKEN"
-_INSIDE = ("pid",)
+_SWITCHED_OFF = "webhooks are switched off; set reindex.token to switch them on"
+_UNAUTHORIZED = "send the token of the setting reindex.token: Authorization: Bearer TOKEN"
+# Process ids of this machine are of no use to the CMS.
+_INTERNAL_FIELDS = ("pid",)
 
 
 def make_webhooks(settings: Settings, spawn: Spawn = spawn_detached) -> Blueprint:
-    """Return the routes below /api/v1 that need the token; `spawn` starts a program."""
-    hooks = Blueprint("hooks", __name__, url_prefix="/api/v1")
+    """Return the routes below /api/v1 that need the token; `spawn` starts the job's process."""
+    webhooks = Blueprint("webhooks", __name__, url_prefix="/api/v1")
 
-    @hooks.before_request
+    @webhooks.before_request
     def check_token() -> None:
         if not settings.reindex.token:
-            raise NotFound(_OFF)
-        kind, _, sent = request.headers.get("Authorization", "").partition(" ")
-        # Headers come as Latin-1; compared as bytes, in the same time whatever was sent.
-        is_right = hmac.compare_digest(
-            sent.strip().encode("latin-1", "replace"), settings.reindex.token.encode()
+            raise NotFound(_SWITCHED_OFF)
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        # Headers are Latin-1. Comparing takes the same time whatever the token, so that nobody can
+        # guess it letter by letter.
+        is_valid = hmac.compare_digest(
+            token.strip().encode("latin-1", "replace"), settings.reindex.token.encode()
         )
-        if kind.lower() != "bearer" or not is_right:
-            raise Unauthorized(_WHO)
+        if scheme.lower() != "bearer" or not is_valid:
+            raise Unauthorized(_UNAUTHORIZED)
 
-    @hooks.after_request
-    def ask_for_token(response: Response) -> Response:
+    @webhooks.after_request
+    def add_headers(response: Response) -> Response:
         if response.status_code == Unauthorized.code:
             response.headers["WWW-Authenticate"] = "Bearer"
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    @hooks.post("/reindex")
+    @webhooks.post("/reindex")
     def start() -> tuple[Response, int]:
         job_id = start_reindex(settings, "webhook", spawn=spawn)
-        place = url_for(".job", job_id=job_id)
-        answer = jsonify({"job": job_id, "url": place})
-        answer.headers["Location"] = place
-        return answer, 202
+        url = url_for(".job", job_id=job_id)
+        response = jsonify({"job": job_id, "url": url})
+        response.headers["Location"] = url
+        return response, 202
 
-    @hooks.get("/jobs/<int:job_id>")
+    @webhooks.get("/jobs/<int:job_id>")
     def job(job_id: int) -> Response:
-        found, log = job_with_log(settings, job_id)
-        return jsonify(_job_json(found) | {"log": log})
+        record, log = job_with_log(settings, job_id)
+        return jsonify(_job_json(record) | {"log": log})
 
-    return hooks
+    return webhooks
 
 
 def _job_json(job: Job) -> dict[str, Any]:
-    return {name: value for name, value in asdict(job).items() if name not in _INSIDE}
+    return {name: value for name, value in asdict(job).items() if name not in _INTERNAL_FIELDS}

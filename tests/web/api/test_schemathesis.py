@@ -1,4 +1,4 @@
-"""The API keeps what it says of itself, whatever is asked: Schemathesis against the real server."""
+"""Schemathesis checks the real server against the API's description."""
 
 import subprocess
 import sys
@@ -20,12 +20,12 @@ def url(sample_settings, tmp_path):
         [sys.executable, "-c", SERVE, *arguments], stdout=subprocess.PIPE, text=True
     )
     with service:
-        said = service.stdout.readline()
-        yield next(word for word in said.split() if word.startswith("http"))
+        line = service.stdout.readline()
+        yield next(word for word in line.split() if word.startswith("http"))
         service.terminate()
 
 
-def test_nothing_contradicts_the_description(url, tmp_path):
+def test_the_api_conforms_to_its_description(url, tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "schemathesis.cli", "run", f"{url}openapi.json", *RUN.split()],
         capture_output=True,

@@ -9,13 +9,13 @@ def client(sample_settings):
     return create_app(sample_settings).test_client()
 
 
-def test_an_answer_has_the_shape_of_the_interface(client, sample_site):
+def test_an_answer_has_the_documented_fields(client, sample_site):
     answer = client.get("/api/v1/ask?q=what+do+individuals+pay+for+membership").get_json()
-    shown = {"query", "level", "answer", "results", "did_you_mean", "hint", "related", "build"}
-    assert set(answer) == shown | {"took_ms"}
+    fields = {"query", "level", "answer", "results", "did_you_mean", "hint", "related", "build"}
+    assert set(answer) == fields | {"took_ms"}
     best = answer["answer"]
-    sure = {"answer_id": best["answer_id"], "confidence": best["confidence"]}
-    assert best == answer["results"][0] | sure
+    extra = {"answer_id": best["answer_id"], "confidence": best["confidence"]}
+    assert best == answer["results"][0] | extra
     assert 0.5 <= best["confidence"] < 1
     assert best["url"] == sample_site.url + "forum/faq.html"
     assert best["deep_link"] == best["url"] + "#member-cost"
@@ -28,7 +28,7 @@ def test_an_answer_has_the_shape_of_the_interface(client, sample_site):
     assert "membership" in words
 
 
-def test_the_limit_bounds_the_results(client):
+def test_the_limit_is_the_maximum_number_of_results(client):
     assert len(client.get("/api/v1/ask?q=school&limit=3").get_json()["results"]) == 3
 
 
@@ -37,13 +37,13 @@ def test_the_language_narrows_the_results(client):
     assert {result["language"] for result in results} == {"es"}
 
 
-def test_what_the_site_does_not_answer_has_matches_but_no_answer(client):
+def test_an_unsure_question_has_matches_but_no_answer(client):
     answer = client.get("/api/v1/ask?q=average+class+size").get_json()
     assert (answer["level"], answer["answer"]) == ("closest", None)
     assert answer["results"]
 
 
-def test_without_a_match_the_answer_is_null(client):
+def test_a_question_without_a_match_has_no_answer(client):
     answer = client.get("/api/v1/ask?q=zeppelin").get_json()
     assert (answer["level"], answer["answer"], answer["results"]) == ("none", None, [])
 
@@ -56,25 +56,25 @@ def test_without_a_match_the_answer_is_null(client):
         pytest.param(" ", "is empty", id="space"),
     ],
 )
-def test_a_question_without_a_word_to_look_for_gets_a_hint(client, question, hint):
+def test_a_question_without_content_words_gets_a_hint(client, question, hint):
     answer = client.get("/api/v1/ask", query_string={"q": question}).get_json()
     assert (answer["query"], answer["answer"], answer["results"]) == (question, None, [])
     assert hint in answer["hint"]
 
 
-def test_a_typo_is_corrected_and_told(client):
+def test_a_corrected_question_is_named_in_the_response(client):
     answer = client.get("/api/v1/ask?q=membrship+dues").get_json()
     assert answer["did_you_mean"] == "membership dues"
     assert answer["results"][0]["question"] == "What does membership cost?"
 
 
-def test_suggestions_complete_what_is_typed(client, sample_site):
-    found = client.get("/api/v1/suggest?q=what+does+memb").get_json()["suggestions"]
+def test_suggestions_complete_the_input(client, sample_site):
+    suggestions = client.get("/api/v1/suggest?q=what+does+memb").get_json()["suggestions"]
     link = sample_site.url + "forum/faq.html#member-cost"
-    assert {"text": "What does membership cost?", "url": link} in found
+    assert {"text": "What does membership cost?", "url": link} in suggestions
 
 
-def test_documents_and_passages_come_by_id(client):
+def test_documents_and_passages_are_found_by_id(client):
     best = client.get("/api/v1/ask?q=dental+van").get_json()["results"][0]
     passage = client.get(f"/api/v1/passages/{best['id']}").get_json()
     document = client.get(f"/api/v1/documents/{passage['document_id']}").get_json()

@@ -7,7 +7,7 @@ from faqbot.web.api.webhooks import make_webhooks
 from faqbot.web.app import create_app
 
 TOKEN = "gärtnerei-2026"
-RIGHT = {"Authorization": "Bearer " + TOKEN.encode().decode("latin-1")}
+VALID = {"Authorization": "Bearer " + TOKEN.encode().decode("latin-1")}
 
 
 @pytest.fixture
@@ -33,8 +33,8 @@ def whole_client(settings):
     return create_app(settings).test_client()
 
 
-def test_the_hook_starts_a_reindex_and_tells_where_its_progress_is(client, settings, spawned):
-    response = client.post("/api/v1/reindex", headers=RIGHT)
+def test_the_webhook_starts_a_reindex_and_links_to_its_progress(client, settings, spawned):
+    response = client.post("/api/v1/reindex", headers=VALID)
 
     assert (response.status_code, response.json["job"]) == (202, 1)
     assert response.headers["Location"] == response.json["url"] == "/api/v1/jobs/1"
@@ -43,29 +43,29 @@ def test_the_hook_starts_a_reindex_and_tells_where_its_progress_is(client, setti
     assert last_jobs(settings, 1)[0].started_by == "webhook"
 
 
-def test_the_progress_of_a_job_is_told_without_what_is_inside(client):
-    client.post("/api/v1/reindex", headers=RIGHT)
+def test_a_job_is_shown_without_its_process(client):
+    client.post("/api/v1/reindex", headers=VALID)
 
-    told = client.get("/api/v1/jobs/1", headers=RIGHT).json
+    job = client.get("/api/v1/jobs/1", headers=VALID).json
 
-    assert (told["id"], told["state"], told["done"], told["log"]) == (1, "waiting", 0, [])
-    assert "pid" not in told
+    assert (job["id"], job["state"], job["done"], job["log"]) == (1, "waiting", 0, [])
+    assert "pid" not in job
 
 
-def test_a_second_start_is_a_conflict_that_tells_who_runs(client, whole_client):
-    client.post("/api/v1/reindex", headers=RIGHT)
+def test_a_second_start_is_a_conflict_that_names_the_running_job(client, whole_client):
+    client.post("/api/v1/reindex", headers=VALID)
 
-    response = whole_client.post("/api/v1/reindex", headers=RIGHT)
+    response = whole_client.post("/api/v1/reindex", headers=VALID)
 
     assert (response.status_code, response.mimetype) == (409, "application/problem+json")
     assert "reindex 1 has been waiting since" in response.json["detail"]
 
 
-def test_after_a_job_has_ended_the_hook_starts_the_next(client, settings):
-    client.post("/api/v1/reindex", headers=RIGHT)
+def test_the_webhook_starts_the_next_job_after_the_last_has_ended(client, settings):
+    client.post("/api/v1/reindex", headers=VALID)
     cancel(settings)
 
-    assert client.post("/api/v1/reindex", headers=RIGHT).json["job"] == 2
+    assert client.post("/api/v1/reindex", headers=VALID).json["job"] == 2
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_after_a_job_has_ended_the_hook_starts_the_next(client, settings):
         pytest.param({}, id="none"),
         pytest.param({"Authorization": "Bearer wrong"}, id="wrong"),
         pytest.param({"Authorization": "Bearer"}, id="empty"),
-        pytest.param({"Authorization": RIGHT["Authorization"][:-1]}, id="cut"),
+        pytest.param({"Authorization": VALID["Authorization"][:-1]}, id="cut"),
         pytest.param(
-            {"Authorization": RIGHT["Authorization"].replace("Bearer", "Basic")}, id="kind"
+            {"Authorization": VALID["Authorization"].replace("Bearer", "Basic")}, id="kind"
         ),
         pytest.param({"Authorization": "Bearer \u00ff\u00fe"}, id="bytes"),
     ],
@@ -84,7 +84,7 @@ def test_after_a_job_has_ended_the_hook_starts_the_next(client, settings):
 @pytest.mark.parametrize(
     ("method", "path"), [("POST", "/api/v1/reindex"), ("GET", "/api/v1/jobs/1")]
 )
-def test_without_the_token_nothing_is_done_or_told(headers, method, path, client, spawned):
+def test_requests_without_the_token_are_refused(headers, method, path, client, spawned):
     response = client.open(path, method=method, headers=headers)
 
     assert response.status_code == 401
@@ -93,7 +93,7 @@ def test_without_the_token_nothing_is_done_or_told(headers, method, path, client
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer "}], ids=["none", "empty"])
-def test_without_a_token_in_the_settings_the_hook_is_switched_off(headers, tmp_path):
+def test_without_a_token_in_the_settings_webhooks_are_switched_off(headers, tmp_path):
     client = create_app(Settings(tmp_path)).test_client()
 
     response = client.post("/api/v1/reindex", headers=headers)
@@ -103,24 +103,24 @@ def test_without_a_token_in_the_settings_the_hook_is_switched_off(headers, tmp_p
     assert "reindex.token" in response.json["detail"]
 
 
-def test_a_job_that_is_not_kept_is_not_found(whole_client):
-    response = whole_client.get("/api/v1/jobs/7", headers=RIGHT)
+def test_an_unknown_job_is_not_found(whole_client):
+    response = whole_client.get("/api/v1/jobs/7", headers=VALID)
 
     assert response.status_code == 404
     assert "there is no job 7" in response.json["detail"]
 
 
-def test_without_its_database_the_hook_starts_nothing_and_logs_why(settings, whole_client, caplog):
+def test_without_the_database_nothing_starts_and_the_log_says_why(settings, whole_client, caplog):
     (settings.home / "instance").write_text("a file in the way")
 
-    response = whole_client.post("/api/v1/reindex", headers=RIGHT)
+    response = whole_client.post("/api/v1/reindex", headers=VALID)
 
     assert response.status_code == 503
     assert "cannot be stored" in response.json["detail"]
     assert "faqbot.sqlite3" in caplog.text
 
 
-def test_the_token_is_not_told_to_the_process(client, spawned):
-    client.post("/api/v1/reindex", headers=RIGHT)
+def test_the_token_is_not_passed_to_the_process(client, spawned):
+    client.post("/api/v1/reindex", headers=VALID)
 
     assert TOKEN not in " ".join(spawned[0])
