@@ -1,6 +1,6 @@
-"""HTTP: pages, JSON API, widget.
+"""The web: search page, JSON API and widget.
 
-In: requests. Out: responses.
+In: HTTP requests. Out: HTTP responses.
 
 Others may import: app, server.
 """

@@ -1,4 +1,4 @@
-"""`create_app`: wire the pages and the API to one Visitors."""
+"""`create_app`: the Flask application, wired from its parts."""
 
 from contextlib import suppress
 
@@ -23,7 +23,8 @@ from faqbot.web.visitor.views import make_visitor_pages
 def create_app(settings: Settings) -> Flask:
     """Return the web application for these settings, with the published build open.
 
-    Without one that can be opened, each request tries again.
+    If no build can be opened, the application starts anyway and each request tries again.
+    `extensions["close"]` of the application releases the build and the database.
 
     Raises SettingsError.
     """

@@ -23,7 +23,7 @@ def test_a_hostile_question_is_escaped(sample_settings, path):
     assert b"<img" not in response.data
 
 
-def test_a_crash_is_logged_and_told_without_details(sample_settings, monkeypatch, caplog):
+def test_a_crash_is_logged_and_its_details_are_hidden(sample_settings, monkeypatch, caplog):
     def broken(*_, **__) -> Answer:
         raise KeyError("the-secret")
 

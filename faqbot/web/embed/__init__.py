@@ -1,4 +1,4 @@
-"""The widget for other sites: its script, and a page that shows it.
+"""The widget for other sites: its script, and a page with the snippet to copy.
 
 Others may import: views.
 """

@@ -1,4 +1,4 @@
-"""What the search page shows: an answer, ready to print, and the ways to narrow the question."""
+"""What the search page shows: an answer prepared for the template, and the filters."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -14,25 +14,25 @@ from faqbot.web.visitor.highlighting import excerpt, marked_answer
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question as its URL has it; kind and language narrow the search, "" stands for all."""
+class SearchParams:
+    """The parameters of a search URL; an empty kind or language means all."""
 
     q: str = ""
     kind: str = ""
     lang: str = ""
 
     @property
-    def narrowed(self) -> str:
-        """Return the question with its kind, as people may type it."""
+    def query(self) -> str:
+        """Return the question with its kind as an operator, as people may type it."""
         return self.q + self._filter
 
     def without_filter(self, question: str) -> str:
-        """Return a question that was made of the narrowed one, such as its correction."""
+        """Return a correction of the query without the operator."""
         return question.removesuffix(self._filter) if self.kind else question
 
-    def arguments(self, **others: str) -> dict[str, Any]:
-        """Return the arguments of its URL, with `others` in place of its own."""
-        return {name: value or None for name, value in (asdict(self) | others).items()}
+    def url_args(self, **changes: str) -> dict[str, Any]:
+        """Return the arguments for `url_for`, with some of them changed; it drops None."""
+        return {name: value or None for name, value in (asdict(self) | changes).items()}
 
     @property
     def _filter(self) -> str:
@@ -40,13 +40,13 @@ class Asked:
 
 
 class ResultView(NamedTuple):
-    """One result; `place` runs from the title of the document to the heading above the passage.
+    """One result; `path` runs from the document's title to the heading above the passage.
 
-    `link` leads to the passage, or is "" where there is no page to read it on.
+    `link` leads to the passage; it is "" if the passage is on no page, as imported ones.
     """
 
     heading: str
-    place: tuple[str, ...]
+    path: tuple[str, ...]
     text: Markup
     link: str
     language: str
@@ -56,60 +56,59 @@ class ResultView(NamedTuple):
 
 @dataclass(frozen=True)
 class AnswerView:
-    """An answer: `best` is sure, `others` are further hits or, without `best`, the closest ones.
+    """An answer: `best` is the direct answer, `others` are further hits or the closest matches.
 
-    `meant` is the question as it was probably meant, or ""; `is_corrected` says that the answer is
-    that of the corrected question.
+    `correction` is the corrected question or ""; `is_corrected` says that it was the one answered.
     """
 
     level: Literal["answer", "closest", "none"]
     question: str
     answer_id: str
-    meant: str
+    correction: str
     is_corrected: bool
     best: ResultView | None
     others: tuple[ResultView, ...]
 
 
-class Choice(NamedTuple):
-    """One way to narrow the question, and the URL that does it."""
+class FilterOption(NamedTuple):
+    """One value of a filter, and the URL of the search with it."""
 
-    name: str
+    label: str
     url: str
-    is_chosen: bool
+    is_current: bool
 
 
-def show(answer: Answer, asked: Asked, answer_id: str) -> AnswerView:
-    """Return what the page shows of an answer to this question."""
+def answer_view(answer: Answer, params: SearchParams, answer_id: str) -> AnswerView:
+    """Return what the page shows of an answer."""
     direct = answer.direct
     others = answer.results[1:] if direct else answer.results
     return AnswerView(
         level=answer.level,
         question=answer.question,
         answer_id=answer_id,
-        meant=asked.without_filter(answer.did_you_mean),
+        correction=params.without_filter(answer.did_you_mean),
         is_corrected=answer.is_corrected,
-        best=_shown(direct, marked_answer(direct)) if direct else None,
-        # What stands on no page can be read here only.
+        best=_result_view(direct, marked_answer(direct)) if direct else None,
+        # A passage without a link cannot be read elsewhere, so it is shown in full.
         others=tuple(
-            _shown(result, excerpt(result) if result.deep_link else marked_answer(result))
+            _result_view(result, excerpt(result) if result.deep_link else marked_answer(result))
             for result in others
         ),
     )
 
 
-def choices(asked: Asked, build: Build) -> list[list[Choice]]:
-    """Return the ways to narrow the question by kind and by language, where there are several."""
+def filters(params: SearchParams, build: Build) -> list[list[FilterOption]]:
+    """Return the filters for kind and language; a build with only one value gets none."""
     kinds = {
         "faq": gettext("Questions and answers"),
         "page": gettext("Pages"),
         "publication": gettext("Publications"),
     }
-    by_kind = [(kind, name) for kind, name in kinds.items() if kind in build.kinds]
+    by_kind = [(kind, label) for kind, label in kinds.items() if kind in build.kinds]
     by_language = [(code, language_name(code)) for code in build.languages]
     return [
-        list(_choices(asked, argument, [("", everything), *options]))
-        for argument, everything, options in (
+        list(_filter_options(params, name, [("", everything), *options]))
+        for name, everything, options in (
             ("kind", gettext("All kinds"), by_kind),
             ("lang", gettext("All languages"), by_language),
         )
@@ -117,29 +116,31 @@ def choices(asked: Asked, build: Build) -> list[list[Choice]]:
     ]
 
 
-def parse_search_params(arguments: Mapping[str, str], build: Build) -> Asked:
-    """Return the question of a URL; what the build does not have narrows nothing."""
-    kind, language = arguments.get("kind", ""), arguments.get("lang", "")
-    return Asked(
-        arguments.get("q", ""),
+def parse_search_params(args: Mapping[str, str], build: Build) -> SearchParams:
+    """Return the parameters of a URL; a kind or language that the build lacks is ignored."""
+    kind, language = args.get("kind", ""), args.get("lang", "")
+    return SearchParams(
+        args.get("q", ""),
         kind if kind in build.kinds else "",
         language if language in build.languages else "",
     )
 
 
-def _choices(asked: Asked, argument: str, options: Iterable[tuple[str, str]]) -> Iterator[Choice]:
-    for value, name in options:
-        url = url_for(".search", **asked.arguments(**{argument: value}))
-        yield Choice(name, url, value == asdict(asked)[argument])
+def _filter_options(
+    params: SearchParams, name: str, options: Iterable[tuple[str, str]]
+) -> Iterator[FilterOption]:
+    for value, label in options:
+        url = url_for(".search", **params.url_args(**{name: value}))
+        yield FilterOption(label, url, value == getattr(params, name))
 
 
-def _shown(result: Result, text: Markup) -> ResultView:
+def _result_view(result: Result, text: Markup) -> ResultView:
     passage, document = result.hit.passage, result.hit.document
     path = [part for part in (document.title, *passage.heading_path) if part]
     heading = passage.question or (path[-1] if path else document.url)
     return ResultView(
         heading=heading,
-        place=tuple(_without_echo(part for part in path if part != heading)),
+        path=tuple(_without_repeats(part for part in path if part != heading)),
         text=text,
         link=result.deep_link,
         language=document.language,
@@ -148,8 +149,8 @@ def _shown(result: Result, text: Markup) -> ResultView:
     )
 
 
-def _without_echo(path: Iterable[str]) -> Iterator[str]:
-    """Yield the headings, less those that begin as the one before, as a page's title and first."""
+def _without_repeats(path: Iterable[str]) -> Iterator[str]:
+    """Yield the headings without repeats: a page's title often begins with its first heading."""
     last = ""
     for part in path:
         if not last or not (part.startswith(last) or last.startswith(part)):

@@ -1,6 +1,6 @@
-"""The search page: ask, read, say whether it helped. No JavaScript is needed, no cookie is set.
+"""The search page: ask, read, vote. It needs no JavaScript and sets no cookie.
 
-It can stand in frames of other sites, without what only a page of its own needs.
+Other sites can show it in a frame, without its header.
 """
 
 from typing import Any
@@ -16,18 +16,23 @@ from faqbot.services.answering import answer_id
 from faqbot.services.visitors import MAX_COMMENT_CHARS, Visitors
 from faqbot.web.extensions.i18n import PAGE_LANGUAGES, chosen_language, page_language
 from faqbot.web.extensions.security import FRAME
-from faqbot.web.visitor.view_models import Asked, choices, parse_search_params, show
+from faqbot.web.visitor.view_models import (
+    SearchParams,
+    answer_view,
+    filters,
+    parse_search_params,
+)
 
-# The same routes serve the page of its own and, below another path, the frame in other sites.
+# The same routes are registered twice: as the page itself and, below another path, as the frame.
 PAGE = "visitor"
 
 
 def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
-    """Return the routes that people see, and what all pages of the application are told."""
+    """Return the routes of the search page; adds variables to all templates of the application."""
     pages = Blueprint(PAGE, __name__)
 
     @pages.app_context_processor
-    def words() -> dict[str, Any]:
+    def template_variables() -> dict[str, Any]:
         return {
             "pages": FRAME if request.blueprint == FRAME else PAGE,
             "language": page_language(),
@@ -36,8 +41,8 @@ def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
             "title": _in_language(settings.page, "title"),
             "help": _in_language(settings.page, "help"),
             "log": settings.log,
-            "most_question_chars": settings.ask.max_question_chars,
-            "asked": Asked(),
+            "max_question_chars": settings.ask.max_question_chars,
+            "params": SearchParams(),
         }
 
     @pages.app_url_defaults
@@ -49,63 +54,63 @@ def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
     def search() -> str:
         if "q" not in request.args:
             return render_template("search.html", is_home=True)
-        return _answer("thanked" if "thanks" in request.args else "")
+        return _answer_page("thanked" if "thanks" in request.args else "")
 
     @pages.post("/vote")
-    def vote() -> ResponseReturnValue:
-        """Store a vote and lead back to the answer.
+    def post_vote() -> ResponseReturnValue:
+        """Store a vote and redirect back to the answer.
 
-        There is no token against forged votes: without cookies or a login, a page elsewhere can
-        send nothing in a visitor's name that its own server could not send as well.
+        There is no CSRF token: without cookies or a login, a forged request can do nothing that
+        the forger's own server could not do as well.
         """
-        said = request.form.get("helpful", "")
-        if said not in ("yes", "no"):
+        vote = request.form.get("helpful", "")
+        if vote not in ("yes", "no"):
             raise BadRequest("helpful must be yes or no")
         try:
             visitors.vote(
                 request.form.get("answer_id", ""),
                 request.form.get("question", ""),
-                helpful=said == "yes",
+                helpful=vote == "yes",
                 comment=request.form.get("comment", ""),
             )
         except StoreError as error:
             current_app.logger.error("a vote could not be stored: %s", error)
-            return _answer("failed", request.form.get("comment", "")), 503
-        asked = parse_search_params(request.args, visitors.build())
-        return redirect(url_for(".search", **asked.arguments(), thanks=1), 303)
+            return _answer_page("failed", request.form.get("comment", "")), 503
+        params = parse_search_params(request.args, visitors.build())
+        return redirect(url_for(".search", **params.url_args(), thanks=1), 303)
 
-    def _answer(vote: str, comment: str = "") -> str:
-        """Return the page with an answer; after a vote, the question was not asked anew."""
+    def _answer_page(vote: str, comment: str = "") -> str:
+        """Return the page with an answer; showing it again after a vote is not logged."""
         build = visitors.build()
-        asked = parse_search_params(request.args, build)
-        _check_length(asked.q, settings.ask.max_question_chars)
-        answer = visitors.ask(asked.narrowed, language=asked.lang, is_repeated=bool(vote))
+        params = parse_search_params(request.args, build)
+        _check_length(params.q, settings.ask.max_question_chars)
+        answer = visitors.ask(params.query, language=params.lang, is_repeated=bool(vote))
         return render_template(
             "search.html",
-            question=asked.q,
-            asked=asked,
-            answer=show(answer, asked, answer_id(answer)),
-            choices=choices(asked, build),
+            question=params.q,
+            params=params,
+            answer=answer_view(answer, params, answer_id(answer)),
+            filters=filters(params, build),
             vote=vote,
             comment=comment,
-            most_comment_chars=MAX_COMMENT_CHARS,
+            max_comment_chars=MAX_COMMENT_CHARS,
         )
 
     return pages
 
 
-def _check_length(question: str, most: int) -> None:
-    """Refuse in the language of the page what a browser cuts, as the box names its limit."""
-    if len(question) > most:
-        text = gettext(
-            "The question has %(count)s characters; ask it in %(most)s or fewer.",
+def _check_length(question: str, limit: int) -> None:
+    """Refuse a long question in the page's language; the search itself refuses in English."""
+    if len(question) > limit:
+        message = gettext(
+            "Your question has %(count)s characters. Please shorten it to %(limit)s or fewer.",
             count=format_decimal(len(question)),
-            most=format_decimal(most),
+            limit=format_decimal(limit),
         )
-        raise BadRequest(text)
+        raise BadRequest(message)
 
 
-def _in_language(words: PageSettings, name: str) -> str:
-    """Return what staff wrote in the language of the page, else in English."""
-    own: str = getattr(words, f"{name}_{page_language()}", "")
-    return own or getattr(words, name)
+def _in_language(page: PageSettings, name: str) -> str:
+    """Return a text of the staff in the language of the page, else in English."""
+    translation: str = getattr(page, f"{name}_{page_language()}", "")
+    return translation or getattr(page, name)

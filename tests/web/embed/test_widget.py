@@ -12,7 +12,7 @@ from faqbot.core.settings import Settings
 from faqbot.web.app import create_app
 
 DOCS = Path(__file__).parents[3].joinpath("docs", "embedding.md").read_text(encoding="utf-8")
-MOST_BYTES = 12_000
+MAX_BYTES = 12_000
 AWAY = "http://127.0.0.1:9/"
 FALLBACK = '<a href="https://oakhill.example/desk">Ask the desk</a>'
 
@@ -75,7 +75,7 @@ def ask(page, question: str) -> None:
 
 def test_the_script_is_small():
     script = create_app(Settings()).test_client().get("/embed.js", buffered=True).data
-    assert len(gzip.compress(script, 9)) <= MOST_BYTES
+    assert len(gzip.compress(script, 9)) <= MAX_BYTES
 
 
 def test_any_site_may_load_the_script_and_keep_it_for_an_hour():
@@ -99,7 +99,7 @@ def test_closest_matches_are_cut_between_words(page, hosts):
     with page.expect_response("**/api/v1/ask?*") as told:
         page.goto(f"{hosts[0]}one")
         ask(page, "who are the wizards of finance")
-    expect(page.get_by_text("No sure answer").last).to_be_visible()
+    expect(page.get_by_text("No clear answer").last).to_be_visible()
     shown = page.locator("faq-search li p[lang]").all_inner_texts()
     assert any(text.endswith(" …") for text in shown)
     for text, result in zip(shown, told.value.json()["results"], strict=False):

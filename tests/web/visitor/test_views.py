@@ -12,7 +12,7 @@ from faqbot.staff.feedback import latest_feedback
 from faqbot.staff.questions import distinct_questions
 from faqbot.staff.store.transactions import Store
 from faqbot.web.app import create_app
-from faqbot.web.visitor.view_models import choices, parse_search_params
+from faqbot.web.visitor.view_models import filters, parse_search_params
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 COST = "how much does a community school cost and how is it funded"
@@ -42,17 +42,17 @@ def page(response) -> BeautifulSoup:
     return BeautifulSoup(response.data, "lxml")
 
 
-def said(element) -> str:
+def text_of(element) -> str:
     return " ".join(element.get_text().split())
 
 
 def fields(form) -> dict[str, str]:
-    """Return what a browser sends of a form, without its buttons."""
-    found = {field["name"]: field["value"] for field in form.select("input")}
-    return found | {field["name"]: field.get_text() for field in form.select("textarea")}
+    """Return the fields that a browser sends, without the buttons."""
+    values = {field["name"]: field["value"] for field in form.select("input")}
+    return values | {field["name"]: field.get_text() for field in form.select("textarea")}
 
 
-def test_the_first_visit_shows_a_box_to_ask_in(client):
+def test_the_first_visit_shows_the_search_box(client):
     response = client.get("/")
     assert response.status_code == 200
     box = page(response).select_one("form[method=get] input[name=q]")
@@ -66,11 +66,11 @@ def test_an_answer_is_quoted_dated_and_linked_without_javascript(client, sample_
     link = sample_site.url + "aboutschools/faqs.aspx#q13"
     assert (best.h2.a["href"], best.select_one(".read")["href"]) == (link, link)
     assert best.time["datetime"] == "2026-09-14"
-    assert "Updated September 14, 2026" in said(best.footer)
-    assert said(best.select_one(".place")) == "Frequently Asked Questions"
+    assert "Updated September 14, 2026" in text_of(best.footer)
+    assert text_of(best.select_one(".place")) == "Frequently Asked Questions"
 
 
-def test_the_answer_marks_its_best_sentence_and_the_words_asked_for(client):
+def test_the_answer_marks_its_best_sentence_and_the_query_words(client):
     best = page(client.get(f"/?q={COST}")).select_one(".best")
     assert best.select_one("mark.sentence")
     assert "schools" in [mark.get_text().lower() for mark in best.select("mark")]
@@ -80,63 +80,65 @@ def test_further_hits_follow_the_answer(client):
     assert len(page(client.get(f"/?q={COST}")).select(".more li")) == 4
 
 
-def test_without_a_sure_answer_the_closest_matches_are_shown_as_such(client):
+def test_without_a_clear_answer_the_closest_matches_are_shown(client):
     shown = page(client.get("/?q=average+class+size"))
-    assert "No sure answer" in said(shown.select_one(".notice"))
+    assert "No clear answer" in text_of(shown.select_one(".notice"))
     assert not shown.select(".best")
     assert len(shown.select(".more li")) == 5
 
 
-def test_a_question_without_a_match_is_told_so(client):
+def test_a_question_without_a_match_gets_a_notice(client):
     shown = page(client.get("/?q=zeppelin"))
-    assert "Nothing found" in said(shown.select_one(".notice"))
+    assert "Nothing found" in text_of(shown.select_one(".notice"))
     assert not shown.select("article, form.vote, .filters")
 
 
 @pytest.mark.parametrize("question", ["zeppelin", "average class size"])
-def test_where_there_is_no_answer_staff_say_whom_to_ask(client, question):
-    told = page(client.get(f"/?q={question}")).select_one(".help")
-    assert said(told) == HELP
-    assert [link["href"] for link in told.select("a")] == [
+def test_without_an_answer_the_help_text_of_staff_is_shown(client, question):
+    help_text = page(client.get(f"/?q={question}")).select_one(".help")
+    assert text_of(help_text) == HELP
+    assert [link["href"] for link in help_text.select("a")] == [
         "mailto:help@example.org",
         "https://example.org/ask?a=1&b=2",
     ]
 
 
-def test_the_words_of_staff_are_those_of_the_page_language(client):
+def test_texts_of_staff_are_shown_in_the_page_language(client):
     shown = page(client.get("/?q=zeppelin&hl=es"))
-    assert said(shown.select_one("header")) == "Nuestras escuelas"
-    assert said(shown.select_one(".help")) == "Llame."
+    assert text_of(shown.select_one("header")) == "Nuestras escuelas"
+    assert text_of(shown.select_one(".help")) == "Llame."
 
 
-def test_what_staff_do_not_say_in_spanish_is_said_in_english(settings):
+def test_a_missing_spanish_text_falls_back_to_english(settings):
     english = create_app(replace(settings, page=PageSettings("Our schools")))
     shown = page(english.test_client().get("/?hl=es"))
-    assert said(shown.select_one("header")) == "Our schools"
+    assert text_of(shown.select_one("header")) == "Our schools"
 
 
 @pytest.mark.parametrize("name", ["title", "title_es", "help", "help_es"])
-def test_words_of_staff_that_would_fill_the_page_are_refused(tmp_path, name):
+def test_overlong_texts_of_staff_are_refused(tmp_path, name):
     with pytest.raises(Exception, match=rf"page.{name} has 1001 characters; \d+ are allowed"):
         load_settings({f"FAQBOT_PAGE__{name.upper()}": "x" * 1001}, tmp_path)
 
 
-def test_a_corrected_question_is_told(client):
-    assert "Showing answers for membership dues" in said(page(client.get("/?q=membrship+dues")))
+def test_a_corrected_question_is_named(client):
+    assert "Showing answers for membership dues" in text_of(page(client.get("/?q=membrship+dues")))
 
 
 @pytest.mark.parametrize("question", ["membrship dues", "grnt"])
-def test_a_correction_does_not_show_how_the_question_is_narrowed(client, question):
-    assert "kind:" not in said(page(client.get(f"/?q={question}&kind=faq")).select_one(".meant"))
+def test_a_correction_does_not_show_the_filter_operator(client, question):
+    assert "kind:" not in text_of(
+        page(client.get(f"/?q={question}&kind=faq")).select_one(".correction")
+    )
 
 
 def test_a_doubtful_correction_is_offered_and_keeps_the_filters(client):
-    link = page(client.get("/?q=grnt&kind=faq")).select_one(".meant a")
-    assert said(link) == "grant"
+    link = page(client.get("/?q=grnt&kind=faq")).select_one(".correction a")
+    assert text_of(link) == "grant"
     assert link["href"] == "/?q=grant&kind=faq"
 
 
-def test_the_question_stays_in_the_box(client):
+def test_the_question_stays_in_the_search_box(client):
     shown = page(client.get('/?q=cost+"of"+<school>'))
     assert shown.select_one("input[name=q]")["value"] == 'cost "of" <school>'
 
@@ -147,7 +149,7 @@ def test_spanish_passages_are_marked_as_spanish_on_an_english_page(client):
     assert best.footer["lang"] == "en"
 
 
-def test_the_chosen_language_stays_in_every_link_and_form(client):
+def test_every_link_and_form_keeps_the_chosen_language(client):
     shown = page(client.get(f"/?q={COST}&hl=es"))
     own = [link["href"] for link in shown.select("a[href^='/']") if "hreflang" not in link.attrs]
     assert own
@@ -159,43 +161,46 @@ def test_the_other_language_is_one_link_away_from_the_same_answer(client):
     link = page(client.get(f"/?q={COST}&kind=faq")).select_one("a[hreflang=es]")
     shown = page(client.get(link["href"]))
     assert shown.html["lang"] == "es"
-    assert "Actualizado el 14 de septiembre de 2026" in said(shown.select_one(".best"))
+    assert "Actualizado el 14 de septiembre de 2026" in text_of(shown.select_one(".best"))
 
 
-def test_a_question_is_narrowed_by_the_kinds_and_languages_of_the_site(client):
+def test_filters_are_the_kinds_and_languages_of_the_site(client):
     shown = page(client.get("/?q=school"))
-    rows = [[said(link) for link in row.select("a")] for row in shown.select(".filters ul")]
+    rows = [[text_of(link) for link in row.select("a")] for row in shown.select(".filters ul")]
     assert rows == [
         ["All kinds", "Questions and answers", "Pages", "Publications"],
         ["All languages", "English", "Spanish"],
     ]
-    assert [said(link) for link in shown.select("[aria-current]")] == ["All kinds", "All languages"]
+    assert [text_of(link) for link in shown.select("[aria-current]")] == [
+        "All kinds",
+        "All languages",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "place"),
+    ("filter_args", "place"),
     [
         pytest.param("kind=publication", "/resources/", id="kind"),
         pytest.param("lang=es", "/es/", id="language"),
     ],
 )
-def test_a_narrowed_question_finds_nothing_else(client, narrowed, place):
-    shown = page(client.get(f"/?q=school+comida&{narrowed}"))
+def test_a_filter_excludes_everything_else(client, filter_args, place):
+    shown = page(client.get(f"/?q=school+comida&{filter_args}"))
     links = [link["href"] for link in shown.select("article .read")]
     assert links
     assert all(place in link or "/files/" in link for link in links)
     assert shown.select_one("input[name=q]")["value"] == "school comida"
 
 
-@pytest.mark.parametrize("narrowed", ["kind=nothing", "lang=xx", "kind=<b>"])
-def test_a_filter_that_the_site_does_not_have_narrows_nothing(client, narrowed):
-    assert page(client.get(f"/?q={COST}&{narrowed}")).select_one(".best")
+@pytest.mark.parametrize("filter_args", ["kind=nothing", "lang=xx", "kind=<b>"])
+def test_an_unknown_filter_value_is_ignored(client, filter_args):
+    assert page(client.get(f"/?q={COST}&{filter_args}")).select_one(".best")
 
 
-def test_a_site_of_one_kind_and_language_offers_no_filters(app):
+def test_a_site_with_one_kind_and_language_has_no_filters(app):
     build = Build("000001", "ranked", "", 1, 1, ("en",), kinds={"faq": 1})
     with app.test_request_context("/"):
-        assert choices(parse_search_params({"q": "cost"}, build), build) == []
+        assert filters(parse_search_params({"q": "cost"}, build), build) == []
 
 
 @pytest.mark.parametrize(
@@ -204,29 +209,31 @@ def test_a_site_of_one_kind_and_language_offers_no_filters(app):
         pytest.param("", "question is empty", id="empty"),
         pytest.param("😀", "has no word", id="emoji"),
         pytest.param("the of", "only common words", id="stop words"),
-        pytest.param("why " * 2500, "10,000 characters; ask it in 1,000 or fewer", id="long"),
+        pytest.param(
+            "why " * 2500, "10,000 characters. Please shorten it to 1,000 or fewer", id="long"
+        ),
     ],
 )
 def test_a_question_that_cannot_be_answered_gets_a_friendly_page(client, question, message):
     response = client.get("/", query_string={"q": question})
     assert response.status_code == 400
-    assert message in said(page(response).select_one(".notice"))
+    assert message in text_of(page(response).select_one(".notice"))
     assert page(response).select_one("input[name=q]")
 
 
 @pytest.mark.parametrize("question", ["", "😀", "the of", "why " * 2500])
-def test_the_friendly_page_speaks_spanish_too(client, question):
+def test_the_friendly_page_is_translated(client, question):
     response = client.get("/", query_string={"q": question, "hl": "es"})
-    assert "La pregunta" in said(page(response).select_one(".notice"))
+    assert "La pregunta" in text_of(page(response).select_one(".notice"))
 
 
-def test_without_an_index_the_page_says_to_come_back(tmp_path):
+def test_without_an_index_the_page_says_that_search_is_unavailable(tmp_path):
     response = create_app(Settings(tmp_path)).test_client().get("/?q=cost")
     assert response.status_code == 503
-    assert "No answers right now" in page(response).get_text()
+    assert "Search is unavailable" in page(response).get_text()
 
 
-def test_an_unknown_page_offers_the_box(client):
+def test_an_unknown_page_offers_the_search_box(client):
     response = client.get("/nope")
     assert response.status_code == 404
     assert page(response).select_one("input[name=q]")
@@ -242,7 +249,7 @@ def test_a_vote_with_its_comment_is_stored_and_thanked_for(client, settings, but
     assert (vote.helpful, vote.comment) == (helpful, "What of rents?")
     assert response.status_code == 303
     shown = page(client.get(response.headers["Location"]))
-    assert "Thank you" in said(shown.select_one(".vote"))
+    assert "Thank you" in text_of(shown.select_one(".vote"))
     assert shown.select_one(".best")
     assert "kind=faq" in response.headers["Location"]
 
@@ -254,12 +261,12 @@ def test_the_answer_after_a_vote_is_not_logged_as_another_question(app, settings
     client.get(voted.headers["Location"])
     app.extensions["close"]()
 
-    (asked,) = distinct_questions(Store(settings.database_file), LONG_AGO)
-    assert asked.count == 1
+    (question,) = distinct_questions(Store(settings.database_file), LONG_AGO)
+    assert question.count == 1
 
 
 def test_a_vote_that_cannot_be_stored_keeps_its_comment(settings):
-    settings.database_file.parent.write_text("a file in the place of the folder")
+    settings.database_file.parent.write_text("a file in the way")
     client = create_app(replace(settings, log=LogSettings(questions=False))).test_client()
     form = page(client.get(f"/?q={COST}")).select_one("form.vote")
     sent = fields(form) | {"helpful": "no", "comment": "What of <rents>?"}
@@ -267,27 +274,27 @@ def test_a_vote_that_cannot_be_stored_keeps_its_comment(settings):
 
     assert response.status_code == 503
     shown = page(response).select_one("form.vote")
-    assert "could not be stored" in said(shown)
+    assert "could not be saved" in text_of(shown)
     assert shown.textarea.get_text() == "What of <rents>?"
 
 
-def test_what_is_no_vote_is_refused(client):
+def test_an_invalid_vote_is_refused(client):
     form = page(client.get(f"/?q={COST}")).select_one("form.vote")
     assert client.post(form["action"], data=fields(form)).status_code == 400
 
 
 @pytest.mark.parametrize(
-    ("log", "told"),
+    ("log", "expected"),
     [
         (LogSettings(), "questions are deleted after 400 days"),
         (LogSettings(keep_days=1), "questions are deleted after 1 day."),
-        (LogSettings(questions=False), "Questions are not kept"),
+        (LogSettings(questions=False), "We do not store questions"),
     ],
 )
-def test_the_page_tells_in_two_sentences_what_is_kept(settings, log, told):
+def test_the_privacy_note_says_in_two_sentences_what_is_stored(settings, log, expected):
     app = create_app(replace(settings, log=log))
-    privacy = said(page(app.test_client().get("/")).select_one(".foot p"))
-    assert told in privacy
+    privacy = text_of(page(app.test_client().get("/")).select_one(".foot p"))
+    assert expected in privacy
     assert len(re.findall(r"\.(?:\s|$)", privacy)) == 2
 
 

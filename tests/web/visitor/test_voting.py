@@ -26,7 +26,7 @@ def votes(settings: Settings) -> list[Feedback]:
     return latest_feedback(store, datetime(2026, 1, 1, tzinfo=UTC))
 
 
-def test_the_id_of_an_answer_can_be_voted_on(sample_settings, tmp_path):
+def test_a_vote_with_the_id_of_an_answer_is_stored(sample_settings, tmp_path):
     (tmp_path / "index").symlink_to(sample_settings.index_dir)
     settings = Settings(tmp_path)
     client = create_app(settings).test_client()
@@ -53,7 +53,7 @@ def test_the_id_of_an_answer_can_be_voted_on(sample_settings, tmp_path):
         pytest.param([VOTE], "Invalid input", id="list"),
     ],
 )
-def test_what_is_no_vote_is_refused_with_the_field(client, settings, vote, detail):
+def test_an_invalid_vote_is_refused_and_the_field_named(client, settings, vote, detail):
     response = client.post(PATH, json=vote)
     assert response.status_code == 422
     assert response.content_type == "application/problem+json"
@@ -76,7 +76,7 @@ def test_a_body_that_cannot_be_read_is_a_problem_document(client, body, kind, st
     assert response.content_type == "application/problem+json"
 
 
-def test_a_vote_that_cannot_be_stored_is_told_without_the_place(client, settings, caplog):
+def test_a_store_error_does_not_reveal_the_path(client, settings, caplog):
     settings.database_file.parent.touch()
     response = client.post(PATH, json=VOTE)
     assert response.status_code == 503
