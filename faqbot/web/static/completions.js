@@ -1,127 +1,127 @@
-// Completions as one types: a combobox with list autocomplete and manual selection.
+// Suggestions as you type: a combobox with list autocomplete and manual selection.
 // Source: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
-// Enter asks what is typed, unless an option was chosen. Without this script the box asks as well.
+// Enter submits the typed text, unless an option is active. The form works without this script.
 
-const PAUSE_MS = 120;
-const PATIENCE_MS = 3000;
+const DEBOUNCE_MS = 120;
+const TIMEOUT_MS = 3000;
 const LIMIT = "7";
 
-const box = document.querySelector("#q");
+const input = document.querySelector("#q");
 const service = new URL("../api/v1/suggest", import.meta.url);
 const list = document.createElement("ul");
 
-let chosen = -1;
+let active = -1;
 let timer = 0;
-// Counts what was typed or done: a reply to anything but the last is too late.
-let turn = 0;
+// Each input or action invalidates earlier requests: only the latest response is shown.
+let latest = 0;
 
 list.id = "completions";
 list.hidden = true;
 list.setAttribute("role", "listbox");
-list.setAttribute("aria-label", box.dataset.completions);
-box.parentElement.append(list);
-box.setAttribute("role", "combobox");
-box.setAttribute("aria-autocomplete", "list");
-box.setAttribute("aria-expanded", "false");
-box.setAttribute("aria-controls", list.id);
+list.setAttribute("aria-label", input.dataset.completions);
+input.parentElement.append(list);
+input.setAttribute("role", "combobox");
+input.setAttribute("aria-autocomplete", "list");
+input.setAttribute("aria-expanded", "false");
+input.setAttribute("aria-controls", list.id);
 
-box.addEventListener("input", () => {
-  choose(-1);
-  forget();
-  if (box.value.trim()) timer = setTimeout(complete, PAUSE_MS);
+input.addEventListener("input", () => {
+  activate(-1);
+  cancel();
+  if (input.value.trim()) timer = setTimeout(complete, DEBOUNCE_MS);
   else close();
 });
-box.addEventListener("keydown", (event) => {
+input.addEventListener("keydown", (event) => {
   if (!event.isComposing && KEYS[event.key]?.(event)) event.preventDefault();
 });
-box.addEventListener("blur", close);
-box.form.addEventListener("submit", close);
-// While an option is clicked, the box keeps the focus and the list its options.
+input.addEventListener("blur", close);
+input.form.addEventListener("submit", close);
+// Keep the focus in the input, and the list open, while an option is clicked.
 list.addEventListener("mousedown", (event) => {
-  forget();
+  cancel();
   event.preventDefault();
 });
-list.addEventListener("click", (event) => take(event.target.closest("[role=option]")));
+list.addEventListener("click", (event) => accept(event.target.closest("[role=option]")));
 
-// What each key does; true where the browser shall do nothing more.
+// Key handlers; they return true to prevent the default action.
 const KEYS = {
-  ArrowDown: (event) => step(event.altKey ? 0 : 1),
-  ArrowUp: (event) => (event.altKey ? close() : step(-1)),
-  Enter: () => take(list.children[chosen]),
+  ArrowDown: (event) => move(event.altKey ? 0 : 1),
+  ArrowUp: (event) => (event.altKey ? close() : move(-1)),
+  Enter: () => accept(list.children[active]),
   Escape: () => {
-    if (list.hidden) box.value = "";
+    if (list.hidden) input.value = "";
     return close();
   },
-  Home: () => choose(-1),
-  End: () => choose(-1),
-  ArrowLeft: () => choose(-1),
-  ArrowRight: () => choose(-1),
+  Home: () => activate(-1),
+  End: () => activate(-1),
+  ArrowLeft: () => activate(-1),
+  ArrowRight: () => activate(-1),
 };
 
 async function complete() {
-  const mine = ++turn;
-  service.search = new URLSearchParams({ q: box.value, limit: LIMIT });
-  let found = [];
+  const request = ++latest;
+  service.search = new URLSearchParams({ q: input.value, limit: LIMIT });
+  let suggestions = [];
   try {
-    const reply = await fetch(service, { signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (reply.ok) found = (await reply.json()).suggestions;
+    const response = await fetch(service, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (response.ok) ({ suggestions } = await response.json());
   } catch {
-    // The service is away or slow: asking works without completions.
+    // The service is down or slow: the form works without suggestions.
   }
-  if (mine === turn) show(found);
+  if (request === latest) show(suggestions);
 }
 
-function show(found) {
-  choose(-1);
+function show(suggestions) {
+  activate(-1);
   list.replaceChildren(
-    ...found.map(({ text }, number) => {
+    ...suggestions.map(({ text }, index) => {
       const option = document.createElement("li");
-      option.id = `completion-${number}`;
+      option.id = `completion-${index}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       option.textContent = text;
       return option;
     }),
   );
-  list.hidden = !found.length;
-  box.setAttribute("aria-expanded", String(!list.hidden));
+  list.hidden = !suggestions.length;
+  input.setAttribute("aria-expanded", String(!list.hidden));
 }
 
-function step(by) {
+function move(by) {
   const count = list.children.length;
   if (!count) {
     complete();
   } else if (by) {
-    forget();
-    choose((Math.max(chosen, by > 0 ? -1 : 0) + by + count) % count);
+    cancel();
+    activate((Math.max(active, by > 0 ? -1 : 0) + by + count) % count);
   }
   return true;
 }
 
-function choose(number) {
-  list.children[chosen]?.setAttribute("aria-selected", "false");
-  chosen = number;
-  const option = list.children[chosen];
-  if (!option) return box.removeAttribute("aria-activedescendant");
+function activate(index) {
+  list.children[active]?.setAttribute("aria-selected", "false");
+  active = index;
+  const option = list.children[active];
+  if (!option) return input.removeAttribute("aria-activedescendant");
   option.setAttribute("aria-selected", "true");
   option.scrollIntoView({ block: "nearest" });
-  box.setAttribute("aria-activedescendant", option.id);
+  input.setAttribute("aria-activedescendant", option.id);
 }
 
-function take(option) {
+function accept(option) {
   if (!option) return false;
-  box.value = option.textContent;
-  box.form.requestSubmit();
+  input.value = option.textContent;
+  input.form.requestSubmit();
   return true;
 }
 
-function forget() {
+function cancel() {
   clearTimeout(timer);
-  turn += 1;
+  latest += 1;
 }
 
 function close() {
-  forget();
+  cancel();
   show([]);
   return true;
 }

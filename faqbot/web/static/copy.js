@@ -1,13 +1,13 @@
-// Buttons that copy what an element says; where a browser does not let them, it is selected instead.
+// Buttons that copy an element's text, or select it where the browser denies the clipboard.
 
 for (const button of document.querySelectorAll("button[data-copies]")) {
   const source = document.getElementById(button.dataset.copies);
-  const told = button.nextElementSibling;
+  const status = button.nextElementSibling;
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(source.textContent);
-      told.textContent = told.dataset.says;
+      status.textContent = status.dataset.says;
     } catch {
       getSelection().selectAllChildren(source);
     }
