@@ -1,4 +1,4 @@
-"""A newcomer's first minutes: the demo, then questions over HTTP to a running service."""
+"""The demo as a newcomer runs it, then questions over HTTP."""
 
 import json
 import os

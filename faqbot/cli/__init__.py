@@ -1,4 +1,4 @@
-"""The terminal: one module for each group of commands.
+"""The command line: one module for each group of commands.
 
 In: arguments. Out: text or JSON, and an exit status.
 """

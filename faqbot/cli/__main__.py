@@ -1,4 +1,4 @@
-"""`python -m faqbot.cli`: the `faqbot` command where it is not on the PATH."""
+"""`python -m faqbot.cli`: the `faqbot` command, even if it is not on the PATH."""
 
 from faqbot.cli.commands import main
 

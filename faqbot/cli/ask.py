@@ -1,4 +1,4 @@
-"""`faqbot ask`: answers on the command line; changes nothing."""
+"""`faqbot ask`: answer a question on the command line."""
 
 import click
 from rich.console import Console
@@ -11,7 +11,7 @@ from faqbot.services.answering import AnswerService
 
 @click.command("ask")
 @click.argument("question", nargs=-1, required=True, metavar="QUESTION...")
-@click.option("--limit", type=click.IntRange(1, 50), help="Results at most.")
+@click.option("--limit", type=click.IntRange(1, 50), help="Maximum number of results.")
 @json_option
 @click.pass_obj
 def ask_command(
@@ -19,7 +19,7 @@ def ask_command(
 ) -> None:
     """Answer a question from the published build.
 
-    Reads index/, writes nothing.
+    Reads index/; changes nothing.
 
     Example: faqbot ask "Who can join?" --limit 3
     """

@@ -1,6 +1,6 @@
-"""The `faqbot` command: arguments in, exit status out.
+"""The `faqbot` command: its subcommands and exit status.
 
-0 done; 1 the work failed; 2 wrong use.
+0: success; 1: failure; 2: invalid arguments or settings.
 """
 
 import os
@@ -15,20 +15,17 @@ from faqbot import __version__
 from faqbot.core.errors import FaqbotError, QuestionError, SettingsError, UrlError
 from faqbot.core.settings_reader import load_settings
 
-_WRONG_USE = (SettingsError, UrlError, QuestionError)
-# The module of each command, and the first sentence of what it says of itself.
+_USAGE_ERRORS = (SettingsError, UrlError, QuestionError)
+# The module of each command, and the first sentence of its help; a test compares the two.
 _COMMANDS = {
     "ask": ("ask", "Answer a question from the published build."),
     "builds": ("builds", "List the builds on disk, newest first, and which one is live."),
     "cancel": ("jobs", "Cancel the running reindex; the published build stays live."),
     "demo": (
         "demo",
-        "Go the whole way on the packaged sample site, then serve the search page.",
+        "Scrape and index the sample site, ask a question, then serve the search page.",
     ),
-    "eval": (
-        "evaluate",
-        "Measure the answers on a test collection, or on your own questions.",
-    ),
+    "eval": ("evaluate", "Measure answer quality on a test collection or on your own questions."),
     "extract": (
         "extract",
         "Show what the machine sees on pages and in files: questions, sections, title, language.",
@@ -47,7 +44,7 @@ _COMMANDS = {
         "Publish an earlier build again: the one before, or the one that is named.",
     ),
     "scrape": ("sites", "Crawl sites into scraped/; a second run asks only for what changed."),
-    "serve": ("serve", "Run the web service: the search page at / and the API below /api/v1."),
+    "serve": ("serve", "Run the web service: the search page at / and the API at /api/v1."),
     "status": (
         "status",
         "Show status: sources, builds, disk, database, schedule, reindexes.",
@@ -56,16 +53,16 @@ _COMMANDS = {
 
 
 def main() -> None:
-    """Run the command line; every failure ends in one plain line on stderr."""
+    """Run the command line; a failure prints one line to stderr."""
     try:
         cli()
     except FaqbotError as error:
-        _fail(str(error), 2 if isinstance(error, _WRONG_USE) else 1)
+        _fail(str(error), 2 if isinstance(error, _USAGE_ERRORS) else 1)
     except OSError as error:
         _fail(f"{error.filename or 'file system'}: {error.strerror or error}", 1)
-    except Exception as error:  # the last door: a bug must be seen whole
+    except Exception as error:  # a bug: show the whole traceback
         traceback.print_exc()
-        _fail(f"internal error, please report it with the lines above ({error!r})", 1)
+        _fail(f"internal error; please report it with the lines above ({error!r})", 1)
 
 
 def _fail(message: str, status: int) -> None:
@@ -74,39 +71,40 @@ def _fail(message: str, status: int) -> None:
 
 
 def load_command(name: str) -> click.Command:
-    """Return a command, loaded from its module."""
+    """Import a command's module and return the command."""
     module, _ = _COMMANDS[name]
     command: click.Command = getattr(import_module(f"faqbot.cli.{module}"), f"{name}_command")
     return command
 
 
 class _Commands(click.Group):
-    """Lists commands without loading them: all of them together take two seconds to load."""
+    """Lists commands without importing them, which would take two seconds."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the name of the command, the command itself, and its arguments."""
-        name, listed, rest = super().resolve_command(ctx, args)
-        return name, load_command(name) if name and listed else None, rest
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, load_command(name) if name and command else None, rest
 
 
 @click.group(
     cls=_Commands,
-    commands={name: click.Command(name, help=told) for name, (_, told) in _COMMANDS.items()},
+    commands={name: click.Command(name, help=text) for name, (_, text) in _COMMANDS.items()},
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="faqbot")
 @click.option(
     "--home",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of faqbot.toml, scraped/ and index/ (default: FAQBOT_HOME, else this folder).",
+    help="Folder with faqbot.toml, scraped/ and index/ (default: FAQBOT_HOME, or this folder).",
 )
 @click.pass_context
 def cli(context: click.Context, home: Path | None) -> None:
-    """Answer questions from a site's own words.
+    """Answer visitors' questions with the words of your website.
 
-    Exit status: 0 done; 1 the work failed (one line on stderr says why); 2 wrong use.
+    Exit status: 0 success; 1 failure (one line on stderr says why); 2 invalid arguments or
+    settings.
 
     Example: faqbot reindex https://www.example.org/ && faqbot ask "What does it cost?"
     """

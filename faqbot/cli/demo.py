@@ -1,4 +1,4 @@
-"""`faqbot demo`: the whole way on the packaged sample site."""
+"""`faqbot demo`: scrape, index, ask and serve, on the sample site."""
 
 from contextlib import nullcontext
 from dataclasses import replace
@@ -23,18 +23,22 @@ _QUESTION = "How much does a community school cost?"
 
 
 @click.command("demo")
-@click.option("--serve/--no-serve", default=True, help="Stop after the answer.")
+@click.option(
+    "--serve/--no-serve",
+    default=True,
+    help="Serve the search page at the end, or stop after the answer.",
+)
 @click.option("--port", type=click.IntRange(0, 65535), help="Port of the search page.")
 @click.option(
     "--site-port", type=click.IntRange(0, 65535), default=8909, help="Port of the sample site."
 )
 @click.pass_obj
 def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port: int) -> None:
-    """Go the whole way on the packaged sample site, then serve the search page.
+    """Scrape and index the sample site, ask a question, then serve the search page.
 
-    Serves the sample site on loopback, scrapes it, imports its staff's other wordings, indexes
-    both and asks a question. Writes scraped/ and index/; a folder that holds another site is left
-    alone.
+    Serves the sample site on the loopback interface, scrapes it, imports other wordings of its
+    questions, builds the index and asks a question. Writes scraped/ and index/; refuses to run
+    in a folder that holds another site.
 
     Example: faqbot demo --no-serve
     """
@@ -42,9 +46,9 @@ def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port
 
 
 def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: int) -> None:
-    """Serve the sample site, scrape and index it, ask it a question and serve the search page.
+    """Run the demo.
 
-    Raises SourceError if the home folder holds another site, ServeError if a port is taken.
+    Raises SourceError if the home folder holds another site, ServeError if a port is in use.
     """
     console = Console()
     try:
@@ -54,23 +58,23 @@ def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: in
             f"the sample site cannot listen on port {site_port}: {error.strerror}; choose another "
             "with --site-port"
         ) from error
-    wanted = settings.serve.port if port is None else port
-    with site, reserve(settings.serve.host, wanted) if serve else nullcontext() as address:
+    page_port = settings.serve.port if port is None else port
+    with site, reserve(settings.serve.host, page_port) if serve else nullcontext() as address:
         _check_home(settings, site.url)
-        ready = _allow(settings, site.url)
+        demo_settings = _allow_loopback(settings, site.url)
         with progress(Console(stderr=True)) as report:
-            scraped = list(scrape(ready, [site.url], report))
-            imported = import_file(ready, WORDINGS)
-            indexed = build_index(ready, report)
-        for done in scraped:
-            show_scrape(console, done)
-        console.print(f"{imported.variant_count} other wordings of questions imported")
+            scraped = list(scrape(demo_settings, [site.url], report))
+            imported = import_file(demo_settings, WORDINGS)
+            indexed = build_index(demo_settings, report)
+        for scrape_report in scraped:
+            show_scrape(console, scrape_report)
+        console.print(f"{imported.variant_count} other wordings imported")
         show_index(console, indexed)
         console.print(f'\n[bold]$ faqbot ask "{_QUESTION}"[/bold]\n', highlight=False)
-        show_answer(console, AnswerService(ready).ask(_QUESTION, limit=3))
+        show_answer(console, AnswerService(demo_settings).ask(_QUESTION, limit=3))
         if address:
             run(
-                partial(create_app, ready),
+                partial(create_app, demo_settings),
                 address,
                 workers=settings.serve.workers,
                 ready=partial(_show_addresses, console, site.url, address),
@@ -81,11 +85,11 @@ def _show_addresses(console: Console, site: str, address: Address) -> None:
     console.print(f"\nSample site:  {site}", highlight=False)
     console.print(f"Search page:  {address.url}", highlight=False)
     console.print(f"JSON API:     {address.url}api/v1/ask?q=membership", highlight=False)
-    console.print("Ctrl-C ends both.", highlight=False)
+    console.print("Press Ctrl-C to stop.", highlight=False)
 
 
 def _check_home(settings: Settings, url: str) -> None:
-    """Refuse a folder with somebody's real site: the demo must not mix the two."""
+    """Refuse a folder that holds a real site: its index must not contain the sample site."""
     for seed in known_seeds(settings):
         if seed != url:
             raise SourceError(
@@ -94,7 +98,7 @@ def _check_home(settings: Settings, url: str) -> None:
             )
 
 
-def _allow(settings: Settings, url: str) -> Settings:
-    """Return settings that let the sample site be read at once, on its loopback address."""
+def _allow_loopback(settings: Settings, url: str) -> Settings:
+    """Return settings that allow scraping the sample site, without delay, on loopback."""
     allowed = (*settings.scrape.allow_private, urlsplit(url).netloc)
     return replace(settings, scrape=replace(settings.scrape, delay_s=0.0, allow_private=allowed))

@@ -1,4 +1,4 @@
-"""What the terminal shows: progress while work runs, reports and answers after it."""
+"""Terminal output: progress while work runs, reports and answers at its end."""
 
 import json
 import time
@@ -24,9 +24,10 @@ from faqbot.core.records import (
     ScrapeReport,
 )
 
-_PLAIN_EVERY_S = 2.0
-_LISTED = 10
-_COUNTED: tuple[OutcomeResult, ...] = (
+_PLAIN_INTERVAL_S = 2.0
+_MAX_LISTED = 10
+# The order of results in the summary of a scrape; optional ones are omitted if there are none.
+_RESULTS: tuple[OutcomeResult, ...] = (
     "fetched",
     "unchanged",
     "moved",
@@ -36,13 +37,14 @@ _COUNTED: tuple[OutcomeResult, ...] = (
     "refused",
     "failed",
 )
-_CALLED = {"same": "the same as others"}
-_RARE = ("moved", "same", "empty")
-_NOTABLE = ("failed", "empty", "refused")
-_DOING = {
-    "scrape": "Asking the site",
-    "extract": "Reading pages",
-    "index": "Building the index",
+_OPTIONAL_RESULTS = ("moved", "same", "empty")
+_RESULT_NAMES = {"same": "duplicates"}
+# The results whose URLs are listed, most important first.
+_LISTED_RESULTS = ("failed", "empty", "refused")
+_PHASES = {
+    "scrape": "Scraping",
+    "extract": "Extracting",
+    "index": "Indexing",
     "ask": "Asking questions",
 }
 
@@ -51,7 +53,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 @contextmanager
 def progress(console: Console) -> Iterator[Callable[[Progress], None]]:
-    """Show bars on a terminal, and a plain line every other second elsewhere."""
+    """Yield a progress reporter: bars on a terminal, elsewhere a plain line every two seconds."""
     if not console.is_terminal:
         yield _plain_lines(console)
         return
@@ -61,98 +63,102 @@ def progress(console: Console) -> Iterator[Callable[[Progress], None]]:
 
         def report(step: Progress) -> None:
             if step.phase not in tasks:
-                tasks[step.phase] = bars.add_task(_DOING[step.phase])
+                tasks[step.phase] = bars.add_task(_PHASES[step.phase])
             bars.update(tasks[step.phase], completed=step.done, total=step.total or None)
 
         yield report
 
 
 def _plain_lines(console: Console) -> Callable[[Progress], None]:
+    # The first line comes after the interval: short work prints none.
     last = time.monotonic()
 
     def report(step: Progress) -> None:
         nonlocal last
-        if time.monotonic() - last >= _PLAIN_EVERY_S:
+        if time.monotonic() - last >= _PLAIN_INTERVAL_S:
             last = time.monotonic()
-            told = f"{_DOING[step.phase]}: {step.done} of {step.total} {step.note}"
-            line(console, told)
+            line(console, f"{_PHASES[step.phase]}: {step.done} of {step.total} {step.note}")
 
     return report
 
 
 def show_scrape(console: Console, report: ScrapeReport) -> None:
-    """Print the counts of a scrape, what it learnt, and the first problems with their reasons."""
+    """Print the counts of a scrape, what it skipped, and its first problems with their reasons."""
     counts = ", ".join(
-        f"{count} {_CALLED.get(result, result)}"
-        for result in _COUNTED
-        if (count := report.count(result)) or result not in _RARE
+        f"{count} {_RESULT_NAMES.get(result, result)}"
+        for result in _RESULTS
+        if (count := report.count(result)) or result not in _OPTIONAL_RESULTS
     )
     size = size_told(report.downloaded_bytes) if report.downloaded_bytes else "nothing"
     line(console, f"{report.seed}: {counts}; {size} downloaded")
     if report.resumed_count:
-        line(console, f"  {report.resumed_count} answers are from the scrape that was interrupted")
+        line(console, f"  {report.resumed_count} responses were taken from the interrupted scrape")
     if report.unread_count:
         line(
             console,
-            f"  stopped at scrape.max_pages with {report.unread_count} links unread; "
-            "raise it to read them too",
+            f"  stopped at scrape.max_pages, {report.unread_count} links were not followed; "
+            "raise the setting to follow them",
         )
-    for finding in report.findings[:_LISTED]:
-        line(console, f"  left out {finding.count}: {finding.rule}, such as {finding.example}")
-    notable = [one for kind in _NOTABLE for one in report.outcomes if one.result == kind]
-    for outcome in notable[:_LISTED]:
+    for finding in report.findings[:_MAX_LISTED]:
+        line(console, f"  skipped {finding.count}: {finding.rule}, such as {finding.example}")
+    listed = [
+        outcome
+        for result in _LISTED_RESULTS
+        for outcome in report.outcomes
+        if outcome.result == result
+    ]
+    for outcome in listed[:_MAX_LISTED]:
         line(console, f"  {outcome.result}: {outcome.url}: {outcome.reason}")
-    unshown = max(0, len(notable) - _LISTED) + report.unlisted_count
-    if unshown:
-        line(console, f"  and {unshown} more; report.json in its folder of scraped/ lists them")
+    omitted_count = max(0, len(listed) - _MAX_LISTED) + report.unlisted_count
+    if omitted_count:
+        line(
+            console, f"  and {omitted_count} more; see report.json in the site's folder of scraped/"
+        )
 
 
 def show_index(console: Console, report: IndexReport) -> None:
-    """Print what a build holds, and which pages gave nothing."""
+    """Print what a build contains, and which pages yielded nothing."""
     build = report.build
     line(
         console,
-        f"Published build {build.id}: {build.passage_count} passages of "
+        f"Published build {build.id}: {build.passage_count} passages from "
         f"{build.document_count} documents ({', '.join(build.languages)})",
     )
     line(console, reliability_text(build.reliability))
-    for outcome in report.skipped[:_LISTED]:
-        line(console, f"  not in it: {outcome.url} {outcome.reason}")
-    if len(report.skipped) > _LISTED:
+    for outcome in report.skipped[:_MAX_LISTED]:
+        line(console, f"  not indexed: {outcome.url} {outcome.reason}")
+    if len(report.skipped) > _MAX_LISTED:
         line(
             console,
-            f"  and {len(report.skipped) - _LISTED} more; `faqbot index --json` lists all",
+            f"  and {len(report.skipped) - _MAX_LISTED} more; `faqbot index --json` lists them",
         )
 
 
-def reliability_text(reached: Reliability) -> str:
-    """Return in plain words how far direct answers can be trusted."""
-    if reached.answered_share is None:
-        return (
-            "How often direct answers are right could not be measured: too few passages to make "
-            "questions from."
-        )
-    answered = f"about {reached.answered_share * 100:.0f} in 100 that the site can answer"
-    measured = f"Measured on {reached.question_count} questions made from this site."
-    if reached.right_share is None:
-        return f"No answer is sure enough to be given directly. {measured}"
+def reliability_text(reliability: Reliability) -> str:
+    """Return in plain words how often direct answers are right."""
+    if reliability.answered_share is None:
+        return "The site has too few passages to measure how reliable direct answers are."
+    measured = f"Measured with {reliability.question_count} questions generated from this site."
+    if reliability.right_share is None:
+        return f"No answer is reliable enough to be given directly. {measured}"
     return (
-        f"Of questions answered directly, about {reached.right_share * 100:.0f} in 100 are right; "
-        f"{answered} get a direct answer. {measured}"
+        f"About {reliability.right_share:.0%} of direct answers are right; about "
+        f"{reliability.answered_share:.0%} of the questions that the site can answer get one. "
+        f"{measured}"
     )
 
 
 def show_answer(console: Console, answer: Answer) -> None:
-    """Print the answer in full and the others by their headings, or the closest matches."""
+    """Print the direct answer in full and further results by their headings, or closest matches."""
     if answer.did_you_mean:
-        told = "Showing answers for" if answer.is_corrected else "Did you mean"
-        line(console, f"{told}: {answer.did_you_mean}\n")
+        label = "Showing answers for" if answer.is_corrected else "Did you mean"
+        line(console, f"{label}: {answer.did_you_mean}\n")
     if not answer.results:
-        line(console, "Nothing found: the site does not seem to say anything about this.")
+        line(console, "Nothing found: the site does not seem to cover this topic.")
         return
     best = answer.direct
     if best is None:
-        line(console, "No sure answer. The closest matches:")
+        line(console, "No clear answer. The closest matches:")
         _list(console, answer.results)
         return
     document = best.hit.document
@@ -161,7 +167,7 @@ def show_answer(console: Console, answer: Answer) -> None:
     console.print(Text(" · ".join(filter(None, (document.title, *_days(document)))), "dim"))
     line(console, best.deep_link)
     if len(answer.results) > 1:
-        line(console, "\nAlso on this subject:")
+        line(console, "\nRelated answers:")
     _list(console, answer.results[1:])
 
 
@@ -171,21 +177,21 @@ def _list(console: Console, results: Iterable[Result]) -> None:
 
 
 def show_import(console: Console, report: ImportReport) -> None:
-    """Print which column was taken for what, what went in, and which rows did not and why."""
+    """Print how columns were mapped, what was imported, and why rows were skipped."""
     for field, header in report.columns:
         line(console, f"  {field}: {header}")
     counts = ((report.question_count, "question"), (report.variant_count, "other wording"))
-    told = " and ".join(f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count)
-    line(console, f"{told} imported; run `faqbot index` to publish")
+    imported = " and ".join(f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count)
+    line(console, f"{imported} imported; run `faqbot index` to publish")
     for problem in report.problems:
         line(console, f"  {problem}")
 
 
 def show_document(console: Console, document: Document) -> None:
-    """Print a document as the machine sees it, passage by passage."""
-    facts = [document.kind, document.language, *_days(document), ", ".join(document.authors)]
+    """Print an extracted document, passage by passage."""
+    metadata = [document.kind, document.language, *_days(document), ", ".join(document.authors)]
     console.print(Text(document.title, style="bold"))
-    line(console, f"{document.url}\n{' · '.join(filter(None, facts))}")
+    line(console, f"{document.url}\n{' · '.join(filter(None, metadata))}")
     for passage in document.passages:
         anchor = f"#{passage.anchor}" if passage.anchor else ""
         place = f"  {passage.url}{anchor}" if passage.url or anchor else ""
@@ -200,8 +206,8 @@ def print_json(value: Any) -> None:
 
 
 def _days(document: Document) -> tuple[str, str]:
-    is_changed = document.modified not in ("", document.published)
-    return document.published, f"updated {document.modified}" if is_changed else ""
+    is_updated = document.modified not in ("", document.published)
+    return document.published, f"updated {document.modified}" if is_updated else ""
 
 
 def _heading(result: Result) -> str:
@@ -216,12 +222,12 @@ def _marked(result: Result) -> Text:
 
 
 def line(console: Console, text: str) -> None:
-    """Print a line as it is: links stay whole, a terminal cuts it itself."""
+    """Print a line without markup and without wrapping, so that links stay whole."""
     console.print(text, markup=False, highlight=False, soft_wrap=True, emoji=False)
 
 
 def size_told(size_bytes: int) -> str:
-    """Return a size in words."""
+    """Return a size with its unit, in kB, MB or GB."""
     if size_bytes >= 1_000_000_000:
         return f"{size_bytes / 1e9:.1f} GB"
     if size_bytes >= 1_000_000:
@@ -230,5 +236,5 @@ def size_told(size_bytes: int) -> str:
 
 
 def moment_told(time: str) -> str:
-    """Return an ISO 8601 time in UTC in words, to the minute; "never" for ""."""
+    """Return an ISO 8601 time in UTC, to the minute; "never" for ""."""
     return f"{time[:10]} {time[11:16]} UTC" if time else "never"

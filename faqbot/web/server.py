@@ -1,8 +1,8 @@
-"""The web service: granian, with worker processes that each listen on the port.
+"""The production server: Granian, with worker processes that share the port.
 
-Connections wait outside of Python, so that idle ones keep nobody from an answer; a worker that dies
-is replaced. Of the others that were measured with two workers and an empty view, gunicorn (gthread)
-answers 2.5 times and waitress 4 times fewer requests a second. On Windows granian runs one worker.
+Idle connections are held outside of Python and block no thread; a worker that dies is replaced.
+Measured with two workers and an empty view, gunicorn (gthread) serves 2.5 times and waitress 4
+times fewer requests a second. On Windows, Granian runs one worker.
 """
 
 import errno
@@ -29,18 +29,18 @@ from granian.log import LogLevels
 from faqbot.core.errors import ServeError
 from faqbot.web.extensions.metrics import enable_multiprocess_mode, multiprocess_folder
 
-_MOST_WORKERS_UNASKED = 8
+_MAX_DEFAULT_WORKERS = 8
 _THREADS = 2
-# Connections of one worker, idle ones too; more wait until one is closed.
-_CONNECTIONS = 4096
-# A connection that sends nothing, or no whole request head, for so long is closed.
-_IDLE_MS = 10_000
-# Long enough for any question that gets an explanation instead of an answer.
+# Open connections of one worker, including idle ones; further ones wait until one is closed.
+_MAX_CONNECTIONS = 4096
+# A connection is closed if it sends no complete request head in this time.
+_HEAD_TIMEOUT_MS = 10_000
+# Long enough for the URL of a question that is too long: it gets an explanation, not a bare 431.
 _MAX_HEAD_BYTES = 131_072
-# Requests still running after this time are cut off when the service ends.
-_LAST_REQUESTS_S = 5
+# When the service ends, running requests get this time to finish.
+_SHUTDOWN_TIMEOUT_S = 5
 _POLL_S = 0.02
-# What is printed is for people; what goes wrong goes to stderr.
+# Granian logs to stdout by default, which is for the user.
 _LOG = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "generic"}},
     "loggers": {"_granian": {"handlers": ["stderr"], "propagate": False}},
@@ -48,36 +48,36 @@ _LOG = {
 
 
 class Address(NamedTuple):
-    """Where the service listens: a numeric address and a port."""
+    """The numeric address and the port on which the service listens."""
 
     host: str
     port: int
 
     @property
     def url(self) -> str:
-        """Return the URL of the search page, with a slash at its end."""
+        """Return the URL of the search page, with a trailing slash."""
         return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}/"
 
 
 @contextmanager
 def reserve(host: str, port: int) -> Iterator[Address]:
-    """Find out where the service can listen, and keep others from it; port 0 takes a free one.
+    """Resolve the address and reserve the port, so that no other service takes it.
 
-    Raises ServeError.
+    Port 0 picks a free one. Raises ServeError.
     """
     try:
-        # Of a name with addresses of both kinds, such as localhost, the older kind (AF_INET).
-        family, _, _, _, found = min(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-        with socket.create_server(found, family=family) as free:
-            address = Address(*free.getsockname()[:2])
+        # localhost has an IPv4 and an IPv6 address: min() takes IPv4 (AF_INET).
+        family, _, _, _, resolved = min(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        with socket.create_server(resolved, family=family) as listener:
+            address = Address(*listener.getsockname()[:2])
     except socket.gaierror as error:
         raise ServeError(f"cannot listen on {host}: no such address; check --host") from error
     except OSError as error:
         raise ServeError(_reason(host, port, error)) from error
-    with socket.socket(family) as kept:
-        if sys.platform == "linux":  # there, workers can share a port that is bound already
-            kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-            kept.bind(address)
+    with socket.socket(family) as holder:
+        if sys.platform == "linux":  # only there can workers listen on a port that is bound already
+            holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            holder.bind(address)
         yield address
 
 
@@ -88,37 +88,40 @@ def run(
     workers: int = 0,
     ready: Callable[[], None],
 ) -> None:
-    """Answer requests until SIGTERM or Ctrl-C; running ones are finished.
+    """Serve requests until SIGTERM or Ctrl-C, then finish the running ones.
 
-    Each worker calls `make_app`, and `extensions["close"]` of the application, if there is one,
-    when its last request is done; 0 workers stand for one for each core, 8 at most. `ready` is
-    called once, from another thread, when the first worker listens. Raises ServeError if workers
-    die as soon as they are started.
+    Each worker calls `make_app`, and at its end `extensions["close"]` of the application, if there
+    is one. 0 workers means one per core, at most 8. `ready` is called once, from another thread,
+    when the first worker listens. Raises ServeError if workers die at start.
     """
     server = Granian(
         "faqbot",
         address=address.host,
         port=address.port,
         interface=Interfaces.WSGI,
-        workers=workers or min(_core_count(), _MOST_WORKERS_UNASKED),
+        workers=workers or min(_core_count(), _MAX_DEFAULT_WORKERS),
         blocking_threads=_THREADS,
-        backpressure=_CONNECTIONS,
-        http1_settings=HTTP1Settings(header_read_timeout=_IDLE_MS, max_buffer_size=_MAX_HEAD_BYTES),
+        backpressure=_MAX_CONNECTIONS,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=_HEAD_TIMEOUT_MS, max_buffer_size=_MAX_HEAD_BYTES
+        ),
         websockets=False,
         log_level=LogLevels.error,
         log_dictconfig=_LOG,
         respawn_failed_workers=True,
-        workers_kill_timeout=_LAST_REQUESTS_S,
+        workers_kill_timeout=_SHUTDOWN_TIMEOUT_S,
     )
-    _allow_connections()
-    Thread(target=_tell, args=(address, ready), daemon=True).start()
+    _raise_file_limit()
+    Thread(target=_call_when_listening, args=(address, ready), daemon=True).start()
     try:
         with multiprocess_folder() as folder:
-            server.serve(target_loader=partial(_load, make_app, folder), wrap_loader=False)
+            server.serve(target_loader=partial(_load_app, make_app, folder), wrap_loader=False)
     except SystemExit as end:
-        # Ctrl-C reaches the workers too: one that is faster than the server counts as lost.
+        # Ctrl-C reaches the workers too: Granian takes one that ends before the server for a crash.
         if not server.interrupt_signal:
-            raise ServeError("the web service cannot start its workers; see above why") from end
+            raise ServeError(
+                "the web service cannot start its workers; the reason is above"
+            ) from end
 
 
 def _reason(host: str, port: int, error: OSError) -> str:
@@ -134,18 +137,19 @@ def _core_count() -> int:
     return os.cpu_count() or 1
 
 
-def _allow_connections() -> None:
-    """Let processes have as many files open as connections may come, if the system allows it."""
+def _raise_file_limit() -> None:
+    """Raise the limit of open files to twice the connections, as far as the system allows."""
     if sys.platform != "win32":
         import resource
 
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = 2 * _CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, 2 * _CONNECTIONS)
-        if soft != resource.RLIM_INFINITY and soft < wanted:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        limit = 2 * _MAX_CONNECTIONS
+        limit = limit if hard == resource.RLIM_INFINITY else min(hard, limit)
+        if soft != resource.RLIM_INFINITY and soft < limit:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
 
 
-def _tell(address: Address, ready: Callable[[], None]) -> None:
+def _call_when_listening(address: Address, ready: Callable[[], None]) -> None:
     while True:
         try:
             socket.create_connection(address, timeout=1).close()
@@ -155,22 +159,22 @@ def _tell(address: Address, ready: Callable[[], None]) -> None:
             return ready()
 
 
-def _load(make_app: Callable[[], Flask], counts: Path) -> Flask:
-    """Return the application, in a worker that can be ended while it is made."""
-    # A forked worker has the handlers of its parent, which only take note of a signal.
+def _load_app(make_app: Callable[[], Flask], metrics_folder: Path) -> Flask:
+    """Create the application in a worker, which can be ended meanwhile."""
+    # A forked worker inherits signal handlers that only set a flag. SIGINT is for the server.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    enable_multiprocess_mode(counts)
+    enable_multiprocess_mode(metrics_folder)
     app = make_app()
     if close := app.extensions.get("close"):
-        # A forked worker ends without what atexit promises.
+        # multiprocessing ends a forked worker without calling atexit handlers.
         Finalize(None, close, exitpriority=0)
     return app
 
 
 def _end_with_parent() -> None:
-    """End this worker once the server was killed: it would go on alone, holding the port."""
+    """End this worker if the server is killed: it would go on alone and hold the port."""
     if parent := parent_process():
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)

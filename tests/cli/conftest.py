@@ -1,4 +1,4 @@
-"""Commands in processes of their own, and a site that keeps them waiting."""
+"""Commands in their own processes, and a site that makes them wait."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ DEADLINE_S = 60
 
 
 class SlowSite:
-    """A site on loopback that answers nothing before it is let go."""
+    """A site on loopback that answers only after `may_answer` is set."""
 
     def __init__(self) -> None:
         self.was_asked = Event()

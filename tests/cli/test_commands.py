@@ -35,7 +35,7 @@ def test_ask_prints_the_passage_and_its_link(home, sample_site):
     assert f"{sample_site.url}forum/faq.html#member-cost\n" in done.stdout
 
 
-def test_ask_prints_json_in_the_shape_of_the_interface(home):
+def test_ask_prints_the_same_json_as_the_api(home):
     done = faqbot(
         "--home", home, "ask", "--json", "--limit", "2", "what do individuals pay for membership"
     )
@@ -44,12 +44,12 @@ def test_ask_prints_json_in_the_shape_of_the_interface(home):
     assert answer["answer"]["deep_link"].startswith(answer["answer"]["url"])
 
 
-def test_without_a_sure_answer_ask_lists_the_closest_matches(home):
+def test_without_a_clear_answer_ask_lists_the_closest_matches(home):
     done = faqbot("--home", home, "ask", "average class size")
-    assert done.stdout.startswith("No sure answer. The closest matches:")
+    assert done.stdout.startswith("No clear answer. The closest matches:")
 
 
-def test_a_question_without_a_match_is_no_failure(home):
+def test_a_question_without_a_match_exits_with_0(home):
     done = faqbot("--home", home, "ask", "zeppelin")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Nothing found" in done.stdout
@@ -91,7 +91,7 @@ def test_failures_are_one_plain_line(tmp_path, arguments, status, message):
         pytest.param("🎈", "has no word", id="emoji"),
     ],
 )
-def test_questions_that_cannot_be_asked_are_wrong_use(home, question, message):
+def test_unanswerable_input_exits_with_2(home, question, message):
     done = faqbot("--home", home, "ask", question)
     assert done.returncode == 2
     assert message in done.stderr
@@ -104,14 +104,14 @@ def test_an_unknown_setting_names_the_nearest_valid_one():
     assert "FAQBOT_SCRAPE__DELAY_S" in done.stderr
 
 
-def test_reindex_scrapes_indexes_and_says_what_it_did(tmp_path, sample_site):
+def test_reindex_scrapes_and_indexes_and_reports_both(tmp_path, sample_site):
     environ = {"FAQBOT_SCRAPE__DELAY_S": "0", "FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*"}
     done = faqbot("--home", str(tmp_path), "reindex", sample_site.url, **environ)
     assert done.returncode == 0
     assert "0 unchanged" in done.stdout
     assert "Published build 000001" in done.stdout
-    assert "Of questions answered directly, about " in done.stdout
-    assert "questions made from this site." in done.stdout
+    assert "of direct answers are right; about " in done.stdout
+    assert "questions generated from this site." in done.stdout
     assert "founding-memo-1998.pdf holds no text" in done.stdout
 
 
@@ -150,25 +150,25 @@ def test_scrape_reports_each_url_as_json(home, sample_site):
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
-def test_every_command_explains_itself_with_an_example(name):
+def test_the_help_of_every_command_has_an_example(name):
     done = CliRunner().invoke(cli, [name, "--help"])
     assert done.exit_code == 0
     assert f"Example: faqbot {name}" in done.stdout
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
-def test_the_list_of_commands_says_what_each_says_of_itself(name):
-    told = load_command(name).get_short_help_str(limit=1000)
-    assert cli.commands[name].get_short_help_str(limit=1000) == told
+def test_the_list_of_commands_repeats_the_first_sentence_of_their_help(name):
+    help_text = load_command(name).get_short_help_str(limit=1000)
+    assert cli.commands[name].get_short_help_str(limit=1000) == help_text
 
 
-def test_an_unknown_command_is_wrong_use():
+def test_an_unknown_command_exits_with_2():
     done = faqbot("reindx")
     assert done.returncode == 2
     assert "No such command 'reindx'" in done.stderr
 
 
-def test_help_does_not_wait_for_what_commands_need():
+def test_help_does_not_import_the_libraries_of_the_commands():
     loaded = "import sys; from faqbot.cli.commands import cli; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
@@ -192,7 +192,7 @@ def pages(tmp_path):
     return tmp_path
 
 
-def test_extract_prints_one_document_a_line(pages):
+def test_extract_prints_one_json_document_per_line(pages):
     done = faqbot("extract", str(pages / "club.html"), str(pages / "club.html"), "--json")
     first, second = map(json.loads, done.stdout.splitlines())
     assert first == second
@@ -207,13 +207,13 @@ def test_extract_writes_a_file_for_each_page(pages):
     assert document["kind"] == "page"
 
 
-def test_extract_shows_people_what_the_machine_sees(pages):
+def test_extract_prints_questions_and_answers(pages):
     shown = faqbot("extract", str(pages / "club.html")).stdout
     assert "[faq] Who may join?" in shown
     assert "Everybody in town." in shown
 
 
-def test_extract_says_why_a_page_yields_nothing_and_goes_on(pages):
+def test_extract_names_a_page_that_yields_nothing_and_goes_on(pages):
     names = [str(pages / name) for name in ("empty.html", "missing.html", "club.html")]
     done = faqbot("extract", *names, "--json")
     assert done.returncode == 1
@@ -244,7 +244,7 @@ def test_imported_questions_are_answered_after_an_index_run(tmp_path):
     assert "question: Pregunta" in imported.stdout
     assert "1 question imported" in imported.stdout
     assert "row 3" in imported.stdout
-    assert "could not be measured" in indexed.stdout
+    assert "too few passages to measure" in indexed.stdout
     assert answer["text"] == "Detrás de la biblioteca."
     assert answer["url"] == "https://oakhill.example/visita"
 

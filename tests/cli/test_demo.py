@@ -8,19 +8,19 @@ from faqbot.sample_site.server import SampleSite
 from faqbot.services.crawling import scrape
 
 
-def test_the_demo_answers_and_stops(loopback_settings, capsys):
+def test_the_demo_without_serving_prints_an_answer(loopback_settings, capsys):
     run_demo(loopback_settings, serve=False, port=None, site_port=0)
     assert "How much does a community school cost" in capsys.readouterr().out
 
 
-def test_the_demo_does_not_mix_with_somebodys_site(loopback_settings):
+def test_the_demo_refuses_a_folder_with_another_site(loopback_settings):
     with SampleSite() as other:
         list(scrape(loopback_settings, [other.url], lambda _: None))
         with pytest.raises(SourceError, match=other.url):
             run_demo(loopback_settings, serve=False, port=None, site_port=0)
 
 
-def test_a_taken_port_is_named_with_the_way_out(loopback_settings):
+def test_a_port_in_use_is_named_with_the_option_to_change_it(loopback_settings):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(ServeError, match=f"port {port}.*--site-port"):

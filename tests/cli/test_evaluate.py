@@ -11,18 +11,18 @@ from faqbot.core.errors import FaqbotError
 
 @pytest.fixture
 def folder(tmp_path):
-    where = tmp_path / "desk"
-    where.mkdir()
-    (where / "corpus.jsonl").write_text(
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "corpus.jsonl").write_text(
         '{"id": "park", "question": "Who may park?", "answer": "Residents."}\n'
         '{"id": "sing", "question": "Who may sing?", "answer": "Everybody."}\n'
     )
-    (where / "queries.jsonl").write_text(
+    (folder / "queries.jsonl").write_text(
         '{"id": "q1", "text": "park", "split": "dev"}\n'
         '{"id": "q2", "text": "airship", "answerable": false}\n'
     )
-    (where / "qrels.tsv").write_text("q1\tpark\t1\n")
-    return where
+    (folder / "qrels.tsv").write_text("q1\tpark\t1\n")
+    return folder
 
 
 @pytest.fixture
@@ -73,22 +73,22 @@ def test_a_run_is_written(folder, tmp_path):
     assert line.split()[:4] == ["q1", "Q0", "park", "1"]
 
 
-def test_only_a_given_settings_file_changes_the_defaults(folder, tmp_path):
+def test_only_the_config_option_changes_the_defaults(folder, tmp_path):
     (tmp_path / "faqbot.toml").write_text("[ask]\nmax_question_chars = 2\n")
     of_home = json.loads(run(folder, "--json", home=tmp_path).stdout)
-    given = json.loads(run(folder, "--json", "--config", tmp_path / "faqbot.toml").stdout)
-    assert (of_home["P@1"], given["P@1"]) == (1.0, 0.0)
+    with_config = json.loads(run(folder, "--json", "--config", tmp_path / "faqbot.toml").stdout)
+    assert (of_home["P@1"], with_config["P@1"]) == (1.0, 0.0)
 
 
-def test_staff_see_which_questions_are_not_answered_right(questions, sample_settings):
+def test_questions_that_are_not_answered_right_are_listed(questions, sample_settings):
     shown = run(questions, home=sample_settings.home).stdout
-    assert "right first            50.0% of 2" in shown
-    assert "answered but should not be: 0 of 1" in shown
+    assert "right answer first     50.0% of 2" in shown
+    assert "answered, but should not be: 0 of 1" in shown
     assert "row 3: dental van\n  expected: /nowhere (not found)\n  first:    http" in shown
     assert "row 2" not in shown
 
 
-def test_staff_get_the_same_as_json(questions, sample_settings):
+def test_the_same_is_printed_as_json(questions, sample_settings):
     done = json.loads(run(questions, "--json", home=sample_settings.home).stdout)
     assert (done["questions"], done["answerable"], done["unanswerable"]) == (3, 2, 1)
     assert (done["right_first"], done["first_five"], done["unanswerable_answered"]) == (0.5, 0.5, 0)
@@ -106,12 +106,12 @@ def test_staff_get_the_same_as_json(questions, sample_settings):
         pytest.param(["--depth", "3"], id="unknown option"),
     ],
 )
-def test_wrong_use_is_exit_status_2(questions, options):
+def test_invalid_options_exit_with_2(questions, options):
     assert run(questions, *options).exit_code == 2
 
 
 @pytest.mark.parametrize("name", ["missing", "missing.csv"])
-def test_what_is_not_there_is_named(tmp_path, name):
+def test_a_missing_path_is_named(tmp_path, name):
     error = run(tmp_path / name, home=tmp_path).exception
     assert isinstance(error, FaqbotError | FileNotFoundError)
     assert name in str(error)

@@ -1,4 +1,4 @@
-"""What people see of a scrape on a terminal."""
+"""The report of a scrape on a terminal."""
 
 import os
 import signal
@@ -17,25 +17,25 @@ from faqbot.core.records import Outcome, ScrapeReport
 SITE = "https://oakhill.example/"
 
 
-def shown(*outcomes, **facts):
+def printed(*outcomes, **fields):
     console = Console(record=True, width=200, file=StringIO())
-    show_scrape(console, ScrapeReport(SITE, tuple(outcomes), 0, **facts))
+    show_scrape(console, ScrapeReport(SITE, tuple(outcomes), 0, **fields))
     return console.export_text()
 
 
-def test_what_failed_is_named_before_what_was_refused():
+def test_failed_urls_are_listed_before_refused_ones():
     refused = [
         Outcome(f"{SITE}{n}", "refused", "robots.txt asks not to read it") for n in range(20)
     ]
-    text = shown(*refused, Outcome(SITE + "faq", "failed", "no answer in time"))
+    text = printed(*refused, Outcome(SITE + "faq", "failed", "no answer in time"))
 
     assert text.splitlines()[1] == f"  failed: {SITE}faq: no answer in time"
-    assert "and 11 more; report.json in its folder of scraped/ lists them" in text
+    assert "and 11 more; see report.json in the site's folder of scraped/" in text
 
 
-def test_what_an_interrupted_scrape_was_answered_is_told():
-    assert "  7 answers are from the scrape that was interrupted" in shown(resumed_count=7)
-    assert "interrupted" not in shown()
+def test_responses_from_an_interrupted_scrape_are_counted():
+    assert "  7 responses were taken from the interrupted scrape" in printed(resumed_count=7)
+    assert "interrupted" not in printed()
 
 
 @pytest.fixture
@@ -62,13 +62,11 @@ def endless_site():
         server.shutdown()
 
 
-def heed_ctrl_c():
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def test_ctrl_c_says_that_the_next_scrape_goes_on(tmp_path, endless_site):
+def test_ctrl_c_says_that_the_next_scrape_resumes(tmp_path, endless_site):
     url, asked, goes_on = endless_site
-    command = "from faqbot.cli.commands import main; main()"
+    # In a background job SIGINT may be ignored, and a child process would inherit that.
+    handle_sigint = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = f"{handle_sigint}; from faqbot.cli.commands import main; main()"
     rules = {"FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*", "FAQBOT_SCRAPE__DELAY_S": "0"}
     with subprocess.Popen(
         [sys.executable, "-c", command, "--home", str(tmp_path), "scrape", url],
@@ -81,7 +79,7 @@ def test_ctrl_c_says_that_the_next_scrape_goes_on(tmp_path, endless_site):
         assert asked.wait(60)
         process.send_signal(signal.SIGINT)
         goes_on.set()
-        _, told = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=60)
 
     assert process.returncode == 1
-    assert "faqbot: interrupted; the next scrape within a day goes on from here" in told
+    assert "faqbot: interrupted; the next scrape within a day goes on from here" in errors

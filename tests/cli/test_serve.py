@@ -13,11 +13,11 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="ends processes 
 
 @pytest.fixture
 def serve(home, slow_site, start):
-    """Return a starter of the service with these rules for reindexes of a slow site."""
+    """Return a starter of the service with these settings of [reindex] and a slow site."""
 
-    def serve(rules):
+    def serve(reindex_settings):
         with (home / "faqbot.toml").open("a") as file:
-            file.write(f"[reindex]\n{rules}\n[[source]]\nurl = '{slow_site.url}'\n")
+            file.write(f"[reindex]\n{reindex_settings}\n[[source]]\nurl = '{slow_site.url}'\n")
         service = start("serve", "--port", "0", "--workers", "3")
         url = service.stdout.readline().split()[2]
         return service, url
@@ -37,7 +37,7 @@ def end(service):
     return service.wait(DEADLINE_S)
 
 
-def test_one_process_keeps_the_schedule_however_many_workers_there_are(serve, slow_site, jobs):
+def test_the_schedule_starts_one_reindex_however_many_workers_run(serve, slow_site, jobs):
     service, _ = serve("every = '24h'")
 
     assert slow_site.was_asked.wait(DEADLINE_S)
@@ -46,7 +46,7 @@ def test_one_process_keeps_the_schedule_however_many_workers_there_are(serve, sl
     assert end(service) == 0
 
 
-def test_a_reindex_that_a_cms_started_goes_on_when_the_service_ends(serve, slow_site, jobs):
+def test_a_reindex_started_by_a_webhook_outlives_the_service(serve, slow_site, jobs):
     service, url = serve("token = 'oakhill'")
     headers = {"Authorization": "Bearer oakhill"}
     call = urllib.request.Request(f"{url}api/v1/reindex", b"", headers)
