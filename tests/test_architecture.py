@@ -33,6 +33,7 @@ HOMES = {
     "idna": ("core.urls",),
     "limits": ("web.extensions.rate_limit",),
     "lxml": ("crawl.page.directives", "crawl.frontier.sitemaps"),
+    "markdown_it": ("extract.sheets.markdown",),
     "marshmallow": ("web.",),
     "nh3": ("extract.html.sanitize",),
     "numpy": ("search.",),

@@ -12,7 +12,7 @@ from faqbot.core.errors import BuildError, ExtractionError, NoBuildError, Source
 from faqbot.core.files import exclusive
 from faqbot.core.records import Build, Document, IndexReport, Outcome, Progress
 from faqbot.core.settings import Settings
-from faqbot.crawl.store.snapshots import known_sites
+from faqbot.crawl.store.snapshots import Snapshot, known_sites
 from faqbot.extract.documents import read_contact
 from faqbot.extract.extraction_cache import KeptReadings, program_version
 from faqbot.extract.passages.sections import without_repeats
@@ -163,7 +163,7 @@ def _documents(
             if page.content_type == TABLE:
                 rows = read_table(unquote(url), page.body).rows
                 variants += _variants(unquote(url), rows)
-                yield from imported_documents(page, rows)
+                yield from imported_documents(page, rows, _only_site_url(sites))
                 continue
             if number == 0 and (contact := read_contact(page, boilerplate)):
                 yield contact
@@ -174,6 +174,12 @@ def _documents(
                 skipped.append(Outcome(page.url, "empty", str(error)))
         kept.drop_unused()
         yield from join(readings)
+
+
+def _only_site_url(sites: Iterable[Snapshot]) -> str:
+    """Return the URL that "/fees" in an imported file is relative to, "" if it may be several."""
+    seeds = [seed for site in sites for seed in site.seeds if seed.startswith("http")]
+    return seeds[0] if len({urlsplit(seed).netloc for seed in seeds}) == 1 else ""
 
 
 def _variants(name: str, rows: Iterable[Row]) -> Iterator[QueryVariant]:

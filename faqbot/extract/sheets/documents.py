@@ -2,32 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from urllib.parse import urljoin
 
 from faqbot.core.records import Document, Page
 from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.iso import language_code
-from faqbot.extract.html.sanitize import lines_html
+from faqbot.extract.html.sanitize import clean_html, lines_html
 from faqbot.extract.meta.language import detect_language
 from faqbot.extract.passages.sections import Draft, make_passages
 from faqbot.extract.sheets.reader import Row
 
 
-def imported_documents(page: Page, rows: Iterable[Row]) -> list[Document]:
+def imported_documents(page: Page, rows: Iterable[Row], site_url: str = "") -> list[Document]:
     """Return the rows of an imported file that have an answer as documents, in its order.
 
-    Rows without a URL belong to the file itself, whose URL leads nowhere.
+    Rows without a URL belong to the file itself, whose URL leads nowhere. Links such as "/fees"
+    in their answers lead from `site_url`; without one, only their text is kept.
     """
     by_url: defaultdict[str, list[Row]] = defaultdict(list)
     for row in (row for row in rows if row.answer):
         by_url[row.url or page.url].append(row)
-    return [_document(page, url, found) for url, found in by_url.items()]
+    return [_document(page, url, group, site_url) for url, group in by_url.items()]
 
 
-def _document(page: Page, url: str, rows: list[Row]) -> Document:
+def _document(page: Page, url: str, rows: list[Row], site_url: str) -> Document:
     document_id = fingerprint(page.url, url)
     title = next((row.title for row in rows if row.title), page.url.rpartition("/")[2])
+    base_url = site_url if url == page.url else urljoin(site_url, url)
     drafts = [
-        Draft("faq", row.answer, row.question or row.title, (title,), html=lines_html(row.answer))
+        Draft(
+            kind="faq",
+            text=row.answer,
+            question=row.question or row.title,
+            heading_path=(title,),
+            html=clean_html(row.html, base_url) if row.html else lines_html(row.answer),
+        )
         for row in rows
     ]
     stated = next(filter(None, (language_code(row.language) for row in rows)), "")

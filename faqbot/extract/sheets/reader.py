@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import islice
@@ -12,14 +12,17 @@ from faqbot.core.errors import ExtractionError
 from faqbot.core.text.unicode import squeeze
 from faqbot.extract.sheets.columns import (
     MAX_LINES,
-    QUESTION_MARKS,
     Line,
     csv_lines,
     guess_columns,
     xlsx_lines,
 )
+from faqbot.extract.sheets.markdown import markdown_pairs
+from faqbot.extract.sheets.markup import html_text, is_html, with_line_breaks
 
 _MAX_BYTES = 50_000_000
+# A line takes the Markdown parser a tenth of a millisecond.
+_MAX_MARKDOWN_BYTES = 10_000_000
 _MAX_ROWS = 100_000
 # Some lines stand above the header, and one more than is taken tells that there are more.
 _MAX_READ = _MAX_ROWS + 20
@@ -32,25 +35,13 @@ _KEYS = {"text": "answer", "lang": "language"} | {
     key: key for key in ("id", "url", "title", "question", "answer", "tags")
 }
 
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*)")
-_UNDERLINED = re.compile(r"(?m)^(\S[^\n]*\?[*_ \t]*)\n(?:=+|-{2,})[ \t]*$")
-_RULE = re.compile(r"\s*([-*_])(?:[ \t]*\1){2,}\s*")
-_ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]]*\])")
-_EMPHASIS = re.compile(
-    r"(?<!\\)(?:\*\*+|~~|`+)"
-    r"""|(?<![^\s("'*])(?:\*|_{1,3})(?=\S)"""
-    r"""|(?<=[^\s\\])(?:\*|_{1,3})(?=[\s.,;:!?)"'*]|$)"""
-)
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-
 
 @dataclass(frozen=True)
 class Row:
     """One question with its answer, or with the URL of a page that answers it.
 
-    `number` is the row or line in the file, from 1.
+    `number` is the row or line in the file, from 1. `html` is the answer as HTML from outside, not
+    safe to show, if the file has it so; `answer` is its text.
     """
 
     number: int
@@ -61,6 +52,7 @@ class Row:
     url: str = ""
     language: str = ""
     tags: tuple[str, ...] = ()
+    html: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,11 +131,21 @@ def _checked(raw: Row) -> tuple[Row | None, str]:
     for field, text in texts.items():
         if len(text) > _MAX_CELL_CHARACTERS:
             return None, f"the {field} has more than {_MAX_CELL_CHARACTERS:,} characters"
-    clean = {field: squeeze(text) for field, text in texts.items() if field != "answer"}
-    lines = (squeeze(line) for line in raw.answer.splitlines())
-    tags = tuple(tag for tag in map(squeeze, raw.tags) if tag)
-    answer = "\n".join(line for line in lines if line)
-    row = Row(raw.number, answer=answer, tags=tags, **clean)
+    html = raw.html or (with_line_breaks(raw.answer) if is_html(raw.answer) else "")
+    # Markdown has been resolved already: its "&lt;b&gt;" must not become a tag now.
+    one_line = squeeze if raw.html else _one_line
+    lines = map(squeeze, (html_text(html) if html else raw.answer).splitlines())
+    row = Row(
+        number=raw.number,
+        id=squeeze(raw.id),
+        question=one_line(raw.question),
+        answer="\n".join(filter(None, lines)),
+        title=one_line(raw.title),
+        url=squeeze(raw.url),
+        language=squeeze(raw.language),
+        tags=tuple(filter(None, map(squeeze, raw.tags))),
+        html=html,
+    )
     if not (row.question or row.title):
         return None, "the question is empty"
     if row.answer:
@@ -153,6 +155,10 @@ def _checked(raw: Row) -> tuple[Row | None, str]:
     if wrong := next((link for link in row.url.split() if not LINK.fullmatch(link)), ""):
         return None, f"“{wrong[:60]}” is no link; give https://… or /path"
     return row, ""
+
+
+def _one_line(text: str) -> str:
+    return squeeze(html_text(text) if is_html(text) else text)
 
 
 def _sheet(lines: list[Line], problems: tuple[str, ...] = ()) -> _Found:
@@ -231,60 +237,10 @@ def _json_entry(number: int, line: str, keys: dict[str, None]) -> _Entry:
 
 
 def _read_md(body: bytes) -> _Found:
-    text = _UNDERLINED.sub(r"# \1\n", decoded(body))
-    return _Found((), _md_entries(text), unit="line")
-
-
-def _md_entries(text: str) -> Iterator[_Entry]:
-    """Yield a row for each question, with the lines up to the next one."""
-    asked, question, lines = 0, "", list[tuple[bool, str]]()
-    is_code = False
-    for number, line in enumerate(StringIO(text), start=1):
-        if _FENCE.match(line):
-            is_code = not is_code
-            continue
-        # A row with a longer line is refused, so no work is spent on its marks.
-        is_raw = is_code or len(line) > _MAX_CELL_CHARACTERS
-        title = None if is_raw else _md_title(line)
-        asks = title is not None and title.endswith(QUESTION_MARKS)
-        is_marked = not is_raw and line.lstrip("*_ \t")[:2].upper() == "Q:"
-        if asks or is_marked:
-            if asked:
-                yield _md_entry(asked, question, lines)
-            asked, lines = number, []
-            question = title if title is not None else _md_plain(line)[2:]
-        elif asked:
-            plain = line if is_raw else _md_plain(line)
-            lines.append((title is not None, plain if title is None else title))
-    if asked:
-        yield _md_entry(asked, question, lines)
-
-
-def _md_entry(number: int, question: str, lines: list[tuple[bool, str]]) -> _Entry:
-    """Return the row; headings at the end of the answer belong to what comes next."""
-    while lines and (lines[-1][0] or not lines[-1][1].strip()):
-        lines.pop()
-    answer = "\n".join(text for _, text in lines).lstrip()
-    if answer[:2].upper() == "A:":
-        answer = answer[2:]
-    return _Entry(number, Row(number, question=question, answer=answer))
-
-
-def _md_title(line: str) -> str | None:
-    """Return the text of a heading, or None if the line is none."""
-    found = _HEADING.match(line)
-    return _md_plain(found[1].rstrip("# \t")) if found else None
-
-
-def _md_plain(line: str) -> str:
-    """Return a line of Markdown as plain text.
-
-    >>> _md_plain("* See **our** [fees](/fees), please")
-    '- See our fees, please'
-    """
-    if _RULE.fullmatch(line):
-        return ""
-    item = _ITEM.match(line)
-    rest = line[item.end() :] if item else line.lstrip("> \t")
-    plain = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", _LINK.sub(r"\1", rest)))
-    return ("- " if item else "") + plain.strip()
+    if len(body) > _MAX_MARKDOWN_BYTES:
+        raise ExtractionError("has more than 10 MB; split it")
+    entries = (
+        _Entry(pair.line, Row(pair.line, question=pair.question, html=pair.html))
+        for pair in markdown_pairs(decoded(body))
+    )
+    return _Found((), entries, unit="line")

@@ -3,6 +3,7 @@ import csv
 import json
 import warnings
 import zlib
+from dataclasses import replace
 from io import BytesIO, StringIO
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
@@ -126,12 +127,91 @@ def test_markdown_comes_back_as_plain_questions_and_answers():
         b"```\n# no heading?\n```\nQ: Opening hours\nA: Nine\nto five\n\nWho is it?\n====\nWe.\n",
     )
     assert table.problems == ()
-    assert table.rows == (
+    assert tuple(replace(row, html="") for row in table.rows) == (
         Row(4, question="What does it cost?", answer="Nothing, see fees.\n- one\n- two\n- three"),
         Row(15, question="Is snake_case 2 * 3 *safe*?", answer="# no heading?"),
         Row(19, question="Opening hours", answer="Nine\nto five"),
         Row(23, question="Who is it?", answer="We."),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "answer"),
+    [
+        pytest.param(
+            "See [fees](/f).", '<p>See <a href="/f">fees</a>.</p>', "See fees.", id="link"
+        ),
+        pytest.param(
+            "See [fees][1].\n\n# Else\n\n[1]: /f",
+            '<p>See <a href="/f">fees</a>.</p>',
+            "See fees.",
+            id="link defined below",
+        ),
+        pytest.param("**A:** So.", "<p>So.</p>", "So.", id="bold label"),
+        pytest.param("**A: So.**", "<p><strong>So.</strong></p>", "So.", id="bold answer"),
+        pytest.param(
+            "| Who | Fee |\n|---|---|\n| Adults | $5 |\n| Children | $2 |",
+            "<table>\n<thead>\n<tr>\n<th>Who</th><th>Fee</th></tr>\n</thead>\n<tbody>\n"
+            "<tr>\n<td>Adults</td><td>$5</td></tr>\n"
+            "<tr>\n<td>Children</td><td>$2</td></tr>\n</tbody>\n</table>\n",
+            "Who: Adults; Fee: $5\nWho: Children; Fee: $2",
+            id="table",
+        ),
+        pytest.param("<p>So<br>it is.</p>", "<p>So<br>it is.</p>", "So\nit is.", id="HTML"),
+        pytest.param(
+            "```\na = 1\n  b\n```",
+            "<pre><code>a = 1\n  b\n</code></pre>\n",
+            "a = 1\nb",
+            id="source code",
+        ),
+        pytest.param(
+            "> So\n> it is.",
+            "<blockquote>\n<p>So<br />\nit is.</p>\n</blockquote>\n",
+            "So\nit is.",
+            id="quotation",
+        ),
+    ],
+)
+def test_markdown_answers_are_read_as_html_and_as_text(text, html, answer):
+    row = read_table("faq.md", f"# Why?\n\n{text}".encode()).rows[0]
+    assert (row.html, row.answer) == (html, answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "- Q: Why?\n  A: So.\n- Q: How?\n  A: Thus.", [(1, "Why?"), (3, "How?")], id="list"
+        ),
+        pytest.param("Q: Why?\nA: So.\nQ: How?\nA: Thus.", [(1, "Why?"), (3, "How?")], id="lines"),
+        pytest.param(
+            "## Q: Why\nSo.\n## How?\n\nA: Thus.", [(1, "Why"), (3, "How?")], id="headings"
+        ),
+        pytest.param(
+            "<details>\n<summary>Why?</summary>\n\nSo.\n\n</details>\n"
+            "<details>\n<summary><b>How?</b></summary>Thus.</details>",
+            [(2, "Why?"), (8, "How?")],
+            id="details",
+        ),
+        pytest.param(
+            "<h2>Why?</h2>\n<p>So.</p>\n<h2>How?</h2>\nThus.", [(1, "Why?"), (3, "How?")], id="HTML"
+        ),
+        pytest.param(
+            "| Question | Answer |\n|--|--|\n| Why? | So. |\n| How? | Thus. |",
+            [(3, "Why?"), (4, "How?")],
+            id="table",
+        ),
+    ],
+)
+def test_markdown_questions_are_found_whatever_the_markup(text, expected):
+    table = read_table("faq.md", text.encode())
+    assert [(row.number, row.question) for row in table.rows] == expected
+    assert [row.answer for row in table.rows] == ["So.", "Thus."]
+
+
+def test_markdown_question_about_html_keeps_its_tags():
+    table = read_table("faq.md", b"# What does `<b>x</b>` &amp;amp; do?\nBold.")
+    assert table.rows[0].question == "What does <b>x</b> &amp; do?"
 
 
 def test_markdown_keeps_other_headings_inside_an_answer():
@@ -227,6 +307,26 @@ def test_of_two_keys_that_fit_the_one_with_text_is_taken_and_staff_are_told():
 def test_csv_cells_are_text_whatever_stands_in_them(record, expected):
     table = read_csv(f"question,answer\n{record}\nEnd?,Yes.\n")
     assert pairs(table) == [expected, ("End?", "Yes.")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "html", "text"),
+    [
+        pytest.param(
+            "<p>By <b>card</b> &amp; phone.</p><ul><li>Visa</li><li>Cash</li></ul>",
+            "<p>By <b>card</b> &amp; phone.</p><ul><li>Visa</li><li>Cash</li></ul>",
+            "By card & phone.\n- Visa\n- Cash",
+            id="paragraph and list",
+        ),
+        pytest.param("One<b>!</b>\nTwo", "One<b>!</b><br>Two", "One!\nTwo", id="line feeds"),
+        pytest.param("Fish &amp; chips", "Fish &amp; chips", "Fish & chips", id="entity"),
+        pytest.param("Write <table>, AT&T", "", "Write <table>, AT&T", id="text with a tag"),
+        pytest.param("if a <b and b> c", "", "if a <b and b> c", id="text with signs"),
+    ],
+)
+def test_an_answer_that_is_html_is_read_as_html(answer, html, text):
+    row = read_csv(make_csv(("question", "answer"), ("Cards &amp; <i>cash</i>?", answer))).rows[0]
+    assert (row.question, row.html, row.answer) == ("Cards & cash?", html, text)
 
 
 def test_a_formula_in_xlsx_that_is_text_stays_text():
