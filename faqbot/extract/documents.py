@@ -29,7 +29,8 @@ from faqbot.extract.meta.language import detect_language
 from faqbot.extract.meta.metadata import Head, read_head
 from faqbot.extract.meta.schema_org import Stated, stated_facts, stated_items, stated_pairs
 from faqbot.extract.meta.titles import stated_title
-from faqbot.extract.passages.sections import Draft, make_passages, sections
+from faqbot.extract.passages.ids import Draft
+from faqbot.extract.passages.sections import make_passages, sections
 from faqbot.extract.pdf.reader import read_pdf
 from faqbot.extract.publications.linkage import Reading, entry_passages
 from faqbot.extract.publications.lists import (

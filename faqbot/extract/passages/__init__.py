@@ -2,5 +2,5 @@
 
 In: pairs and blocks. Out: Passages.
 
-Others may import: sections.
+Others may import: ids, sections.
 """

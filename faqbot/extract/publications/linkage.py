@@ -8,7 +8,8 @@ from faqbot.core.records import Document, Passage
 from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.words import fold
 from faqbot.extract.html.sanitize import lines_html
-from faqbot.extract.passages.sections import Draft, make_passages
+from faqbot.extract.passages.ids import Draft
+from faqbot.extract.passages.sections import make_passages
 from faqbot.extract.publications.fields import Facts
 from faqbot.extract.publications.items import Entry
 

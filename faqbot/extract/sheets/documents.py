@@ -9,7 +9,8 @@ from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.iso import language_code
 from faqbot.extract.html.sanitize import clean_html, lines_html
 from faqbot.extract.meta.language import detect_language
-from faqbot.extract.passages.sections import Draft, make_passages
+from faqbot.extract.passages.ids import Draft
+from faqbot.extract.passages.sections import make_passages
 from faqbot.extract.sheets.reader import Row
 
 

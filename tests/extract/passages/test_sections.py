@@ -4,7 +4,8 @@ import pytest
 
 from faqbot.core.records import Document
 from faqbot.extract.html.blocks import Block
-from faqbot.extract.passages.sections import Draft, make_passages, sections, without_repeats
+from faqbot.extract.passages.ids import Draft
+from faqbot.extract.passages.sections import make_passages, sections, without_repeats
 
 TEXT = "We swim on Mondays and Fridays."
 JOIN = Draft("faq", "Everybody in town.", "Who may join?", ("Swim Club",), "join")
