@@ -1,4 +1,4 @@
-"""A test collection: passages, questions, and which passages answer which question."""
+"""Test collections: passages, questions, and the passages that answer each question."""
 
 import json
 import lzma
@@ -15,14 +15,14 @@ from faqbot.core.text.unicode import squeeze
 from faqbot.extract.meta.language import detect_language
 
 _MAX_LINE_BYTES = 10_000_000
-# A small .xz file can unfold without end.
+# A small .xz file can expand without limit.
 _MAX_BYTES = 4_000_000_000
 _SAMPLE_ROWS = 40
-_SAMPLE_CHARACTERS = 100
+_SAMPLE_CHARS = 100
 
 
 class JudgedQuestion(NamedTuple):
-    """One question of a collection; `split` is the part of the collection it belongs to, or ""."""
+    """One question of a collection; `split` names its part of the collection, such as "test"."""
 
     id: str
     text: str
@@ -32,9 +32,9 @@ class JudgedQuestion(NamedTuple):
 
 @dataclass(frozen=True)
 class Collection:
-    """Documents of one passage each, questions, and per question id the grades of passage ids.
+    """Documents of one passage each, questions, and the relevance grades of their passages.
 
-    A passage answers a question if its grade is above 0.
+    `grades` maps question id to passage id to grade; a grade above 0 answers the question.
     """
 
     documents: tuple[Document, ...]
@@ -42,7 +42,7 @@ class Collection:
     grades: Mapping[str, Mapping[str, int]]
 
 
-class _Row(NamedTuple):
+class _CorpusRow(NamedTuple):
     id: str
     question: str
     text: str
@@ -52,7 +52,7 @@ class _Row(NamedTuple):
     language: str
 
 
-_Record = TypeVar("_Record", _Row, JudgedQuestion)
+_Record = TypeVar("_Record", _CorpusRow, JudgedQuestion)
 
 
 def read_collection(folder: Path) -> Collection:
@@ -63,51 +63,51 @@ def read_collection(folder: Path) -> Collection:
     if not folder.is_dir():
         raise ExtractionError(
             f"{folder}: is neither a folder with corpus.jsonl, queries.jsonl and qrels.tsv "
-            "nor a .csv of question,expected_url"
+            "nor a .csv file with the columns question and expected_url"
         )
     names = ("corpus.jsonl", "queries.jsonl", "qrels.tsv")
-    corpus, queries, qrels = [_plain_or_packed(folder / name) for name in names]
-    rows = _records(corpus, "passage", _row)
+    corpus, queries, qrels = [_plain_or_compressed(folder / name) for name in names]
+    rows = _records(corpus, "passage", _corpus_row)
     questions = _records(queries, "question", _question)
     language = _language(rows)
     documents = tuple(_document(row, row.language or language) for row in rows)
     return Collection(documents, tuple(questions), _grades(qrels))
 
 
-def _plain_or_packed(path: Path) -> Path:
-    packed = path.with_name(f"{path.name}.xz")
-    found = next((file for file in (path, packed) if file.is_file()), None)
-    if found is None:
+def _plain_or_compressed(path: Path) -> Path:
+    compressed = path.with_name(f"{path.name}.xz")
+    existing = next((file for file in (path, compressed) if file.is_file()), None)
+    if existing is None:
         raise ExtractionError(f"{path}: is missing")
-    return found
+    return existing
 
 
 def _records(path: Path, noun: str, read: Callable[[dict[str, Any]], _Record]) -> list[_Record]:
-    """Return what each line says, in order; every id is used once."""
-    found: dict[str, _Record] = {}
+    """Return the record of each line, in order; their ids are unique."""
+    records: dict[str, _Record] = {}
     for number, line in _lines(path):
         try:
             record = read(_object(line))
-            if record.id in found:
+            if record.id in records:
                 raise ValueError(f"the id {record.id[:60]} is used twice")
         except ValueError as error:
             raise _problem(path, number, str(error)) from error
-        found[record.id] = record
-    if not found:
+        records[record.id] = record
+    if not records:
         raise ExtractionError(f"{path}: holds no {noun}")
-    return list(found.values())
+    return list(records.values())
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the lines that are not blank, numbered from 1."""
-    read_bytes = 0
+    size = 0
     try:
         with lzma.open(path) if path.suffix == ".xz" else path.open("rb") as file:
             pieces = iter(partial(file.readline, _MAX_LINE_BYTES + 1), b"")
             for number, line in enumerate(pieces, start=1):
-                read_bytes += len(line)
-                if len(line) > _MAX_LINE_BYTES or read_bytes > _MAX_BYTES:
-                    raise _problem(path, number, "is too long, or the file is")
+                size += len(line)
+                if len(line) > _MAX_LINE_BYTES or size > _MAX_BYTES:
+                    raise _problem(path, number, "is too long, or the file is too large")
                 text = line.decode("utf-8-sig", "replace").strip("\r\n \t")
                 if text:
                     yield number, text
@@ -123,64 +123,64 @@ def _problem(path: Path, number: int, message: str) -> ExtractionError:
 
 def _object(line: str) -> dict[str, Any]:
     try:
-        stated = json.loads(line)
+        value = json.loads(line)
     except (ValueError, RecursionError):
         raise ValueError("is not JSON") from None
-    if not isinstance(stated, dict):
+    if not isinstance(value, dict):
         raise ValueError("is not a JSON object")
-    return {key: value for key, value in stated.items() if value is not None}
+    return {key: value for key, value in value.items() if value is not None}
 
 
-def _row(stated: Mapping[str, Any]) -> _Row:
-    variants = stated.get("variants", [])
+def _corpus_row(fields: Mapping[str, Any]) -> _CorpusRow:
+    variants = fields.get("variants", [])
     if not (isinstance(variants, list) and all(isinstance(text, str) for text in variants)):
-        raise ValueError("variants is not a list of texts")
-    row = _Row(
-        id=_id(stated),
-        question=_text(stated, "question"),
-        text=_text(stated, "answer") or _text(stated, "text"),
-        title=_text(stated, "title"),
-        url=_text(stated, "url"),
+        raise ValueError("variants is not a list of strings")
+    row = _CorpusRow(
+        id=_id(fields),
+        question=_text(fields, "question"),
+        text=_text(fields, "answer") or _text(fields, "text"),
+        title=_text(fields, "title"),
+        url=_text(fields, "url"),
         variants=tuple(filter(None, map(squeeze, variants))),
-        language=language_code(_text(stated, "lang")),
+        language=language_code(_text(fields, "lang")),
     )
     if not (row.question or row.text or row.title or row.variants):
         raise ValueError("has neither question, answer, text nor title")
     return row
 
 
-def _question(stated: Mapping[str, Any]) -> JudgedQuestion:
-    is_answerable = stated.get("answerable", True)
+def _question(fields: Mapping[str, Any]) -> JudgedQuestion:
+    is_answerable = fields.get("answerable", True)
     if not isinstance(is_answerable, bool):
         raise ValueError("answerable is neither true nor false")
-    if "text" not in stated:
+    if "text" not in fields:
         raise ValueError("has no text")
-    return JudgedQuestion(_id(stated), _text(stated, "text"), is_answerable, _text(stated, "split"))
+    return JudgedQuestion(_id(fields), _text(fields, "text"), is_answerable, _text(fields, "split"))
 
 
-def _text(stated: Mapping[str, Any], key: str) -> str:
-    value = stated.get(key, "")
+def _text(fields: Mapping[str, Any], key: str) -> str:
+    value = fields.get(key, "")
     if not isinstance(value, str):
         raise ValueError(f"{key} is not text")
     return squeeze(value)
 
 
-def _id(stated: Mapping[str, Any]) -> str:
-    """Return the id, which has to fit into the columns of a run."""
-    found = str(stated.get("id", ""))
-    if not found or " " in found or not found.isprintable():
-        raise ValueError("has no id that is text without spaces and control characters")
-    return found
+def _id(fields: Mapping[str, Any]) -> str:
+    """Return the id; without spaces, because spaces separate the columns of a run."""
+    text = str(fields.get("id", ""))
+    if not text or " " in text or not text.isprintable():
+        raise ValueError("needs an id without spaces and control characters")
+    return text
 
 
-def _language(rows: Sequence[_Row]) -> str:
-    """Return the language of a sample of rows from the whole collection."""
+def _language(rows: Sequence[_CorpusRow]) -> str:
+    """Return the language of a sample of rows across the collection."""
     sample = rows[:: max(1, len(rows) // _SAMPLE_ROWS)][:_SAMPLE_ROWS]
-    texts = (f"{row.question} {row.text}"[:_SAMPLE_CHARACTERS] for row in sample)
+    texts = (f"{row.question} {row.text}"[:_SAMPLE_CHARS] for row in sample)
     return detect_language(" ".join(texts), "en")
 
 
-def _document(row: _Row, language: str) -> Document:
+def _document(row: _CorpusRow, language: str) -> Document:
     passage = Passage(
         id=row.id,
         document_id=row.id,
@@ -201,6 +201,6 @@ def _grades(path: Path) -> dict[str, dict[str, int]]:
             question_id, passage_id, grade = cells
             grades.setdefault(question_id, {})[passage_id] = int(grade)
         except ValueError:
-            message = "is not question id, passage id and whole grade, separated by tabs"
+            message = "is not question id, passage id and integer grade, separated by tabs"
             raise _problem(path, number, message) from None
     return grades

@@ -1,4 +1,4 @@
-"""Page to Document: choose the extractor, join what it finds with what the page says of itself."""
+"""Page to Document: choose the extractor, add the metadata, drop the site's boilerplate."""
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,53 +19,59 @@ from faqbot.extract.faq.wording import question_text
 from faqbot.extract.html.blocks import (
     Block,
     blocks,
-    take_out_lines,
+    remove_lines,
 )
-from faqbot.extract.html.boilerplate import Boilerplate, Look, line_key, look_at_lines, repeated
+from faqbot.extract.html.boilerplate import (
+    Boilerplate,
+    PageLines,
+    find_boilerplate,
+    line_key,
+    lines_of,
+)
 from faqbot.extract.html.main_content import main_content
 from faqbot.extract.html.sanitize import clean_html, safe_html
 from faqbot.extract.html.tree import parse, parse_text
 from faqbot.extract.meta.language import detect_language
-from faqbot.extract.meta.metadata import Head, read_head
-from faqbot.extract.meta.schema_org import Stated, stated_facts, stated_items, stated_pairs
+from faqbot.extract.meta.metadata import Metadata, read_metadata
+from faqbot.extract.meta.schema_org import SchemaPair, schema_fields, schema_items, schema_pairs
 from faqbot.extract.meta.titles import stated_title
 from faqbot.extract.passages.ids import Draft
 from faqbot.extract.passages.sections import make_passages, sections
 from faqbot.extract.pdf.reader import read_pdf
-from faqbot.extract.publications.linkage import Reading, entry_passages
+from faqbot.extract.publications.linkage import ExtractedPage, item_passages
 from faqbot.extract.publications.lists import (
     byline,
-    find_entries,
+    extract_items,
+    find_items,
     offered_file,
-    take_out_entries,
-    take_out_rest_of_list,
+    remove_list_remains,
 )
 
-_FEWEST_PAIRS_OF_AN_FAQ = 3
-_MUCH_SHORTER = 0.5
+_MIN_FAQ_PAIRS = 3
+_MAX_SHORT_SHARE = 0.5
 _NOTHING = Boilerplate()
 
 
 def site_boilerplate(pages: Iterable[Page]) -> Boilerplate:
-    """Return what repeats over the HTML pages of one site."""
-    return repeated(filter(None, map(look_at, pages)))
+    """Return the lines and titles that repeat over the HTML pages of one site."""
+    return find_boilerplate(filter(None, map(page_lines, pages)))
 
 
-def look_at(page: Page) -> Look | None:
-    """Return what a page adds to what is known of its site, or None if it is a PDF."""
+def page_lines(page: Page) -> PageLines | None:
+    """Return the lines and title that a page contributes to its site, or None for a PDF."""
     if _is_pdf(page):
         return None
     soup = _soup(page)
     title = stated_title(soup)
     root = main_content(soup)
     listed: dict[str, None] = {}
-    entries = find_entries(root, page.url)
-    for found in entries:
-        listed |= dict.fromkeys(line_key(block.text) for block in blocks(found.nodes))
+    items = find_items(root, page.url)
+    for item in items:
+        listed |= dict.fromkeys(line_key(block.text) for block in blocks(item.nodes))
     return replace(
-        look_at_lines(blocks([root])),
+        lines_of(blocks([root])),
         title=title,
-        list_path=_path(page.url) if entries else "",
+        list_path=_path(page.url) if items else "",
         listed=tuple(listed),
     )
 
@@ -73,38 +79,38 @@ def look_at(page: Page) -> Look | None:
 def read_document(page: Page, boilerplate: Boilerplate = _NOTHING) -> Document:
     """Return the document that a page or file holds, without the site's boilerplate.
 
-    A list of publications holds them as passages; `joining.join` makes documents of them. Raises
-    ExtractionError saying why a page yields nothing.
+    A list of publications keeps them as passages; `linkage.link_publications` makes documents of
+    them. Raises ExtractionError with the reason if a page yields nothing.
     """
-    reading = read_page(page, boilerplate)
-    passages = entry_passages(reading.document, reading.entries)
-    return replace(reading.document, passages=passages)
+    extracted = read_page(page, boilerplate)
+    passages = item_passages(extracted.document, extracted.items)
+    return replace(extracted.document, passages=passages)
 
 
-def read_page(page: Page, boilerplate: Boilerplate = _NOTHING) -> Reading:
-    """Return what a page or file gives, its list of publications apart.
+def read_page(page: Page, boilerplate: Boilerplate = _NOTHING) -> ExtractedPage:
+    """Return the document of a page or file, with the publications it lists kept apart.
 
-    Raises ExtractionError saying why a page yields nothing.
+    Raises ExtractionError with the reason if a page yields nothing.
     """
     with _collector_paused():
         is_pdf = _is_pdf(page)
-        reading = Reading(_read_pdf(page)) if is_pdf else _read_html(page, boilerplate)
-    is_list = reading.entries or _path(page.url) in boilerplate.lists
-    if not reading.document.passages and not is_list:
+        extracted = ExtractedPage(_read_pdf(page)) if is_pdf else _read_html(page, boilerplate)
+    is_list = extracted.items or _path(page.url) in boilerplate.lists
+    if not extracted.document.passages and not is_list:
         raise ExtractionError("holds no question and no running text")
-    return reading
+    return extracted
 
 
 def read_contact(page: Page, boilerplate: Boilerplate) -> Document | None:
-    """Return how to reach the site, as its pages repeat it; `page` is where the link leads.
+    """Return the contact lines that a site's pages repeat, as a document linking to `page`.
 
-    A line in every footer is no answer on any page, and the only one to "what is your number".
+    As boilerplate they are dropped from every page, yet they alone answer "what is your number".
     """
     if not boilerplate.contact or _is_pdf(page):
         return None
-    head = _head(page, _soup(page), boilerplate, ())
-    draft = Draft("text", "\n".join(boilerplate.contact), heading_path=(head.title,))
-    document = _document(page, head, "page", [draft])
+    metadata = _metadata(page, _soup(page), boilerplate, ())
+    draft = Draft("text", "\n".join(boilerplate.contact), heading_path=(metadata.title,))
+    document = _document(page, metadata, "page", [draft])
     document_id = fingerprint(page.url, "contact")
     passages = make_passages(document_id, [draft])
     return replace(document, id=document_id, passages=passages)
@@ -112,7 +118,7 @@ def read_contact(page: Page, boilerplate: Boilerplate) -> Document | None:
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Keep the collector from going over a large tree again and again, with nothing to free."""
+    """Pause garbage collection: it would walk the growing tree repeatedly and free nothing."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -134,49 +140,51 @@ def _path(url: str) -> str:
     return url.partition("?")[0]
 
 
-def _read_html(page: Page, boilerplate: Boilerplate) -> Reading:
+def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     soup = _soup(page)
-    stated = _stated_items(page)
-    head = _head(page, soup, boilerplate, stated)
+    structured = _structured_data(page)
+    metadata = _metadata(page, soup, boilerplate, structured)
     root = main_content(soup)
-    entries = take_out_entries(root, page.url)
-    if entries or _path(page.url) in boilerplate.lists:
-        take_out_rest_of_list(root, boilerplate.listed)
+    items = extract_items(root, page.url)
+    if items or _path(page.url) in boilerplate.lists:
+        remove_list_remains(root, boilerplate.listed)
     pairs = find_pairs(root)
     used = frozenset(chain.from_iterable(pair.nodes for pair in pairs))
 
     def is_unwanted(block: Block) -> bool:
         return block.is_jump or (not block.level and line_key(block.text) in boilerplate.keys)
 
-    take_out_lines(root, is_unwanted)
-    questions = list(_question_drafts(pairs, head, page.url, is_unwanted))
-    questions = _reconcile(questions, stated_pairs(stated), head, page.url)
+    remove_lines(root, is_unwanted)
+    questions = list(_question_drafts(pairs, metadata, page.url, is_unwanted))
+    questions = _reconcile(questions, schema_pairs(structured), metadata, page.url)
     rest = [block for block in blocks([root], used) if not is_unwanted(block)]
-    kind: DocumentKind = "faq" if len(questions) >= _FEWEST_PAIRS_OF_AN_FAQ else "page"
-    document = _document(page, head, kind, [*questions, *sections(rest, head.title)])
-    return Reading(document, entries, offered_file(root, page.url), byline(rest), head.due)
+    kind: DocumentKind = "faq" if len(questions) >= _MIN_FAQ_PAIRS else "page"
+    document = _document(page, metadata, kind, [*questions, *sections(rest, metadata.title)])
+    return ExtractedPage(document, items, offered_file(root, page.url), byline(rest), metadata.due)
 
 
-def _stated_items(page: Page) -> list[Any]:
+def _structured_data(page: Page) -> list[Any]:
     if b"schema.org" not in page.body:
         return []
-    return stated_items(decode(page.body, page.headers.get("content-type", "")))
+    return schema_items(decode(page.body, page.headers.get("content-type", "")))
 
 
-def _head(page: Page, soup: BeautifulSoup, boilerplate: Boilerplate, stated: Sequence[Any]) -> Head:
-    head = read_head(
+def _metadata(
+    page: Page, soup: BeautifulSoup, boilerplate: Boilerplate, structured: Sequence[Any]
+) -> Metadata:
+    metadata = read_metadata(
         soup,
-        stated=stated_facts(stated),
+        schema=schema_fields(structured),
         site_parts=boilerplate.title_parts,
         fetched_at=page.fetched_at,
     )
-    return replace(head, title=head.title or page.url)
+    return replace(metadata, title=metadata.title or page.url)
 
 
 def _question_drafts(
-    pairs: Iterable[Pair], head: Head, url: str, is_unwanted: Callable[[Block], bool]
+    pairs: Iterable[Pair], metadata: Metadata, url: str, is_unwanted: Callable[[Block], bool]
 ) -> Iterator[Draft]:
-    """Yield one draft per question and answer; what comes again word for word counts once."""
+    """Yield one draft for each pair; repetitions word for word are dropped."""
     seen: set[tuple[str, str]] = set()
     for pair in pairs:
         nodes = [node for node in pair.answer if node.parent is not None]
@@ -184,26 +192,28 @@ def _question_drafts(
         if text and (pair.question, text) not in seen:
             seen.add((pair.question, text))
             html = safe_html(nodes, url)
-            path = pair.heading_path or (head.title,)
+            path = pair.heading_path or (metadata.title,)
             yield Draft("faq", text, pair.question, path, pair.anchor, html)
 
 
-def _reconcile(drafts: list[Draft], stated: Iterable[Stated], head: Head, url: str) -> list[Draft]:
-    """Return what the page shows, completed by what it states as data.
+def _reconcile(
+    drafts: list[Draft], structured: Iterable[SchemaPair], metadata: Metadata, url: str
+) -> list[Draft]:
+    """Return the visible pairs, completed by those in the page's structured data.
 
-    What is shown wins where both have a question, unless it is much shorter: answers that a
-    script fills in later are stated in full.
+    Where both have a question, the visible answer wins unless it is much shorter: answers that a
+    script loads later are complete in the structured data.
     """
     merged = {line_key(draft.question): draft for draft in drafts}
     added = []
-    for pair in stated:
+    for pair in structured:
         html = clean_html(pair.answer_html, url)
         text = "\n".join(block.text for block in blocks([parse_text(html)]))
         draft = merged.get(line_key(question_text(pair.question)))
         if text and draft is None:
-            path = (head.title,)
+            path = (metadata.title,)
             added.append(Draft("faq", text, question_text(pair.question), path, "", html))
-        elif draft and len(draft.text) < _MUCH_SHORTER * len(text):
+        elif draft and len(draft.text) < _MAX_SHORT_SHARE * len(text):
             complete = replace(draft, text=text, html=html)
             drafts = [complete if known is draft else known for known in drafts]
     return drafts + added
@@ -211,36 +221,41 @@ def _reconcile(drafts: list[Draft], stated: Iterable[Stated], head: Head, url: s
 
 def _read_pdf(page: Page) -> Document:
     pdf = read_pdf(page.body)
-    head = Head(pdf.title, pdf.language, pdf.published, authors=pdf.authors)
-    drafts = _pdf_drafts(pdf.pages, head.title)
-    return _document(page, head, "publication", drafts)
+    metadata = Metadata(pdf.title, pdf.language, pdf.published, authors=pdf.authors)
+    drafts = _pdf_drafts(pdf.pages, metadata.title)
+    return _document(page, metadata, "publication", drafts)
 
 
 def _pdf_drafts(pages: Sequence[Sequence[Block]], title: str) -> Iterator[Draft]:
-    """Yield questions, if enough headings ask, and the sections; each links to its page.
+    """Yield the questions, if enough headings ask, then the sections; each links to its page.
 
-    Headings hold on the pages after theirs; a section on two pages makes a passage on each.
+    A heading applies to the pages after its own too; a section that spans two pages becomes a
+    passage on each.
     """
     flat = [(number, block) for number, page in enumerate(pages, start=1) for block in page]
-    asking = [at for at, (_, block) in enumerate(flat) if block.level and block.text[-1] in "?؟？"]
+    questions = [
+        at for at, (_, block) in enumerate(flat) if block.level and block.text[-1] in "?؟？"
+    ]
     used: set[int] = set()
-    for at in asking if len(asking) >= _FEWEST_PAIRS_OF_AN_FAQ else ():
+    for at in questions if len(questions) >= _MIN_FAQ_PAIRS else ():
         number, heading = flat[at]
-        answer = list(takewhile(lambda entry: not entry[1].level, flat[at + 1 :]))
+        answer = list(takewhile(lambda item: not item[1].level, flat[at + 1 :]))
         if text := "\n".join(block.text for _, block in answer if not block.is_jump):
             used.update(range(at + 1, at + 1 + len(answer)))
             yield Draft("faq", text, question_text(heading.text), (title,), f"page={number}")
     path: list[Block] = []
-    rest = [entry for at, entry in enumerate(flat) if at not in used]
-    for number, entries in groupby(rest, key=itemgetter(0)):
-        own = [block for _, block in entries]
+    rest = [item for at, item in enumerate(flat) if at not in used]
+    for number, items in groupby(rest, key=itemgetter(0)):
+        own = [block for _, block in items]
         for draft in sections([*path, *own], title):
             yield replace(draft, anchor=f"page={number}")
         for heading in (block for block in own if block.level):
             path = [*(above for above in path if above.level < heading.level), heading]
 
 
-def _document(page: Page, head: Head, kind: DocumentKind, drafts: Iterable[Draft]) -> Document:
+def _document(
+    page: Page, metadata: Metadata, kind: DocumentKind, drafts: Iterable[Draft]
+) -> Document:
     document_id = fingerprint(page.url)
     passages = make_passages(document_id, drafts)
     text = " ".join(f"{passage.question} {passage.text}" for passage in passages[:20])
@@ -248,12 +263,12 @@ def _document(page: Page, head: Head, kind: DocumentKind, drafts: Iterable[Draft
         id=document_id,
         url=page.url,
         kind=kind,
-        title=head.title,
-        language=head.language or detect_language(text, "en"),
-        published=head.published,
-        modified=head.modified,
-        authors=head.authors,
-        description=head.description,
+        title=metadata.title,
+        language=metadata.language or detect_language(text, "en"),
+        published=metadata.published,
+        modified=metadata.modified,
+        authors=metadata.authors,
+        description=metadata.description,
         fetched_at=page.fetched_at,
         passages=passages,
     )

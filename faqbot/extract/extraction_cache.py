@@ -1,9 +1,9 @@
-"""Pages are read once: what came of it is kept for as long as nothing changes that it depends on.
+"""Serves pages from the cache for as long as nothing changes that their extraction depends on.
 
-That is the page (URL, bytes, media type), the program, and what the rest of the site repeats. Of
-the latter, a page depends only on the lines that were looked up while it was read: as long as each
-would be found, or missed, as before, reading it again would go the same way. So one page that
-changes does not make all others be read anew.
+That is the page (URL, bytes, media type), the program, and the site's boilerplate. Of the latter,
+a page depends only on the keys that were looked up while it was read: as long as each lookup would
+have the same result, reading the page again would too. So an edit of one page does not force all
+the others to be read again.
 """
 
 import hashlib
@@ -19,11 +19,11 @@ import faqbot
 from faqbot.core.errors import ExtractionError
 from faqbot.core.records import Page
 from faqbot.core.text.iso import iso_date
-from faqbot.extract.cache_store import Shelf
-from faqbot.extract.documents import look_at, read_page
-from faqbot.extract.html.boilerplate import Boilerplate, Look, repeated
+from faqbot.extract.cache_store import CacheStore
+from faqbot.extract.documents import page_lines, read_page
+from faqbot.extract.html.boilerplate import Boilerplate, PageLines, find_boilerplate
 from faqbot.extract.meta.metadata import last_day
-from faqbot.extract.publications.linkage import Reading
+from faqbot.extract.publications.linkage import ExtractedPage
 
 _LOOKED_UP = ("keys", "listed", "lists")
 _PACKAGE = Path(faqbot.__file__).parent
@@ -44,8 +44,8 @@ def program_version(package: Path = _PACKAGE) -> str:
     return digest.hexdigest()
 
 
-class KeptReadings:
-    """Reads the pages of one site, or takes what it kept of them in a folder.
+class ExtractionCache:
+    """Reads the pages of one site; serves unchanged ones from a folder.
 
     `read_count` counts the pages that had to be read. Call `drop_unused` after the last page.
     """
@@ -53,104 +53,106 @@ class KeptReadings:
     def __init__(self, folder: Path, version: str) -> None:
         self.read_count = 0
         self._version = version
-        self._shelf = Shelf(folder)
+        self._store = CacheStore(folder)
 
     def boilerplate(self, pages: Iterable[Page]) -> Boilerplate:
         """Return what `documents.site_boilerplate` returns."""
-        return repeated(filter(None, map(self._look, pages)))
+        return find_boilerplate(filter(None, map(self._page_lines, pages)))
 
-    def read(self, page: Page, boilerplate: Boilerplate) -> Reading:
+    def read(self, page: Page, boilerplate: Boilerplate) -> ExtractedPage:
         """Return what `documents.read_page` returns, or raise ExtractionError as it does."""
-        key = ("reading", *self._key(page), *sorted(boilerplate.title_parts))
-        kept = self._shelf.get(*key)
-        if kept is None or not _still_holds(kept, page, boilerplate):
-            kept = self._read(page, boilerplate, key)
-        if kept["error"]:
-            raise ExtractionError(kept["error"])
-        reading: Reading = _maker(Reading)(kept["reading"])
-        return replace(reading, document=replace(reading.document, fetched_at=page.fetched_at))
+        key = ("page", *self._key(page), *sorted(boilerplate.title_parts))
+        cached = self._store.get(*key)
+        if cached is None or not _is_valid(cached, page, boilerplate):
+            cached = self._read(page, boilerplate)
+            self._store.put(cached, *key)
+        if cached["error"]:
+            raise ExtractionError(cached["error"])
+        extracted: ExtractedPage = _maker(ExtractedPage)(cached["page"])
+        return replace(extracted, document=replace(extracted.document, fetched_at=page.fetched_at))
 
     def drop_unused(self) -> None:
-        """Forget the pages that were neither looked at nor read."""
-        self._shelf.drop_unused()
+        """Delete the pages that this run did not ask for."""
+        self._store.drop_unused()
 
-    def _look(self, page: Page) -> Look | None:
-        key = ("look", *self._key(page))
-        if (kept := self._shelf.get(*key)) is not None:
-            look: Look = _maker(Look)(kept)
-            return look
-        if made := look_at(page):
-            self._shelf.put(asdict(made), *key)
+    def _page_lines(self, page: Page) -> PageLines | None:
+        key = ("lines", *self._key(page))
+        if (cached := self._store.get(*key)) is not None:
+            lines: PageLines = _maker(PageLines)(cached)
+            return lines
+        if made := page_lines(page):
+            self._store.put(asdict(made), *key)
         return made
 
-    def _read(self, page: Page, boilerplate: Boilerplate, key: tuple[str, ...]) -> dict[str, Any]:
+    def _read(self, page: Page, boilerplate: Boilerplate) -> dict[str, Any]:
+        """Return a page as the store holds it: extracted, or why it yields nothing."""
         self.read_count += 1
-        asked = {name: _Asked(getattr(boilerplate, name)) for name in _LOOKED_UP}
-        reading, told = None, ""
+        lookups = {name: _RecordingSet(getattr(boilerplate, name)) for name in _LOOKED_UP}
+        extracted, message = None, ""
         try:
-            reading = read_page(page, _asking(boilerplate, asked))
+            extracted = read_page(page, _recording(boilerplate, lookups))
         except ExtractionError as error:
             if error.may_pass:
                 raise
-            told = str(error)
-        value = {
+            message = str(error)
+        return {
             "fetched": iso_date(page.fetched_at),
-            "asked": {
-                name: [sorted(each.found), sorted(each.missed)] for name, each in asked.items()
+            "lookups": {
+                name: [sorted(keys.hits), sorted(keys.misses)] for name, keys in lookups.items()
             },
-            "reading": asdict(reading) if reading else None,
-            "error": told,
+            "page": asdict(extracted) if extracted else None,
+            "error": message,
         }
-        self._shelf.put(value, *key)
-        return value
 
     def _key(self, page: Page) -> tuple[str, ...]:
         return self._version, page.url, page.sha256, page.headers.get("content-type", "")
 
 
-class _Asked(Set[str]):
-    """A set that takes note of what it is asked for; it can only be asked."""
+class _RecordingSet(Set[str]):
+    """A set that records which keys are looked up; it allows no other access."""
 
     def __init__(self, known: Set[str]) -> None:
-        self.found: set[str] = set()
-        self.missed: set[str] = set()
+        self.hits: set[str] = set()
+        self.misses: set[str] = set()
         self._known = known
 
     def __contains__(self, key: object) -> bool:
         is_known = key in self._known
-        (self.found if is_known else self.missed).add(str(key))
+        (self.hits if is_known else self.misses).add(str(key))
         return is_known
 
     def __iter__(self) -> Iterator[str]:
-        raise TypeError("what a page depends on is only known if it asks for single keys")
+        raise TypeError("look up single keys: iterating would make a page depend on all of them")
 
     def __len__(self) -> int:
         return len(self._known)
 
 
-def _asking(boilerplate: Boilerplate, asked: dict[str, _Asked]) -> Boilerplate:
-    return replace(boilerplate, keys=asked["keys"], listed=asked["listed"], lists=asked["lists"])
+def _recording(boilerplate: Boilerplate, lookups: dict[str, _RecordingSet]) -> Boilerplate:
+    keys, listed, lists = (lookups[name] for name in _LOOKED_UP)
+    return replace(boilerplate, keys=keys, listed=listed, lists=lists)
 
 
-def _still_holds(kept: dict[str, Any], page: Page, boilerplate: Boilerplate) -> bool:
-    """Return whether reading the page again would go the same way."""
-    due = kept["reading"]["due"] if kept["reading"] else ""
-    if kept["fetched"] > iso_date(page.fetched_at) or (due and due <= last_day(page.fetched_at)):
+def _is_valid(cached: dict[str, Any], page: Page, boilerplate: Boilerplate) -> bool:
+    """Return whether reading the page again would give the same result."""
+    due = cached["page"]["due"] if cached["page"] else ""
+    # A date that lay ahead when the page was read counts from its day on.
+    if cached["fetched"] > iso_date(page.fetched_at) or (due and due <= last_day(page.fetched_at)):
         return False
-    for name, (found, missed) in kept["asked"].items():
+    for name, (hits, misses) in cached["lookups"].items():
         known: Set[str] = getattr(boilerplate, name)
-        if not all(key in known for key in found) or any(key in known for key in missed):
+        if not all(key in known for key in hits) or any(key in known for key in misses):
             return False
     return True
 
 
 @cache
 def _maker(kind: Any) -> Callable[[Any], Any]:
-    """Return what makes a record, or a tuple of some, from what JSON gives back of it."""
+    """Return the function that turns JSON values back into records or tuples of this type."""
     if is_dataclass(kind):
         record: Any = kind
         makers = {name: _maker(hint) for name, hint in get_type_hints(kind).items()}
-        return lambda facts: record(**{name: makers[name](facts[name]) for name in facts})
+        return lambda fields: record(**{name: makers[name](fields[name]) for name in fields})
     if get_origin(kind) is tuple:
         make = _maker(get_args(kind)[0])
         return lambda values: tuple(map(make, values))

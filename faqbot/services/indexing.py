@@ -14,11 +14,11 @@ from faqbot.core.records import Build, Document, IndexReport, Outcome, Progress
 from faqbot.core.settings import Settings
 from faqbot.crawl.store.snapshots import Snapshot, known_sites
 from faqbot.extract.documents import read_contact
-from faqbot.extract.extraction_cache import KeptReadings, program_version
+from faqbot.extract.extraction_cache import ExtractionCache, program_version
 from faqbot.extract.passages.sections import without_repeats
-from faqbot.extract.publications.linkage import Reading, join
+from faqbot.extract.publications.linkage import ExtractedPage, link_publications
 from faqbot.extract.sheets.documents import imported_documents
-from faqbot.extract.sheets.reader import Row, read_table
+from faqbot.extract.sheets.reader import ImportedRow, read_table
 from faqbot.search.builds.folders import check_build, publish, seal, servable, start_build
 from faqbot.search.calibration import calibrate
 from faqbot.search.confidence.signals import Calibration, write_calibration
@@ -151,9 +151,9 @@ def _documents(
     done = 0
     version = program_version()
     for site in sites:
-        kept = KeptReadings(site.folder / _EXTRACTED, version)
+        kept = ExtractionCache(site.folder / _EXTRACTED, version)
         boilerplate = kept.boilerplate(page for page in site.pages() if page.content_type != TABLE)
-        readings: list[Reading] = []
+        readings: list[ExtractedPage] = []
         for number, url in enumerate(site.urls):
             done += 1
             page = site.page(url)
@@ -173,7 +173,7 @@ def _documents(
             except ExtractionError as error:
                 skipped.append(Outcome(page.url, "empty", str(error)))
         kept.drop_unused()
-        yield from join(readings)
+        yield from link_publications(readings)
 
 
 def _only_site_url(sites: Iterable[Snapshot]) -> str:
@@ -182,7 +182,7 @@ def _only_site_url(sites: Iterable[Snapshot]) -> str:
     return seeds[0] if len({urlsplit(seed).netloc for seed in seeds}) == 1 else ""
 
 
-def _variants(name: str, rows: Iterable[Row]) -> Iterator[QueryVariant]:
+def _variants(name: str, rows: Iterable[ImportedRow]) -> Iterator[QueryVariant]:
     """Yield the rows of a file that have a question and links but no answer."""
     file = name.rpartition("/")[2]
     for row in rows:

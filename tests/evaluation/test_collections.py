@@ -108,7 +108,7 @@ def test_a_missing_folder_is_refused(tmp_path):
         pytest.param({"corpus": "\n[1]"}, "line 2: is not a JSON object", id="no object"),
         pytest.param({"corpus": "[" * 99_999}, "line 1: is not JSON", id="nested"),
         pytest.param({"corpus": CORPUS * 2}, "line 2: the id p1 is used twice", id="id twice"),
-        pytest.param({"corpus": '{"text": "a"}'}, "line 1: has no id", id="no id"),
+        pytest.param({"corpus": '{"text": "a"}'}, "line 1: needs an id", id="no id"),
         pytest.param(
             {"corpus": '{"id": "a b", "text": "a"}'}, "without spaces", id="id with space"
         ),

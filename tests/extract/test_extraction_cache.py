@@ -5,24 +5,24 @@ import pytest
 
 from faqbot.core.errors import ExtractionError
 from faqbot.extract.documents import read_page, site_boilerplate
-from faqbot.extract.extraction_cache import KeptReadings, program_version
+from faqbot.extract.extraction_cache import ExtractionCache, program_version
 from faqbot.sample_site.site import paths, respond
 
 SITE = "https://oakhill.example/"
 
 
 @pytest.fixture
-def shelf(tmp_path):
+def folder(tmp_path):
     return tmp_path / "extracted"
 
 
-def run(shelf, pages, *, version="1"):
+def run(folder, pages, *, version="1"):
     """Read a site as a reindex does; return what came of each page, and how many were read."""
-    kept = KeptReadings(shelf, version)
-    boilerplate = kept.boilerplate(pages)
-    found = [outcome(kept.read, page, boilerplate) for page in pages]
-    kept.drop_unused()
-    return found, kept.read_count
+    cache = ExtractionCache(folder, version)
+    boilerplate = cache.boilerplate(pages)
+    outcomes = [outcome(cache.read, page, boilerplate) for page in pages]
+    cache.drop_unused()
+    return outcomes, cache.read_count
 
 
 def outcome(read, page, boilerplate):
@@ -49,18 +49,18 @@ def pages(make_page):
     ]
 
 
-def test_pages_are_read_once_and_give_the_same_again(shelf, pages):
-    first, again = run(shelf, pages), run(shelf, pages)
+def test_pages_are_read_once_and_give_the_same_again(folder, pages):
+    first, again = run(folder, pages), run(folder, pages)
 
     assert (first[1], again[1]) == (6, 0)
     assert first[0] == again[0] == read_in_full(pages)
 
 
-def test_only_the_page_that_changed_is_read_again(shelf, pages, make_page):
-    run(shelf, pages)
+def test_only_the_page_that_changed_is_read_again(folder, pages, make_page):
+    run(folder, pages)
     pages[1] = make_page("<h1>Room 1</h1><p>Room 1 is closed for repairs.", url=pages[1].url)
 
-    found, count = run(shelf, pages)
+    found, count = run(folder, pages)
 
     assert count == 1
     assert found == read_in_full(pages)
@@ -73,75 +73,75 @@ def test_only_the_page_that_changed_is_read_again(shelf, pages, make_page):
         pytest.param({"headers": {"content-type": "text/plain"}}, id="media type"),
     ],
 )
-def test_a_page_that_is_the_same_elsewhere_or_otherwise_is_read_again(shelf, pages, change):
-    run(shelf, pages)
+def test_a_page_that_is_the_same_elsewhere_or_otherwise_is_read_again(folder, pages, change):
+    run(folder, pages)
     pages[0] = replace(pages[0], **change)
 
-    found, count = run(shelf, pages)
+    found, count = run(folder, pages)
 
     assert count == 1
     assert found == read_in_full(pages)
 
 
-def test_headers_that_say_nothing_of_the_text_cost_nothing(shelf, pages):
-    run(shelf, pages)
+def test_headers_that_say_nothing_of_the_text_cost_nothing(folder, pages):
+    run(folder, pages)
     pages[0] = replace(pages[0], headers=pages[0].headers | {"etag": '"8"'})
 
-    assert run(shelf, pages)[1] == 0
+    assert run(folder, pages)[1] == 0
 
 
-def test_what_is_kept_tells_when_the_page_was_fetched_last(shelf, pages):
-    run(shelf, pages)
+def test_what_is_kept_tells_when_the_page_was_fetched_last(folder, pages):
+    run(folder, pages)
     later = [replace(page, fetched_at="2026-11-25T08:00:00+00:00") for page in pages]
 
-    found, count = run(shelf, later)
+    found, count = run(folder, later)
 
     assert count == 0
     assert found == read_in_full(later)
 
 
-def test_another_version_of_the_program_reads_all_again(shelf, pages):
-    run(shelf, pages)
+def test_another_version_of_the_program_reads_all_again(folder, pages):
+    run(folder, pages)
 
-    assert run(shelf, pages, version="2")[1] == 6
+    assert run(folder, pages, version="2")[1] == 6
 
 
-def test_a_line_that_becomes_the_sites_own_leaves_the_pages_that_show_it(shelf, pages, make_page):
+def test_a_line_that_becomes_the_sites_own_leaves_the_pages_that_show_it(folder, pages, make_page):
     line = "<p>The library opens at nine."
     pages = [
         make_page(page.body.decode() + (line if n < 4 else ""), url=page.url)
         for n, page in enumerate(pages)
     ]
-    run(shelf, pages)
+    run(folder, pages)
     pages[4] = make_page(pages[4].body.decode() + line, url=pages[4].url)
 
-    found, count = run(shelf, pages)
+    found, count = run(folder, pages)
 
     assert count == 5  # not the one without the line
     assert found == read_in_full(pages)
 
 
-def test_a_title_part_that_becomes_the_sites_own_leaves_all_titles(shelf, pages, make_page):
+def test_a_title_part_that_becomes_the_sites_own_leaves_all_titles(folder, pages, make_page):
     pages = [
         make_page(page.body.replace(b"Desk", b"%d" % n + b" tips"), url=page.url)
         for n, page in enumerate(pages)
     ]
-    run(shelf, pages[:2])
+    run(folder, pages[:2])
 
-    found, _ = run(shelf, pages)
+    found, _ = run(folder, pages)
 
     assert found == read_in_full(pages)
     assert found[0].document.title == "0 tips"
 
 
-def test_a_day_that_lay_ahead_counts_when_it_has_come(shelf, make_page):
+def test_a_day_that_lay_ahead_counts_when_it_has_come(folder, make_page):
     page = make_page(
         '<meta name="date" content="2026-12-01"><h1>Fair</h1><p>The fair is in the main hall.'
     )
-    run(shelf, [page])
+    run(folder, [page])
     later = [replace(page, fetched_at=f"2026-{day}T08:00:00+00:00") for day in ("11-29", "11-30")]
 
-    found = [run(shelf, [each]) for each in later]
+    found = [run(folder, [each]) for each in later]
 
     assert [(one[0].document.published, count) for one, count in found] == [
         ("", 0),
@@ -161,23 +161,23 @@ def test_a_day_that_lay_ahead_counts_when_it_has_come(shelf, make_page):
         ),
     ],
 )
-def test_what_is_damaged_is_read_again(shelf, pages, damage):
-    run(shelf, pages)
-    for path in shelf.iterdir():
+def test_what_is_damaged_is_read_again(folder, pages, damage):
+    run(folder, pages)
+    for path in folder.iterdir():
         damage(path)
 
-    found, _ = run(shelf, pages)
+    found, _ = run(folder, pages)
 
     assert found == read_in_full(pages)
-    assert run(shelf, pages)[1] == 0
+    assert run(folder, pages)[1] == 0
 
 
-def test_no_more_is_kept_than_the_pages_there_are(shelf, pages):
-    run(shelf, pages)
-    count = len(list(shelf.iterdir()))
-    run(shelf, pages[:3])
+def test_no_more_is_kept_than_the_pages_there_are(folder, pages):
+    run(folder, pages)
+    count = len(list(folder.iterdir()))
+    run(folder, pages[:3])
 
-    assert len(list(shelf.iterdir())) == count / 2
+    assert len(list(folder.iterdir())) == count / 2
 
 
 def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path, pages):
@@ -188,16 +188,16 @@ def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path, pages):
     assert (found, count) == (read_in_full(pages), 6)
 
 
-def test_a_pdf_that_took_too_long_is_tried_again(shelf, make_page, monkeypatch):
+def test_a_pdf_that_took_too_long_is_tried_again(folder, make_page, monkeypatch):
     page = make_page(b"%PDF-1.7 damaged", content_type="application/pdf")
 
     def too_long(*_):
         raise ExtractionError("takes too long to read", may_pass=True)
 
     monkeypatch.setattr("faqbot.extract.documents.read_pdf", too_long)
-    run(shelf, [page])
+    run(folder, [page])
 
-    assert run(shelf, [page])[1] == 1
+    assert run(folder, [page])[1] == 1
 
 
 READ_BY = ("core/text/words.py", "core/languages/en.toml", "extract/faq/pairs.py")
@@ -207,10 +207,10 @@ READ_BY = ("core/text/words.py", "core/languages/en.toml", "extract/faq/pairs.py
 def test_a_change_of_code_or_languages_makes_another_version(tmp_path, changed):
     for name in READ_BY:
         (tmp_path / name).parent.mkdir(parents=True)
-        (tmp_path / name).write_text("FEWEST = 3")
+        (tmp_path / name).write_text("MIN = 3")
     before = [program_version(tmp_path) for _ in range(2)]
 
-    (tmp_path / changed).write_text("FEWEST = 4")
+    (tmp_path / changed).write_text("MIN = 4")
 
     assert before[0] == before[1] != program_version(tmp_path)
 
@@ -227,7 +227,7 @@ EDITS = (
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_after_any_edits_documents_are_those_of_reading_everything(shelf, make_page, seed):
+def test_after_any_edits_documents_are_those_of_reading_everything(folder, make_page, seed):
     """The sample site has lists of publications, footers, questions and shared title parts."""
     rnd = random.Random(seed)
     urls = [path for path in paths() if path.endswith((".aspx", ".html"))]
@@ -237,7 +237,7 @@ def test_after_any_edits_documents_are_those_of_reading_everything(shelf, make_p
     ]
     counts = []
     for _ in range(4):
-        found, count = run(shelf, pages)
+        found, count = run(folder, pages)
         counts.append(count)
         assert found == read_in_full(pages)
         for place in rnd.sample(range(len(pages)), rnd.choice([1, 1, 6])):

@@ -8,7 +8,7 @@ from faqbot.core.errors import ExtractionError
 from faqbot.core.records import Page
 from faqbot.extract.documents import read_document, read_page, site_boilerplate
 from faqbot.extract.passages.sections import without_repeats
-from faqbot.extract.publications.linkage import join
+from faqbot.extract.publications.linkage import link_publications
 from faqbot.sample_site.site import paths, respond
 
 SITE = "https://opendoors-alliance.example"
@@ -45,7 +45,9 @@ def sample_documents():
     readable = [path for path in paths() if path != "files/founding-memo-1998.pdf"]
     pages = [sample_page(path) for path in [*readable, *LISTS]]
     boilerplate = site_boilerplate(pages)
-    return list(without_repeats(join([read_page(page, boilerplate) for page in pages])))
+    return list(
+        without_repeats(link_publications([read_page(page, boilerplate) for page in pages]))
+    )
 
 
 @pytest.mark.parametrize(
@@ -228,7 +230,10 @@ def test_a_heading_of_a_pdf_holds_on_the_next_page():
             "files/founding-memo-1998.pdf", None, "only images; run text recognition", id="scan"
         ),
         pytest.param(
-            "files/attendance-brief.pdf", 2000, "damaged or no PDF; upload it again", id="damaged"
+            "files/attendance-brief.pdf",
+            2000,
+            "damaged or not a PDF; upload it again",
+            id="damaged",
         ),
         pytest.param("files/attendance-brief.pdf", 0, "is empty; upload it again", id="empty"),
     ],

@@ -1,6 +1,6 @@
-"""Questions and their answers, whatever the markup.
+"""Questions and their answers on a page, whatever the markup.
 
-In: a tree. Out: pairs, and what is left of the page.
+In: a tree. Out: pairs; the tree is left without labels such as "A:".
 
 Others may import: pairs, questions, wording.
 """

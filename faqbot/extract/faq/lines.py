@@ -1,7 +1,7 @@
-"""Questions that are mere lines of an element, as old pages have them, get elements of their own.
+"""Wraps questions that are only a line of an element, as on old pages, in elements of their own.
 
-The question finder looks at elements; `<li>Who may join?<br>Everybody.</li>` holds two lines and
-none around the first.
+The question finder looks at elements; `<li>Who may join?<br>Everybody.</li>` has none around the
+question.
 """
 
 import re
@@ -24,33 +24,33 @@ from faqbot.extract.html.tree import relink, tags
 
 
 def wrap_questions(root: Tag) -> None:
-    """Put a span around each line that asks and either says so ("Q:") or starts a paragraph."""
-    found = [tag for tag in (root, *tags(root)) if _has_lines(tag)]
-    for tag in found:
-        tag.contents = list(_wrapped(_answers_apart(tag.contents)))
-    if found:
+    """Wrap a span around each line that starts with "Q:", or asks and starts a paragraph."""
+    holders = [tag for tag in (root, *tags(root)) if _has_lines(tag)]
+    for tag in holders:
+        tag.contents = list(_wrapped(_split_answers(tag.contents)))
+    if holders:
         relink(root)
 
 
 def _has_lines(tag: Tag) -> bool:
-    """Return whether the element itself holds several lines, or an answer right after "A:"."""
+    """Return whether the element itself holds several lines, or a label such as "A:"."""
     return (tag.name not in INLINE or tag.name in CELLS) and any(
-        node.name == "br" or _is_sign(node)
+        node.name == "br" or _is_answer_label(node)
         if isinstance(node, Tag)
         else str(node).rstrip().endswith(MARKS) or bool(_question_and_answer().match(str(node)))
         for node in tag.contents
     )
 
 
-def _is_sign(node: PageElement) -> bool:
+def _is_answer_label(node: PageElement) -> bool:
     is_inline = isinstance(node, Tag) and node.name in INLINE
-    return is_inline and bool(_answer_sign().fullmatch(visible_text(node)))
+    return is_inline and bool(_answer_label().fullmatch(visible_text(node)))
 
 
-def _answers_apart(nodes: list[PageElement]) -> Iterator[PageElement]:
+def _split_answers(nodes: list[PageElement]) -> Iterator[PageElement]:
     """Yield the nodes with a line break between a question and an answer on one line."""
     for node in nodes:
-        if _is_sign(node):
+        if _is_answer_label(node):
             yield Tag(name="br")
         if isinstance(node, Tag) or not (both := _question_and_answer().match(str(node))):
             yield node
@@ -81,10 +81,10 @@ def _wrapped(nodes: Iterator[PageElement]) -> Iterator[PageElement]:
 
 
 def _asks(line: list[PageElement], *, starts_paragraph: bool) -> bool:
-    shown = [node for node in line if visible_text(node)]
-    if len(shown) == 1 and isinstance(shown[0], Tag):
+    visible = [node for node in line if visible_text(node)]
+    if len(visible) == 1 and isinstance(visible[0], Tag):
         return False
-    text = squeeze(" ".join(map(visible_text, shown)))
+    text = squeeze(" ".join(map(visible_text, visible)))
     return is_question_line(text, starts_paragraph=starts_paragraph)
 
 
@@ -98,5 +98,5 @@ def _question_and_answer() -> re.Pattern[str]:
 
 
 @cache
-def _answer_sign() -> re.Pattern[str]:
+def _answer_label() -> re.Pattern[str]:
     return re.compile(rf"{answer_prefix()}\s?\d*\s?{STOP}")

@@ -32,12 +32,13 @@ from faqbot.extract.faq.wording import (
 from faqbot.extract.html.blocks import HEADINGS, own_anchor, visible_text
 from faqbot.extract.html.tree import edit, walk
 
-# On a page with a list of questions, a few that look otherwise are headings of ordinary sections
-# or calls to buy; they stay in the text.
-_LONER_SHARE = 0.25
+# On a page with a list of questions, the few that look different are headings of ordinary sections
+# or calls to action; they stay in the text.
+_MIN_LOOK_SHARE = 0.25
 _ROW_NUMBER = re.compile(r"[#(]?\d{1,3}[.):]?")
-# Below this, questions that are links to other pages are a list, and its last one has no answer.
-_ANSWERED_SHARE = 0.5
+# If fewer of the questions that link to other pages have an answer, they are a list of links, and
+# the "answer" of the last is only what follows the list.
+_MIN_ANSWERED_SHARE = 0.5
 _BUTTONS = ("button", "summary", "header")
 
 
@@ -45,7 +46,7 @@ _BUTTONS = ("button", "summary", "header")
 class Pair:
     """A question, the elements that answer it and the headings above it, outermost first.
 
-    `nodes` holds the `id()` of all elements that the pair uses.
+    `nodes` holds the `id()` of all elements of the pair.
     """
 
     question: str
@@ -56,8 +57,8 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class _Found:
-    """A question's element, the ancestor beside which its answer stands, and that answer."""
+class _AnsweredQuestion:
+    """The element of a question, its ancestor that the answer follows, and the answer."""
 
     tag: Tag
     start: Tag
@@ -65,28 +66,28 @@ class _Found:
 
 
 def find_pairs(root: Tag) -> list[Pair]:
-    """Return the pairs below an element in reading order; questions without an answer are left.
+    """Return the pairs below an element in reading order; questions without an answer are skipped.
 
-    The tree is changed: lines that ask get elements, and "A:" goes.
+    Changes the tree: lines that ask are wrapped in elements, and "A:" is removed.
     """
     wrap_questions(root)
     questions = find_questions(root)
-    marked = _Marked(questions)
-    found = [pair for tag in questions if (pair := _answered(tag, root, marked))]
-    counts = Counter(name_and_class(pair.tag) for pair in found)
-    least = _LONER_SHARE * max(counts.values(), default=0)
+    index = _QuestionIndex(questions)
+    answered = [pair for tag in questions if (pair := _answered(tag, root, index))]
+    counts = Counter(name_and_class(pair.tag) for pair in answered)
     linked = Counter(name_and_class(tag) for tag in questions if _leads_away(tag))
+    min_count = _MIN_LOOK_SHARE * max(counts.values(), default=0)
 
-    def counts_enough(look: tuple[str, ...]) -> bool:
-        return counts[look] >= max(least, _ANSWERED_SHARE * linked[look])
+    def is_common(look: tuple[str, ...]) -> bool:
+        return counts[look] >= max(min_count, _MIN_ANSWERED_SHARE * linked[look])
 
-    kept = [pair for pair in found if counts_enough(name_and_class(pair.tag))]
-    found = _without_signs(kept, root)
-    shown = without_counters([question_text(pair.tag.get_text(" ")) for pair in found])
-    paths = _heading_paths(root, found)
+    common = [pair for pair in answered if is_common(name_and_class(pair.tag))]
+    pairs = _without_answer_labels(common, root)
+    texts = without_counters([question_text(pair.tag.get_text(" ")) for pair in pairs])
+    paths = _heading_paths(root, pairs)
     return [
-        Pair(question, tuple(pair.answer), _anchor(pair), _nodes(pair), paths[id(pair.tag)])
-        for question, pair in zip(shown, found, strict=True)
+        Pair(text, tuple(pair.answer), _anchor(pair), _nodes(pair), paths[id(pair.tag)])
+        for text, pair in zip(texts, pairs, strict=True)
     ]
 
 
@@ -97,19 +98,19 @@ def _leads_away(tag: Tag) -> bool:
     return not str(link.get("href") or "#").startswith(("#", "javascript:"))
 
 
-def _without_signs(found: list[_Found], root: Tag) -> list[_Found]:
-    """Return the pairs without the "A:" before their answers, which is taken out of the tree."""
-    changed: dict[int, PageElement] = {}
-    for pair in found:
+def _without_answer_labels(pairs: list[_AnsweredQuestion], root: Tag) -> list[_AnsweredQuestion]:
+    """Return the pairs without the "A:" before their answers; it is removed from the tree too."""
+    replaced: dict[int, PageElement] = {}
+    for pair in pairs:
         first = _first_string(pair.answer)
-        if first is not None and (sign := _answer_sign(str(first), pair.tag)):
-            changed[id(first)] = NavigableString(str(first)[len(sign) :])
-    if not changed:
-        return found
-    edit(root, lambda node: changed.get(id(node), node))
+        if first is not None and (label := _answer_label(str(first), pair.tag)):
+            replaced[id(first)] = NavigableString(str(first)[len(label) :])
+    if not replaced:
+        return pairs
+    edit(root, lambda node: replaced.get(id(node), node))
     return [
-        replace(pair, answer=[changed.get(id(node), node) for node in pair.answer])
-        for pair in found
+        replace(pair, answer=[replaced.get(id(node), node) for node in pair.answer])
+        for pair in pairs
     ]
 
 
@@ -122,19 +123,19 @@ def _first_string(nodes: list[PageElement]) -> NavigableString | None:
     )
 
 
-def _answer_sign(text: str, question: Tag) -> str:
-    sign = _answer_prefix().match(text)
-    if sign and (
-        len(sign["word"]) > 1 or sign["mark"] in ":：" or has_prefix(visible_text(question))
+def _answer_label(text: str, question: Tag) -> str:
+    label = _answer_prefix().match(text)
+    if label and (
+        len(label["word"]) > 1 or label["mark"] in ":：" or has_prefix(visible_text(question))
     ):
-        return sign.group()
+        return label.group()
     return ""
 
 
-def _heading_paths(root: Tag, found: list[_Found]) -> dict[int, tuple[str, ...]]:
-    """Return the headings above each question, by the `id()` of its tag; answers' own are none."""
-    questions = {id(pair.tag) for pair in found}
-    answers = {id(node) for pair in found for node in pair.answer}
+def _heading_paths(root: Tag, pairs: list[_AnsweredQuestion]) -> dict[int, tuple[str, ...]]:
+    """Return the headings above each question by the `id()` of its tag; answers are skipped."""
+    questions = {id(pair.tag) for pair in pairs}
+    answers = {id(node) for pair in pairs for node in pair.answer}
     path: list[tuple[int, str]] = []
     paths: dict[int, tuple[str, ...]] = {}
     for is_opening, node in walk(root, answers):
@@ -150,8 +151,8 @@ def _heading_paths(root: Tag, found: list[_Found]) -> dict[int, tuple[str, ...]]
     return paths
 
 
-class _Marked:
-    """Which elements are questions, and which hold how many."""
+class _QuestionIndex:
+    """Which elements are questions, and how many questions each element holds."""
 
     def __init__(self, questions: list[Tag]) -> None:
         self.own = {id(tag) for tag in questions}
@@ -160,19 +161,19 @@ class _Marked:
             for parent in tag.parents:
                 self._inside[id(parent)] = self._inside.get(id(parent), 0) + 1
 
-    def held_by(self, tag: Tag) -> int:
-        """Return how many questions are in the element or are the element itself."""
+    def count_in(self, tag: Tag) -> int:
+        """Return the number of questions in an element, itself included."""
         return self._inside.get(id(tag), 0) + (id(tag) in self.own)
 
 
-def _answered(tag: Tag, root: Tag, marked: _Marked) -> _Found | None:
+def _answered(tag: Tag, root: Tag, index: _QuestionIndex) -> _AnsweredQuestion | None:
     """Return the question with its answer: the text beside it or beside an ancestor of it."""
     start = _whole_button(tag, root)
     while start is not root and start.parent is not None:
-        if marked.held_by(start) > 1:
+        if index.count_in(start) > 1:
             return None
-        if answer := list(_following(start, tag, marked)):
-            return _Found(tag, start, answer)
+        if answer := list(_following(start, tag, index)):
+            return _AnsweredQuestion(tag, start, answer)
         start = start.parent
         if start.name == "details":
             return None
@@ -180,23 +181,23 @@ def _answered(tag: Tag, root: Tag, marked: _Marked) -> _Found | None:
 
 
 def _whole_button(tag: Tag, root: Tag) -> Tag:
-    """Return the outermost button around a question: what else is in it is no answer."""
+    """Return the outermost button around a question: its other content is no answer."""
     parents = takewhile(lambda parent: parent is not root, tag.parents)
     buttons = [up for up in parents if up.name in _BUTTONS or up.get("role") == "button"]
     return buttons[-1] if buttons else tag
 
 
-def _nodes(pair: _Found) -> frozenset[int]:
+def _nodes(pair: _AnsweredQuestion) -> frozenset[int]:
     before = (empty_link_before(pair.tag), _number_before(pair.start))
     return frozenset(map(id, [pair.start, *pair.answer, *filter(None, before)]))
 
 
-def _following(start: Tag, question: Tag, marked: _Marked) -> Iterator[PageElement]:
-    """Yield what stands beside `start` up to the next question, heading or end; [] if no text."""
+def _following(start: Tag, question: Tag, index: _QuestionIndex) -> Iterator[PageElement]:
+    """Yield the siblings after `start` up to the next question or heading, if they have text."""
     nodes: list[PageElement] = []
     has_text = False
     for node in start.next_siblings:
-        if isinstance(node, Tag) and _ends_answer(node, question, marked, is_first=not has_text):
+        if isinstance(node, Tag) and _ends_answer(node, question, index, is_first=not has_text):
             break
         nodes.append(node)
         has_text = has_text or any(map(str.isalnum, visible_text(node)))
@@ -211,13 +212,13 @@ def _is_text(node: PageElement) -> bool:
     return not is_heading and bool(visible_text(node))
 
 
-def _ends_answer(node: Tag, question: Tag, marked: _Marked, *, is_first: bool) -> bool:
-    """Return whether the answer stops before this element.
+def _ends_answer(node: Tag, question: Tag, index: _QuestionIndex, *, is_first: bool) -> bool:
+    """Return whether the answer ends before this element.
 
-    An answer under a heading stops at the next heading of its rank, one of an accordion at any
-    heading after its panel, and one in `details` only at its end.
+    An answer under a heading ends at the next heading of its rank, in an accordion at any heading
+    after its panel, in `details` only with the element.
     """
-    if marked.held_by(node):
+    if index.count_in(node):
         return True
     headings = [node] if node.name in HEADINGS else node.find_all(HEADINGS)
     if any(is_call(visible_text(heading)) for heading in headings[:1]):
@@ -228,14 +229,14 @@ def _ends_answer(node: Tag, question: Tag, marked: _Marked, *, is_first: bool) -
 
 
 def _number_before(start: Tag) -> Tag | None:
-    """Return the cell right before the question's, if it only counts the rows."""
+    """Return the cell before the question's if it only numbers the row."""
     before = start.find_previous_sibling() if start.name in ("td", "th") else None
     is_number = isinstance(before, Tag) and _ROW_NUMBER.fullmatch(visible_text(before))
     return before if is_number and isinstance(before, Tag) else None
 
 
-def _anchor(pair: _Found) -> str:
-    """Return the nearest place to jump to: the question's, its wrapper's, or the answer's."""
+def _anchor(pair: _AnsweredQuestion) -> str:
+    """Return the nearest anchor: of the question, of an element around it, or of the answer."""
     tag, start = pair.tag, pair.start
     if anchor := anchor_before(tag):
         return anchor

@@ -1,4 +1,4 @@
-"""Questions in a column of a table, with the answers in the next."""
+"""Questions in one column of a table, with their answers in the next."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -9,32 +9,32 @@ from bs4 import Tag
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.text.words import fold
-from faqbot.extract.html.tables import Row, has_text, rows_of
+from faqbot.extract.html.tables import TableRow, has_text, rows_of
 
-_LONGEST_NAME = 20
-_FEWEST = 2
-_SHARE = 0.6
+_MAX_NAME_CHARS = 20
+_MIN_QUESTIONS = 2
+_MIN_SHARE = 0.6
 
 
 def question_cells(root: Tag, asks: Callable[[Tag], bool]) -> Iterator[Tag]:
-    """Yield the cells that hold a question beside its answer.
+    """Yield the cells that hold a question with its answer in the next cell.
 
-    All cells under "Question" do if "Answer" stands beside it; else those of a column in which
-    most ask. `asks` says whether a cell's text is a question.
+    These are all cells under "Question" if the next header is "Answer", else the asking cells of a
+    column in which most cells ask. `asks` says whether the text of a cell is a question.
     """
     for table in root.find_all("table"):
         rows = rows_of(table)
         body = [row for row in rows if len(row.cells) > 1 and not row.is_header]
-        named = _named_column(rows)
-        if named is not None:
-            at, top = named
+        header = _named_column(rows)
+        if header is not None:
+            at, top = header
             yield from (row.cells[at] for row in body if row is not top and _is_answered(row, at))
         elif body:
             yield from _asking_column(body, asks)
 
 
-def _named_column(rows: Sequence[Row]) -> tuple[int, Row] | None:
-    """Return which column is called "Question", and the row that says so."""
+def _named_column(rows: Sequence[TableRow]) -> tuple[int, TableRow] | None:
+    """Return the index of the column called "Question", and the row with the name."""
     questions, answers = map(_column_names, ("question_column_names", "answer_column_names"))
     for row in rows[:1]:
         names = [_name(cell) for cell in row.cells]
@@ -51,18 +51,18 @@ def _column_names(field: str) -> frozenset[str]:
 
 def _name(cell: Tag) -> str:
     text = cell.get_text(" ")
-    return fold(squeeze(text)).rstrip(" :") if len(text.strip()) <= _LONGEST_NAME else ""
+    return fold(squeeze(text)).rstrip(" :") if len(text.strip()) <= _MAX_NAME_CHARS else ""
 
 
-def _asking_column(rows: Sequence[Row], asks: Callable[[Tag], bool]) -> Iterator[Tag]:
-    """Yield the asking cells of the first or second column, whichever mostly asks."""
+def _asking_column(rows: Sequence[TableRow], asks: Callable[[Tag], bool]) -> Iterator[Tag]:
+    """Yield the asking cells of the first column, else the second, in which most cells ask."""
     for at in (0, 1):
         answered = [row.cells[at] for row in rows if _is_answered(row, at)]
         asking = [cell for cell in answered if asks(cell)]
-        if len(asking) >= max(_FEWEST, _SHARE * len(answered)):
+        if len(asking) >= max(_MIN_QUESTIONS, _MIN_SHARE * len(answered)):
             yield from asking
             return
 
 
-def _is_answered(row: Row, at: int) -> bool:
+def _is_answered(row: TableRow, at: int) -> bool:
     return len(row.cells) > at + 1 and has_text(row.cells[at]) and has_text(row.cells[at + 1])

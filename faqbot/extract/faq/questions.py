@@ -11,7 +11,7 @@ from bs4.element import NavigableString, PageElement
 from faqbot.core.text.unicode import squeeze
 from faqbot.extract.faq.question_tables import question_cells
 from faqbot.extract.faq.wording import (
-    LONGEST,
+    MAX_QUESTION_CHARS,
     asks,
     can_be_question,
     ends_asking,
@@ -25,21 +25,21 @@ from faqbot.extract.html.tree import tags
 _TOGGLES = (*HEADINGS, "summary", "dt", "button", "label")
 _TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded")
 _BOLD = frozenset({"b", "strong", "font", "u", "em", "big"})
-# Of the elements that look alike, so many must ask before one alone counts, or before one that
-# does not ask counts too.
-_SHARE = 0.5
-_NEIGHBOUR_SHARE = 0.6
-_FEWEST_ALIKE = 2
-_FEWEST_LISTED = 3
-_MOST_STRINGS = 500
+# This share of the elements that look alike must ask before one that asks counts without a mark-up
+# of its own, and the larger share before one that does not ask counts as well.
+_MIN_ASKING_SHARE = 0.5
+_MIN_NEIGHBOUR_SHARE = 0.6
+_MIN_ALIKE = 2
+_MIN_LISTED = 3
+_MAX_STRINGS = 500
 
 
 def find_questions(root: Tag) -> list[Tag]:
     """Return the elements that hold nothing but a question, in reading order.
 
-    An element counts on its own if its markup says so (a heading, a button, bold type at the
-    start of a line, a `Q:`); else if it looks like others that ask. Elements without a question
-    mark count beside ones that have it, and as numbered entries of a table of contents.
+    An element that asks counts if its markup sets it apart (a heading, a button, bold type at the
+    start of a line, a `Q:`), else if it looks like others that ask. Elements without a question
+    mark count among look-alikes that have one, and as numbered items of a table of contents.
     """
     return _Finder(root).find()
 
@@ -55,14 +55,14 @@ def anchor_before(tag: Tag) -> str:
 
 
 def empty_link_before(tag: Tag) -> Tag | None:
-    """Return the link without text right before an element, which old pages use as an anchor."""
+    """Return the empty link right before an element, which old pages use as an anchor."""
     before = tag.find_previous_sibling()
     is_link = isinstance(before, Tag) and before.name == "a" and not visible_text(before)
     return before if is_link and isinstance(before, Tag) else None
 
 
 class _Finder:
-    """Finds the questions of one tree, which must not change meanwhile."""
+    """Finds the questions of one tree, which must not change in the meantime."""
 
     def __init__(self, root: Tag) -> None:
         self._root = root
@@ -70,38 +70,38 @@ class _Finder:
         self._texts: dict[int, str] = {}
         self._alike: defaultdict[tuple[str, ...], list[Tag]] = defaultdict(list)
         for tag in self._tags:
-            self._alike[_looks(tag)].append(tag)
+            self._alike[_look(tag)].append(tag)
 
     def find(self) -> list[Tag]:
-        listed = self._contents_targets()
-        found = {id(tag): tag for tag in self._toggles() if self._is_question(tag, listed)}
+        targets = self._contents_targets()
+        questions = {id(tag): tag for tag in self._toggles() if self._is_question(tag, targets)}
         candidates = {id(tag): tag for tag in self._asking_elements()}
-        looks = Counter(map(_looks, candidates.values()))
+        looks = Counter(map(_look, candidates.values()))
         common = {
             look
             for look, count in looks.items()
-            if count >= _FEWEST_ALIKE and count >= _SHARE * len(self._alike[look])
+            if count >= _MIN_ALIKE and count >= _MIN_ASKING_SHARE * len(self._alike[look])
         }
         for key, tag in candidates.items():
-            if key not in found and self._counts(tag, common):
-                found[key] = tag
+            if key not in questions and self._counts(tag, common):
+                questions[key] = tag
         for tag in question_cells(self._root, lambda cell: self._is_question(cell, frozenset())):
             if self._can_be_question(tag):
-                found[id(tag)] = tag
-        for tag in list(self._neighbours(found)):
-            found[id(tag)] = tag
-        inner = {id(part) for tag in found.values() for part in tags(tag)}
-        return [tag for tag in self._tags if id(tag) in found and id(tag) not in inner]
+                questions[id(tag)] = tag
+        for tag in list(self._neighbours(questions)):
+            questions[id(tag)] = tag
+        inner = {id(part) for tag in questions.values() for part in tags(tag)}
+        return [tag for tag in self._tags if id(tag) in questions and id(tag) not in inner]
 
     def _text(self, tag: Tag) -> str:
-        """Return the text on one line; of a long one, just more than a question has."""
+        """Return the text on one line, cut off somewhere beyond the length of a question."""
         if id(tag) not in self._texts:
             parts: list[str] = []
             size = 0
-            for string in islice(tag.strings, _MOST_STRINGS):
-                parts.append(string[: 3 * LONGEST])
+            for string in islice(tag.strings, _MAX_STRINGS):
+                parts.append(string[: 3 * MAX_QUESTION_CHARS])
                 size += len(string.strip())
-                if size > 2 * LONGEST:
+                if size > 2 * MAX_QUESTION_CHARS:
                     break
             self._texts[id(tag)] = squeeze(" ".join(parts))
         return self._texts[id(tag)]
@@ -114,10 +114,10 @@ class _Finder:
         links = (tag for tag in self._tags if tag.name == "a" and self._text(tag))
         hrefs = (str(link.get("href") or "") for link in links)
         targets = {unquote(href[1:]) for href in hrefs if href.startswith("#")}
-        return targets if len(targets) >= _FEWEST_LISTED else frozenset()
+        return targets if len(targets) >= _MIN_LISTED else frozenset()
 
     def _toggles(self) -> Iterator[Tag]:
-        """Yield headings, buttons and the like, but not those inside another."""
+        """Yield headings, buttons and the like, except those inside another."""
         inside: set[int] = set()
         for tag in self._tags:
             is_inside = id(tag.parent) in inside
@@ -126,16 +126,16 @@ class _Finder:
                 if not is_inside:
                     yield tag
 
-    def _is_question(self, tag: Tag, listed: Set[str]) -> bool:
+    def _is_question(self, tag: Tag, targets: Set[str]) -> bool:
         text = self._text(tag)
         if not self._can_be_question(tag):
             return False
         if asks(question_text(text)) or tag.name == "summary":
             return True
-        return has_number(text) and anchor_before(tag) in listed
+        return has_number(text) and anchor_before(tag) in targets
 
     def _asking_elements(self) -> Iterator[Tag]:
-        """Yield the largest elements whose text is one question, found from their last words."""
+        """Yield the largest elements whose text is a single question, starting from its end."""
         for string in self._root.find_all(string=True):
             if not ends_asking(str(string)):
                 continue
@@ -144,12 +144,12 @@ class _Finder:
                 yield tag
 
     def _whole(self, string: NavigableString) -> Tag | None:
-        """Return the outermost element that adds nothing to the question but wrapping."""
+        """Return the outermost element around a question that holds nothing else."""
         tag = string.parent
         text = squeeze(str(string))
         while tag is not None and tag.parent is not None:
             outer = self._text(tag.parent)
-            grows = tag.name in INLINE and outer.endswith(text) and len(outer) <= LONGEST
+            grows = tag.name in INLINE and outer.endswith(text) and len(outer) <= MAX_QUESTION_CHARS
             if question_text(outer) != question_text(text) and not (
                 grows and outer.count("?") <= 1
             ):
@@ -163,14 +163,14 @@ class _Finder:
         names = {part.name for part in (tag, *tags(tag))}
         if names & _BOLD and _starts_line(tag):
             return True
-        return _looks(tag) in asking_looks
+        return _look(tag) in asking_looks
 
-    def _neighbours(self, found: Mapping[int, Tag]) -> Iterator[Tag]:
-        """Yield elements that do not ask but stand in a list of many that look the same and do."""
-        for looks in {_looks(tag) for tag in found.values()}:
-            for alike in _lists(self._alike.get(looks, [])):
-                count = sum(id(tag) in found for tag in alike)
-                if count >= _FEWEST_ALIKE and count >= _NEIGHBOUR_SHARE * len(alike):
+    def _neighbours(self, questions: Mapping[int, Tag]) -> Iterator[Tag]:
+        """Yield the elements of a list of look-alikes most of which ask, even if they do not."""
+        for look in {_look(tag) for tag in questions.values()}:
+            for alike in _lists(self._alike.get(look, [])):
+                count = sum(id(tag) in questions for tag in alike)
+                if count >= _MIN_ALIKE and count >= _MIN_NEIGHBOUR_SHARE * len(alike):
                     yield from filter(self._can_be_question, alike)
 
 
@@ -179,7 +179,7 @@ def _is_toggle(tag: Tag) -> bool:
 
 
 def _starts_line(tag: Tag) -> bool:
-    """Return whether nothing stands before the element on its line."""
+    """Return whether nothing precedes the element on its line."""
     start = tag
     while start.name in INLINE and start.name not in CELLS and start.parent is not None:
         for before in start.previous_siblings:
@@ -191,8 +191,8 @@ def _starts_line(tag: Tag) -> bool:
     return True
 
 
-def _looks(tag: Tag) -> tuple[str, ...]:
-    """Return what makes elements look alike: name and class, else also those of the parents."""
+def _look(tag: Tag) -> tuple[str, ...]:
+    """Return a key that is equal for look-alikes: name and class, else those of parents too."""
     own = name_and_class(tag)
     if len(own) > 1 or tag.parent is None:
         return own
@@ -202,9 +202,9 @@ def _looks(tag: Tag) -> tuple[str, ...]:
 
 
 def _only_child(tag: Tag) -> Tag | None:
-    """Return the inline element that holds all text of another: a bold paragraph is no other."""
-    shown = list(islice(filter(_is_shown, tag.contents), 2))
-    only = shown[0] if len(shown) == 1 else None
+    """Return the inline element that holds all the text of another, as in a bold paragraph."""
+    visible = list(islice(filter(_is_shown, tag.contents), 2))
+    only = visible[0] if len(visible) == 1 else None
     return only if isinstance(only, Tag) and only.name in INLINE else None
 
 
@@ -218,9 +218,9 @@ def name_and_class(tag: Tag | None) -> tuple[str, ...]:
 
 
 def _lists(alike: list[Tag]) -> Iterable[list[Tag]]:
-    """Return elements that look alike by the nearest element that holds several of them."""
-    held = Counter(id(parent) for tag in alike for parent in tag.parents)
+    """Return look-alikes, grouped by the nearest element that holds several of them."""
+    counts = Counter(id(parent) for tag in alike for parent in tag.parents)
     lists: defaultdict[int, list[Tag]] = defaultdict(list)
     for tag in alike:
-        lists[next((id(up) for up in tag.parents if held[id(up)] > 1), 0)].append(tag)
+        lists[next((id(up) for up in tag.parents if counts[id(up)] > 1), 0)].append(tag)
     return lists.values()

@@ -1,6 +1,6 @@
-"""HTML as a tree, and what of it is main content.
+"""HTML as a tree, and its main content.
 
-In: bytes or a tree. Out: blocks of text, tables, safe HTML.
+In: bytes or a tree. Out: blocks of text, labelled tables, safe HTML.
 
 Others may import: blocks, boilerplate, main_content, sanitize, tables, tree.
 """

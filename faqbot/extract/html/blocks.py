@@ -1,7 +1,7 @@
 """The text of a tree as blocks.
 
-A block is a heading, a paragraph, a list item, a table row or any other run of text that stands
-on its own line. Answers and sections are both made of blocks.
+A block is a heading, a paragraph, a list item, a table row or any other text on a line of its own.
+Answers and sections are both made of blocks.
 """
 
 import re
@@ -13,7 +13,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from faqbot.core.text.unicode import squeeze
-from faqbot.extract.html.tables import read_table
+from faqbot.extract.html.tables import label_cells
 from faqbot.extract.html.tree import edit, tags, walk
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -23,17 +23,16 @@ INLINE = frozenset(
 )
 CELLS = ("td", "th")
 _CELL_BREAK = " | "
-# The rest of a line of links is what stands between them: bars, dots, "and".
-_LINK_SHARE = 0.8
+# A line of links may hold separators too: bars, dots, "and".
+_MIN_LINK_SHARE = 0.8
 
 
 @dataclass(frozen=True)
 class Block:
     """One run of text; `level` is 1 to 6 for headings and 0 for all else.
 
-    `anchor` is the id or name that a link can jump to, if one stands right before the text.
-    `is_jump` says that the block is nothing but links to places on the same page, `is_links`
-    that it is nothing but links.
+    `anchor` is the id or name right before the text that a link can jump to, or "". `is_links`
+    says that the block consists of links only, `is_jump` that they all lead to places on this page.
     """
 
     text: str
@@ -44,11 +43,11 @@ class Block:
 
 
 def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> list[Block]:
-    """Return the blocks in and below these elements in reading order.
+    """Return the blocks of these elements and their descendants, in reading order.
 
-    `skipped` holds the `id()` of elements that are left out with all that is in them.
+    `skipped` holds the `id()` of elements to leave out with all their content.
     """
-    writer = _Writer(skipped)
+    writer = _BlockWriter(skipped)
     for root in roots:
         for is_opening, node in walk(root, writer.skipped):
             if isinstance(node, Tag):
@@ -59,19 +58,19 @@ def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> lis
     return writer.blocks
 
 
-def take_out_lines(root: Tag, is_unwanted: Callable[[Block], bool]) -> None:
-    """Take elements that hold just one unwanted block out of the tree."""
+def remove_lines(root: Tag, is_unwanted: Callable[[Block], bool]) -> None:
+    """Remove the elements that hold a single block, if that is unwanted, from the tree."""
     holders: set[int] = set()
     for tag in tags(root):
         if tag.name not in INLINE and tag.name != "br":
-            unseen = takewhile(lambda parent: id(parent) not in holders, tag.parents)
-            holders.update(map(id, unseen))
+            new = takewhile(lambda parent: id(parent) not in holders, tag.parents)
+            holders.update(map(id, new))
 
     def change(node: PageElement) -> PageElement | None:
         if not isinstance(node, Tag) or node.name in INLINE or id(node) in holders:
             return node
-        found = blocks([node])
-        return None if len(found) == 1 and is_unwanted(found[0]) else node
+        own_blocks = blocks([node])
+        return None if len(own_blocks) == 1 and is_unwanted(own_blocks[0]) else node
 
     edit(root, change)
 
@@ -82,37 +81,37 @@ def visible_text(node: PageElement) -> str:
 
 
 def own_anchor(tag: Tag) -> str:
-    """Return what a link can use to jump to this very element, or ""."""
+    """Return the id or name by which a link can jump to this element, or ""."""
     return str(tag.get("id") or (tag.get("name") if tag.name == "a" else "") or "")
 
 
-class _Writer:
-    """Gathers text and cuts it into blocks where the page starts a new line."""
+class _BlockWriter:
+    """Collects text and starts a block wherever the page starts a new line."""
 
     def __init__(self, skipped: Set[int]) -> None:
         self.blocks: list[Block] = []
         self.skipped = set(skipped)
-        self._written: dict[int, str] = {}
+        self._labels: dict[int, str] = {}
         self._pieces: list[str] = []
         self._has_text = False
         self._anchor = ""
         self._bullet = ""
         self._level = 0
-        self._linked = 0
-        self._jumps = 0
-        self._target: str | None = None
+        self._link_chars = 0
+        self._jump_chars = 0
+        self._href: str | None = None
 
     def open(self, tag: Tag) -> None:
         if tag.name == "br":
-            self._pieces.append(self._written.get(id(tag), "\n"))
-        elif tag.name in INLINE or id(tag) in self._written:
+            self._pieces.append(self._labels.get(id(tag), "\n"))
+        elif tag.name in INLINE or id(tag) in self._labels:
             if tag.name == "a":
-                self._target = str(tag["href"]) if tag.has_attr("href") else None
+                self._href = str(tag["href"]) if tag.has_attr("href") else None
             if not self._has_text:
-                # The nearest link wins; ids of other inline elements are mostly for scripts.
+                # The nearest link wins; ids of other inline elements mostly serve scripts.
                 near, far = own_anchor(tag), self._anchor
                 self._anchor = (near or far) if tag.name == "a" else (far or near)
-            self._pieces.append(self._written.get(id(tag), ""))
+            self._pieces.append(self._labels.get(id(tag), ""))
         else:
             self.flush()
             self._anchor = own_anchor(tag) or self._anchor
@@ -121,14 +120,14 @@ class _Writer:
             if tag.name in HEADINGS:
                 self._level = int(tag.name[1])
             if tag.name == "table":
-                table = read_table(tag, INLINE)
-                self._written |= table.written
-                self.skipped |= table.headers
+                table = label_cells(tag, INLINE)
+                self._labels |= table.texts
+                self.skipped |= table.header_rows
 
     def close(self, tag: Tag) -> None:
         if tag.name == "a":
-            self._target = None
-        elif id(tag) in self._written:
+            self._href = None
+        elif id(tag) in self._labels:
             pass
         elif tag.name in CELLS:
             self._pieces.append(_CELL_BREAK)
@@ -143,21 +142,21 @@ class _Writer:
         piece = re.sub(r"\s+", " ", str(text))
         self._pieces.append(piece)
         self._has_text = self._has_text or bool(piece.strip())
-        if self._target is not None:
-            self._linked += len(piece.replace(" ", ""))
-            if self._target.startswith("#"):
-                self._jumps += len(piece.replace(" ", ""))
+        if self._href is not None:
+            self._link_chars += len(piece.replace(" ", ""))
+            if self._href.startswith("#"):
+                self._jump_chars += len(piece.replace(" ", ""))
 
     def flush(self) -> None:
         raw = "".join(self._pieces)
         lines = [squeeze(line).strip("| ") for line in raw.split("\n")]
         text = ("\n" if not self._level else " ").join(line for line in lines if line)
         if text:
-            most = len(text.replace(" ", "")) * _LINK_SHARE
-            is_jump, is_links = self._jumps >= most, self._linked >= most
+            min_chars = len(text.replace(" ", "")) * _MIN_LINK_SHARE
+            is_jump, is_links = self._jump_chars >= min_chars, self._link_chars >= min_chars
             bullet = self._bullet if not self._level else ""
             self.blocks.append(Block(bullet + text, self._level, self._anchor, is_jump, is_links))
             self._anchor = self._bullet = ""
         self._pieces.clear()
         self._has_text = False
-        self._linked = self._jumps = 0
+        self._link_chars = self._jump_chars = 0

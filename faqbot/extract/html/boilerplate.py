@@ -1,4 +1,4 @@
-"""Lines that repeat over a site's pages: strips of links, address lines, copyright."""
+"""Lines that repeat over a site's pages: link bars, addresses, copyright notices."""
 
 import re
 from collections import Counter
@@ -9,13 +9,13 @@ from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.words import fold
 from faqbot.extract.html.blocks import Block
 
-_FEWEST_PAGES = 5
-_FEWEST_TITLES = 3
-_SHARE = 0.4
-# What stands between the parts of a title: "Fees - Oakhill School".
+_MIN_PAGES = 5
+_MIN_TITLES = 3
+_MIN_SHARE = 0.4
+# Separates the parts of a title: "Fees - Oakhill School".
 TITLE_SEPARATOR = re.compile(r"( (?:[-–—·~:/]|::|--) | ?[|»«›‹•] ?)")
-_LONGEST_CONTACT = 400
-# What people look for in a footer: telephone, e-mail, postal code of a state, opening hours.
+_MAX_CONTACT_CHARS = 400
+# What people look for in a footer: telephone, e-mail, US ZIP code, opening hours.
 _CONTACT = re.compile(
     r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\+\d[\d\s().-]{7,}|[\w.+-]+@[\w-]+\.\w+"
     r"|\b[A-Z]{2} \d{5}\b|\d\s?(?:[ap]\.?m\b|h\b|:\d\d)"
@@ -26,10 +26,10 @@ _CONTACT = re.compile(
 class Boilerplate:
     """What repeats over a site.
 
-    `keys` identifies all such lines; `contact` holds those that say how to reach the site;
-    `title_parts` comes from `repeated_title_parts`. `listed` holds the keys of the lines that the
-    site's lists of publications show, and `lists` the paths of these lists: each filter of a list
-    is another page with some of the same lines.
+    `keys` identifies all such lines; `contact` holds those with contact details; `title_parts`
+    comes from `repeated_title_parts`. `listed` holds the keys of the lines in the site's lists of
+    publications, and `lists` the paths of these lists: each filter of a list is another page with
+    some of the same lines.
     """
 
     keys: Set[str] = frozenset()
@@ -40,12 +40,12 @@ class Boilerplate:
 
 
 @dataclass(frozen=True)
-class Look:
-    """What one page adds to what is known of its site.
+class PageLines:
+    """What one page contributes to the boilerplate of its site.
 
-    `links` and `texts` are the keys of its lines, of links and of others; `contacts` those that
-    tell how to reach the site, each with its line. `title` is as the page states it. If it lists
-    publications, `list_path` is its path and `listed` the keys of the lines that show them.
+    `links` and `texts` are the keys of its lines, split into lines of links and others; `contacts`
+    pairs the keys of lines with contact details with their text. `title` is the <title>. If the
+    page lists publications, `list_path` is its path and `listed` the keys of the lists' lines.
     """
 
     title: str = ""
@@ -57,48 +57,48 @@ class Look:
 
 
 def line_key(line: str) -> str:
-    """Return what makes two lines the same for this purpose."""
+    """Return a key that is equal for lines that differ only in case, accents, spaces or bullet."""
     return fingerprint(fold(" ".join(line.removeprefix("- ").split())))
 
 
-def look_at_lines(page: Iterable[Block]) -> Look:
-    """Return what the lines of a page add to what is known of its site."""
+def lines_of(page: Iterable[Block]) -> PageLines:
+    """Return the lines of a page that may be boilerplate."""
     own = _lines(page)
     lines = {line_key(block.text): block.is_links for block in own}
-    return Look(
+    return PageLines(
         links=tuple(key for key, is_links in lines.items() if is_links),
         texts=tuple(key for key, is_links in lines.items() if not is_links),
         contacts=tuple((line_key(block.text), block.text) for block in own if _is_contact(block)),
     )
 
 
-def repeated(looks: Iterable[Look]) -> Boilerplate:
-    """Return what belongs to the site and not to a page.
+def find_boilerplate(pages: Iterable[PageLines]) -> Boilerplate:
+    """Return what belongs to the site rather than to a single page.
 
-    A line of links counts when it stands on five pages: the parts of a guide share such a line
-    with one another only. Other text must stand on two pages in five as well, since a filtered
-    list shows the same abstracts under many URLs. Headings never count: every stage of a plan may
-    have its "Milestones".
+    A line of links counts if it is on five pages: the parts of a guide share such a line only
+    with one another. Other text must also be on two pages in five, because a filtered list shows
+    the same abstracts under many URLs. Headings never count: each stage of a plan may have its
+    "Milestones".
     """
     links: Counter[str] = Counter()
     texts: Counter[str] = Counter()
-    shown: dict[str, str] = {}
+    contacts: dict[str, str] = {}
     titles: list[str] = []
     listed: set[str] = set()
     lists: set[str] = set()
-    for look in looks:
-        links.update(look.links)
-        texts.update(look.texts)
-        shown |= dict(look.contacts)
-        titles.append(look.title)
-        listed.update(look.listed)
-        lists.update({look.list_path} if look.list_path else ())
-    floor = max(_FEWEST_PAGES, _SHARE * len(titles))
-    found = {key for key, count in links.items() if count >= _FEWEST_PAGES}
-    found |= {key for key, count in texts.items() if count >= floor}
+    for page in pages:
+        links.update(page.links)
+        texts.update(page.texts)
+        contacts |= dict(page.contacts)
+        titles.append(page.title)
+        listed.update(page.listed)
+        lists.update({page.list_path} if page.list_path else ())
+    floor = max(_MIN_PAGES, _MIN_SHARE * len(titles))
+    keys = {key for key, count in links.items() if count >= _MIN_PAGES}
+    keys |= {key for key, count in texts.items() if count >= floor}
     return Boilerplate(
-        keys=frozenset(found),
-        contact=tuple(text for key, text in shown.items() if key in found),
+        keys=frozenset(keys),
+        contact=tuple(text for key, text in contacts.items() if key in keys),
         title_parts=repeated_title_parts(titles),
         listed=frozenset(listed),
         lists=frozenset(lists),
@@ -106,9 +106,9 @@ def repeated(looks: Iterable[Look]) -> Boilerplate:
 
 
 def repeated_title_parts(titles: Iterable[str]) -> frozenset[str]:
-    """Return, folded, what the titles of a site begin or end with, and titles that many share.
+    """Return, folded, the first and last parts and the whole titles that many pages share.
 
-    A part counts by the different titles that have it: a list shows one title under many URLs.
+    Parts are counted over distinct titles, because a list shows one title under many URLs.
     """
     pages = Counter(title_key(title) for title in titles if title)
     ends: Counter[str] = Counter()
@@ -119,29 +119,29 @@ def repeated_title_parts(titles: Iterable[str]) -> frozenset[str]:
 
 
 def _common(counted: Counter[str], total: int) -> Iterator[str]:
-    floor = max(_FEWEST_TITLES, _SHARE * total)
+    floor = max(_MIN_TITLES, _MIN_SHARE * total)
     return (part for part, count in counted.items() if count >= floor)
 
 
 def title_key(name: str) -> str:
-    """Return what makes two titles, or parts of titles, the same."""
+    """Return a key that is equal for titles, or parts of titles, with the same words."""
     return fold(name).replace("&", "and")
 
 
 def _lines(page: Iterable[Block]) -> list[Block]:
-    """Return the lines that may repeat: no headings, no questions, and not what answers them.
+    """Return the lines that may be boilerplate: no headings, questions or their answers.
 
     Every branch office has its "Is it free? Yes."
     """
-    found = []
+    lines = []
     follows_question = False
     for block in page:
         is_question = block.text.endswith("?")
         if not (block.level or is_question or follows_question):
-            found.append(block)
+            lines.append(block)
         follows_question = is_question
-    return found
+    return lines
 
 
 def _is_contact(block: Block) -> bool:
-    return len(block.text) <= _LONGEST_CONTACT and bool(_CONTACT.search(block.text))
+    return len(block.text) <= _MAX_CONTACT_CHARS and bool(_CONTACT.search(block.text))

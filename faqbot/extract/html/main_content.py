@@ -1,4 +1,4 @@
-"""What surrounds the content of a page and is left out: navigation, footers, forms, scripts."""
+"""The main content of a page, without navigation, footers, forms and scripts."""
 
 import re
 from collections.abc import Set
@@ -11,25 +11,25 @@ from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.unicode import squeeze
 from faqbot.extract.html.tree import edit, tags
 
-_UNSEEN = (Comment, Doctype, ProcessingInstruction)
+_INVISIBLE = (Comment, Doctype, ProcessingInstruction)
 _NAMES = frozenset(
     "script style noscript template svg nav aside footer iframe object select input "
     "textarea".split()
 )
 _ROLES = frozenset("navigation search contentinfo banner".split())
 _NAMED = frozenset("div section ul ol p table span header".split())
-_FURNITURE_NAMES = frozenset(
+_DISCARDED_NAMES = frozenset(
     "footer copyright cookie cookies breadcrumb breadcrumbs share sharing social sidebar navbar "
     "navigation menu comments disqus newsletter pagination skip topbar masthead".split()
 )
-# Names of furniture also stand on wrappers ("content with-sidebar"); size tells these apart.
-_FURNITURE_SHARE = 0.2
-# Their text is the name of an icon: "expand_more".
+# Wrappers have such names too ("content with-sidebar"); their share of the page gives them away.
+_MAX_DISCARDED_SHARE = 0.2
+# Icon fonts: the text of the element is the name of an icon, "expand_more".
 _ICON_FONT = re.compile(r"material-(?:icons|symbols)")
 
 
 def main_content(soup: BeautifulSoup) -> Tag:
-    """Return the element with the page's own content; furniture is removed from the tree.
+    """Return the element with the page's own content; everything else is removed from the tree.
 
     Images are replaced by their alternative text.
     """
@@ -37,10 +37,10 @@ def main_content(soup: BeautifulSoup) -> Tag:
 
     def change(node: PageElement) -> PageElement | None:
         if not isinstance(node, Tag):
-            return None if isinstance(node, _UNSEEN) else node
+            return None if isinstance(node, _INVISIBLE) else node
         if node.name == "img":
             return NavigableString(f" {squeeze(str(node.get('alt') or ''))} ")
-        return None if _is_furniture(node, toggles) else node
+        return None if _is_discarded(node, toggles) else node
 
     edit(soup, change)
     _remove_named(soup)
@@ -49,7 +49,7 @@ def main_content(soup: BeautifulSoup) -> Tag:
 
 
 def _toggle_ids(soup: BeautifulSoup) -> frozenset[str]:
-    """Return the ids of boxes outside of forms: their labels open the panels of an accordion."""
+    """Return the ids of checkboxes outside forms: their labels open the panels of accordions."""
     boxes = (tag for tag in tags(soup) if tag.name == "input" and tag.get("id"))
     return frozenset(
         str(box["id"])
@@ -58,7 +58,7 @@ def _toggle_ids(soup: BeautifulSoup) -> frozenset[str]:
     )
 
 
-def _is_furniture(tag: Tag, toggles: Set[str]) -> bool:
+def _is_discarded(tag: Tag, toggles: Set[str]) -> bool:
     if tag.name == "label":
         return str(tag.get("for") or "") not in toggles
     if tag.name == "button":
@@ -73,12 +73,14 @@ def _is_furniture(tag: Tag, toggles: Set[str]) -> bool:
 
 
 def _remove_named(soup: BeautifulSoup) -> None:
-    """Remove elements that their id or class calls furniture, unless they hold much of the page."""
-    most = _FURNITURE_SHARE * len(soup.get_text())
+    """Remove elements by their id or class, unless they hold a fifth of the page's text."""
+    max_chars = _MAX_DISCARDED_SHARE * len(soup.get_text())
 
     def change(node: PageElement) -> PageElement | None:
-        is_out = isinstance(node, Tag) and _is_named(node) and len(node.get_text()) <= most
-        return None if is_out else node
+        is_discarded = (
+            isinstance(node, Tag) and _is_named(node) and len(node.get_text()) <= max_chars
+        )
+        return None if is_discarded else node
 
     edit(soup, change)
 
@@ -86,7 +88,7 @@ def _remove_named(soup: BeautifulSoup) -> None:
 def _is_named(tag: Tag) -> bool:
     names = [str(tag.get("id") or ""), *map(str, tag.get("class") or ())]
     return tag.name in _NAMED and any(
-        part in _FURNITURE_NAMES for name in names for part in re.split(r"[-_]+", name.lower())
+        part in _DISCARDED_NAMES for name in names for part in re.split(r"[-_]+", name.lower())
     )
 
 

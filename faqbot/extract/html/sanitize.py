@@ -1,4 +1,4 @@
-"""Safe HTML of an answer, as its author wrote it: paragraphs, lists, tables, links, emphasis."""
+"""Safe HTML of an answer that keeps its paragraphs, lists, tables, links and emphasis."""
 
 from collections.abc import Iterable
 from html import escape
@@ -18,25 +18,25 @@ _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
 def safe_html(nodes: Iterable[PageElement], base_url: str) -> str:
-    """Return the elements as HTML that can be shown on any page.
+    """Return the elements as HTML that is safe on any page.
 
-    Only tags that carry meaning stay, without classes, styles and scripts; links are absolute.
+    Only tags that carry meaning are kept, without classes, styles and scripts; links are absolute.
     """
     return clean_html("".join(str(node) for node in nodes), base_url)
 
 
 def clean_html(html: str, base_url: str) -> str:
-    """Return HTML from outside as `safe_html` does."""
+    """Return untrusted HTML, sanitized like `safe_html`."""
 
     def absolute(tag: str, name: str, value: str) -> str | None:
         if (tag, name) != ("a", "href"):
             return value
         try:
-            # Escaped so that no ">" stands inside a tag of the result.
+            # Escaped so that no tag of the result contains ">" in an attribute.
             link = safe_url_string(urljoin(base_url, value)).replace(">", "%3E")
         except ValueError:
             return None
-        # Judged last: joining and escaping strip what hid the scheme from nh3.
+        # Checked last: joining and escaping remove characters that hid the scheme from nh3.
         return link if link.lower().startswith(_SCHEMES) else None
 
     return nh3.clean(
@@ -51,7 +51,7 @@ def clean_html(html: str, base_url: str) -> str:
 
 
 def lines_html(text: str) -> str:
-    r"""Return text as HTML: a paragraph a line, and a list of the lines that start with "- ".
+    r"""Return text as HTML: a paragraph for each line, lists for lines that start with "- ".
 
     >>> lines_html("Bring:\n- a towel\n- a cap")
     '<p>Bring:</p><ul><li>a towel</li><li>a cap</li></ul>'

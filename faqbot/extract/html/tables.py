@@ -1,7 +1,7 @@
-"""Data tables: which tables are, and what to write before their cells so that each row reads alone.
+"""Data tables: how to recognise them, and labels for their cells so that each row reads alone.
 
-A row becomes "Students — Fee: $150; Early price: $100". Tables that only lay out a page have no
-header; they are left as they are.
+A row becomes "Students — Fee: $150; Early price: $100". Layout tables have no header and get no
+labels.
 """
 
 import re
@@ -14,73 +14,74 @@ from faqbot.core.text.unicode import squeeze
 
 _CELLS = ("td", "th")
 _BOLD = ("b", "strong")
-# HTML allows a span of 1,000 columns and 65,534 rows; what is beyond this has no header.
-_MOST_COLUMNS = 50
-_LONGEST_LABEL = 80
-# Labels may make a table so much longer; a table of small cells under long headers stops there.
-_MOST_GROWTH = 4
+# HTML allows spans of 1,000 columns and 65,534 rows; columns beyond this one have no header.
+_MAX_COLUMNS = 50
+_MAX_LABEL_CHARS = 80
+# Labels may make a table this many times longer, plus _ROOM: small cells under long headers
+# would multiply its length.
+_MAX_GROWTH = 4
 _ROOM = 500
 _SPAN = re.compile(r"\d{1,9}")
 
 
 @dataclass
-class Reading:
-    """How to read a table: what is `written` where an element starts, by its `id()`.
+class TableLabels:
+    """How to read a table: `texts` maps the `id()` of an element to the text written before it.
 
-    `headers` holds the rows that every other row now says itself.
+    `header_rows` holds the `id()` of rows to skip, because the labels repeat them in every row.
     """
 
-    written: dict[int, str] = field(default_factory=dict)
-    headers: set[int] = field(default_factory=set)
+    texts: dict[int, str] = field(default_factory=dict)
+    header_rows: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row of a table, its own cells, and whether these name the columns."""
+class TableRow:
+    """One row of a table with its cells; a header row names the columns."""
 
     tag: Tag
     cells: tuple[Tag, ...]
     is_header: bool
 
 
-def rows_of(table: Tag) -> list[Row]:
-    """Return the rows that have cells, or [] for a table with tables in it.
+def rows_of(table: Tag) -> list[TableRow]:
+    """Return the rows that have cells, or [] for a table that holds other tables.
 
-    Header rows are those of `thead`, those of `th` only, and a bold first row above others.
+    Header rows are those in `thead`, those of `th` only, and a bold first row above plain ones.
     """
     if table.find("table"):
         return []
-    found = []
+    rows = []
     for tag in table.find_all("tr"):
         cells = tuple(cell for cell in tag.find_all(_CELLS, recursive=False))
         if cells:
             in_head = tag.parent is not None and tag.parent.name == "thead"
             is_th = sum(has_text(cell) for cell in cells if cell.name == "th") > 1
             is_header = in_head or (is_th and all(cell.name == "th" for cell in cells))
-            found.append(Row(tag, cells, is_header))
-    first = found[:1]
-    if len(found) > 1 and not first[0].is_header and _is_bold(found[0]) > _is_bold(found[1]):
-        found[0] = Row(first[0].tag, first[0].cells, is_header=True)
-    return found
+            rows.append(TableRow(tag, cells, is_header))
+    first = rows[:1]
+    if len(rows) > 1 and not first[0].is_header and _is_bold(rows[0]) > _is_bold(rows[1]):
+        rows[0] = TableRow(first[0].tag, first[0].cells, is_header=True)
+    return rows
 
 
-def read_table(table: Tag, inline: Set[str]) -> Reading:
-    """Return how to read a data table; the reading of any other table is empty.
+def label_cells(table: Tag, inline: Set[str]) -> TableLabels:
+    """Return the labels of a data table; those of any other table are empty.
 
-    `inline` holds the names of elements that do not start a line. Takes linear time, and labels
-    add at most four times the length of the table's text.
+    `inline` holds the names of elements that do not start a line. Takes linear time; labels add at
+    most four times the length of the table's text.
     """
     rows = rows_of(table)
     cells = [cell for row in rows for cell in row.cells]
     wrappers = [_wrapper(cell, inline) for cell in cells]
     if not _is_data(rows) or None in wrappers or table.get("role") in ("presentation", "none"):
-        return Reading()
-    reader = _Reader(_ROOM + _MOST_GROWTH * sum(map(len, table.strings)))
+        return TableLabels()
+    labeller = _Labeller(_ROOM + _MAX_GROWTH * sum(map(len, table.strings)))
     for number, row in enumerate(rows):
-        if not reader.read(number, row):
-            return Reading()
-    reader.reading.written |= {id(tag): "" for tag in wrappers if tag and tag.name not in _CELLS}
-    return reader.reading
+        if not labeller.read(number, row):
+            return TableLabels()
+    labeller.labels.texts |= {id(tag): "" for tag in wrappers if tag and tag.name not in _CELLS}
+    return labeller.labels
 
 
 def has_text(tag: Tag) -> bool:
@@ -88,8 +89,8 @@ def has_text(tag: Tag) -> bool:
     return any(not text.isspace() for text in tag.strings)
 
 
-def _is_bold(row: Row) -> bool:
-    """Return whether all cells of a row with text, at least two, are bold as a whole."""
+def _is_bold(row: TableRow) -> bool:
+    """Return whether a row has at least two cells with text, each entirely bold."""
     texts = [(cell, _text(cell)) for cell in row.cells if has_text(cell)]
     bold = [cell.find(_BOLD) for cell, _ in texts]
     return len(texts) > 1 and all(
@@ -98,8 +99,8 @@ def _is_bold(row: Row) -> bool:
     )
 
 
-def _is_data(rows: Sequence[Row]) -> bool:
-    """Return whether headers name the columns, or else all rows of several cells."""
+def _is_data(rows: Sequence[TableRow]) -> bool:
+    """Return whether headers name the columns, or else every row of several cells."""
     body = [row for row in rows if not row.is_header]
     if len(body) < len(rows):
         return bool(body) and all(len(row.cells) > 1 for row in rows if row.is_header)
@@ -108,7 +109,7 @@ def _is_data(rows: Sequence[Row]) -> bool:
 
 
 def _wrapper(cell: Tag, inline: Set[str]) -> Tag | None:
-    """Return the paragraph that is all of a cell, else the cell; None if lines start within it."""
+    """Return the only paragraph of a cell, else the cell; None if it holds several lines."""
     starts = cell.find(lambda tag: tag.name not in inline and tag.name != "br")
     if not isinstance(starts, Tag):
         return cell
@@ -123,30 +124,30 @@ def _text(cell: Tag) -> str:
 
 
 def _span(cell: Tag, name: str) -> int:
-    stated = str(cell.get(name) or "")
-    return max(1, int(stated)) if _SPAN.fullmatch(stated) else 1
+    value = str(cell.get(name) or "")
+    return max(1, int(value)) if _SPAN.fullmatch(value) else 1
 
 
-class _Reader:
-    """Goes down a table, remembering the columns' names and the cells that reach further down."""
+class _Labeller:
+    """Goes down a table with the names of its columns and the cells that span further rows."""
 
     def __init__(self, room: int) -> None:
-        self.reading = Reading()
+        self.labels = TableLabels()
         self._room = room
-        self._names = [""] * _MOST_COLUMNS
-        self._reach = [-1] * _MOST_COLUMNS
+        self._names = [""] * _MAX_COLUMNS
+        self._last_rows = [-1] * _MAX_COLUMNS
         self._was_header = False
         self._row_name = ""
-        self._row_name_reach = -1
+        self._row_name_last = -1
 
-    def read(self, number: int, row: Row) -> bool:
-        """Read the row with this number; return False if its headers are too long for headers."""
+    def read(self, number: int, row: TableRow) -> bool:
+        """Read the row with this number; return False if its headers are too long to be labels."""
         placed = list(self._placed(number, row.cells))
         if row.is_header:
             if not self._was_header:
-                self._names = [""] * _MOST_COLUMNS
+                self._names = [""] * _MAX_COLUMNS
             self._was_header = True
-            self.reading.headers.add(id(row.tag))
+            self.labels.header_rows.add(id(row.tag))
             return all(self._name(column, span, _text(cell)) for column, span, cell in placed)
         self._was_header = False
         if self._room > 0:
@@ -154,14 +155,14 @@ class _Reader:
         return True
 
     def _placed(self, number: int, cells: Sequence[Tag]) -> Iterator[tuple[int, int, Tag]]:
-        """Yield (column, how many columns, cell); cells from above keep their columns."""
+        """Yield (column, number of columns, cell); cells that span down keep their columns."""
         column = 0
         for cell in cells:
-            while column < _MOST_COLUMNS and self._reach[column] >= number:
+            while column < _MAX_COLUMNS and self._last_rows[column] >= number:
                 column += 1
-            span = min(_span(cell, "colspan"), _MOST_COLUMNS - column)
+            span = min(_span(cell, "colspan"), _MAX_COLUMNS - column)
             last = number + _span(cell, "rowspan") - 1
-            self._reach[column : column + span] = [last] * span
+            self._last_rows[column : column + span] = [last] * span
             yield column, span, cell
             column += span
 
@@ -169,22 +170,22 @@ class _Reader:
         text = text.rstrip(" :")
         for at in range(column, column + span):
             both = f"{self._names[at]}, {text}" if self._names[at] and text else text
-            if len(both) <= _LONGEST_LABEL and text and text != self._names[at]:
+            if len(both) <= _MAX_LABEL_CHARS and text and text != self._names[at]:
                 self._names[at] = both
-        return len(text) <= _LONGEST_LABEL
+        return len(text) <= _MAX_LABEL_CHARS
 
     def _label(self, number: int, placed: Sequence[tuple[int, int, Tag]]) -> None:
-        """Set what is written before each cell of a row; a line of one cell stays as it is."""
+        """Set the label of each cell of a row; a row of one cell gets none."""
         has_names = any(self._names)
         break_after_name = " — " if has_names else ": "
-        between = self._row_name if number <= self._row_name_reach else ""
+        between = self._row_name if number <= self._row_name_last else ""
         for column, span, cell in placed:
-            self.reading.written[id(cell)] = ""
+            self.labels.texts[id(cell)] = ""
             if not has_text(cell) or (len(placed) == 1 and not between):
                 continue
             header = self._header(column, span)
             label = between + (f"{header}: " if header else "")
-            self.reading.written[id(cell)] = label
+            self.labels.texts[id(cell)] = label
             self._room -= len(label)
             self._join_lines(cell)
             is_name = cell.name == "th" or (has_names and not column and not header)
@@ -197,27 +198,27 @@ class _Reader:
     def _header(self, column: int, span: int) -> str:
         names = [*dict.fromkeys(filter(None, self._names[column : column + span]))]
         joined = " / ".join(names)
-        return joined if len(joined) <= _LONGEST_LABEL else names[0]
+        return joined if len(joined) <= _MAX_LABEL_CHARS else names[0]
 
     def _keep_row_name(self, number: int, cell: Tag, label: str, between: str) -> None:
         text = _text(cell)
-        if len(text) <= _LONGEST_LABEL:
+        if len(text) <= _MAX_LABEL_CHARS:
             self._row_name = f"{label}{text}{between}"
-            self._row_name_reach = number + _span(cell, "rowspan") - 1
+            self._row_name_last = number + _span(cell, "rowspan") - 1
 
     def _join_lines(self, cell: Tag) -> None:
-        """Let the line breaks of a cell be commas, so that its row stays one line."""
+        """Turn the line breaks of a cell into commas, so that its row stays one line."""
         text = ""
-        waiting: list[int] = []
+        breaks: list[int] = []
         for node in cell.descendants:
             if isinstance(node, Tag) and node.name == "br":
-                waiting.append(id(node))
-                self.reading.written[id(node)] = " "
+                breaks.append(id(node))
+                self.labels.texts[id(node)] = " "
             elif not isinstance(node, Tag) and (line := str(node).strip()):
-                if waiting and text[-1:].isalnum():
-                    self.reading.written[waiting[0]] = ", "
+                if breaks and text[-1:].isalnum():
+                    self.labels.texts[breaks[0]] = ", "
                 text = line
-                waiting.clear()
+                breaks.clear()
 
 
 def _ends_in_colon(cell: Tag) -> bool:

@@ -10,9 +10,9 @@ from bs4.element import PageElement
 
 from faqbot.core.text.charset import decode
 
-_DEEPEST = 100
-_MOST_ELEMENTS = 15_000
-_UNSHOWN = frozenset({"script", "style", "template", "noscript"})
+_MAX_DEPTH = 100
+_MAX_ELEMENTS = 15_000
+_INVISIBLE = frozenset({"script", "style", "template", "noscript"})
 
 
 def parse(body: bytes, content_type: str = "") -> BeautifulSoup:
@@ -27,7 +27,7 @@ def parse(body: bytes, content_type: str = "") -> BeautifulSoup:
 def parse_text(html: str) -> BeautifulSoup:
     """Return the tree of a page or of a piece of one."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # bs4 suspects file names and XML; a page is a page
+        warnings.simplefilter("ignore")  # bs4 warns that the text looks like a file name or XML
         return _BoundedSoup(html, "lxml")
 
 
@@ -39,41 +39,41 @@ def tags(root: Tag) -> Iterator[Tag]:
 def walk(root: PageElement, skipped: Set[int] = frozenset()) -> Iterator[tuple[bool, PageElement]]:
     """Yield (True, node) on the way in and (False, tag) on the way out, without recursion.
 
-    `skipped` holds the `id()` of nodes that are passed over with all that is in them.
+    `skipped` holds the `id()` of nodes to leave out with all their content.
     """
-    waiting: list[tuple[bool, PageElement]] = [(True, root)]
-    while waiting:
-        is_opening, node = waiting.pop()
+    stack: list[tuple[bool, PageElement]] = [(True, root)]
+    while stack:
+        is_opening, node = stack.pop()
         if id(node) in skipped:
             continue
         yield is_opening, node
         if is_opening and isinstance(node, Tag):
-            waiting.append((False, node))
-            waiting.extend((True, child) for child in reversed(node.contents))
+            stack.append((False, node))
+            stack.extend((True, child) for child in reversed(node.contents))
 
 
 def edit(root: Tag, change: Callable[[PageElement], PageElement | None]) -> None:
-    """Put in the place of every node below `root` what `change` returns for it; None removes it.
+    """Replace every node below `root` by what `change` returns for it; None removes it.
 
-    What is inside a removed or replaced node is not asked about. One pass: the library's own
-    removal searches all siblings each time.
+    The content of removed and replaced nodes is not visited. One pass over the tree: `extract()`
+    of the library searches all siblings for each node, which takes quadratic time.
     """
-    waiting = [root]
-    while waiting:
-        tag = waiting.pop()
-        kept: list[PageElement] = []
+    stack = [root]
+    while stack:
+        tag = stack.pop()
+        contents: list[PageElement] = []
         for node in tag.contents:
             new = change(node)
             if new is not None:
-                kept.append(new)
+                contents.append(new)
             if new is node and isinstance(node, Tag):
-                waiting.append(node)
-        tag.contents = kept
+                stack.append(node)
+        tag.contents = contents
     relink(root)
 
 
 def relink(root: Tag) -> None:
-    """Make all nodes of the tree agree with the `contents` of their parents."""
+    """Rebuild the parent, sibling and document-order links of a tree from its `contents`."""
     top = next(reversed([root, *root.parents]))
     last: PageElement = top
     for is_opening, node in walk(top):
@@ -94,11 +94,11 @@ def relink(root: Tag) -> None:
 
 
 class _BoundedSoup(BeautifulSoup):
-    """A tree of bounded depth and number of elements, which holds all the text of the page.
+    """A tree of bounded depth and number of elements that holds all the text of the page.
 
-    What is nested too deep stands side by side at the deepest level: pages that never close an
-    element nest as deep as they are long, and whatever looks at the parents of every element would
-    take the square of their length. Behind the last element that counts, tags only part words.
+    Elements nested too deep become siblings at the deepest level: a page that never closes an
+    element nests as deep as it is long, and code that looks at all parents of each element would
+    take quadratic time. After the last element that fits, tags only separate words.
     """
 
     def reset(self) -> None:
@@ -109,13 +109,13 @@ class _BoundedSoup(BeautifulSoup):
 
     def handle_starttag(self, name: str, *args: Any, **kwargs: Any) -> Tag | None:
         self._count += 1
-        if self._count > _MOST_ELEMENTS:
-            self._late.append(name in _UNSHOWN)
+        if self._count > _MAX_ELEMENTS:
+            self._late.append(name in _INVISIBLE)
             if self._late[-1]:
                 return super().handle_starttag(name, *args, **kwargs)
             self.handle_data("\n")
             return None
-        if self._depth >= _DEEPEST:
+        if self._depth >= _MAX_DEPTH:
             self.endData()
             self.popTag()
         self._depth += 1
@@ -123,6 +123,6 @@ class _BoundedSoup(BeautifulSoup):
 
     def handle_endtag(self, name: str, *args: Any, **kwargs: Any) -> None:
         is_late = bool(self._late)
-        if self._late.pop() if is_late else self._depth <= _DEEPEST:
+        if self._late.pop() if is_late else self._depth <= _MAX_DEPTH:
             super().handle_endtag(name, *args, **kwargs)
         self._depth -= not is_late

@@ -1,6 +1,6 @@
-"""What a page says about itself: title, language, days, authors.
+"""The metadata of a page: title, language, dates, authors.
 
-In: a tree. Out: metadata.
+In: a tree or text. Out: metadata.
 
 Others may import: dates, language, metadata, schema_org, titles.
 """

@@ -1,4 +1,4 @@
-"""Days as people write them: in words of any known language, in digits, US order first."""
+"""Dates as people write them: in words of any known language, in digits, US order first."""
 
 import re
 from collections import defaultdict
@@ -15,8 +15,8 @@ from faqbot.core.text.words import fold
 _PIVOT = 70
 
 
-class FoundDate(NamedTuple):
-    """A day in a text, as ISO 8601, with where it stands: text[start:end]."""
+class DateMatch(NamedTuple):
+    """A date in a text, as ISO 8601, and its place: text[start:end]."""
 
     start: int
     end: int
@@ -24,23 +24,23 @@ class FoundDate(NamedTuple):
 
 
 def find_date(text: str) -> str:
-    """Return the first day that a text on one line names, as ISO 8601, or "".
+    """Return the first date in a line of text, as ISO 8601, or "".
 
-    A month without a day is its first day; digits are in US order unless they cannot be, or have
-    points between them.
+    A month without a day means its first day; digits are in US order unless that is impossible or
+    dots separate them.
 
     >>> find_date("340 KB, 05/19/98"), find_date("12 de marzo de 2019"), find_date("3.12.2019")
     ('1998-05-19', '2019-03-12', '2019-12-03')
     """
-    return next((found.day for found in find_dates(text)), "")
+    return next((match.day for match in find_dates(text)), "")
 
 
-def find_dates(text: str, languages: Languages = LANGUAGES) -> Iterator[FoundDate]:
+def find_dates(text: str, languages: Languages = LANGUAGES) -> Iterator[DateMatch]:
     """Yield the days that a text on one line names, in order."""
     calendar = _calendar(languages)
-    for found in calendar.pattern.finditer(text):
-        if day := _day(found, calendar):
-            yield FoundDate(found.start(), found.end(), day)
+    for match in calendar.pattern.finditer(text):
+        if day := _day(match, calendar):
+            yield DateMatch(match.start(), match.end(), day)
 
 
 @dataclass(frozen=True)
@@ -104,23 +104,23 @@ def _with_or_without_accents(names: Iterable[str]) -> str:
     )
 
 
-def _day(found: re.Match[str], calendar: _Calendar) -> str:
-    if found["iso"]:
-        return _iso(found["y"], found["m"], found["d"])
-    if found["one"]:
-        return _day_of_digits(found["one"], found["sign"], found["two"], found["short"])
-    name = fold(found["month"])
-    day = found["after"] or found["before"]
-    if name in calendar.ambiguous and not found["before"]:
+def _day(match: re.Match[str], calendar: _Calendar) -> str:
+    if match["iso"]:
+        return _iso(match["y"], match["m"], match["d"])
+    if match["one"]:
+        return _day_of_digits(match["one"], match["sign"], match["two"], match["short"])
+    name = fold(match["month"])
+    day = match["after"] or match["before"]
+    if name in calendar.ambiguous and not match["before"]:
         return ""
     # Where case does not count, i also matches the dotless i, which folding keeps.
     month = calendar.months.get(name.replace("ı", "i"))
-    return _iso(found["year"], month, day or 1) if month else ""
+    return _iso(match["year"], month, day or 1) if month else ""
 
 
 def _day_of_digits(one: str, sign: str, two: str, year: str) -> str:
     if len(year) == 2:
-        if sign != "/":  # numbers of versions and telephones
+        if sign != "/":  # version and telephone numbers
             return ""
         year = f"{'19' if int(year) >= _PIVOT else '20'}{year}"
     month, day = (two, one) if sign == "." else (one, two)

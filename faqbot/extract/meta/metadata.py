@@ -1,4 +1,4 @@
-"""What a page says of itself: title, language, days, authors, description."""
+"""The metadata of a page: title, language, dates, authors, description."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -12,10 +12,10 @@ from bs4 import BeautifulSoup
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.iso import iso_date, language_code
 from faqbot.core.text.unicode import squeeze
-from faqbot.extract.meta.bylines import Shown, shown_facts
+from faqbot.extract.meta.bylines import BylineFields, byline_fields
 from faqbot.extract.meta.dates import find_date
-from faqbot.extract.meta.schema_org import NOTHING_STATED, StatedFacts
-from faqbot.extract.meta.titles import own_title
+from faqbot.extract.meta.schema_org import NO_FIELDS, SchemaFields
+from faqbot.extract.meta.titles import page_title
 
 _PUBLISHED_FIELDS = (
     "article:published_time datepublished dc.date.issued dcterms.issued dc.date.created "
@@ -29,20 +29,20 @@ _MODIFIED_FIELDS = (
 _AUTHOR_FIELDS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author")
 _DESCRIPTION_FIELDS = ("description", "og:description", "dcterms.description", "dc.description")
 _LANGUAGE_FIELDS = ("content-language", "og:locale")
-_MOST_METAS = 500
-_LONGEST_VALUE = 2000
-_LONGEST_DESCRIPTION = 1000
+_MAX_METAS = 500
+_MAX_VALUE_CHARS = 2000
+_MAX_DESCRIPTION_CHARS = 1000
 _FIRST_DAY = "1990-01-01"
-_MOST_AUTHORS = 20
-_LONGEST_NAME = 100
+_MAX_AUTHORS = 20
+_MAX_NAME_CHARS = 100
 
 
 @dataclass(frozen=True)
-class Head:
-    """What a page says of itself; fields are empty where it says nothing.
+class Metadata:
+    """The metadata of a page; a field is empty if the page does not state it.
 
-    `published` and `modified` are ISO 8601 days, `modified` not before `published`; `due` is the
-    first day that it states and that would count if the page had been fetched later.
+    `published` and `modified` are ISO 8601 dates, `modified` not before `published`; `due` is the
+    first stated date that would count if the page had been fetched later.
     """
 
     title: str = ""
@@ -54,55 +54,55 @@ class Head:
     due: str = ""
 
 
-def read_head(
+def read_metadata(
     soup: BeautifulSoup,
     *,
-    stated: StatedFacts = NOTHING_STATED,
+    schema: SchemaFields = NO_FIELDS,
     site_parts: Set[str] = frozenset(),
     fetched_at: str = "",
-) -> Head:
-    """Return what a whole page says of itself. Call it before `main_content`.
+) -> Metadata:
+    """Return the metadata of a whole page. Call it before `main_content`, which removes some.
 
-    `stated` is what its structured data say, `site_parts` what `repeated_parts` learnt from the
-    titles of its site. Days after the page was fetched are mistakes and left out.
+    `schema` comes from the page's structured data, `site_parts` from the titles of its site. Dates
+    after the day the page was fetched are mistakes and are skipped.
     """
     metas = _metas(soup)
-    shown = shown_facts(soup)
+    visible = byline_fields(soup)
     last = last_day(fetched_at)
     published, due = _day(
-        (stated.published, *_values(metas, _PUBLISHED_FIELDS), *shown.published), last
+        (schema.published, *_values(metas, _PUBLISHED_FIELDS), *visible.published), last
     )
     modified, also_due = _day(
-        (stated.modified, *_values(metas, _MODIFIED_FIELDS), *shown.modified), last
+        (schema.modified, *_values(metas, _MODIFIED_FIELDS), *visible.modified), last
     )
-    return Head(
-        title=own_title(
+    return Metadata(
+        title=page_title(
             soup, _first(metas, ["og:site_name"]), _first(metas, ["og:title"]), site_parts
         ),
         language=_language(soup, metas),
         published=published,
         modified=modified if modified >= published else "",
-        authors=_authors(stated, metas, shown),
-        description=_first(metas, _DESCRIPTION_FIELDS)[:_LONGEST_DESCRIPTION].rstrip(),
+        authors=_authors(schema, metas, visible),
+        description=_first(metas, _DESCRIPTION_FIELDS)[:_MAX_DESCRIPTION_CHARS].rstrip(),
         due=min(filter(None, (due, also_due)), default=""),
     )
 
 
 def last_day(fetched_at: str) -> str:
-    """Return the last day that a page which was fetched then may state without a mistake."""
+    """Return the last plausible date on a page fetched then: the next day, for time zones."""
     day = iso_date(fetched_at)
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day else "9999-12-31"
 
 
 def _metas(soup: BeautifulSoup) -> dict[str, list[str]]:
-    """Return the contents of <meta> by name, property or http-equiv in lower case."""
-    found: dict[str, list[str]] = {}
-    for tag in soup.find_all("meta", limit=_MOST_METAS):
-        content = squeeze(str(tag.get("content") or "")[:_LONGEST_VALUE])
+    """Return the contents of all <meta> by name, property or http-equiv, in lower case."""
+    contents: dict[str, list[str]] = {}
+    for tag in soup.find_all("meta", limit=_MAX_METAS):
+        content = squeeze(str(tag.get("content") or "")[:_MAX_VALUE_CHARS])
         for attribute in ("name", "property", "http-equiv"):
             if content and (name := str(tag.get(attribute) or "").strip().lower()):
-                found.setdefault(name, []).append(content)
-    return found
+                contents.setdefault(name, []).append(content)
+    return contents
 
 
 def _values(metas: Mapping[str, list[str]], names: Iterable[str]) -> Iterator[str]:
@@ -121,44 +121,46 @@ def _language(soup: BeautifulSoup, metas: Mapping[str, list[str]]) -> str:
 
 
 def _day(candidates: Iterable[str], last: str) -> tuple[str, str]:
-    """Return the first possible day, and the next that would come before it if it were past."""
+    """Return the first plausible date, and the earliest future one that precedes it, or ""."""
     due = ""
-    for stated in candidates:
-        day = iso_date(stated) or find_date(stated)
+    for text in candidates:
+        day = iso_date(text) or find_date(text)
         if _FIRST_DAY <= day <= last:
             return day, due
         due = min(filter(None, (due, day if day > last else "")), default="")
     return "", due
 
 
-def _authors(stated: StatedFacts, metas: Mapping[str, list[str]], shown: Shown) -> tuple[str, ...]:
-    """Return the names that the first source with any has; a byline in words must name people."""
+def _authors(
+    schema: SchemaFields, metas: Mapping[str, list[str]], visible: BylineFields
+) -> tuple[str, ...]:
+    """Return the names of the first source that has any; a byline must name people."""
     sources = (
-        map(_name, stated.authors),
+        map(_name, schema.authors),
         *(_names(metas.get(field, ())) for field in _AUTHOR_FIELDS),
-        _names(shown.authors),
-        filter(_is_person, _names(shown.bylines)),
+        _names(visible.authors),
+        filter(_is_person, _names(visible.bylines)),
     )
-    found = (tuple(dict.fromkeys(filter(None, names))) for names in sources)
-    return next(filter(None, found), ())[:_MOST_AUTHORS]
+    candidates = (tuple(dict.fromkeys(filter(None, names))) for names in sources)
+    return next(filter(None, candidates), ())[:_MAX_AUTHORS]
 
 
 def _names(texts: Iterable[str]) -> Iterator[str]:
-    """Yield single names: a text is cut where it lists people, not within an institution's name."""
+    """Yield single names: lists of people are split, the name of an institution is not."""
     for text in texts:
-        for line in _byline_prefix().sub("", squeeze(text[:_LONGEST_VALUE])).split(";"):
+        for line in _byline_prefix().sub("", squeeze(text[:_MAX_VALUE_CHARS])).split(";"):
             parts = [part for part in _between_names().split(line.strip()) if part]
             yield from map(_name, parts if all(map(_is_person, parts)) else [line])
 
 
 def _name(text: str) -> str:
-    name = squeeze(text[:_LONGEST_VALUE])[:_LONGEST_NAME].strip(" ,;:|·-")
+    name = squeeze(text[:_MAX_VALUE_CHARS])[:_MAX_NAME_CHARS].strip(" ,;:|·-")
     is_none = "://" in name or "@" in name or "www." in name or name.lower() in _placeholders()
     return "" if is_none else name
 
 
 def _is_person(text: str) -> bool:
-    """Say whether a text looks like the full name of a person: some words with capitals."""
+    """Return whether a text looks like a person's full name: two to five capitalised words."""
     words = text.split()
     return 2 <= len(words) <= 5 and all(
         word in _particles() or (word[0].isalpha() and not word[0].islower()) for word in words

@@ -1,4 +1,4 @@
-"""What a page calls itself, without the name of its site."""
+"""The title of a page, without the name of its site."""
 
 import re
 from collections.abc import Set
@@ -14,23 +14,23 @@ from faqbot.extract.html.boilerplate import TITLE_SEPARATOR, title_key
 _MARKS = " |»«›‹•·–—-"
 # Names that programs give to pages, in no language.
 _NAMES_OF_PROGRAMS = (r"index(?:\.\w+)?", r"default(?:\.\w+)?", "null", "undefined")
-_LONGEST = 300
-_LONGEST_READ = 2000
-_MOST_TAGS = 20
+_MAX_CHARS = 300
+_MAX_READ_CHARS = 2000
+_MAX_TAGS = 20
 
 
 def stated_title(soup: BeautifulSoup) -> str:
-    """Return the text of <title> as it stands, or "" if it has none."""
-    tags = soup.find_all("title", limit=_MOST_TAGS)
+    """Return the text of <title>, or ""; the <title> of an inline SVG is not the page's."""
+    tags = soup.find_all("title", limit=_MAX_TAGS)
     return next(filter(None, (_line(tag) for tag in tags if not tag.find_parent("svg"))), "")
 
 
-def own_title(soup: BeautifulSoup, site_name: str, og_title: str, site_parts: Set[str]) -> str:
+def page_title(soup: BeautifulSoup, site_name: str, og_title: str, site_parts: Set[str]) -> str:
     """Return the first of <title>, og:title and the headings that names this page, or "".
 
-    The name of the site is cut off at both ends: `site_name` is what the page states,
-    `site_parts` what `boilerplate.repeated_title_parts` learnt. Where nothing names the page, the
-    first title stands as it is.
+    The name of the site is removed from both ends: `site_name` is stated by the page,
+    `site_parts` comes from `boilerplate.repeated_title_parts`. If none names the page, the first
+    title is returned unchanged.
     """
     names = {
         "",
@@ -38,12 +38,12 @@ def own_title(soup: BeautifulSoup, site_name: str, og_title: str, site_parts: Se
         title_key(site_name),
         *map(title_key, TITLE_SEPARATOR.split(site_name)[::2]),
     }
-    headings = [_line(tag) for tag in soup.find_all("h1", limit=_MOST_TAGS)]
+    headings = [_line(tag) for tag in soup.find_all("h1", limit=_MAX_TAGS)]
     titles = [title for title in (stated_title(soup), og_title, *headings) if title.strip(_MARKS)]
     own = (_without(title, names) for title in titles)
     second = soup.find("h2")
     fallback = titles[0] if titles else _line(second) if second else ""
-    return next((title for title in own if _is_own(title, names)), fallback)[:_LONGEST].rstrip()
+    return next((title for title in own if _is_own(title, names)), fallback)[:_MAX_CHARS].rstrip()
 
 
 def _without(title: str, names: Set[str]) -> str:
@@ -61,7 +61,7 @@ def _is_own(title: str, names: Set[str]) -> bool:
 
 
 def _line(tag: Tag) -> str:
-    return squeeze(tag.get_text(" ")[:_LONGEST_READ])
+    return squeeze(tag.get_text(" ")[:_MAX_READ_CHARS])
 
 
 @cache

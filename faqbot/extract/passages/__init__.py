@@ -1,4 +1,4 @@
-"""Pairs and blocks of text become passages with heading path and anchor.
+"""Pairs and blocks of text become passages with heading path, anchor and id.
 
 In: pairs and blocks. Out: Passages.
 

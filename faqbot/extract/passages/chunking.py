@@ -1,4 +1,4 @@
-"""Running text cut into parts that can be read, and found, on their own."""
+"""Running text split into chunks that can be read, and found, on their own."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,12 +7,12 @@ from itertools import accumulate
 
 from faqbot.core.text.sentences import sentences
 
-# About so many words make a part; a text or paragraph up to the longest stays whole.
-_PART_WORDS = 120
-_LONGEST_WORDS = 180
-# No part is shorter than this, and no sentence longer than the next is said twice.
-_FEWEST_WORDS = 30
-_LONGEST_OVERLAP_WORDS = 40
+# The target size of a chunk; a text or paragraph of up to _MAX_WORDS stays whole.
+_TARGET_WORDS = 120
+_MAX_WORDS = 180
+# No chunk is shorter than this; no sentence longer than _MAX_OVERLAP_WORDS is repeated.
+_MIN_WORDS = 30
+_MAX_OVERLAP_WORDS = 40
 # Long "words" (encoded files, Chinese sentences) count as several.
 _WORD_CHARS = 12
 _PIECE = re.compile(r"(?s)\S.{0,400}(?!\S)|\S{1,400}")
@@ -22,7 +22,7 @@ _BULLET = "- "
 
 @dataclass(frozen=True)
 class _Unit:
-    """What is never cut: a line, or one sentence of a long line; `glue` stands before it."""
+    """What is never split: a line, or a sentence of a long one; `glue` precedes it."""
 
     text: str
     glue: str
@@ -35,20 +35,20 @@ class _Unit:
 
 
 def size_of(text: str) -> int:
-    """Return how long a text is, in words."""
+    """Return the size of a text in words."""
     return max(len(text.split()), len(text) // _WORD_CHARS)
 
 
-def cut(lines: Sequence[str]) -> list[str]:
-    """Return the lines as texts of about 120 words, all about equally long.
+def chunk(lines: Sequence[str]) -> list[str]:
+    """Return the lines as chunks of about 120 words and similar length.
 
-    Cuts lie between lines, and within a line of more than 180 words between its sentences; a line
-    that ends in a colon stays with the next. Each text but the first starts with the last
-    sentence of the one before or, within a list, with the line that leads to the list.
+    Chunks end between lines, and in a line of more than 180 words between sentences; a line that
+    ends in a colon stays with the next. Each chunk but the first starts with the last sentence of
+    the one before or, within a list, with the line that introduces the list.
     """
     units = list(_units(lines))
     total = sum(unit.size for unit in units)
-    count = round(total / _PART_WORDS) if total > _LONGEST_WORDS else 1
+    count = round(total / _TARGET_WORDS) if total > _MAX_WORDS else 1
     borders = _borders(units, count)
     leads = _leads(units)
     texts = []
@@ -59,17 +59,17 @@ def cut(lines: Sequence[str]) -> list[str]:
     return [text for text in texts if text.strip()]
 
 
-def cut_after(text: str, limit: int) -> tuple[str, list[str]]:
-    """Return the start of a text, at most `limit` words, and the lines that are left.
+def split_after(text: str, limit: int) -> tuple[str, list[str]]:
+    """Return the start of a text, at most `limit` words, and the remaining lines.
 
-    The cut lies between lines, unless that would leave less than half of `limit`.
+    The split is between lines, unless the start would then have less than half of `limit`.
     """
     units = list(_units(text.split("\n")))
     ends = list(accumulate(unit.size for unit in units))
-    if not ends or ends[-1] <= limit + _FEWEST_WORDS:
+    if not ends or ends[-1] <= limit + _MIN_WORDS:
         return text, []
     fitting = [at for at in range(1, len(units)) if limit / 2 <= ends[at - 1] <= limit]
-    between_lines = [at for at in fitting if units[at].glue == "\n" and _may_cut(units, at)]
+    between_lines = [at for at in fitting if units[at].glue == "\n" and _may_split(units, at)]
     at = max(between_lines or fitting, default=1)
     return _join(units[:at]), _join(units[at:]).split("\n")
 
@@ -77,7 +77,7 @@ def cut_after(text: str, limit: int) -> tuple[str, list[str]]:
 def _units(lines: Iterable[str]) -> Iterator[_Unit]:
     for line in lines:
         is_item = line.startswith(_BULLET)
-        if (size := size_of(line)) <= _LONGEST_WORDS:
+        if (size := size_of(line)) <= _MAX_WORDS:
             yield _Unit(line, "\n", size, is_item)
             continue
         for part in filter(str.strip, line.split("\n")):
@@ -88,30 +88,30 @@ def _units(lines: Iterable[str]) -> Iterator[_Unit]:
 
 
 def _pieces(line: str) -> Iterator[str]:
-    """Yield a short line whole, a long one by its sentences, one without an end in pieces."""
-    if size_of(line) <= _LONGEST_WORDS:
+    """Yield a short line whole, a long one by sentences, an endless sentence in pieces."""
+    if size_of(line) <= _MAX_WORDS:
         yield line
         return
     bullet = _BULLET if line.startswith(_BULLET) else ""
     for sentence in sentences(line):
-        is_long = size_of(sentence.text) > _LONGEST_WORDS
+        is_long = size_of(sentence.text) > _MAX_WORDS
         for piece in _PIECE.findall(sentence.text) if is_long else [sentence.text]:
             yield bullet + piece.rstrip()
             bullet = ""
 
 
 def _borders(units: Sequence[_Unit], count: int) -> list[int]:
-    """Return where parts after the first start: nearest to equal sizes, none of a few words."""
+    """Return where chunks after the first start: as equal as possible, none of a few words."""
     ends = [0, *accumulate(unit.size for unit in units)]
     total = ends[-1]
     borders: list[int] = []
     at = 1
     for number in range(1, count):
         ideal = total * number / count
-        least = ends[borders[-1] if borders else 0] + _FEWEST_WORDS
+        min_end = ends[borders[-1] if borders else 0] + _MIN_WORDS
         best = 0
-        while at < len(units) and ends[at] <= total - _FEWEST_WORDS:
-            if ends[at] >= least and _may_cut(units, at):
+        while at < len(units) and ends[at] <= total - _MIN_WORDS:
+            if ends[at] >= min_end and _may_split(units, at):
                 if best and abs(ends[at] - ideal) >= abs(ends[best] - ideal):
                     break
                 best = at
@@ -122,13 +122,13 @@ def _borders(units: Sequence[_Unit], count: int) -> list[int]:
     return borders
 
 
-def _may_cut(units: Sequence[_Unit], at: int) -> bool:
-    """Return whether a part may start here: not between a lead-in and what it leads to."""
+def _may_split(units: Sequence[_Unit], at: int) -> bool:
+    """Return whether a chunk may start here: not between a lead-in and what it introduces."""
     return not units[at - 1].is_lead_in or units[at].is_lead_in
 
 
 def _leads(units: Sequence[_Unit]) -> list[str]:
-    """Return for each unit the line that leads to the list which it is in, or ""."""
+    """Return for each unit the line that introduces its list, or ""."""
     leads = []
     lead = ""
     for before, unit in zip([None, *units], units, strict=False):
@@ -141,7 +141,7 @@ def _leads(units: Sequence[_Unit]) -> list[str]:
 
 
 def _overlap(units: Sequence[_Unit], start: int, lead: str) -> str:
-    """Return what the part from `start` repeats of the one before, or "".
+    """Return what the chunk from `start` repeats of the one before, or "".
 
     Lines that do not end as sentences do (addresses, table rows, items) are not repeated.
     """
@@ -150,7 +150,7 @@ def _overlap(units: Sequence[_Unit], start: int, lead: str) -> str:
     if not (first.glue == "\n" and before.is_item):
         last = before.text.rpartition("\n")[2]
         text = [*sentences(last)][-1].text if _SENTENCE_END.search(last) else ""
-    return text if size_of(text) <= _LONGEST_OVERLAP_WORDS else ""
+    return text if size_of(text) <= _MAX_OVERLAP_WORDS else ""
 
 
 def _join(units: Sequence[_Unit]) -> str:

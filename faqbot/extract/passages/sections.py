@@ -8,21 +8,21 @@ from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.words import fold
 from faqbot.extract.html.blocks import Block
 from faqbot.extract.html.sanitize import lines_html
-from faqbot.extract.passages.chunking import cut, cut_after, size_of
+from faqbot.extract.passages.chunking import chunk, size_of, split_after
 from faqbot.extract.passages.ids import Draft, stable_ids
 
-_FEWEST_WORDS = 4
-# A visitor wants the whole answer; one beyond this is a page of its own under a question.
-_LONGEST_ANSWER_WORDS = 1000
-# Where one is cut, its start must be no longer than the sections that go on under its question:
-# in a passage several times as long, the words of the question would count for less.
+_MIN_WORDS = 4
+# A visitor wants the whole answer; a longer one is rather a page of its own under a question.
+_MAX_ANSWER_WORDS = 1000
+# The start of a split answer is no longer than the sections that continue it: in a passage several
+# times as long, the words of the question would weigh less.
 _START_WORDS = 180
 
 
 def sections(page_blocks: Iterable[Block], title: str) -> list[Draft]:
-    """Return the running text, cut at headings and, where long, into parts of about 120 words.
+    """Return the running text, split at headings and, where long, into chunks of about 120 words.
 
-    Parts of one section share heading path and anchor; each starts with a sentence of the last.
+    Chunks of a section share heading path and anchor, and overlap by a sentence.
     """
     drafts: list[Draft] = []
     path: list[tuple[int, str, str]] = []
@@ -33,15 +33,15 @@ def sections(page_blocks: Iterable[Block], title: str) -> list[Draft]:
         anchor = next((anchor for _, _, anchor in reversed(path) if anchor), "")
         drafts.extend(
             Draft("text", text, heading_path=heading_path, anchor=anchor)
-            for text in cut(lines)
-            if size_of(text) >= _FEWEST_WORDS
+            for text in chunk(lines)
+            if size_of(text) >= _MIN_WORDS
         )
         lines.clear()
 
     for block in page_blocks:
         if block.level:
             close()
-            path = [entry for entry in path if entry[0] < block.level]
+            path = [above for above in path if above[0] < block.level]
             path.append((block.level, block.text, block.anchor))
         elif not block.is_jump:
             lines.append(block.text)
@@ -52,7 +52,7 @@ def sections(page_blocks: Iterable[Block], title: str) -> list[Draft]:
 def make_passages(document_id: str, drafts: Iterable[Draft]) -> tuple[Passage, ...]:
     """Return the passages of a document, in order, with ids that survive a reindex.
 
-    An answer of more than 1,000 words is cut: the first 180 stay with the question, and the rest
+    An answer of more than 1,000 words is split: the first 180 stay with the question, the rest
     becomes sections under it.
     """
     parts = [part for draft in drafts for part in _split_long_answer(draft)]
@@ -78,7 +78,7 @@ def without_repeats(documents: Iterable[Document]) -> Iterator[Document]:
     """Yield documents without the passages that an earlier one has under the same headings.
 
     Print versions and filtered lists show one text under many URLs; the first keeps it.
-    Documents that are left with nothing are dropped.
+    Documents without any passage left are dropped.
     """
     seen: set[str] = set()
     for document in documents:
@@ -95,10 +95,10 @@ def without_repeats(documents: Iterable[Document]) -> Iterator[Document]:
 
 def _split_long_answer(draft: Draft) -> Iterator[Draft]:
     """Yield a draft; of an answer that is too long, its start and then sections with the rest."""
-    if draft.kind != "faq" or not cut_after(draft.text, _LONGEST_ANSWER_WORDS)[1]:
+    if draft.kind != "faq" or not split_after(draft.text, _MAX_ANSWER_WORDS)[1]:
         yield draft
         return
-    text, rest = cut_after(draft.text, _START_WORDS)
+    text, rest = split_after(draft.text, _START_WORDS)
     yield replace(draft, text=text, html="")
     path = (*draft.heading_path, draft.question)
-    yield from (Draft("text", part, "", path, draft.anchor) for part in cut(rest))
+    yield from (Draft("text", part, "", path, draft.anchor) for part in chunk(rest))

@@ -1,6 +1,6 @@
-"""PDF files, read in a child process with limits.
+"""PDF files, read in a child process under limits.
 
-In: bytes. Out: blocks of text and what the file states about itself.
+In: bytes. Out: blocks of text and metadata.
 
 Others may import: reader.
 """

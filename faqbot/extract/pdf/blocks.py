@@ -1,4 +1,4 @@
-"""Lines of a PDF to headings and paragraphs."""
+"""Lines of a PDF become headings and paragraphs."""
 
 import re
 from collections import Counter
@@ -16,27 +16,27 @@ _BULLET = re.compile(r"[•●○◦▪■□◆➢✓‣·\uf0a7\uf0b7]\s*|[–
 _CONTENTS = re.compile(r"(\. ?){4}\s*\S{1,5}$")  # a line of a table of contents
 _ITEM = re.compile(r"\(?(\d{1,3}|[a-zA-Z])[.)](\s|(?<=\d[.)])(?=[^\W\d_]))")
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]")
-_LONGEST_HEADING = 160
-_MOST_TITLE_LINES = 4
+_MAX_HEADING_CHARS = 160
+_MAX_TITLE_LINES = 4
 _SENTENCE_ENDS = ".!?:;"
 _CLOSING = "\"'”’)]»"
-# Bounds that keep the time linear whatever a file holds: a glance at the end of a line, a
-# paragraph.
-_TAIL = 60
-_MOST_LINES = 200
+# These bounds keep the time linear for any file: patterns see only the end of a line, and
+# paragraphs have a maximum of lines.
+_TAIL_CHARS = 60
+_MAX_LINES = 200
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def read_blocks(pages: Sequence[Sequence[Piece]]) -> tuple[tuple[Block, ...], ...]:
-    """Return the blocks of each page; a paragraph is whole, on the page where it starts."""
-    look = _look(pages)
+    """Return the blocks of each page; a paragraph that spans pages is on the first of them."""
+    body = _body_style(pages)
     texts = (line.text for page in pages for line in page)
-    known = {fold(word) for text in texts for word in _WORD.findall(text)}
-    return _mended([list(_blocks(page, look, known)) for page in pages], known)
+    vocabulary = {fold(word) for text in texts for word in _WORD.findall(text)}
+    return _rejoined([list(_blocks(page, body, vocabulary)) for page in pages], vocabulary)
 
 
 def largest_text(lines: Sequence[Piece]) -> str:
-    """Return the first run of lines in the largest size that makes words."""
+    """Return the first run of lines in the largest size that holds words: the likely title."""
     worded = [line for line in lines if _LETTERS.search(line.text)]
     if not worded:
         return squeeze(lines[0].text)
@@ -47,12 +47,12 @@ def largest_text(lines: Sequence[Piece]) -> str:
         )
     )
     is_larger = size > min(line.size for line in lines)
-    kept = run[: _MOST_TITLE_LINES if is_larger else 1]
-    return squeeze(_joined([line.text for line in kept], frozenset()))
+    title = run[: _MAX_TITLE_LINES if is_larger else 1]
+    return squeeze(_joined([line.text for line in title], frozenset()))
 
 
-class _Look(NamedTuple):
-    """How the document is set: size and weight of its body, pitch of its lines in sizes."""
+class _BodyStyle(NamedTuple):
+    """How the body text is set: font size, weight, and line pitch in font sizes."""
 
     size: float
     is_bold: bool
@@ -60,12 +60,12 @@ class _Look(NamedTuple):
     heading_sizes: tuple[int, ...]
 
 
-def _look(pages: Sequence[Sequence[Piece]]) -> _Look:
+def _body_style(pages: Sequence[Sequence[Piece]]) -> _BodyStyle:
     lines = [line for page in pages for line in page]
-    looks: Counter[tuple[float, bool]] = Counter()
+    styles: Counter[tuple[float, bool]] = Counter()
     for line in lines:
-        looks[round(line.size * 2) / 2, line.is_bold] += len(line.text)
-    (size, is_bold), _ = looks.most_common(1)[0]
+        styles[round(line.size * 2) / 2, line.is_bold] += len(line.text)
+    (size, is_bold), _ = styles.most_common(1)[0]
     gaps = [
         gap / above.size
         for page in pages
@@ -73,67 +73,67 @@ def _look(pages: Sequence[Sequence[Piece]]) -> _Look:
         if 0.5 < (gap := above.baseline - below.baseline) / above.size < 2.5
     ]
     larger = sorted({round(line.size) for line in lines if line.size >= 1.12 * size}, reverse=True)
-    return _Look(size, is_bold, median(gaps) if gaps else 1.2, tuple(larger[:5]))
+    return _BodyStyle(size, is_bold, median(gaps) if gaps else 1.2, tuple(larger[:5]))
 
 
-def _blocks(lines: Sequence[Piece], look: _Look, known: Set[str]) -> Iterator[Block]:
-    """Yield headings and paragraphs: runs of lines that go on from one another."""
+def _blocks(lines: Sequence[Piece], body: _BodyStyle, vocabulary: Set[str]) -> Iterator[Block]:
+    """Yield headings and paragraphs: runs of lines that continue one another."""
     run: list[Piece] = []
     for line in lines:
-        if run and _starts_block(run, line, look):
-            yield from _block(run, look, known)
+        if run and _starts_block(run, line, body):
+            yield from _block(run, body, vocabulary)
             run = []
         run.append(line)
     if run:
-        yield from _block(run, look, known)
+        yield from _block(run, body, vocabulary)
 
 
-def _block(run: Sequence[Piece], look: _Look, known: Set[str]) -> Iterator[Block]:
-    joined = _joined([line.text for line in run], known)
+def _block(run: Sequence[Piece], body: _BodyStyle, vocabulary: Set[str]) -> Iterator[Block]:
+    joined = _joined([line.text for line in run], vocabulary)
     text = squeeze(_BULLET.sub("- ", joined, count=1) if _BULLET.match(joined) else joined)
-    levels = [_level(line, look) for line in run]
-    level = max(levels) if all(levels) and len(text) <= _LONGEST_HEADING else 0
+    levels = [_level(line, body) for line in run]
+    level = max(levels) if all(levels) and len(text) <= _MAX_HEADING_CHARS else 0
     if re.search(r"\w", text):
-        yield Block(text, level, is_jump=bool(_CONTENTS.search(text[-_TAIL:])))
+        yield Block(text, level, is_jump=bool(_CONTENTS.search(text[-_TAIL_CHARS:])))
 
 
-def _level(line: Piece, look: _Look) -> int:
-    """Return 1 to 6 for lines that are set as headings, by size, then weight; else 0."""
+def _level(line: Piece, body: _BodyStyle) -> int:
+    """Return 1 to 6 for a line set as a heading, by size, then weight; else 0."""
     text = line.text.strip()
     if not _LETTERS.search(text) or _BULLET.match(text) or text.endswith((",", ";")):
         return 0
-    if line.size >= 1.12 * look.size:
-        return min(sum(size > round(line.size) for size in look.heading_sizes) + 1, 5)
-    is_strong = line.is_bold and not look.is_bold and line.size >= 0.95 * look.size
+    if line.size >= 1.12 * body.size:
+        return min(sum(size > round(line.size) for size in body.heading_sizes) + 1, 5)
+    is_strong = line.is_bold and not body.is_bold and line.size >= 0.95 * body.size
     is_plain = " | " in text or text.endswith(".")
-    return min(len(look.heading_sizes) + 1, 6) if is_strong and not is_plain else 0
+    return min(len(body.heading_sizes) + 1, 6) if is_strong and not is_plain else 0
 
 
-def _starts_block(run: Sequence[Piece], line: Piece, look: _Look) -> bool:
+def _starts_block(run: Sequence[Piece], line: Piece, body: _BodyStyle) -> bool:
     above = run[-1]
     gap = above.baseline - line.baseline
-    goes_on = line.text[:1].islower() and not _ends_sentence(above.text)
-    if _BULLET.match(line.text) or (_ITEM.match(line.text) and not goes_on):
+    continues = line.text[:1].islower() and not _ends_sentence(above.text)
+    if _BULLET.match(line.text) or (_ITEM.match(line.text) and not continues):
         return True
     if abs(line.size - above.size) > 0.08 * max(line.size, above.size):
         return True
     if (
-        len(run) >= _MOST_LINES
-        or _CONTENTS.search(above.text[-_TAIL:])
+        len(run) >= _MAX_LINES
+        or _CONTENTS.search(above.text[-_TAIL_CHARS:])
         or " | " in above.text + line.text
     ):
         return True
     if gap < -0.5 * line.size:  # the next column
-        return not goes_on
-    if gap > 1.3 * max(look.pitch, 1.0) * line.size:
+        return not continues
+    if gap > 1.3 * max(body.pitch, 1.0) * line.size:
         return True
-    if bool(_level(line, look)) != bool(_level(above, look)):
-        return not goes_on
-    return not _level(line, look) and _ends_early(run, line)
+    if bool(_level(line, body)) != bool(_level(above, body)):
+        return not continues
+    return not _level(line, body) and _ends_early(run, line)
 
 
 def _ends_sentence(text: str) -> bool:
-    return text[-_TAIL:].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
+    return text[-_TAIL_CHARS:].rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
 
 
 def _ends_early(run: Sequence[Piece], line: Piece) -> bool:
@@ -151,28 +151,28 @@ def _ends_early(run: Sequence[Piece], line: Piece) -> bool:
     return had_room and not above.text.endswith("-") and not _BULLET.fullmatch(above.text)
 
 
-def _joined(lines: Sequence[str], known: Set[str]) -> str:
-    """Return the lines as one text; a hyphen stays if the file has the word only with it."""
+def _joined(lines: Sequence[str], vocabulary: Set[str]) -> str:
+    """Return the lines as one text; a hyphen stays if the file has the word only with a hyphen."""
     text = lines[0].strip()
     for below in map(str.strip, lines[1:]):
-        broken = re.search(r"\w+[-\u00ad]$", text[-_TAIL:])
-        if not broken or not below[:1].isalnum():
+        hyphen = re.search(r"\w+[-\u00ad]$", text[-_TAIL_CHARS:])
+        if not hyphen or not below[:1].isalnum():
             text = f"{text} {below}"
             continue
         rest = _WORD.match(below)
-        whole = fold(broken.group()[:-1] + (rest.group() if rest else ""))
-        hyphened = fold(f"{broken.group()[:-1]}-{rest.group() if rest else ''}")
-        is_real = not below[0].islower() or (hyphened in known and whole not in known)
+        whole = fold(hyphen.group()[:-1] + (rest.group() if rest else ""))
+        hyphened = fold(f"{hyphen.group()[:-1]}-{rest.group() if rest else ''}")
+        is_real = not below[0].islower() or (hyphened in vocabulary and whole not in vocabulary)
         text = f"{text[:-1]}{'-' if is_real else ''}{below}"
     return text
 
 
-def _mended(pages: Sequence[list[Block]], known: Set[str]) -> tuple[tuple[Block, ...], ...]:
-    """Return the pages with each paragraph whole, on the page where it starts."""
+def _rejoined(pages: Sequence[list[Block]], vocabulary: Set[str]) -> tuple[tuple[Block, ...], ...]:
+    """Return the pages with paragraphs that span two pages joined on the first."""
     for above, below in pairwise(pages):
         if above and below and not (above[-1].level or below[0].level):
             start, end = above[-1].text, below[0].text
             if end[0].islower() and not _ends_sentence(start):
-                above[-1] = Block(_joined([start, end], known))
+                above[-1] = Block(_joined([start, end], vocabulary))
                 del below[0]
     return tuple(map(tuple, pages))

@@ -1,6 +1,6 @@
-"""Words of a PDF's page to its lines in reading order: rows, cells and columns.
+"""Words of a PDF page become lines in reading order: rows, cells and columns.
 
-The child process of `pdf_child` runs it; `pdf` gets its lines. It imports nothing of faqbot.
+Runs in the child process of `pdf.child`, so it imports nothing else of faqbot.
 """
 
 import re
@@ -11,26 +11,26 @@ from statistics import median
 from typing import NamedTuple
 
 _NUMBER = re.compile(r"[\W\d]{1,6}|\w{1,2}[.)]")
-# Between the cells of a row stands more space than this, in font sizes.
+# The gap between the cells of a row is wider than this, in font sizes ...
 _CELL_GAP = 2.0
-# ... and than this where two rows have a cell that starts or ends at the same place.
+# ... or than this, if two rows have a cell that starts or ends at the same place.
 _ALIGNED_GAP = 0.7
-_FEWEST_ALIGNED = 2
-_MOST_CELLS = 50  # a row with more is no table, and would take too long to compare
-_WRAP_PITCH = 1.5  # the lines of a cell stand closer than this, in font sizes
-_FEWEST_COLUMN_ROWS = 5
-_FEWEST_COLUMN_CHARS = 18  # on average; shorter pieces side by side are a table
+_MIN_ALIGNED = 2
+_MAX_CELLS = 50  # a row with more is no table, and would take too long to compare
+_WRAP_PITCH = 1.5  # the lines of a cell are closer than this, in font sizes
+_MIN_COLUMN_ROWS = 5
+_MIN_COLUMN_CHARS = 18  # on average; shorter cells side by side are a table
 _NOTE = re.compile(r"\d{1,3}(,\d{1,3})*")
-_FEW_WORDS = 20
-# TeX writes its quotation marks as accents: without a letter before it, such a sign is noise.
+_COMPARED_WORDS = 20
+# TeX writes quotation marks as combining accents; without a letter before it, one is noise.
 _LOOSE_ACCENTS = "".join(map(chr, range(0x300, 0x370)))
-_FEWEST_SPACED = 4
+_MIN_SPACED = 4
 
 
 class Piece(NamedTuple):
-    """A word, a cell or a line: text, where it stands and how it looks.
+    """A word, a cell or a line: text, place and style.
 
-    Places and sizes are in points; the baseline counts upwards.
+    Coordinates and sizes are in points; the baseline counts upwards.
     """
 
     text: str
@@ -41,34 +41,34 @@ class Piece(NamedTuple):
     is_bold: bool
 
 
-Row = list[Piece]
+Pieces = list[Piece]
 
 
-def reading_order(rows: Iterable[Row]) -> list[Piece]:
-    """Return the lines of a page, given the words of each row as the file writes them.
+def reading_order(rows: Iterable[Pieces]) -> list[Piece]:
+    """Return the lines of a page, given the words of each row in the order of the file.
 
-    The cells of a table's row are one line, held apart by " | ".
+    The cells of a table row make one line, separated by " | ".
     """
     worded = [words for row in _same_height(rows) if (words := _spelled(_without_notes(row)))]
-    cut = [_cells(words, frozenset()) for words in worded]
-    edges = _cell_edges(cut)
-    cut = [
+    cells = [_cells(words, frozenset()) for words in worded]
+    edges = _cell_edges(cells)
+    cells = [
         _cells(words, edges) if len(row) > 1 else row
-        for words, row in zip(worded, cut, strict=True)
+        for words, row in zip(worded, cells, strict=True)
     ]
-    return [_join(row, " | ") for row in _with_wraps(_in_columns(cut))]
+    return [_join(row, " | ") for row in _with_wraps(_in_columns(cells))]
 
 
-def _same_height(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows; what goes on to the right at the same height is one row."""
-    joined: list[Row] = []
+def _same_height(rows: Iterable[Pieces]) -> list[Pieces]:
+    """Return the rows, joining those that continue to the right at the same height."""
+    joined: list[Pieces] = []
     for row in rows:
         above = joined[-1] if joined else row
         heights = {round(word.baseline) for word in row}
         if (
             joined
             and row[0].left >= above[-1].right - 0.1 * row[0].size
-            and any(round(word.baseline) in heights for word in above[-_FEW_WORDS:])
+            and any(round(word.baseline) in heights for word in above[-_COMPARED_WORDS:])
         ):
             above.extend(row)
         else:
@@ -76,8 +76,8 @@ def _same_height(rows: Iterable[Row]) -> list[Row]:
     return joined
 
 
-def _without_notes(row: Row) -> Row:
-    """Return the row without the raised numbers that point to footnotes."""
+def _without_notes(row: Pieces) -> Pieces:
+    """Return the row without the superscript numbers of footnotes."""
     size = max(word.size for word in row)
     low = min(word.baseline for word in row if word.size == size)
     return [
@@ -90,19 +90,19 @@ def _without_notes(row: Row) -> Row:
     ]
 
 
-def _spelled(row: Row) -> Row:
-    """Return the row with accents off that have no letter, and "S P A C E D" words whole."""
+def _spelled(row: Pieces) -> Pieces:
+    """Return the row without stray accents and with "S P A C E D" words joined."""
     plain = [word._replace(text=text) for word in row if (text := word.text.lstrip(_LOOSE_ACCENTS))]
-    spelled: Row = []
+    spelled: Pieces = []
     for is_letter, run in groupby(
         plain, key=lambda word: len(word.text) == 1 and word.text.isalpha()
     ):
         letters = list(run)
-        spelled += _whole(letters) if is_letter and len(letters) >= _FEWEST_SPACED else letters
+        spelled += _whole(letters) if is_letter and len(letters) >= _MIN_SPACED else letters
     return spelled
 
 
-def _whole(letters: Row) -> Row:
+def _whole(letters: Pieces) -> Pieces:
     gaps = [after.left - before.right for before, after in pairwise(letters)]
     widest = 1.6 * max(median(gaps), 0.1 * letters[0].size)
     runs = [[letters[0]]]
@@ -113,12 +113,12 @@ def _whole(letters: Row) -> Row:
     return [_join(run, "") for run in runs]
 
 
-def _cells(words: Row, edges: Set[tuple[str, int]]) -> Row:
-    """Return the words of a row joined to runs that wide gaps hold apart.
+def _cells(words: Pieces, edges: Set[tuple[str, int]]) -> Pieces:
+    """Return the words of a row joined to cells, which wide gaps separate.
 
-    Where other rows have a cell that starts or ends (`edges`), a narrower gap does.
+    A narrower gap is enough where other rows have a cell that starts or ends (`edges`).
     """
-    runs: list[Row] = [[]]
+    runs: list[Pieces] = [[]]
     for before, word in pairwise([words[0], *words]):
         gap = word.left - before.right
         size = max(word.size, before.size)
@@ -131,30 +131,30 @@ def _cells(words: Row, edges: Set[tuple[str, int]]) -> Row:
     return [_join(run, " ") for run in runs]
 
 
-def _cell_edges(rows: Iterable[Row]) -> frozenset[tuple[str, int]]:
+def _cell_edges(rows: Iterable[Pieces]) -> frozenset[tuple[str, int]]:
     """Return where at least two rows have a cell that starts ("left") or ends ("right")."""
     edges: Counter[tuple[str, int]] = Counter()
     for row in rows:
         if len(row) > 1:
             edges.update({edge for cell in row for edge in _edges_of(cell, cell)})
-    return frozenset(edge for edge, times in edges.items() if times >= _FEWEST_ALIGNED)
+    return frozenset(edge for edge, times in edges.items() if times >= _MIN_ALIGNED)
 
 
 def _edges_of(before: Piece, after: Piece) -> tuple[tuple[str, int], tuple[str, int]]:
     return ("right", round(before.right)), ("left", round(after.left))
 
 
-def _with_wraps(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows; a cell that takes several lines is one cell, but for the first of its row.
+def _with_wraps(rows: Iterable[Pieces]) -> list[Pieces]:
+    """Return the rows with wrapped cells joined, except the first cell of a row.
 
-    What stands below the first cell starts a row.
+    Text below the first cell starts a new row.
     """
-    tables: list[list[Row]] = []
+    tables: list[list[Pieces]] = []
     baseline = 0.0
     for row in rows:
         cells = tables[-1] if tables else []
         is_near = 0 < baseline - row[0].baseline <= _WRAP_PITCH * row[0].size
-        is_table = 1 < len(cells) <= _MOST_CELLS and len(row) < len(cells)
+        is_table = 1 < len(cells) <= _MAX_CELLS and len(row) < len(cells)
         places = [_place(cells, cell) for cell in row] if is_table and is_near else [0]
         if all(places) and len(set(places)) == len(places):
             for place, cell in zip(places, row, strict=True):
@@ -165,13 +165,13 @@ def _with_wraps(rows: Iterable[Row]) -> list[Row]:
     return [[_join(cell, " ") for cell in cells] for cells in tables]
 
 
-def _place(cells: Sequence[Row], cell: Piece) -> int:
-    """Return the index of the cell below which this one stands."""
+def _place(cells: Sequence[Pieces], cell: Piece) -> int:
+    """Return the index of the cell above this one."""
     starts = [above[0].left - 0.5 * cell.size for above in cells]
     return max(sum(1 for start in starts if start <= cell.left) - 1, 0)
 
 
-def _join(row: Row, space: str) -> Piece:
+def _join(row: Pieces, space: str) -> Piece:
     sizes: Counter[float] = Counter()
     for piece in row:
         sizes[piece.size] += len(piece.text)
@@ -185,18 +185,18 @@ def _join(row: Row, space: str) -> Piece:
     )
 
 
-def _in_columns(rows: list[Row], depth: int = 0) -> list[Row]:
-    """Return the rows with columns one after the other, where the file writes across them."""
+def _in_columns(rows: list[Pieces], depth: int = 0) -> list[Pieces]:
+    """Return the rows column by column, where the file writes across the columns."""
     middle = _gutter(rows) if depth < 4 else None
     if middle is None:
         return rows
-    ordered: list[Row] = []
+    ordered: list[Pieces] = []
     for crosses, run in groupby(rows, key=lambda row: _crosses(row, middle)):
         part = list(run)
         left = [[cell for cell in row if cell.right <= middle] for row in part]
         right = [[cell for cell in row if cell.left >= middle] for row in part]
         both = sum(1 for sides in zip(left, right, strict=True) if all(sides))
-        if not crosses and both >= _FEWEST_COLUMN_ROWS and _is_prose(left) and _is_prose(right):
+        if not crosses and both >= _MIN_COLUMN_ROWS and _is_prose(left) and _is_prose(right):
             ordered += _in_columns([row for row in left if row], depth + 1)
             ordered += _in_columns([row for row in right if row], depth + 1)
         else:
@@ -204,8 +204,8 @@ def _in_columns(rows: list[Row], depth: int = 0) -> list[Row]:
     return ordered
 
 
-def _gutter(rows: list[Row]) -> float | None:
-    """Return the x that lies between two cells in the most rows, or None."""
+def _gutter(rows: list[Pieces]) -> float | None:
+    """Return the x between two cells in most rows, or None: the gap between two columns."""
     edges = sorted(
         edge
         for row in rows
@@ -217,13 +217,13 @@ def _gutter(rows: list[Row]) -> float | None:
     for x, _, step in edges:
         depth += step
         best = max(best, (depth, x), key=lambda each: each[0])
-    return best[1] if best[0] >= _FEWEST_COLUMN_ROWS else None
+    return best[1] if best[0] >= _MIN_COLUMN_ROWS else None
 
 
-def _crosses(row: Row, middle: float) -> bool:
+def _crosses(row: Pieces, middle: float) -> bool:
     return any(cell.left < middle < cell.right for cell in row)
 
 
-def _is_prose(rows: list[Row]) -> bool:
+def _is_prose(rows: list[Pieces]) -> bool:
     cells = [cell for row in rows for cell in row]
-    return sum(len(cell.text) for cell in cells) >= _FEWEST_COLUMN_CHARS * len(cells)
+    return sum(len(cell.text) for cell in cells) >= _MIN_COLUMN_CHARS * len(cells)

@@ -1,4 +1,4 @@
-"""The text of a PDF: its pages as headings and paragraphs, read by a child process."""
+"""The text of a PDF as headings and paragraphs, read by a child process under limits."""
 
 import json
 import re
@@ -25,35 +25,35 @@ _LIMIT_S = 90.0
 _MEMORY_BYTES = 400 * 2**20  # fifteen real PDFs, up to 3.3 MB, needed less than 160 MiB each
 _OUT_OF_CPU = -getattr(signal, "SIGXCPU", 24)
 _MAX_ANSWER_BYTES = 64 * 2**20
-_FEWEST_READABLE = 0.5
+_MIN_READABLE_SHARE = 0.5
 _REASONS = {
     "empty": "is empty; upload it again",
-    "no pdf": "is damaged or no PDF; upload it again",
-    "damaged": "is damaged or no PDF; upload it again",
+    "no pdf": "is damaged or not a PDF; upload it again",
+    "damaged": "is damaged or not a PDF; upload it again",
     "encrypted": "is encrypted; publish it without a password",
-    "pages": "is damaged inside; upload it again",
+    "pages": "has damaged pages; upload it again",
     "scan": "holds no text, only images; run text recognition (OCR) on the scan",
-    "slow": "takes too long to read; save it anew from the program that made it",
+    "slow": "takes too long to read; export it again from the program that made it",
     "crash": "makes the PDF reader fail or run out of memory; "
-    "save it anew from the program that made it",
+    "export it again from the program that made it",
     "system": "is a PDF, which this system cannot read with limits; run faqbot on Linux or macOS",
     "large": "holds too much text for one file; split it",
 }
-_MAY_PASS = ("slow", "crash", "system")
+_TEMPORARY = ("slow", "crash", "system")
 _NO_TITLE = re.compile(
     r"microsoft |.*\.\w{2,5}$|\(?(anonymous|unspecified|untitled|no title|title|document|"
     r"presentation|powerpoint|slide|layout|print|full page|template)\W*\d*\)?$|\S*[_\d]\S*$|\W*$",
     re.I,
 )
-_LONGEST_TITLE = 300
+_MAX_TITLE_CHARS = 300
 
 
 @dataclass(frozen=True)
 class PdfText:
-    """What a file states of itself, and the blocks of each page in reading order.
+    """The metadata of a file, and the blocks of each page in reading order.
 
-    `title` is the largest text of the first page if the file states none; `language` is two
-    letters or "".
+    Without a title in the metadata, `title` is the largest text of the first page; `language` is
+    two letters or "".
     """
 
     title: str
@@ -69,8 +69,8 @@ def read_pdf(
     """Return the text of a PDF file.
 
     Raises ExtractionError, with the next step, for files that are empty, encrypted, damaged or
-    scans, for those that take more than `limit_s` seconds or `memory_bytes` or crash the reader,
-    and for all where the system cannot limit a process (Windows).
+    scans, for files that crash the reader or exceed `limit_s` seconds or `memory_bytes`, and for
+    all files where the system cannot limit a process (Windows).
     """
     if not body.strip():
         raise _error("empty")
@@ -82,9 +82,9 @@ def read_pdf(
         answer = json.loads(_ask_child(body, limit_s, memory_bytes))
         if "error" in answer:
             raise _error(str(answer["error"]))
-        stated = {
-            str(key): squeeze(str(value))[:_LONGEST_TITLE]
-            for key, value in answer["stated"].items()
+        metadata = {
+            str(key): squeeze(str(value))[:_MAX_TITLE_CHARS]
+            for key, value in answer["metadata"].items()
         }
         pages = [[_line(*line) for line in page or ()] for page in answer["pages"]]
         readable = sum(1 for page in answer["pages"] if page is not None)
@@ -97,21 +97,22 @@ def read_pdf(
         ArithmeticError,
         RecursionError,
     ) as error:
-        raise _error("crash") from error  # only a reader that a file has taken over answers so
-    if readable <= _FEWEST_READABLE * len(pages):
+        # Only a child process that the file has taken over answers like this.
+        raise _error("crash") from error
+    if readable <= _MIN_READABLE_SHARE * len(pages):
         raise _error("pages")
     if not any(pages) or scans > len(pages) / 2:
         raise _error("scan")
-    return _text(stated, pages)
+    return _text(metadata, pages)
 
 
 def _error(reason: str) -> ExtractionError:
-    told = reason if reason in _REASONS else "crash"
-    return ExtractionError(_REASONS[told], may_pass=told in _MAY_PASS)
+    known = reason if reason in _REASONS else "crash"
+    return ExtractionError(_REASONS[known], may_pass=known in _TEMPORARY)
 
 
 def _ask_child(body: bytes, limit_s: float, memory_bytes: int) -> bytes:
-    """Return what the child writes; its other limits are in `pdf_child`."""
+    """Return what the child writes; its other limits are set in `pdf.child`."""
     command = [sys.executable, "-I", "-m", "faqbot.extract.pdf.child", str(memory_bytes)]
     deadline = time.monotonic() + limit_s
     with TemporaryFile() as source:
@@ -149,23 +150,25 @@ def _line(text: str, left: float, right: float, baseline: float, size: float, bo
     return line
 
 
-def _text(stated: Mapping[str, str], pages: Sequence[Sequence[Piece]]) -> PdfText:
-    day = stated.get("CreationDate", "").removeprefix("D:")
-    author = stated.get("Author", "")
+def _text(metadata: Mapping[str, str], pages: Sequence[Sequence[Piece]]) -> PdfText:
+    day = metadata.get("CreationDate", "").removeprefix("D:")
+    author = metadata.get("Author", "")
     return PdfText(
-        title=_title(stated) or largest_text(next(page for page in pages if page)),
-        authors=() if _is_no_title(author, stated) else tuple(re.split(r"\s*;\s*", author)),
+        title=_title(metadata) or largest_text(next(page for page in pages if page)),
+        authors=() if _is_no_title(author, metadata) else tuple(re.split(r"\s*;\s*", author)),
         published=iso_date(f"{day[:4]}-{day[4:6]}-{day[6:8]}"),
-        language=language[:2].lower() if (language := stated.get("Language", "")).isascii() else "",
+        language=language[:2].lower()
+        if (language := metadata.get("Language", "")).isascii()
+        else "",
         pages=read_blocks(pages),
     )
 
 
-def _title(stated: Mapping[str, str]) -> str:
-    title = re.sub(r"^Microsoft \w+ - ", "", stated.get("Title", ""))
-    return "" if _is_no_title(title, stated) else title
+def _title(metadata: Mapping[str, str]) -> str:
+    title = re.sub(r"^Microsoft \w+ - ", "", metadata.get("Title", ""))
+    return "" if _is_no_title(title, metadata) else title
 
 
-def _is_no_title(name: str, stated: Mapping[str, str]) -> bool:
-    software = fold(f"{stated.get('Creator', '')} {stated.get('Producer', '')}")
+def _is_no_title(name: str, metadata: Mapping[str, str]) -> bool:
+    software = fold(f"{metadata.get('Creator', '')} {metadata.get('Producer', '')}")
     return bool(_NO_TITLE.match(name)) or fold(name) in software

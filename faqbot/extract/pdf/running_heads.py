@@ -1,4 +1,4 @@
-"""Running heads, feet and page numbers of a PDF, told by where its pages repeat them."""
+"""Running heads, footers and page numbers of a PDF, recognised by their repetition."""
 
 import re
 from collections import Counter
@@ -6,53 +6,53 @@ from collections import Counter
 from faqbot.extract.pdf.layout import Piece
 
 _EDGE_LINES = 3
-_FEWEST_NUMBERED = 3
-_HEAD_PITCH = 1.8  # a running head stands further from the text than this, in font sizes
+_MIN_NUMBERED = 3
+_HEAD_PITCH = 1.8  # a running head is further from the text than this, in font sizes
 
 
-def without_furniture(pages: list[list[Piece]]) -> list[list[Piece]]:
-    """Return the pages without lines that stand at the same place on many of them.
+def without_running_heads(pages: list[list[Piece]]) -> list[list[Piece]]:
+    """Return the pages without the lines that many of them have at the same place.
 
-    At the upper and lower edge three pages are enough, elsewhere most pages must have the line.
-    Lines at the edge that count the pages go too, whatever else they say.
+    Three pages are enough at the upper and lower edge; elsewhere most pages must have the line.
+    Lines at the edge with the page number are removed too, whatever else they say.
     """
     everywhere = Counter(key for page in pages for key in {_key(line) for line in page})
     edges = Counter(key for page in pages for key in {_key(line) for line in _edge(page)})
     count = sum(1 for page in pages if page)
-    furniture = {key for key, times in everywhere.items() if times >= max(3, 0.6 * count)}
-    furniture |= {key for key, times in edges.items() if times >= (3 if count > 2 else 2)}
+    repeated = {key for key, times in everywhere.items() if times >= max(3, 0.6 * count)}
+    repeated |= {key for key, times in edges.items() if times >= (3 if count > 2 else 2)}
     numbered = Counter(
         key
         for number, page in enumerate(pages)
         for key in {key for line in _edge(page) for key in _number_keys(line, number)}
     )
-    counting = {key for key, times in numbered.items() if times >= _FEWEST_NUMBERED}
+    page_numbers = {key for key, times in numbered.items() if times >= _MIN_NUMBERED}
     heads = Counter(_height(head) for page in pages for head in _wide_heads(page))
     heights = {height for height, times in heads.items() if times >= max(3, 0.4 * count)}
-    kept = []
+    cleaned = []
     for number, page in enumerate(pages):
         heads_here = [head for head in _wide_heads(page) if _height(head) in heights]
-        kept.append(
+        cleaned.append(
             [
                 line
                 for line in page
-                if _key(line) not in furniture
-                and counting.isdisjoint(_number_keys(line, number))
+                if _key(line) not in repeated
+                and page_numbers.isdisjoint(_number_keys(line, number))
                 and line not in heads_here
             ]
         )
-    return kept
+    return cleaned
 
 
 def _wide_heads(page: list[Piece]) -> list[Piece]:
-    """Return the first line if it stands apart and in two corners, as a running head does."""
+    """Return the first line if it is apart from the text and in two corners, else []."""
     top = sorted(page, key=lambda line: -line.baseline)[:2]
     is_apart = len(top) > 1 and top[0].baseline - top[1].baseline > _HEAD_PITCH * top[0].size
     return top[:1] if is_apart and " | " in top[0].text else []
 
 
 def _number_keys(line: Piece, number: int) -> set[tuple[int, int]]:
-    """Return how far the first and last word, if they are numbers, are from the page's own."""
+    """Return the offsets of the first and last word, if numbers, from the number of the page."""
     words = line.text.split()
     ends = {word for word in (words[:1] + words[-1:]) if word.isdecimal() and len(word) <= 4}
     return {(int(word) - number, _height(line)) for word in ends}
@@ -64,7 +64,7 @@ def _edge(page: list[Piece]) -> list[Piece]:
 
 
 def _key(line: Piece) -> tuple[str, int]:
-    """Return what the line says, but for page numbers, and how high it stands."""
+    """Return the text of the line, without page numbers, and its height on the page."""
     text = re.sub(r"^[ivxlc]+$|\d+", "#", line.text.strip().lower())
     return text, _height(line)
 

@@ -1,6 +1,6 @@
-"""Lists of publications; entries, inner pages and files become one document.
+"""Lists of publications; items, inner pages and files become one document.
 
-In: trees and pages. Out: items, Documents.
+In: trees and extracted pages. Out: items, Documents.
 
 Others may import: linkage, lists.
 """

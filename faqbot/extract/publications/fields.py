@@ -1,4 +1,4 @@
-"""What lines say of a publication: its authors, day, organization, size and abstract."""
+"""The fields of a publication in lines of text: authors, date, organization, size, abstract."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,15 +14,15 @@ _SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:[KMG]i?B|[KM]o|[KM]\.?\s?bytes|bytes
 _LABELS = ("authors", "date", "organization", "size", "abstract", "title")
 _BETWEEN = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*")
 PROSE_WORDS = 15
-_LONGEST_LINK = 300
-_HEAD = 80
+_MAX_LINK_CHARS = 300
+_HEAD_CHARS = 80
 _EDGES = " ,;:.|·•–—-()[]/"
-_MOST_AUTHORS = 20
+_MAX_AUTHORS = 20
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What the lines of an entry or a byline say; `published` is an ISO 8601 day or ""."""
+class Fields:
+    """What the lines of an item or a byline say; `published` is an ISO 8601 date or ""."""
 
     authors: tuple[str, ...] = ()
     published: str = ""
@@ -32,49 +32,49 @@ class Facts:
     notes: tuple[str, ...] = ()
 
 
-def read_facts(lines: Iterable[str]) -> Facts:
-    """Return what lines say of authors, day, organization, size and abstract."""
-    found: dict[str, str] = {}
+def read_fields(lines: Iterable[str]) -> Fields:
+    """Return the fields that lines of text name."""
+    values: dict[str, str] = {}
     authors: tuple[str, ...] = ()
     prose: list[str] = []
     notes: list[str] = []
     for line in lines:
-        labelled = _label_at_start().match(line)
-        text = line[labelled.end() :] if labelled else line
+        label = _label_at_start().match(line)
+        text = line[label.end() :] if label else line
         if word_count(text) >= PROSE_WORDS:
             prose.append(text)
             continue
-        if labelled and labelled.lastgroup in ("title", "abstract"):
-            prose += [text] if labelled.lastgroup == "abstract" else []
+        if label and label.lastgroup in ("title", "abstract"):
+            prose += [text] if label.lastgroup == "abstract" else []
             continue
-        _fill(found, text)
+        _fill(values, text)
         for part in _parts(text):
-            if not authors and (names := author_names(part, labelled)):
+            if not authors and (names := author_names(part, label)):
                 authors = names
-            elif labelled is None or labelled.lastgroup == "organization":
+            elif label is None or label.lastgroup == "organization":
                 rest = part.strip(_EDGES)
-                notes += [rest] if "organization" in found and rest else []
+                notes += [rest] if "organization" in values and rest else []
                 if rest:
-                    found.setdefault("organization", rest)
-    if prose and "published" not in found:
-        _fill(found, prose[0][:_HEAD])
-    return Facts(
+                    values.setdefault("organization", rest)
+    if prose and "published" not in values:
+        _fill(values, prose[0][:_HEAD_CHARS])
+    return Fields(
         authors,
-        found.get("published", ""),
-        found.get("organization", ""),
-        found.get("size", ""),
+        values.get("published", ""),
+        values.get("organization", ""),
+        values.get("size", ""),
         "\n".join(prose),
         tuple(notes),
     )
 
 
 def is_download(text: str) -> bool:
-    """Return whether a link's text says no more than that there is something to get.
+    """Return whether the text of a link says only that there is something to download.
 
     >>> is_download("Download the full text (PDF, 7 KB)"), is_download("Rules of the pool")
     (True, False)
     """
-    said = [fold(word.text) for word in words(_SIZE.sub("", text[:_LONGEST_LINK]))]
+    said = [fold(word.text) for word in words(_SIZE.sub("", text[:_MAX_LINK_CHARS]))]
     download_words = _folded("download_words")
     return all(word in download_words for word in said)
 
@@ -89,11 +89,11 @@ def is_label(text: str) -> bool:
     return bool(_label().fullmatch(text))
 
 
-def without_facts(text: str) -> str:
-    """Return the text with a bar, " | ", in place of each day and file size in it."""
+def without_fields(text: str) -> str:
+    """Return the text with " | " in place of each date and file size."""
     rest = _SIZE.sub(" | ", text)
-    for found in reversed(list(find_dates(rest))):
-        rest = f"{rest[: found.start]} | {rest[found.end :]}"
+    for match in reversed(list(find_dates(rest))):
+        rest = f"{rest[: match.start]} | {rest[match.end :]}"
     return rest
 
 
@@ -102,29 +102,29 @@ def word_count(text: str) -> int:
     return sum(1 for _ in words(text))
 
 
-def _fill(found: dict[str, str], text: str) -> None:
+def _fill(values: dict[str, str], text: str) -> None:
     if day := find_date(text):
-        found.setdefault("published", day)
+        values.setdefault("published", day)
     if size := _SIZE.search(text):
-        found.setdefault("size", size.group())
+        values.setdefault("size", size.group())
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Yield what is left of a line without dates, sizes and words of download links."""
-    for part in _BETWEEN.split(without_facts(text)):
+    """Yield the parts of a line that are left without dates, sizes and download links."""
+    for part in _BETWEEN.split(without_fields(text)):
         rest = squeeze(part).strip(",;: ")
         if rest.strip(_EDGES) and not is_download(rest):
             yield rest
 
 
-def author_names(text: str, labelled: re.Match[str] | None = None) -> tuple[str, ...]:
-    """Return the authors that a part of a line names, () if it names none.
+def author_names(text: str, label: re.Match[str] | None = None) -> tuple[str, ...]:
+    """Return the authors that a part of a line names, or ().
 
-    "By" and a label are believed; in brackets or alone, the words must look like names, and one
-    name alone may as well be an organization's.
+    "By" and a label are trusted; in brackets or alone, the words must look like names, and there
+    must be two: a single name may be an organization's.
     """
-    if labelled:
-        return _split_names(text) if labelled.lastgroup == "authors" else ()
+    if label:
+        return _split_names(text) if label.lastgroup == "authors" else ()
     if by := _byline_prefix().match(text):
         return _split_names(text[by.end() :])
     names = _split_names(text.strip(" ()[]"))
@@ -134,7 +134,7 @@ def author_names(text: str, labelled: re.Match[str] | None = None) -> tuple[str,
 
 def _split_names(text: str) -> tuple[str, ...]:
     parts = text.split(";") if ";" in text else _between_names().split(text)
-    names = [part.strip(" ,;()") for part in parts[:_MOST_AUTHORS]]
+    names = [part.strip(" ,;()") for part in parts[:_MAX_AUTHORS]]
     return tuple(filter(None, names))
 
 

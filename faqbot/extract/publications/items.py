@@ -1,4 +1,4 @@
-"""One publication as a page shows it: title, authors, date, organization, size, abstract, links."""
+"""One publication as a list shows it: title, authors, date, organization, size, abstract, links."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,49 +13,49 @@ from faqbot.core.text.unicode import squeeze
 from faqbot.extract.html.blocks import blocks, visible_text
 from faqbot.extract.publications.fields import (
     PROSE_WORDS,
-    Facts,
+    Fields,
     author_names,
     has_size,
     is_download,
     is_label,
-    read_facts,
-    without_facts,
+    read_fields,
+    without_fields,
     word_count,
 )
 
 _FILE = re.compile(r"\.(?:pdf|docx?|pptx?|xlsx?|odt|rtf|epub)$", re.IGNORECASE)
-_LONGEST_TITLE = 300
+_MAX_TITLE_CHARS = 300
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One publication of a list; `link` and `file` are absolute URLs in one spelling.
+class Item:
+    """One publication of a list; `link` and `file` are absolute, normalised URLs.
 
-    `link` leads to its inner page, else to the file; `file` is "" where no file is linked.
+    `link` leads to its inner page, else to the file; `file` is "" if no file is linked.
     """
 
     title: str
     link: str
     file: str = ""
-    facts: Facts = field(default_factory=Facts)
+    fields: Fields = field(default_factory=Fields)
     has_download: bool = False
 
     @property
     def sign_count(self) -> int:
-        """Return how many of the signs of a publication the entry shows, 0 to 5."""
-        facts = self.facts
-        signs = (facts.authors, facts.published, facts.size, facts.abstract, self.has_download)
+        """Return how many of the five signs of a publication the item shows."""
+        fields = self.fields
+        signs = (fields.authors, fields.published, fields.size, fields.abstract, self.has_download)
         return sum(map(bool, signs))
 
     @property
-    def is_told(self) -> bool:
-        """Return whether the entry says more of the publication than where its file is."""
-        return bool(self.facts.authors or self.facts.published or self.facts.abstract)
+    def is_described(self) -> bool:
+        """Return whether the item says more about the publication than where its file is."""
+        return bool(self.fields.authors or self.fields.published or self.fields.abstract)
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link of an entry: its text and the absolute URL it leads to."""
+    """A link of an item: its text and the absolute URL it leads to."""
 
     text: str
     target: str
@@ -66,19 +66,17 @@ class Link:
         return bool(_FILE.search(urlsplit(self.target).path))
 
 
-def read_entry(
-    nodes: Sequence[PageElement], base: str, columns: Sequence[str] = ()
-) -> Entry | None:
-    """Return the publication that these neighbouring elements show, or None if it is not one.
+def read_item(nodes: Sequence[PageElement], base: str, columns: Sequence[str] = ()) -> Item | None:
+    """Return the publication that these adjacent elements show, or None if they show none.
 
-    `columns` are the names of the columns, if it is a row of a table that names them.
+    `columns` holds the column names if the item is a row of a table that has them.
     """
     links = list(_links(nodes, base))
     lines = list(_lines(nodes, columns))
     titles = [link for link in links if not is_download(link.text) and len(link.text) > 3]
-    alone = {link.target for link in titles if link.text in lines}
+    whole_lines = {link.target for link in titles if link.text in lines}
     files = [link.target for link in links if link.is_file]
-    if not links or not lines or len(alone) > 1:
+    if not links or not lines or len(whole_lines) > 1:
         return None
     title_link = next((link for link in titles if _leads(link.text, lines)), None)
     downloads = [link for link in links if is_download(link.text)]
@@ -88,14 +86,14 @@ def read_entry(
         title, link = _plain_title(lines[0]), files[0]
     else:
         return None
-    if not 3 < len(title) <= _LONGEST_TITLE or word_count(title) > 2 * PROSE_WORDS:
+    if not 3 < len(title) <= _MAX_TITLE_CHARS or word_count(title) > 2 * PROSE_WORDS:
         return None
-    facts = read_facts(_without_title(lines, title))
-    return Entry(title, link, next(iter(files), ""), facts, bool(downloads))
+    fields = read_fields(_without_title(lines, title))
+    return Item(title, link, next(iter(files), ""), fields, bool(downloads))
 
 
 def mentions_file(root: Tag) -> bool:
-    """Return whether an element links to a file, or names the size of one, anywhere."""
+    """Return whether an element links to a file or mentions the size of one."""
     links = root.find_all("a", href=True)
     ends = (str(tag["href"]).partition("#")[0].partition("?")[0].strip() for tag in links)
     return any(map(_FILE.search, ends)) or has_size(root.get_text(" "))
@@ -128,7 +126,7 @@ def _links(nodes: Iterable[PageElement], base: str) -> Iterator[Link]:
 
 
 def _lines(nodes: Sequence[PageElement], columns: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of an entry; those of a table row are its cells, named by their column."""
+    """Yield the lines of an item; those of a table row are its cells, labelled by their column."""
     rows = [node for node in nodes if isinstance(node, Tag)]
     if len(rows) == 1 and rows[0].name == "tr":
         yield from _cells(rows[0], columns)
@@ -147,29 +145,29 @@ def _cells(row: Tag, columns: Sequence[str]) -> Iterator[str]:
     names = columns if len(columns) == len(cells) else [""] * len(cells)
     for name, cell in zip(names, cells, strict=True):
         lines = list(_block_lines([cell]))
-        is_named = len(lines) == 1 and is_label(name)
-        yield from [f"{name}: {lines[0]}"] if is_named else lines
+        is_labelled = len(lines) == 1 and is_label(name)
+        yield from [f"{name}: {lines[0]}"] if is_labelled else lines
 
 
 def _plain_title(line: str) -> str:
-    """Return the first words of a line that are no date or size."""
-    parts = (squeeze(part).strip(" ,;:(–—-") for part in without_facts(line).split(" | "))
+    """Return the first part of a line that is neither a date nor a size."""
+    parts = (squeeze(part).strip(" ,;:(–—-") for part in without_fields(line).split(" | "))
     return next((part for part in parts if len(part) > 3), "")
 
 
 def _leads(title: str, lines: Sequence[str]) -> bool:
-    """Return whether little but a date or the authors stands before the link on its line."""
+    """Return whether at most a date or the authors precede the link on its line."""
     line = next((line for line in lines if title in line), "")
-    before = without_facts(line.partition(title)[0])
+    before = without_fields(line.partition(title)[0])
     return bool(line) and (word_count(before) <= 3 or bool(author_names(before)))
 
 
 def _without_title(lines: Iterable[str], title: str) -> Iterator[str]:
-    is_told = False
+    is_removed = False
     for line in lines:
         if title in line:
-            line = line.replace(title, " " if is_told else " | ", 1)
-            is_told = True
+            line = line.replace(title, " " if is_removed else " | ", 1)
+            is_removed = True
         for part in [line] if word_count(line) >= PROSE_WORDS else line.split(" | "):
             rest = squeeze(part).strip("| ,;")
             if has_size(rest) or not (is_download(rest) or is_label(rest.rstrip(":"))):

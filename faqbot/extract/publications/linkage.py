@@ -1,4 +1,4 @@
-"""Entries of lists, inner pages and files become one document for each publication."""
+"""List items, inner pages and files are linked to one document for each publication."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,26 +10,26 @@ from faqbot.core.text.words import fold
 from faqbot.extract.html.sanitize import lines_html
 from faqbot.extract.passages.ids import Draft
 from faqbot.extract.passages.sections import make_passages
-from faqbot.extract.publications.fields import Facts
-from faqbot.extract.publications.items import Entry
+from faqbot.extract.publications.fields import Fields
+from faqbot.extract.publications.items import Item
 
-# An abstract that is told again may have a word such as "Summary:" before it.
-_LABEL_LENGTH = 40
+# A repeated abstract may have a label such as "Summary:" before it.
+_MAX_LABEL_CHARS = 40
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What one page or file gave.
+class ExtractedPage:
+    """What one page or file holds.
 
-    The text of `entries`, the publications it lists, is not in the document. `file` is the URL of
-    the one file that the page offers to get; `about` what its first lines say of a publication.
-    `due` is the next day that it states and that does not count yet, as it lies ahead, or "".
+    The text of `items`, the publications it lists, is not in the document. `file` is the URL of
+    the one file that the page offers for download; `about` is what its first lines say of a
+    publication. `due` is the next date that it states but that still lies ahead, or "".
     """
 
     document: Document
-    entries: tuple[Entry, ...] = ()
+    items: tuple[Item, ...] = ()
     file: str = ""
-    about: Facts = field(default_factory=Facts)
+    about: Fields = field(default_factory=Fields)
     due: str = ""
 
     @property
@@ -38,35 +38,33 @@ class Reading:
         return self.document.kind == "publication"
 
 
-def join(readings: Sequence[Reading]) -> Iterator[Document]:
-    """Yield the documents of one site: each publication once, joined with its page and file.
+def link_publications(pages: Sequence[ExtractedPage]) -> Iterator[Document]:
+    """Yield the documents of one site: each publication once, with the text of its page and file.
 
-    Pages and files that belong to no publication come first, as they are. An entry whose page and
-    file were not read makes a document of its own, which links to them.
+    Pages and files that belong to no publication come first, unchanged. An item whose page and
+    file were not read becomes a document of its own that links to them.
     """
-    joiner = _Joiner(readings)
-    publications = [joiner.publication(entry, listing) for entry, listing in joiner.entries()]
+    linker = _Linker(pages)
+    publications = [linker.publication(item, listing) for item, listing in linker.items()]
     publications += [
-        joiner.publication(_own_entry(reading), reading)
-        for reading in readings
-        if joiner.is_inner_page(reading)
+        linker.publication(_own_item(page), page) for page in pages if linker.is_inner_page(page)
     ]
-    for reading in readings:
-        if joiner.is_free(reading) and reading.document.passages:
-            yield reading.document
+    for page in pages:
+        if linker.is_free(page) and page.document.passages:
+            yield page.document
     yield from publications
 
 
-def entry_passages(document: Document, entries: Iterable[Entry]) -> tuple[Passage, ...]:
-    """Return the entries of a list as passages of its document, which link to what they list."""
-    made = [
+def item_passages(document: Document, items: Iterable[Item]) -> tuple[Passage, ...]:
+    """Return the items of a list as passages of its document that link to the publications."""
+    added = [
         replace(
-            _about_passage(fingerprint(document.id, entry.link), entry),
-            url=entry.link.partition("#")[0],
+            _about_passage(fingerprint(document.id, item.link), item),
+            url=item.link.partition("#")[0],
         )
-        for entry in entries
+        for item in items
     ]
-    return _numbered([*document.passages, *made], document.id)
+    return _numbered([*document.passages, *added], document.id)
 
 
 def url_key(url: str) -> str:
@@ -78,84 +76,84 @@ def url_key(url: str) -> str:
     return url.partition("#")[0].partition("://")[2].removeprefix("www.")
 
 
-class _Joiner:
-    """Knows what was read and what a publication has already taken."""
+class _Linker:
+    """Knows the pages of one site, and which of them a publication has claimed."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self._readings = readings
-        self._read = {url_key(reading.document.url): reading for reading in readings}
-        self._taken: set[str] = set()
-        self._listed: dict[str, tuple[Entry, Reading]] = {}
-        for reading in readings:
-            for entry in reading.entries:
-                known = self._listed.get(entry.link)
-                whole = (_completed(known[0], entry), known[1]) if known else (entry, reading)
-                self._listed[entry.link] = whole
+    def __init__(self, pages: Sequence[ExtractedPage]) -> None:
+        self._pages = pages
+        self._by_url = {url_key(page.document.url): page for page in pages}
+        self._claimed: set[str] = set()
+        self._listed: dict[str, tuple[Item, ExtractedPage]] = {}
+        for page in pages:
+            for item in page.items:
+                known = self._listed.get(item.link)
+                merged = (_completed(known[0], item), known[1]) if known else (item, page)
+                self._listed[item.link] = merged
         self._leading_to = Counter(map(url_key, self._listed))
 
-    def is_free(self, reading: Reading) -> bool:
-        """Return whether no publication has taken the page or file."""
-        return reading.document.id not in self._taken
+    def is_free(self, page: ExtractedPage) -> bool:
+        """Return whether no publication has claimed the page or file."""
+        return page.document.id not in self._claimed
 
-    def is_inner_page(self, reading: Reading) -> bool:
-        """Return whether a page that no list names tells of a publication and offers its file."""
-        file = self._read.get(url_key(reading.file)) if reading.file else None
-        is_told = bool(reading.about.authors and reading.about.published)
-        return is_told and self.is_free(reading) and file is not None and self.is_free(file)
+    def is_inner_page(self, page: ExtractedPage) -> bool:
+        """Return whether an unlisted page describes a publication and offers its file."""
+        file = self._by_url.get(url_key(page.file)) if page.file else None
+        is_described = bool(page.about.authors and page.about.published)
+        return is_described and self.is_free(page) and file is not None and self.is_free(file)
 
-    def entries(self) -> Iterator[tuple[Entry, Reading]]:
+    def items(self) -> Iterator[tuple[Item, ExtractedPage]]:
         """Yield each listed publication once with its first list, those with inner pages first."""
         listed = sorted(self._listed.values(), key=lambda each: each[0].link == each[0].file)
-        for entry, listing in listed:
-            target = self._read.get(url_key(entry.link))
-            if target is None or self.is_free(target) or self._leading_to[url_key(entry.link)] > 1:
-                yield entry, listing
+        for item, listing in listed:
+            target = self._by_url.get(url_key(item.link))
+            if target is None or self.is_free(target) or self._leading_to[url_key(item.link)] > 1:
+                yield item, listing
 
-    def publication(self, entry: Entry, listing: Reading) -> Document:
+    def publication(self, item: Item, listing: ExtractedPage) -> Document:
         """Return the document of a publication, and take its page and file."""
-        target = self._take(entry.link)
+        target = self._claim(item.link)
         inner = None if target is None or target.is_file else target
-        file = target if inner is None else self._take(inner.file)
-        file = file or (self._take(entry.file) if entry.file else None)
+        file = target if inner is None else self._claim(inner.file)
+        file = file or (self._claim(item.file) if item.file else None)
         parts = [part.document for part in (inner, file) if part]
-        url = next((part.url for part in parts), entry.link.partition("#")[0])
+        url = next((part.url for part in parts), item.link.partition("#")[0])
         first = parts[0] if parts else replace(listing.document, passages=())
         document = replace(
             first,
             # Without parts, the URL may be that of another document, such as a list.
-            id=fingerprint(url) if parts else fingerprint(entry.link, "publication"),
+            id=fingerprint(url) if parts else fingerprint(item.link, "publication"),
             url=url,
             kind="publication",
-            title=entry.title,
-            published=_first(entry.facts.published, *(part.published for part in parts)),
-            authors=entry.facts.authors or next((p.authors for p in parts if p.authors), ()),
-            description=_first(entry.facts.abstract, *(part.description for part in parts)),
+            title=item.title,
+            published=_first(item.fields.published, *(part.published for part in parts)),
+            authors=item.fields.authors or next((p.authors for p in parts if p.authors), ()),
+            description=_first(item.fields.abstract, *(part.description for part in parts)),
         )
         passages = [_placed(passage, part, url) for part in parts for passage in part.passages]
-        return replace(document, passages=_with_about(document.id, entry, passages))
+        return replace(document, passages=_with_about(document.id, item, passages))
 
-    def _take(self, url: str) -> Reading | None:
+    def _claim(self, url: str) -> ExtractedPage | None:
         """Return what was read at a URL, if it is one publication's page or file and free."""
-        reading = self._read.get(url_key(url)) if url else None
-        if reading is None or reading.entries or self._leading_to[url_key(url)] > 1:
+        page = self._by_url.get(url_key(url)) if url else None
+        if page is None or page.items or self._leading_to[url_key(url)] > 1:
             return None
-        if not self.is_free(reading):
+        if not self.is_free(page):
             return None
-        self._taken.add(reading.document.id)
-        return reading
+        self._claimed.add(page.document.id)
+        return page
 
 
-def _own_entry(reading: Reading) -> Entry:
-    document = reading.document
-    return Entry(document.title, document.url, reading.file, reading.about)
+def _own_item(page: ExtractedPage) -> Item:
+    document = page.document
+    return Item(document.title, document.url, page.file, page.about)
 
 
-def _completed(entry: Entry, other: Entry) -> Entry:
-    """Return the entry with what another list says beyond it."""
-    fields = vars(other.facts).items()
-    missing = {name: value for name, value in fields if not getattr(entry.facts, name)}
-    facts = replace(entry.facts, **missing)
-    return replace(entry, file=entry.file or other.file, facts=facts)
+def _completed(item: Item, other: Item) -> Item:
+    """Return the item, completed by what another list says about it."""
+    known = vars(other.fields).items()
+    missing = {name: value for name, value in known if not getattr(item.fields, name)}
+    fields = replace(item.fields, **missing)
+    return replace(item, file=item.file or other.file, fields=fields)
 
 
 def _first(*values: str) -> str:
@@ -166,60 +164,60 @@ def _placed(passage: Passage, part: Document, url: str) -> Passage:
     return replace(passage, url="" if part.url == url else part.url)
 
 
-def _with_about(document_id: str, entry: Entry, passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Return the passages with what the entry says, once.
+def _with_about(document_id: str, item: Item, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the passages with what the item says about the publication, once.
 
-    The passage that tells the abstract gets the names that it lacks; if none does, one more
-    passage stands before them.
+    The passage that holds the abstract gets the names that it lacks; if none holds it, a passage
+    is added in front.
     """
-    abstract = _key(entry.facts.abstract)
+    abstract = _key(item.fields.abstract)
     keys = [_key(passage.text) for passage in passages]
-    if not abstract and passages and not _untold("".join(keys), entry.facts):
+    if not abstract and passages and not _missing_lines("".join(keys), item.fields):
         return _numbered(passages, document_id)
     holder = next((at for at, key in enumerate(keys) if abstract and abstract in key), -1)
     if holder < 0:
-        return _numbered([_about_passage(document_id, entry), *passages], document_id)
-    told = passages[holder]
-    if untold := "\n".join(_untold(keys[holder], entry.facts)):
-        html = lines_html(untold) + told.html
-        told = replace(told, text=f"{untold}\n{told.text}", html=html)
+        return _numbered([_about_passage(document_id, item), *passages], document_id)
+    main = passages[holder]
+    if missing := "\n".join(_missing_lines(keys[holder], item.fields)):
+        html = lines_html(missing) + main.html
+        main = replace(main, text=f"{missing}\n{main.text}", html=html)
     later = _without_line(passages[holder + 1 :], abstract)
-    return _numbered([*passages[:holder], told, *later], document_id)
+    return _numbered([*passages[:holder], main, *later], document_id)
 
 
-def _untold(key: str, facts: Facts) -> list[str]:
-    """Return the lines on authors and organization of which a text lacks something."""
+def _missing_lines(key: str, fields: Fields) -> list[str]:
+    """Return the lines on authors and organization that a text does not hold in full."""
     lines = []
-    if not all(_key(author) in key for author in facts.authors):
-        lines.append(", ".join(facts.authors))
-    if _key(facts.organization) not in key:
-        lines.append(facts.organization)
+    if not all(_key(author) in key for author in fields.authors):
+        lines.append(", ".join(fields.authors))
+    if _key(fields.organization) not in key:
+        lines.append(fields.organization)
     return lines
 
 
-def _about_passage(document_id: str, entry: Entry) -> Passage:
-    facts = entry.facts
-    imprint = ", ".join(filter(None, (facts.organization, facts.published)))
-    lines = [", ".join(facts.authors), imprint, facts.abstract, *facts.notes]
-    text = "\n".join(filter(None, lines)) or entry.title
-    url, _, anchor = entry.link.partition("#")
+def _about_passage(document_id: str, item: Item) -> Passage:
+    fields = item.fields
+    imprint = ", ".join(filter(None, (fields.organization, fields.published)))
+    lines = [", ".join(fields.authors), imprint, fields.abstract, *fields.notes]
+    text = "\n".join(filter(None, lines)) or item.title
+    url, _, anchor = item.link.partition("#")
     if url.lower().endswith(".pdf"):
         anchor = anchor or "page=1"
-    draft = Draft("text", text, heading_path=(entry.title,), anchor=anchor)
+    draft = Draft("text", text, heading_path=(item.title,), anchor=anchor)
     (passage,) = make_passages(fingerprint(document_id, "about"), [draft])
     return passage
 
 
 def _without_line(passages: Iterable[Passage], abstract: str) -> Iterator[Passage]:
-    """Yield the passages without the line that tells the abstract again."""
-    most = len(abstract) + _LABEL_LENGTH
+    """Yield the passages without the line that repeats the abstract."""
+    max_chars = len(abstract) + _MAX_LABEL_CHARS
     for passage in passages:
         lines = passage.text.split("\n")
-        kept = [line for line in lines if len(key := _key(line)) > most or abstract not in key]
-        if len(kept) == len(lines):
+        rest = [line for line in lines if len(key := _key(line)) > max_chars or abstract not in key]
+        if len(rest) == len(lines):
             yield passage
-        elif kept:
-            text = "\n".join(kept)
+        elif rest:
+            text = "\n".join(rest)
             yield replace(passage, text=text, html=lines_html(text))
 
 

@@ -1,7 +1,7 @@
 """Lists of publications on a page, whatever the markup.
 
-One rule serves them all: among the children of one element, those that look alike start an entry
-each, or rules stand between them; enough of the entries must show the signs of a publication.
+One rule serves them all: among the children of an element, those that look alike start one item
+each, or <hr> separates the items; enough items must show the signs of a publication.
 """
 
 from collections import Counter, defaultdict
@@ -14,101 +14,101 @@ from bs4.element import PageElement
 
 from faqbot.core.text.words import words
 from faqbot.extract.faq.questions import name_and_class
-from faqbot.extract.html.blocks import HEADINGS, Block, take_out_lines, visible_text
+from faqbot.extract.html.blocks import HEADINGS, Block, remove_lines, visible_text
 from faqbot.extract.html.boilerplate import line_key
-from faqbot.extract.publications.fields import Facts, is_download, read_facts
-from faqbot.extract.publications.items import Entry, mentions_file, page_links, read_entry
+from faqbot.extract.publications.fields import Fields, is_download, read_fields
+from faqbot.extract.publications.items import Item, mentions_file, page_links, read_item
 
-_FEWEST_ENTRIES = 3
-_FEWEST_SIGNS = 2
-# Two entries make a list if they leave no doubt.
-_FEWEST_SURE = 2
-_SURE_SIGNS = 3
-_ENTRY_SHARE = 0.6
-_TITLE_SHARE = 0.8
-_QUESTION_SHARE = 0.5
-# Blog teasers have titles, dates and excerpts too, and hardly a file.
-_FILE_SHARE = 1 / 3
-_LONGEST_ENTRY = 6000
-_LONGEST_TITLE = 300
-_MOST_LINKS = 12
-_MOST_LOOKS = 6
+_MIN_ITEMS = 3
+_MIN_SIGNS = 2
+# Two items are enough if both show this many signs.
+_MIN_SURE = 2
+_MIN_SURE_SIGNS = 3
+_MIN_ITEM_SHARE = 0.6
+_MIN_TITLE_SHARE = 0.8
+_MAX_QUESTION_SHARE = 0.5
+# Blog teasers have titles, dates and excerpts too, but rarely a file.
+_MIN_FILE_SHARE = 1 / 3
+_MAX_ITEM_CHARS = 6000
+_MAX_TITLE_CHARS = 300
+_MAX_LINKS = 12
+_MAX_SEGMENTATIONS = 6
 _LABEL_WORDS = 5
 _BYLINE_BLOCKS = 4
-_LONGEST_BYLINE = 200
+_MAX_BYLINE_CHARS = 200
 
 Nodes = list[PageElement]
 
 
 @dataclass(frozen=True)
-class Found:
-    """An entry and the elements that show it."""
+class ItemNodes:
+    """An item and the elements that show it."""
 
-    entry: Entry
+    item: Item
     nodes: tuple[PageElement, ...]
 
 
-def find_entries(root: Tag, url: str) -> list[Found]:
+def find_items(root: Tag, url: str) -> list[ItemNodes]:
     """Return the publications that an element lists, in reading order; [] if it holds no list.
 
-    `url` is the page's, for its links. In doubt there is no list: the text then stays a page's.
+    Links are relative to `url`. In doubt there is no list, and the text stays with the page.
     """
     if not mentions_file(root):
         return []
     base = root.find_previous("base", href=True)
     base_url = str(base["href"]) if isinstance(base, Tag) and "://" in str(base["href"]) else url
     sizes = _Sizes(root)
-    found: list[Found] = []
+    items: list[ItemNodes] = []
     used: set[int] = set()
     for parent in [root, *root.find_all()]:
-        if id(parent) in used or sizes.link_count(parent) < _FEWEST_SURE:
+        if id(parent) in used or sizes.link_count(parent) < _MIN_SURE:
             continue
-        listed = _best_list(parent, base_url, sizes)
-        found += listed
-        for node in (node for each in listed for node in each.nodes if isinstance(node, Tag)):
+        best = _best_list(parent, base_url, sizes)
+        items += best
+        for node in (node for item in best for node in item.nodes if isinstance(node, Tag)):
             used.update(map(id, [node, *node.find_all()]))
-    return found
+    return items
 
 
-def take_out_entries(root: Tag, url: str) -> tuple[Entry, ...]:
-    """Take the publications that an element lists out of the tree and return them."""
-    found = find_entries(root, url)
-    for node in (node for each in found for node in each.nodes):
+def extract_items(root: Tag, url: str) -> tuple[Item, ...]:
+    """Remove the publications that an element lists from the tree and return them."""
+    items = find_items(root, url)
+    for node in (node for item in items for node in item.nodes):
         node.extract()
-    return tuple(each.entry for each in found)
+    return tuple(item.item for item in items)
 
 
-def take_out_rest_of_list(root: Tag, listed: Set[str]) -> None:
-    """Take out of a list what its site lists elsewhere (keys of lines), and labels of forms.
+def remove_list_remains(root: Tag, listed: Set[str]) -> None:
+    """Remove the lines that the site lists elsewhere (`listed` has their keys), and form labels.
 
-    A filter may leave one entry, which alone is not known for one.
+    A filter may leave a single item, too few to be recognised as a list.
     """
-    take_out_lines(root, lambda block: line_key(block.text) in listed)
+    remove_lines(root, lambda block: line_key(block.text) in listed)
     for form in root.find_all("form"):
-        take_out_lines(form, lambda block: len(list(words(block.text))) <= _LABEL_WORDS)
+        remove_lines(form, lambda block: len(list(words(block.text))) <= _LABEL_WORDS)
 
 
 def offered_file(root: Tag, url: str) -> str:
-    """Return the URL of the file that a page offers to get, or "" if it offers none or several."""
+    """Return the URL of the one file that a page offers for download, "" if none or several."""
     files = {
         link.target for link in page_links(root, url) if link.is_file and is_download(link.text)
     }
     return files.pop() if len(files) == 1 else ""
 
 
-def byline(page_blocks: Iterable[Block]) -> Facts:
-    """Return what the short lines below the title of a page say of authors and date."""
+def byline(page_blocks: Iterable[Block]) -> Fields:
+    """Return the authors and date in the short lines below the title of a page."""
     lines: list[str] = []
     for block in islice(page_blocks, _BYLINE_BLOCKS):
         if block.level and lines:
             break
         if not block.level:
-            lines += [line for line in block.text.split("\n") if len(line) <= _LONGEST_BYLINE]
-    return read_facts(lines)
+            lines += [line for line in block.text.split("\n") if len(line) <= _MAX_BYLINE_CHARS]
+    return read_fields(lines)
 
 
 class _Sizes:
-    """How much text and how many links each element holds, counted once."""
+    """The amount of text and the number of links in each element, counted in one pass."""
 
     def __init__(self, root: Tag) -> None:
         self._counts: dict[int, tuple[int, int]] = {}
@@ -130,34 +130,34 @@ class _Sizes:
         return self._of(node)[1]
 
 
-def _best_list(parent: Tag, base: str, sizes: _Sizes) -> list[Found]:
-    best: list[Found] = []
+def _best_list(parent: Tag, base: str, sizes: _Sizes) -> list[ItemNodes]:
+    best: list[ItemNodes] = []
     columns = _columns(parent, sizes)
     children = [node for node in parent.contents if isinstance(node, Tag) or str(node).strip()]
     for segments in _segmentations(children, sizes):
         linked = [nodes for nodes in segments if any(map(sizes.link_count, nodes))]
-        found = [
-            Found(entry, tuple(nodes))
+        items = [
+            ItemNodes(item, tuple(nodes))
             for nodes in linked
-            if _may_be_entry(nodes, sizes) and (entry := read_entry(nodes, base, columns))
+            if _may_be_item(nodes, sizes) and (item := read_item(nodes, base, columns))
         ]
-        found = [each for each in found if _is_publication(each.entry)]
-        if len(found) > len(best) and _is_list([each.entry for each in found], len(linked)):
-            best = found
+        items = [item for item in items if _is_publication(item.item)]
+        if len(items) > len(best) and _is_list([item.item for item in items], len(linked)):
+            best = items
     return best
 
 
 def _columns(parent: Tag, sizes: _Sizes) -> list[str]:
-    """Return what the first row of the table around rows says, if it is a short one."""
+    """Return the cells of the first row of the surrounding table, if that row is short."""
     table = parent if parent.name == "table" else parent.find_parent("table")
     row = table.find("tr") if table and parent.name in ("table", "tbody") else None
-    if row is None or sizes.length(row) > _LONGEST_TITLE:
+    if row is None or sizes.length(row) > _MAX_TITLE_CHARS:
         return []
     return [visible_text(cell) for cell in row.find_all(["td", "th"])]
 
 
 def _segmentations(children: Sequence[PageElement], sizes: _Sizes) -> Iterator[list[Nodes]]:
-    """Yield the ways in which the children may be cut into entries."""
+    """Yield the ways in which the children may be split into items."""
     starts: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, node in enumerate(children):
         if isinstance(node, Tag) and node.name != "br":
@@ -166,15 +166,15 @@ def _segmentations(children: Sequence[PageElement], sizes: _Sizes) -> Iterator[l
                 starts[(*name_and_class(node), "title")].append(at)
     rules = starts.pop(("hr",), [])
     if rules:
-        yield _cut_at_rules(children, rules)
-    looks = sorted((at for at in starts.values() if len(at) >= _FEWEST_SURE), key=len)
-    for places in looks[-_MOST_LOOKS:]:
-        yield _cut_at_starts(children, places)
+        yield _split_at_rules(children, rules)
+    candidates = sorted((at for at in starts.values() if len(at) >= _MIN_SURE), key=len)
+    for places in candidates[-_MAX_SEGMENTATIONS:]:
+        yield _split_at_starts(children, places)
 
 
 def _is_title(tag: Tag, sizes: _Sizes) -> bool:
     """Return whether the whole text of an element is a heading, a link or bold."""
-    if not 0 < sizes.length(tag) <= _LONGEST_TITLE:
+    if not 0 < sizes.length(tag) <= _MAX_TITLE_CHARS:
         return False
     text = visible_text(tag)
     inner = tag if tag.name in ("a", "b", "strong") else tag.find(["a", "b", "strong"])
@@ -182,26 +182,26 @@ def _is_title(tag: Tag, sizes: _Sizes) -> bool:
     return is_whole and not is_download(text)
 
 
-def _cut_at_rules(children: Sequence[PageElement], rules: Sequence[int]) -> list[Nodes]:
+def _split_at_rules(children: Sequence[PageElement], rules: Sequence[int]) -> list[Nodes]:
     edges = [-1, *rules, len(children)]
     segments = [list(children[a + 1 : b]) for a, b in pairwise(edges)]
-    # What stands before the first rule and after the last may hold more than an entry.
+    # What precedes the first rule and follows the last may be more than an item.
     usual = max(map(len, segments[1:-1]), default=len(segments[0]))
     return [segments[0][-usual:], *segments[1:-1], segments[-1][:usual]] if usual else []
 
 
-def _cut_at_starts(children: Sequence[PageElement], places: Sequence[int]) -> list[Nodes]:
+def _split_at_starts(children: Sequence[PageElement], places: Sequence[int]) -> list[Nodes]:
     segments = [
         list(_up_to_border(children[a:b]))
         for a, b in zip(places, [*places[1:], len(children)], strict=True)
     ]
-    # After the last entry comes the rest of the page.
+    # The last item is followed by the rest of the page.
     usual = max(map(len, segments[:-1]))
     return [*segments[:-1], segments[-1][:usual]]
 
 
 def _up_to_border(nodes: Sequence[PageElement]) -> Iterator[PageElement]:
-    """Yield the nodes of an entry: a rule, or a heading of its first one's rank, ends it."""
+    """Yield the nodes of an item; <hr> or a heading of the rank of its first node ends it."""
     first = nodes[0]
     rank = first.name if isinstance(first, Tag) and first.name in HEADINGS else HEADINGS[-1]
     yield first
@@ -212,27 +212,27 @@ def _up_to_border(nodes: Sequence[PageElement]) -> Iterator[PageElement]:
         yield node
 
 
-def _may_be_entry(nodes: Nodes, sizes: _Sizes) -> bool:
+def _may_be_item(nodes: Nodes, sizes: _Sizes) -> bool:
     length = sum(map(sizes.length, nodes))
-    return length <= _LONGEST_ENTRY and sum(map(sizes.link_count, nodes)) <= _MOST_LINKS
+    return length <= _MAX_ITEM_CHARS and sum(map(sizes.link_count, nodes)) <= _MAX_LINKS
 
 
-def _is_publication(entry: Entry) -> bool:
-    return entry.is_told and entry.sign_count >= _FEWEST_SIGNS
+def _is_publication(item: Item) -> bool:
+    return item.is_described and item.sign_count >= _MIN_SIGNS
 
 
-def _is_list(entries: Sequence[Entry], linked_count: int) -> bool:
-    """Return whether entries make a list, of so many candidates with a link."""
-    count = len(entries)
-    are_sure = all(entry.sign_count >= _SURE_SIGNS for entry in entries)
-    titles = Counter(entry.title.casefold() for entry in entries)
-    links = {entry.link for entry in entries}
-    files = sum(bool(entry.file or entry.facts.size) for entry in entries)
-    asking = sum(entry.title.endswith("?") for entry in entries)
+def _is_list(items: Sequence[Item], linked_count: int) -> bool:
+    """Return whether items make a list; `linked_count` counts the candidates with a link."""
+    count = len(items)
+    are_sure = all(item.sign_count >= _MIN_SURE_SIGNS for item in items)
+    titles = Counter(item.title.casefold() for item in items)
+    links = {item.link for item in items}
+    files = sum(bool(item.file or item.fields.size) for item in items)
+    asking = sum(item.title.endswith("?") for item in items)
     return (
-        count >= (_FEWEST_SURE if are_sure else _FEWEST_ENTRIES)
-        and count >= _ENTRY_SHARE * linked_count
-        and min(len(titles), len(links)) >= _TITLE_SHARE * count
-        and files >= _FILE_SHARE * count
-        and asking < _QUESTION_SHARE * count
+        count >= (_MIN_SURE if are_sure else _MIN_ITEMS)
+        and count >= _MIN_ITEM_SHARE * linked_count
+        and min(len(titles), len(links)) >= _MIN_TITLE_SHARE * count
+        and files >= _MIN_FILE_SHARE * count
+        and asking < _MAX_QUESTION_SHARE * count
     )

@@ -1,4 +1,4 @@
-"""The lines of a .csv or .xlsx file, and which of their columns holds what."""
+"""The rows of a .csv or .xlsx file, and which column holds which field."""
 
 import re
 import struct
@@ -24,23 +24,23 @@ from faqbot.core.text.words import fold, words
 Line = tuple[int, list[str]]
 
 QUESTION_MARKS = ("?", "？", "؟")
-# No spreadsheet has more; blank ones count here, for they too cost time.
+# The most rows a spreadsheet can have; blank ones count, because reading them costs time too.
 MAX_LINES = 1_048_576
 _FIELDS = ("id", "question", "answer", "title", "url", "language", "tags")
-_LONGEST_HEADER = 60
+_MAX_HEADER_CHARS = 60
 # Exports put a title or a line such as "sep=;" above the header.
-_HEADER_AMONG = 10
+_MAX_HEADER_ROW = 10
 _SAMPLE = 1000
 
 _DELIMITERS = ",;\t|"
 _MAX_CELLS = 200
 _MAX_UNZIPPED_BYTES = 200_000_000
-# Cells that share a text store it once, so the unzipped size does not bound what is read.
-_MAX_CHARACTERS = 50_000_000
-# An element of four bytes takes 330 in memory; 100,000 rows of seven texts have 4.2 million tags.
+# Cells share texts that are stored once, so the unzipped size does not bound the text.
+_MAX_CHARS = 50_000_000
+# A tag of four bytes takes 330 in memory; 100,000 rows of seven texts have 4.2 million tags.
 _MAX_TAGS = 5_000_000
 _STEP_BYTES = 65_536
-# What zipfile, the XML parsers and openpyxl raise on damaged or hostile files.
+# The exceptions of zipfile, the XML parsers and openpyxl on damaged or hostile files.
 _DAMAGE = (
     *(ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError, LookupError),
     *(MemoryError, OSError, RuntimeError, SyntaxError, TypeError, ValueError),
@@ -50,20 +50,21 @@ _DAMAGE = (
 
 @dataclass(frozen=True)
 class Columns:
-    """Where each field stands: `places` counts cells from 0, `first` lines from 0.
+    """The column of each field: `places` counts cells from 0.
 
-    `first` is the first line below the header; `width` is how many cells the header has.
+    `headers` pairs each field with the header it was recognised by; `first` is the index of the
+    first line below the header, `width` the number of cells in the header.
     """
 
     places: dict[str, int]
-    shown: tuple[tuple[str, str], ...]
+    headers: tuple[tuple[str, str], ...]
     first: int
     width: int
     problems: tuple[str, ...] = ()
 
 
 def csv_lines(text: str, limit: int) -> list[Line]:
-    """Return the records that are not blank, at most `limit`, numbered as a spreadsheet does."""
+    """Return the records that are not blank, at most `limit`, numbered from 1."""
     numbered = islice(enumerate(_records(text, _delimiter(text)), start=1), MAX_LINES)
     filled = (line for line in numbered if _width(line[1]))
     return list(islice(filled, limit))
@@ -72,8 +73,8 @@ def csv_lines(text: str, limit: int) -> list[Line]:
 def xlsx_lines(body: bytes, limit: int) -> tuple[list[Line], tuple[str, ...]]:
     """Return the rows that are not blank, at most `limit`, of the first sheet that has any.
 
-    With them comes what staff should know. Hidden sheets are not read. Raises ExtractionError
-    if the file is damaged or unfolds too far.
+    The second value holds problems to show to staff. Hidden sheets are skipped. Raises
+    ExtractionError if the file is damaged or too large when unzipped.
     """
     try:
         with warnings.catch_warnings():
@@ -82,33 +83,35 @@ def xlsx_lines(body: bytes, limit: int) -> tuple[list[Line], tuple[str, ...]]:
                 _unpacked(body), read_only=True, data_only=True, keep_links=False
             )
             sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-            read = ((sheet.title, _sheet_lines(sheet, limit)) for sheet in sheets)
-            title, lines = next((found for found in read if found[1]), ("", []))
+            candidates = ((sheet.title, _sheet_lines(sheet, limit)) for sheet in sheets)
+            title, lines = next((candidate for candidate in candidates if candidate[1]), ("", []))
     except _DAMAGE as error:
-        raise ExtractionError("is damaged or no .xlsx; save it again, with no password") from error
+        raise ExtractionError(
+            "is damaged or not an .xlsx file; save it again without a password"
+        ) from error
     if len(sheets) == 1:
         return lines, ()
-    return lines, (f"only the sheet “{_shown(title)}” was read, of {len(sheets)}",)
+    return lines, (f"only the sheet “{_short(title)}” of {len(sheets)} was read",)
 
 
 def guess_columns(lines: list[Line]) -> Columns:
-    """Return what the columns hold, by their header or, without one, by their question marks.
+    """Return what the columns hold, from their header or, without one, from their question marks.
 
     The header is the first of the top lines that names an answer and a question or title, or a
     question and a URL. Names count without case and accents, in any language with a list of them.
     Raises ExtractionError if there is nothing to go by.
     """
-    top = lines[:_HEADER_AMONG]
+    top = lines[:_MAX_HEADER_ROW]
     for first, (_, cells) in enumerate(top, start=1):
         if _names_both(cells):
             return _from_header(cells, first)
     if top and not header_fields(top[0][1]) and _is_question_and_answer(lines[:_SAMPLE]):
-        shown = (("question", "column 1"), ("answer", "column 2"))
-        return Columns({"question": 0, "answer": 1}, shown, 0, 2)
-    found = ", ".join(f"“{_shown(cell)}”" for cell in top[0][1][:10]) if top else "nothing"
+        headers = (("question", "column 1"), ("answer", "column 2"))
+        return Columns({"question": 0, "answer": 1}, headers, 0, 2)
+    first_cells = ", ".join(f"“{_short(cell)}”" for cell in top[0][1][:10]) if top else "nothing"
     raise ExtractionError(
         "has no header that names a question and an answer or a link; call two columns of the "
-        f"first row question and answer, or question and url (found: {found})"
+        f"first row question and answer, or question and url (found: {first_cells})"
     )
 
 
@@ -136,36 +139,36 @@ def _from_header(cells: list[str], first: int) -> Columns:
     problems = []
     for field, place in header_fields(cells):
         if field in places:
-            taken, other = _shown(cells[places[field]]), _shown(cells[place])
+            taken, other = _short(cells[places[field]]), _short(cells[place])
             problems.append(f"two columns fit {field}: “{taken}” was taken, “{other}” was not")
         else:
             places[field] = place
-    shown = tuple((field, _shown(cells[place])) for field, place in places.items())
-    unused = [_shown(cell) for place, cell in enumerate(cells) if place not in places.values()]
+    headers = tuple((field, _short(cells[place])) for field, place in places.items())
+    unused = [_short(cell) for place, cell in enumerate(cells) if place not in places.values()]
     if "answer" not in places and any(unused):
         problems.append(f"no column was taken for answers; not used: {', '.join(unused)}")
-    return Columns(places, shown, first, len(cells), tuple(problems))
+    return Columns(places, headers, first, len(cells), tuple(problems))
 
 
 def _is_question_and_answer(lines: list[Line]) -> bool:
     widths = Counter(_width(cells) for _, cells in lines)
-    asking = sum(cells[0].rstrip().endswith(QUESTION_MARKS) for _, cells in lines)
-    return widths.most_common(1)[0][0] == 2 and asking * 2 > len(lines)
+    questions = sum(cells[0].rstrip().endswith(QUESTION_MARKS) for _, cells in lines)
+    return widths.most_common(1)[0][0] == 2 and questions * 2 > len(lines)
 
 
 def _width(cells: list[str]) -> int:
-    """Return how many cells there are up to the last that is not blank."""
+    """Return the number of cells up to the last that is not blank."""
     return max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
 
 
 def _name(cell: str) -> str:
-    if len(cell) > _LONGEST_HEADER:
+    if len(cell) > _MAX_HEADER_CHARS:
         return ""
     return " ".join(fold(word.text) for word in words(cell))
 
 
-def _shown(cell: str) -> str:
-    return squeeze(cell[:_LONGEST_HEADER])
+def _short(cell: str) -> str:
+    return squeeze(cell[:_MAX_HEADER_CHARS])
 
 
 def _names_both(cells: list[str]) -> bool:
@@ -175,7 +178,7 @@ def _names_both(cells: list[str]) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter under which the first records look most like a table."""
+    """Return the delimiter that makes the first records look most like a table."""
 
     def likeness(delimiter: str) -> tuple[int, int, int]:
         records = list(islice(_records(text[:1_000_000], delimiter), 20))
@@ -190,14 +193,14 @@ def _delimiter(text: str) -> str:
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     """Yield the cells of each record, at most `_MAX_CELLS` of them.
 
-    A cell is quoted only if its closing mark ends it: so `"Free" lunch` keeps its marks, and a
-    mark that is never closed does not swallow the rest of the file, as in the csv module.
+    A cell is quoted only if a closing quote ends it. So `"Free" lunch` keeps its quotes, and an
+    unclosed quote does not swallow the rest of the file, as it does in the csv module.
     """
     end = re.escape(delimiter)
     cell = re.compile(rf'(?:"((?:[^"]++|"")*+)"(?=[{end}\n]|\Z)|([^{end}\n]*))([{end}\n]|\Z)')
     cells: list[str] = []
-    for found in cell.finditer(text):
-        quoted, plain, ending = found.groups()
+    for match in cell.finditer(text):
+        quoted, plain, ending = match.groups()
         if len(cells) < _MAX_CELLS:
             cells.append(plain if quoted is None else quoted.replace('""', '"'))
         if ending != delimiter:
@@ -206,38 +209,38 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _unpacked(body: bytes) -> BytesIO:
-    """Return the same zip archive without compression, if it does not unfold too far.
+    """Return the same zip archive without compression, if it is not too large.
 
-    The directory of a zip can lie about sizes and openpyxl reads whole parts at once; so parts
-    are first read in small steps. Entities, which unfold too, have no place in a spreadsheet.
+    The directory of a zip file can lie about sizes, and openpyxl reads whole parts at once; so the
+    parts are unpacked in small steps first. XML entities could expand too and are refused.
     """
     plain = BytesIO()
     with ZipFile(BytesIO(body)) as packed, ZipFile(plain, "w") as unpacked:
         parts = packed.infolist()
         if sum(part.file_size for part in parts) > _MAX_UNZIPPED_BYTES:
-            raise ExtractionError("unfolds to more than 200 MB; split it")
+            raise ExtractionError("has more than 200 MB when unzipped; split it")
         for part in parts:
             unpacked.writestr(part.filename, _part(packed, part))
     return plain
 
 
 def _part(packed: ZipFile, part: ZipInfo) -> bytes:
-    # Pictures are not read; the other methods of compression unfold without bounds.
+    # Pictures are not needed; bzip2 and LZMA expand without a bound on one step.
     if part.filename.startswith("xl/media/"):
         return b""
     if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise BadZipFile(part.filename)
     with packed.open(part) as source:
-        read = b"".join(iter(lambda: source.read(_STEP_BYTES), b""))
-    if b"<!DOCTYPE" in read.replace(b"\0", b""):
+        content = b"".join(iter(lambda: source.read(_STEP_BYTES), b""))
+    if b"<!DOCTYPE" in content.replace(b"\0", b""):
         raise BadZipFile(part.filename)
-    if read.count(b"<") > _MAX_TAGS:
+    if content.count(b"<") > _MAX_TAGS:
         raise ExtractionError("holds too many cells; split it")
-    return read
+    return content
 
 
 def _sheet_lines(sheet: Any, limit: int) -> list[Line]:
-    sheet.reset_dimensions()  # The file states them, and may overstate them.
+    sheet.reset_dimensions()  # The dimensions in the file may be wrong.
     lines: list[Line] = []
     size = 0
     rows = sheet.iter_rows(max_col=_MAX_CELLS, values_only=True)
@@ -246,7 +249,7 @@ def _sheet_lines(sheet: Any, limit: int) -> list[Line]:
             continue
         cells = [_cell_text(value) for value in values]
         size += sum(map(len, cells))
-        if size > _MAX_CHARACTERS:
+        if size > _MAX_CHARS:
             raise ExtractionError("holds more than 50 million characters; split it")
         if width := _width(cells):
             lines.append((number, cells[:width]))

@@ -11,22 +11,24 @@ from faqbot.extract.html.sanitize import clean_html, lines_html
 from faqbot.extract.meta.language import detect_language
 from faqbot.extract.passages.ids import Draft
 from faqbot.extract.passages.sections import make_passages
-from faqbot.extract.sheets.reader import Row
+from faqbot.extract.sheets.reader import ImportedRow
 
 
-def imported_documents(page: Page, rows: Iterable[Row], site_url: str = "") -> list[Document]:
+def imported_documents(
+    page: Page, rows: Iterable[ImportedRow], site_url: str = ""
+) -> list[Document]:
     """Return the rows of an imported file that have an answer as documents, in its order.
 
     Rows without a URL belong to the file itself, whose URL leads nowhere. Links such as "/fees"
     in their answers lead from `site_url`; without one, only their text is kept.
     """
-    by_url: defaultdict[str, list[Row]] = defaultdict(list)
+    by_url: defaultdict[str, list[ImportedRow]] = defaultdict(list)
     for row in (row for row in rows if row.answer):
         by_url[row.url or page.url].append(row)
     return [_document(page, url, group, site_url) for url, group in by_url.items()]
 
 
-def _document(page: Page, url: str, rows: list[Row], site_url: str) -> Document:
+def _document(page: Page, url: str, rows: list[ImportedRow], site_url: str) -> Document:
     document_id = fingerprint(page.url, url)
     title = next((row.title for row in rows if row.title), page.url.rpartition("/")[2])
     base_url = site_url if url == page.url else urljoin(site_url, url)

@@ -1,4 +1,4 @@
-"""Questions that staff keep in a file of their own: .csv, .xlsx, .jsonl or .md."""
+"""Questions that staff keep in a file: .csv, .xlsx, .jsonl or .md."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from faqbot.core.errors import ExtractionError
 from faqbot.core.text.unicode import squeeze
@@ -21,15 +21,15 @@ from faqbot.extract.sheets.markdown import markdown_pairs
 from faqbot.extract.sheets.markup import html_text, is_html, with_line_breaks
 
 _MAX_BYTES = 50_000_000
-# A line takes the Markdown parser a tenth of a millisecond.
+# The Markdown parser takes up to a tenth of a millisecond per line.
 _MAX_MARKDOWN_BYTES = 10_000_000
 _MAX_ROWS = 100_000
-# Some lines stand above the header, and one more than is taken tells that there are more.
+# More than _MAX_ROWS, because lines may precede the header, and to notice that rows are left out.
 _MAX_READ = _MAX_ROWS + 20
-_MAX_CELL_CHARACTERS = 100_000
+_MAX_CELL_CHARS = 100_000
 _MAX_PROBLEMS = 1000
 
-# A link as staff write it: the path of one stands for their own site.
+# A link as staff write it; a path alone leads to their own site.
 LINK = re.compile(r"(?:https?:/)?/\S*", re.IGNORECASE)
 _KEYS = {"text": "answer", "lang": "language"} | {
     key: key for key in ("id", "url", "title", "question", "answer", "tags")
@@ -37,11 +37,11 @@ _KEYS = {"text": "answer", "lang": "language"} | {
 
 
 @dataclass(frozen=True)
-class Row:
+class ImportedRow:
     """One question with its answer, or with the URL of a page that answers it.
 
-    `number` is the row or line in the file, from 1. `html` is the answer as HTML from outside, not
-    safe to show, if the file has it so; `answer` is its text.
+    `number` is the row or line in the file, counted from 1. `html` is the answer as unsafe HTML, if
+    the file holds HTML or Markdown; `answer` is its text.
     """
 
     number: int
@@ -56,86 +56,87 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
-    """The usable rows of a file, in its order, and what staff should know about the rest.
+class ImportedTable:
+    """The usable rows of a file, in order, and problems with the rest to show to staff.
 
-    `columns` holds (field, the header it was found under); `problems` are lines to show.
+    `columns` holds (field, header that it was recognised by).
     """
 
     columns: tuple[tuple[str, str], ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ImportedRow, ...]
     problems: tuple[str, ...]
 
 
-class _Entry(NamedTuple):
-    """A row as it was found, or none; and what is wrong with it, or ""."""
+class _RawRow(NamedTuple):
+    """A row before its check, or None, and the problem with it, or ""."""
 
     number: int
-    row: Row | None
+    row: ImportedRow | None
     problem: str = ""
 
 
-class _Found(NamedTuple):
+class _RawTable(NamedTuple):
     columns: tuple[tuple[str, str], ...]
-    entries: Iterable[_Entry]
+    rows: Iterable[_RawRow]
     problems: tuple[str, ...] = ()
     unit: str = "row"
 
 
-def read_table(name: str, body: bytes) -> Table:
-    """Return the questions in a file, whose kind the ending of its name tells.
+def read_table(name: str, body: bytes) -> ImportedTable:
+    """Return the questions in a file; the ending of its name gives the format.
 
-    Rows have a question or a title, and an answer, whose line breaks are kept; or a question and
-    a URL only. Raises ExtractionError, with the next step, if the file is none of the four kinds,
-    too large, damaged or without a usable row.
+    A row has a question or title and an answer, whose line breaks are kept, or a question and a
+    URL. Raises ExtractionError, with the next step, if the file is in another format, too large,
+    damaged or without a usable row.
     """
     readers = {".csv": _read_csv, ".xlsx": _read_xlsx, ".jsonl": _read_jsonl, ".md": _read_md}
     try:
         kind = next((ending for ending in readers if name.lower().endswith(ending)), None)
         if kind is None:
-            raise ExtractionError("is none of .csv, .xlsx, .jsonl, .md; save it as one of them")
+            raise ExtractionError(
+                "is not a .csv, .xlsx, .jsonl or .md file; save it as one of them"
+            )
         if len(body) > _MAX_BYTES:
             raise ExtractionError("has more than 50 MB; split it")
-        return _table(readers[kind](body))
+        return _checked_table(readers[kind](body))
     except ExtractionError as error:
         raise ExtractionError(f"{squeeze(name)}: {error}") from error
 
 
-def _table(found: _Found) -> Table:
-    rows: list[Row] = []
-    problems = list(found.problems)
-    for number, entry in enumerate(found.entries):
-        if number >= _MAX_ROWS:
-            problems.append(f"{found.unit} {entry.number} and all below: left out; split the file")
+def _checked_table(raw: _RawTable) -> ImportedTable:
+    rows: list[ImportedRow] = []
+    problems = list(raw.problems)
+    for count, (number, raw_row, problem) in enumerate(raw.rows):
+        if count >= _MAX_ROWS:
+            problems.append(f"{raw.unit} {number} and all below: left out; split the file")
             break
-        row, reason = _checked(entry.row) if entry.row else (None, "")
-        reasons = (entry.problem, reason)
-        problems.extend(f"{found.unit} {entry.number}: {text}" for text in reasons if text)
+        row, reason = _checked(raw_row) if raw_row else (None, "")
+        problems += [f"{raw.unit} {number}: {text}" for text in (problem, reason) if text]
         if row:
             rows.append(row)
     if not rows:
         raise ExtractionError(
-            "holds no question with its answer or link; expected are columns or keys named "
-            "question and answer, or question and url, or in .md headings that end in '?'"
+            "holds no question with an answer or link; name two columns or keys question and "
+            "answer, or question and url, or end headings of a .md file in '?'"
             + (f" ({problems[0]})" if problems else "")
         )
     if len(problems) > _MAX_PROBLEMS:
         more = len(problems) - _MAX_PROBLEMS + 1
         problems[_MAX_PROBLEMS - 1 :] = [f"and {more} more problems"]
-    return Table(found.columns, tuple(rows), tuple(problems))
+    return ImportedTable(raw.columns, tuple(rows), tuple(problems))
 
 
-def _checked(raw: Row) -> tuple[Row | None, str]:
-    """Return the row with clean text and "", or None and why it cannot be used."""
-    texts = {field: text for field, text in vars(raw).items() if isinstance(text, str)}
-    for field, text in texts.items():
-        if len(text) > _MAX_CELL_CHARACTERS:
-            return None, f"the {field} has more than {_MAX_CELL_CHARACTERS:,} characters"
+def _checked(raw: ImportedRow) -> tuple[ImportedRow | None, str]:
+    """Return the row with clean text and "", or None and the reason why it cannot be used."""
+    for field, text in vars(raw).items():
+        if isinstance(text, str) and len(text) > _MAX_CELL_CHARS:
+            name = "answer" if field == "html" else field
+            return None, f"the {name} has more than {_MAX_CELL_CHARS:,} characters"
     html = raw.html or (with_line_breaks(raw.answer) if is_html(raw.answer) else "")
     # Markdown has been resolved already: its "&lt;b&gt;" must not become a tag now.
     one_line = squeeze if raw.html else _one_line
     lines = map(squeeze, (html_text(html) if html else raw.answer).splitlines())
-    row = Row(
+    row = ImportedRow(
         number=raw.number,
         id=squeeze(raw.id),
         question=one_line(raw.question),
@@ -153,7 +154,7 @@ def _checked(raw: Row) -> tuple[Row | None, str]:
     if not (row.question and row.url):
         return None, "the answer is empty"
     if wrong := next((link for link in row.url.split() if not LINK.fullmatch(link)), ""):
-        return None, f"“{wrong[:60]}” is no link; give https://… or /path"
+        return None, f"“{wrong[:60]}” is not a link; enter https://… or /path"
     return row, ""
 
 
@@ -161,31 +162,31 @@ def _one_line(text: str) -> str:
     return squeeze(html_text(text) if is_html(text) else text)
 
 
-def _sheet(lines: list[Line], problems: tuple[str, ...] = ()) -> _Found:
+def _sheet(lines: list[Line], problems: tuple[str, ...] = ()) -> _RawTable:
     columns = guess_columns(lines)
 
-    def entry(number: int, cells: list[str]) -> _Entry:
+    def raw_row(number: int, cells: list[str]) -> _RawRow:
         places = columns.places.items()
         texts = {field: cells[place] for field, place in places if place < len(cells)}
-        return _Entry(number, _row(number, texts), _surplus(cells, columns.width))
+        return _RawRow(number, _row(number, texts), _surplus(cells, columns.width))
 
-    entries = (entry(number, cells) for number, cells in lines[columns.first :])
-    return _Found(columns.shown, entries, problems + columns.problems)
+    rows = (raw_row(number, cells) for number, cells in lines[columns.first :])
+    return _RawTable(columns.headers, rows, problems + columns.problems)
 
 
 def _surplus(cells: list[str], width: int) -> str:
     if not any(cell.strip() for cell in cells[width:]):
         return ""
-    return f"has {len(cells)} cells where {width} are expected; what is beyond was left out"
+    return f"has {len(cells)} cells where {width} are expected; the rest was left out"
 
 
-def _row(number: int, texts: dict[str, str]) -> Row:
-    tags = tuple(re.split(r"[,;|\n]", texts.pop("tags", "")[:_MAX_CELL_CHARACTERS]))
-    return Row(number, tags=tags, **texts)
+def _row(number: int, texts: dict[str, str]) -> ImportedRow:
+    tags = tuple(re.split(r"[,;|\n]", texts.pop("tags", "")[:_MAX_CELL_CHARS]))
+    return ImportedRow(number, tags=tags, **texts)
 
 
 def decoded(body: bytes) -> str:
-    """Return the text with plain line feeds and without NUL."""
+    """Return the text of a file, with plain line feeds and without NUL."""
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = body.decode("utf-16", "replace")
     else:
@@ -196,51 +197,70 @@ def decoded(body: bytes) -> str:
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _read_csv(body: bytes) -> _Found:
+def _read_csv(body: bytes) -> _RawTable:
     return _sheet(csv_lines(decoded(body), _MAX_READ))
 
 
-def _read_xlsx(body: bytes) -> _Found:
+def _read_xlsx(body: bytes) -> _RawTable:
     lines, problems = xlsx_lines(body, _MAX_READ)
     return _sheet(lines, problems)
 
 
-def _read_jsonl(body: bytes) -> _Found:
-    numbered = islice(enumerate(StringIO(decoded(body)), start=1), MAX_LINES)
+def _read_jsonl(body: bytes) -> _RawTable:
+    text = decoded(body)
     keys: dict[str, None] = {}
-    filled = (line for line in numbered if line[1].strip())
-    entries = [_json_entry(number, line, keys) for number, line in islice(filled, _MAX_READ)]
+    if (array := _json_array(text)) is not None:
+        unit, objects = "object", enumerate(array[:_MAX_READ], start=1)
+        rows = [_json_row(number, value, keys) for number, value in objects]
+    else:
+        numbered = islice(enumerate(StringIO(text), start=1), MAX_LINES)
+        lines = islice((line for line in numbered if line[1].strip()), _MAX_READ)
+        unit, rows = "line", [_json_line(number, line, keys) for number, line in lines]
     both = "two keys fit answer: “answer” was taken, “text” where it is empty"
     problems = (both,) if {"answer", "text"} <= set(keys) else ()
-    return _Found(tuple((_KEYS[key], key) for key in keys), entries, problems, "line")
+    return _RawTable(tuple((_KEYS[key], key) for key in keys), rows, problems, unit)
 
 
-def _json_entry(number: int, line: str, keys: dict[str, None]) -> _Entry:
-    """Return the row of one line, and add its keys to `keys`."""
+def _json_array(text: str) -> list[Any] | None:
+    """Return the array that is all of a text, as programs export it for lines of JSON, or None."""
+    if not text.lstrip().startswith("["):
+        return None
     try:
-        stated = json.loads(line)
+        array = json.loads(text)
     except (ValueError, RecursionError):
-        return _Entry(number, None, "is not JSON")
-    if not isinstance(stated, dict):
-        return _Entry(number, None, "is not a JSON object")
-    known = {key: value for key, value in stated.items() if key in _KEYS and value is not None}
+        return None
+    return array if isinstance(array, list) else None
+
+
+def _json_line(number: int, line: str, keys: dict[str, None]) -> _RawRow:
+    try:
+        return _json_row(number, json.loads(line), keys)
+    except (ValueError, RecursionError):
+        return _RawRow(number, None, "is not JSON")
+
+
+def _json_row(number: int, value: Any, keys: dict[str, None]) -> _RawRow:
+    """Return the row of one object, and add its keys to `keys`."""
+    if not isinstance(value, dict):
+        return _RawRow(number, None, "is not a JSON object")
+    known = {key: cell for key, cell in value.items() if key in _KEYS and cell is not None}
     keys.update(dict.fromkeys(known))
     listed = known.pop("tags") if isinstance(known.get("tags"), list) else []
     tags = [tag for tag in listed if tag is not None]
-    if any(isinstance(value, bool | list | dict) for value in (*known.values(), *tags)):
-        return _Entry(number, None, "a value is neither text nor a number")
+    if any(isinstance(cell, bool | list | dict) for cell in (*known.values(), *tags)):
+        return _RawRow(number, None, "a value is neither text nor a number")
     texts: dict[str, str] = {}
     for key in sorted(known):  # "answer" before "text"
         texts[_KEYS[key]] = texts.get(_KEYS[key], "").strip() or str(known[key])
     row = _row(number, texts)
-    return _Entry(number, replace(row, tags=tuple(map(str, tags))) if tags else row)
+    return _RawRow(number, replace(row, tags=tuple(map(str, tags))) if tags else row)
 
 
-def _read_md(body: bytes) -> _Found:
+def _read_md(body: bytes) -> _RawTable:
     if len(body) > _MAX_MARKDOWN_BYTES:
         raise ExtractionError("has more than 10 MB; split it")
-    entries = (
-        _Entry(pair.line, Row(pair.line, question=pair.question, html=pair.html))
+    rows = (
+        _RawRow(pair.line, ImportedRow(pair.line, question=pair.question, html=pair.html))
         for pair in markdown_pairs(decoded(body))
     )
-    return _Found((), entries, unit="line")
+    return _RawTable((), rows, unit="line")

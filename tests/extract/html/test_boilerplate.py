@@ -1,13 +1,13 @@
 import pytest
 
 from faqbot.extract.html.blocks import Block
-from faqbot.extract.html.boilerplate import Boilerplate, line_key, look_at_lines, repeated
+from faqbot.extract.html.boilerplate import Boilerplate, find_boilerplate, line_key, lines_of
 
 FOOTER = Block("footer")
 
 
 def repeated_lines(pages):
-    return repeated(map(look_at_lines, pages))
+    return find_boilerplate(map(lines_of, pages))
 
 
 @pytest.mark.parametrize(

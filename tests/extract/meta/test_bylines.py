@@ -1,14 +1,14 @@
 import pytest
 
 from faqbot.extract.html.tree import parse_text
-from faqbot.extract.meta.metadata import read_head
+from faqbot.extract.meta.metadata import read_metadata
 
 TEXT = "<p>We swim on Mondays and Fridays in the pool behind the town hall of Lakeside.</p>"
 LONG = TEXT * 40
 
 
 def days_of(body):
-    head = read_head(parse_text(body))
+    head = read_metadata(parse_text(body))
     return head.published, head.modified
 
 
@@ -122,9 +122,9 @@ def test_a_day_that_the_page_tells_about_is_not_its_own(body):
     ],
 )
 def test_the_line_under_the_heading_names_the_authors(line, authors):
-    assert read_head(parse_text(f"<h1>Pool</h1><p>{line}</p>{LONG}")).authors == authors
+    assert read_metadata(parse_text(f"<h1>Pool</h1><p>{line}</p>{LONG}")).authors == authors
 
 
 def test_a_name_after_the_text_is_no_byline():
     body = f"<h1>Pool</h1>{LONG}<p>By Ada Green</p><a rel='author' href='/x'>Web Makers</a>"
-    assert read_head(parse_text(body)).authors == ()
+    assert read_metadata(parse_text(body)).authors == ()

@@ -1,5 +1,4 @@
 from datetime import date
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -98,10 +97,8 @@ def test_any_text_gives_days_or_nothing(text):
 
 
 @pytest.mark.parametrize("piece", ["1/", "1 march ", "12. ", "march 1", "2019-"])
-def test_long_texts_are_read_in_a_moment(piece):
-    started = perf_counter()
-    find_date(piece * 50_000)
-    assert perf_counter() - started < 5
+def test_a_long_text_has_the_first_date_of_a_short_one(piece):
+    assert find_date(piece * 50_000) == find_date(piece * 50)
 
 
 def test_a_month_with_a_dotless_i_is_that_month():

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faqbot.extract.html.tree import parse, parse_text
-from faqbot.extract.meta.metadata import read_head
-from faqbot.extract.meta.schema_org import StatedFacts
+from faqbot.extract.meta.metadata import read_metadata
+from faqbot.extract.meta.schema_org import SchemaFields
 
 PIECES = (
     "<title>", "</title>", "<h1>", "</h1>", "<header>", "<time datetime=", "9999-99-99", "'",
@@ -17,7 +17,7 @@ PIECES = (
 
 
 def head_of(body, **known):
-    return read_head(parse_text(body), **known)
+    return read_metadata(parse_text(body), **known)
 
 
 def meta(name, content, attribute="name"):
@@ -88,10 +88,10 @@ def test_a_change_before_the_publication_is_a_mistake():
 
 
 def test_structured_data_go_before_all_else():
-    stated = StatedFacts("2025-03-04T10:00:00Z", "March 5, 2025", ("Ada Green",))
+    stated = SchemaFields("2025-03-04T10:00:00Z", "March 5, 2025", ("Ada Green",))
     body = meta("date", "2020-02-03") + meta("last-modified", "2021-02-03") + meta("author", "Tom")
 
-    head = head_of(body, stated=stated)
+    head = head_of(body, schema=stated)
 
     assert (head.published, head.modified) == ("2025-03-04", "2025-03-05")
     assert head.authors == ("Ada Green",)
@@ -163,7 +163,7 @@ def test_the_description_is_the_one_that_the_page_states(body, description):
 )
 @settings(max_examples=100, deadline=None)
 def test_any_page_has_a_head(body):
-    head = read_head(parse(body), fetched_at="2026-11-23T12:00:00Z")
+    head = read_metadata(parse(body), fetched_at="2026-11-23T12:00:00Z")
     assert len(head.title) <= 300
     assert "" not in head.authors
 
@@ -172,5 +172,5 @@ def test_any_page_has_a_head(body):
 @settings(max_examples=50, deadline=None)
 def test_any_stated_fact_can_be_read(values):
     text = json.dumps(values, ensure_ascii=False)
-    stated = StatedFacts(text, text, tuple(values))
-    assert len(head_of("<p>We swim.</p>", stated=stated).authors) <= 20
+    stated = SchemaFields(text, text, tuple(values))
+    assert len(head_of("<p>We swim.</p>", schema=stated).authors) <= 20

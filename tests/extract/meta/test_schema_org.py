@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faqbot.extract.documents import read_document
-from faqbot.extract.meta.schema_org import NOTHING_STATED, stated_facts, stated_items, stated_pairs
+from faqbot.extract.meta.schema_org import NO_FIELDS, schema_fields, schema_items, schema_pairs
 
 JOIN, ALL = "Who may join?", "<p>Everybody in town.</p>"
 
@@ -43,11 +43,11 @@ MICRODATA = (
     ],
 )
 def test_pairs_stated_as_data_are_read(html):
-    assert stated_pairs(stated_items(html)) == [(JOIN, ALL)]
+    assert schema_pairs(schema_items(html)) == [(JOIN, ALL)]
 
 
 def test_microdata_is_read():
-    assert stated_pairs(stated_items(MICRODATA)) == [(JOIN, "Everybody in town.")]
+    assert schema_pairs(schema_items(MICRODATA)) == [(JOIN, "Everybody in town.")]
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_microdata_is_read():
     ],
 )
 def test_data_without_pairs_gives_none(html):
-    assert stated_pairs(stated_items(html)) == []
+    assert schema_pairs(schema_items(html)) == []
 
 
 @given(st.recursive(st.none() | st.text(max_size=5), lambda inner: st.lists(inner) | inner))
 @settings(max_examples=50, deadline=None)
 def test_any_data_can_be_read(data):
     assert isinstance(
-        stated_pairs(stated_items(script({"@type": "FAQPage", "mainEntity": data}))), list
+        schema_pairs(schema_items(script({"@type": "FAQPage", "mainEntity": data}))), list
     )
 
 
@@ -76,7 +76,7 @@ ADA = {"@type": "Person", "name": "Ada Green"}
 
 
 def facts_of(data):
-    return stated_facts(stated_items(script(data)))
+    return schema_fields(schema_items(script(data)))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_days_and_authors_in_microdata_are_read():
         'itemtype="https://schema.org/Person"><b itemprop="name">Ada Green</b></span>'
         '<time itemprop="datePublished" datetime="2025-03-04">4 March</time></div>'
     )
-    assert stated_facts(stated_items(html)) == ("2025-03-04", "", ("Ada Green",))
+    assert schema_fields(schema_items(html)) == ("2025-03-04", "", ("Ada Green",))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_days_and_authors_in_microdata_are_read():
     ],
 )
 def test_days_and_authors_of_other_things_are_not_the_page_s(data):
-    assert facts_of(data) == NOTHING_STATED
+    assert facts_of(data) == NO_FIELDS
 
 
 def test_what_is_shown_and_stated_is_one_question(make_page):

@@ -2,14 +2,14 @@ import pytest
 
 from faqbot.extract.html.boilerplate import repeated_title_parts
 from faqbot.extract.html.tree import parse_text
-from faqbot.extract.meta.metadata import read_head
+from faqbot.extract.meta.metadata import read_metadata
 from faqbot.extract.meta.titles import stated_title
 
 SITE = "<meta property='og:site_name' content='Harbor Schools'>"
 
 
 def title_of(body, *site_titles):
-    return read_head(parse_text(body), site_parts=repeated_title_parts(site_titles)).title
+    return read_metadata(parse_text(body), site_parts=repeated_title_parts(site_titles)).title
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,8 @@
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faqbot.extract.passages.chunking import cut, cut_after, size_of
+from faqbot.extract.passages.chunking import chunk, size_of, split_after
 
 
 def paragraph(name, count):
@@ -51,47 +49,46 @@ SHORT = "We swim on Mondays."
     ],
 )
 def test_long_text_is_cut_into_equal_parts_between_paragraphs(lines, expected):
-    assert cut(lines) == expected
+    assert chunk(lines) == expected
 
 
 def test_a_line_that_leads_to_a_list_stays_with_it():
-    assert cut([RED, "Bring:", f"- {GREEN}", f"- {BLUE}"])[1].startswith("Bring:\n- ")
+    assert chunk([RED, "Bring:", f"- {GREEN}", f"- {BLUE}"])[1].startswith("Bring:\n- ")
 
 
 def test_a_list_that_is_cut_repeats_the_line_that_leads_to_it():
     items = [f"- {paragraph(f'item{number}', 50)}" for number in range(5)]
 
-    texts = cut(["Bring:", *items])
+    texts = chunk(["Bring:", *items])
 
     assert texts == ["\n".join(["Bring:", *items[:2]]), "\n".join(["Bring:", *items[2:]])]
 
 
 def test_nothing_is_repeated_between_a_list_and_what_follows_it():
-    assert cut([f"- {RED} {SHORT}", TALL]) == [f"- {RED} {SHORT}", TALL]
+    assert chunk([f"- {RED} {SHORT}", TALL]) == [f"- {RED} {SHORT}", TALL]
 
 
 def test_a_list_of_lines_that_all_end_in_colons_is_cut_too():
-    assert len(cut([f"{RED}:"] * 20)) > 5
+    assert len(chunk([f"{RED}:"] * 20)) > 5
 
 
 def test_a_long_paragraph_is_cut_between_sentences():
     said = [f"{paragraph(f'word{number}', 60)}" for number in range(4)]
-    assert cut([" ".join(said)]) == [" ".join(said[:2]), " ".join(said[2:])]
+    assert chunk([" ".join(said)]) == [" ".join(said[:2]), " ".join(said[2:])]
 
 
 def test_a_long_item_keeps_its_bullet_once():
     said = [f"{paragraph(f'word{number}', 60)}" for number in range(4)]
-    assert cut(["- " + " ".join(said)]) == ["- " + " ".join(said[:2]), " ".join(said[2:])]
+    assert chunk(["- " + " ".join(said)]) == ["- " + " ".join(said[:2]), " ".join(said[2:])]
 
 
 @pytest.mark.parametrize("unit", ["word ", "word", ". ", "学校是", ": ", "\n", "- a\n", "a:\n"])
-def test_a_long_line_falls_into_parts_in_seconds(unit):
-    text = unit * (250_000 // len(unit))
-    started = time.perf_counter()
+def test_a_long_line_falls_into_parts_with_linear_work(unit, count_calls):
+    text = unit * (20_000 // len(unit))
 
-    texts = cut([text])
+    texts = chunk([text])
 
-    assert time.perf_counter() - started < 8
+    assert count_calls(chunk, [text * 2]) < 2.2 * count_calls(chunk, [text]) + 100
     assert max(map(size_of, texts), default=0) <= 400
     assert max(map(len, texts), default=0) <= 5_000
 
@@ -103,7 +100,7 @@ def test_cutting_loses_no_word_and_keeps_parts_readable(lengths):
         " ".join(f"p{number}w{at}" for at in range(length)) for number, length in enumerate(lengths)
     ]
 
-    texts = cut(paragraphs)
+    texts = chunk(paragraphs)
 
     assert " ".join(texts).split() == " ".join(paragraphs).split()
     assert all(len(text.split()) <= 360 for text in texts)
@@ -130,4 +127,4 @@ def test_cutting_loses_no_word_and_keeps_parts_readable(lengths):
 )
 def test_the_start_of_a_text_ends_at_the_last_paragraph_within_the_limit(lines, expected):
     limit = 182 if lines[-1] in (BLUE, SHORT) else 180
-    assert cut_after("\n".join(lines), limit) == expected
+    assert split_after("\n".join(lines), limit) == expected

@@ -367,7 +367,7 @@ def scanned(text):
     ("body", "reason", "next_step"),
     [
         pytest.param(b"", "empty", "upload it again", id="empty"),
-        pytest.param(b"<p>Not found</p>", "no PDF", "upload it again", id="web page"),
+        pytest.param(b"<p>Not found</p>", "not a PDF", "upload it again", id="web page"),
         pytest.param(TWO_PAGES[:700], "damaged", "upload it again", id="cut short"),
         pytest.param(
             re.sub(rb"/Type /Page\n", b"/Type /Pxge\n", TWO_PAGES),
@@ -403,7 +403,7 @@ def test_a_pdf_that_only_forbids_printing_is_read():
 
 
 def test_a_pdf_that_takes_too_long_is_reported():
-    with pytest.raises(ExtractionError, match=r"too long.*save it anew"):
+    with pytest.raises(ExtractionError, match=r"too long.*export it again"):
         read_pdf(TWO_PAGES, limit_s=0.001)
 
 
@@ -418,7 +418,7 @@ def test_a_pdf_that_takes_too_much_memory_is_reported():
         b"1 0 0 1 %d %d Tm (Do not run %d) Tj" % (at % 500, at % 800, at) for at in range(100_000)
     )
     body = with_content(b"BT /F1 9 Tf " + lines)
-    with pytest.raises(ExtractionError, match=r"memory.*save it anew"):
+    with pytest.raises(ExtractionError, match=r"memory.*export it again"):
         read_pdf(body, memory_bytes=200 * 2**20)
 
 

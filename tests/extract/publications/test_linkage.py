@@ -4,7 +4,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from faqbot.extract.documents import read_document, read_page, site_boilerplate
-from faqbot.extract.publications.linkage import join
+from faqbot.extract.publications.linkage import link_publications
 
 SITE = "https://lakeside.example"
 ABSTRACT = (
@@ -55,7 +55,7 @@ def documents_of(make_page):
             for path, body in bodies.items()
         ]
         boilerplate = site_boilerplate(pages)
-        joined = join([read_page(page, boilerplate) for page in pages])
+        joined = link_publications([read_page(page, boilerplate) for page in pages])
         return {each.url.removeprefix(SITE): each for each in joined}
 
     return read
@@ -170,7 +170,9 @@ def test_several_entries_in_one_file_keep_documents_of_their_own(make_page):
     shared = "".join(entry(f"/all.pdf#page={n}", f"Rules of pool {n}") for n in (2, 3, 4))
     file = make_page(pdf("Rules of all the pools in town."), url=f"{SITE}/all.pdf")
 
-    documents = list(join([read_page(make_page(shared, url=f"{SITE}/list")), read_page(file)]))
+    documents = list(
+        link_publications([read_page(make_page(shared, url=f"{SITE}/list")), read_page(file)])
+    )
 
     assert [(each.url, each.passages[0].anchor) for each in documents] == [
         (f"{SITE}/all.pdf", f"page={number}") for number in (1, 2, 3, 4)

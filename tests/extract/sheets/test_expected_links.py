@@ -46,7 +46,9 @@ def test_an_empty_link_means_no_answer_and_spaces_separate_links():
         pytest.param(
             "question,url\nWho?,/a\n,/b\n", "row 3: the question is empty", id="no question"
         ),
-        pytest.param("question,url\nWho?,the park page\n", "row 2: “the” is no link", id="no link"),
+        pytest.param(
+            "question,url\nWho?,the park page\n", "row 2: “the” is not a link", id="no link"
+        ),
         pytest.param("question\nWho?\n", "call them question and expected_url", id="one column"),
         pytest.param("a,b\nc,d\n", "found: “a”, “b”", id="nothing to go by"),
     ],

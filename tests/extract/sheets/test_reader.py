@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from faqbot.core.errors import ExtractionError
 from faqbot.extract.sheets.columns import header_fields
-from faqbot.extract.sheets.reader import Row, Table, read_table
+from faqbot.extract.sheets.reader import ImportedRow, ImportedTable, read_table
 
 KINDS = [".csv", ".xlsx", ".jsonl", ".md"]
 HEADER = ("id", "question", "answer", "title", "url", "lang", "tags")
 FULL = ("7", "When, if ever?", 'Say "now";\nthen go.', "Time", "https://a.org/x", "en", "a, b")
-FULL_ROW = Row(
+FULL_ROW = ImportedRow(
     number=2,
     id="7",
     question="When, if ever?",
@@ -101,11 +101,11 @@ NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"], ids=["comma", "semi", "tab", "bar"])
 def test_csv_comes_back_as_it_was_written(delimiter, ending):
     table = read_csv(make_csv(HEADER, FULL, delimiter=delimiter, ending=ending))
-    assert table == Table(SHOWN, (FULL_ROW,), ())
+    assert table == ImportedTable(SHOWN, (FULL_ROW,), ())
 
 
 def test_xlsx_comes_back_as_it_was_written():
-    assert read_table("FAQ.XLSX", make_xlsx(HEADER, FULL)) == Table(SHOWN, (FULL_ROW,), ())
+    assert read_table("FAQ.XLSX", make_xlsx(HEADER, FULL)) == ImportedTable(SHOWN, (FULL_ROW,), ())
 
 
 @pytest.mark.parametrize("tags", [["a", "b"], "a, b"], ids=["list", "text"])
@@ -128,10 +128,12 @@ def test_markdown_comes_back_as_plain_questions_and_answers():
     )
     assert table.problems == ()
     assert tuple(replace(row, html="") for row in table.rows) == (
-        Row(4, question="What does it cost?", answer="Nothing, see fees.\n- one\n- two\n- three"),
-        Row(15, question="Is snake_case 2 * 3 *safe*?", answer="# no heading?"),
-        Row(19, question="Opening hours", answer="Nine\nto five"),
-        Row(23, question="Who is it?", answer="We."),
+        ImportedRow(
+            4, question="What does it cost?", answer="Nothing, see fees.\n- one\n- two\n- three"
+        ),
+        ImportedRow(15, question="Is snake_case 2 * 3 *safe*?", answer="# no heading?"),
+        ImportedRow(19, question="Opening hours", answer="Nine\nto five"),
+        ImportedRow(23, question="Who is it?", answer="We."),
     )
 
 
@@ -262,7 +264,7 @@ def test_columns_are_shown_with_the_header_they_were_found_under():
 
 def test_header_may_stand_below_a_title():
     table = read_csv("sep=;\nOur questions\nQuestion;Answer\nWhy, then?;So, so\n")
-    assert table.rows == (Row(4, question="Why, then?", answer="So, so"),)
+    assert table.rows == (ImportedRow(4, question="Why, then?", answer="So, so"),)
 
 
 def test_two_columns_without_header_are_questions_and_answers():
@@ -272,7 +274,9 @@ def test_two_columns_without_header_are_questions_and_answers():
 
 
 def test_a_title_stands_in_for_a_question():
-    assert read_csv("title,text\nFees,None.\n").rows == (Row(2, title="Fees", answer="None."),)
+    assert read_csv("title,text\nFees,None.\n").rows == (
+        ImportedRow(2, title="Fees", answer="None."),
+    )
 
 
 def test_of_two_columns_that_fit_the_first_is_taken_and_staff_are_told():
@@ -351,7 +355,7 @@ def test_unusable_rows_are_told_by_number_and_the_rest_goes_in():
         "row 5: the answer is empty",
         "row 6: the answer is empty",
         "row 7: the answer has more than 100,000 characters",
-        "row 8: has 3 cells where 2 are expected; what is beyond was left out",
+        "row 8: has 3 cells where 2 are expected; the rest was left out",
     )
     assert [row.number for row in table.rows] == [2, 8, 9]
 
@@ -363,11 +367,18 @@ def test_xlsx_rows_are_told_by_the_number_that_the_spreadsheet_shows():
     assert table.rows[0].number == 4
 
 
+def test_a_json_array_is_read_like_its_objects_on_lines():
+    array = [{"question": "Why?", "answer": "So."}, {"question": "How?"}]
+    table = read_table("faq.jsonl", codecs.BOM_UTF8 + json.dumps(array, indent=1).encode())
+    assert pairs(table) == [("Why?", "So.")]
+    assert table.problems == ("object 2: the answer is empty",)
+
+
 def test_jsonl_lines_that_cannot_be_used_are_told():
     good = json.dumps({"question": "Why?", "answer": "So.", "id": 3, "tags": [1, None, "b"]})
     lines = ["{", "[]", '{"question": ["x"]}', "[" * 100_000, '{"question": "Q?"}', good]
     table = read_table("faq.jsonl", "\n".join(lines).encode())
-    assert table.rows == (Row(6, id="3", question="Why?", answer="So.", tags=("1", "b")),)
+    assert table.rows == (ImportedRow(6, id="3", question="Why?", answer="So.", tags=("1", "b")),)
     assert table.problems == (
         "line 1: is not JSON",
         "line 2: is not a JSON object",
@@ -380,11 +391,11 @@ def test_jsonl_lines_that_cannot_be_used_are_told():
 @pytest.mark.parametrize("header", ["question,url", "Question,Expected URL", "frage,link"])
 def test_a_question_with_a_link_needs_no_answer(header):
     table = read_csv(f"{header}\nHow much?,/fees#dues\nWhat for?,\n,/fees\nWhere?,fees.html\n")
-    assert table.rows == (Row(2, question="How much?", url="/fees#dues"),)
+    assert table.rows == (ImportedRow(2, question="How much?", url="/fees#dues"),)
     assert table.problems == (
         "row 3: the answer is empty",
         "row 4: the question is empty",
-        "row 5: “fees.html” is no link; give https://… or /path",
+        "row 5: “fees.html” is not a link; enter https://… or /path",
     )
 
 
@@ -405,7 +416,7 @@ def test_markdown_question_without_answer_is_told():
 
 def test_other_sheets_are_told():
     body = make_xlsx(("question", "answer"), ("Why?", "So."), more_sheets=("Old",))
-    assert read_table("faq.xlsx", body).problems == ("only the sheet “Sheet” was read, of 2",)
+    assert read_table("faq.xlsx", body).problems == ("only the sheet “Sheet” of 2 was read",)
 
 
 def test_a_thousand_problems_are_kept_and_the_rest_is_counted():
@@ -434,7 +445,7 @@ def test_a_header_without_answers_is_refused_with_what_was_found():
 
 @pytest.mark.parametrize("name", ["faq.xls", "faq", "csv", "", "a.csv.exe"])
 def test_other_endings_are_refused_with_the_four_that_are_read(name):
-    with pytest.raises(ExtractionError, match=r"\.csv, \.xlsx, \.jsonl, \.md"):
+    with pytest.raises(ExtractionError, match=r"\.csv, \.xlsx, \.jsonl or \.md"):
         read_table(name, b"question,answer\nWhy?,So.\n")
 
 
@@ -445,7 +456,7 @@ def test_a_body_over_50_mb_is_refused(kind):
 
 
 def test_an_xlsx_whose_directory_states_too_much_is_refused():
-    with pytest.raises(ExtractionError, match="unfolds to more than 200 MB"):
+    with pytest.raises(ExtractionError, match="200 MB when unzipped"):
         read_table("faq.xlsx", with_part(PLAIN_XLSX, SHEET, bytes(201_000_000)))
 
 
