@@ -71,7 +71,7 @@ def test_grades_are_read_by_question_and_passage(tmp_path):
     assert collection.grades == {"q1": {"p1": 3, "p2": 0}, "q9": {"p1": 1}}
 
 
-def test_compressed_files_are_read_too(tmp_path):
+def test_compressed_files_are_read(tmp_path):
     plain = read_collection(write(tmp_path))
     for path in list(tmp_path.iterdir()):
         path.with_name(f"{path.name}.xz").write_bytes(lzma.compress(path.read_bytes()))
@@ -94,7 +94,7 @@ def test_a_missing_file_is_named(tmp_path, name):
         read_collection(tmp_path)
 
 
-def test_a_missing_folder_is_refused(tmp_path):
+def test_a_path_that_is_not_a_folder_is_refused(tmp_path):
     with pytest.raises(ExtractionError, match="nothere: is neither a folder"):
         read_collection(tmp_path / "nothere")
 

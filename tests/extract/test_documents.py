@@ -45,7 +45,7 @@ def sections_of(document):
     ]
 
 
-def test_a_small_faq_is_no_faq_page(make_page):
+def test_two_questions_do_not_make_an_faq_page(make_page):
     assert read_document(make_page(faq("Who may join?", "What does it cost?"))).kind == "page"
 
 
@@ -54,7 +54,7 @@ def test_three_questions_make_an_faq_page(make_page):
     assert read_document(make_page(body)).kind == "faq"
 
 
-def test_text_beside_the_questions_is_kept_and_none_is_told_twice(make_page):
+def test_text_beside_the_questions_is_kept_without_repetition(make_page):
     page = make_page(section("Hours") + faq("Who may join?") + section("News", "We won all races."))
 
     document = read_document(page)
@@ -66,7 +66,7 @@ def test_text_beside_the_questions_is_kept_and_none_is_told_twice(make_page):
     ]
 
 
-def test_a_repeated_question_is_kept_once(make_page):
+def test_a_repeated_question_is_dropped(make_page):
     short = section("Who may join?", "Everybody in town.")
 
     document = read_document(make_page(short + faq("What does it cost?") + short))
@@ -121,7 +121,7 @@ def test_lines_that_repeat_over_a_site_are_left_out(make_page):
     ]
 
 
-def test_a_document_tells_its_days_and_authors_as_data_and_page_state_them(make_page):
+def test_a_document_tells_its_dates_and_authors_as_data_and_page_state_them(make_page):
     data = '{"@context": "https://schema.org", "@type": "Article", "datePublished": "2025-03-04"}'
     page = make_page(
         f"<script type='application/ld+json'>{data}</script><meta name=author content='Ada Green'>"

@@ -83,14 +83,14 @@ def test_a_page_that_is_the_same_elsewhere_or_otherwise_is_read_again(folder, pa
     assert found == read_in_full(pages)
 
 
-def test_headers_that_say_nothing_of_the_text_cost_nothing(folder, pages):
+def test_other_headers_do_not_invalidate_the_cache(folder, pages):
     run(folder, pages)
     pages[0] = replace(pages[0], headers=pages[0].headers | {"etag": '"8"'})
 
     assert run(folder, pages)[1] == 0
 
 
-def test_what_is_kept_tells_when_the_page_was_fetched_last(folder, pages):
+def test_a_cached_page_has_its_latest_fetch_time(folder, pages):
     run(folder, pages)
     later = [replace(page, fetched_at="2026-11-25T08:00:00+00:00") for page in pages]
 
@@ -100,7 +100,7 @@ def test_what_is_kept_tells_when_the_page_was_fetched_last(folder, pages):
     assert found == read_in_full(later)
 
 
-def test_another_version_of_the_program_reads_all_again(folder, pages):
+def test_another_program_version_reads_all_pages_again(folder, pages):
     run(folder, pages)
 
     assert run(folder, pages, version="2")[1] == 6
@@ -161,7 +161,7 @@ def test_a_day_that_lay_ahead_counts_when_it_has_come(folder, make_page):
         ),
     ],
 )
-def test_what_is_damaged_is_read_again(folder, pages, damage):
+def test_a_damaged_cache_file_is_ignored(folder, pages, damage):
     run(folder, pages)
     for path in folder.iterdir():
         damage(path)
@@ -172,7 +172,7 @@ def test_what_is_damaged_is_read_again(folder, pages, damage):
     assert run(folder, pages)[1] == 0
 
 
-def test_no_more_is_kept_than_the_pages_there_are(folder, pages):
+def test_pages_that_are_gone_leave_the_cache(folder, pages):
     run(folder, pages)
     count = len(list(folder.iterdir()))
     run(folder, pages[:3])
@@ -180,7 +180,7 @@ def test_no_more_is_kept_than_the_pages_there_are(folder, pages):
     assert len(list(folder.iterdir())) == count / 2
 
 
-def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path, pages):
+def test_a_read_only_folder_only_costs_time(tmp_path, pages):
     (tmp_path / "file").write_text("in the way")
 
     found, count = run(tmp_path / "file" / "extracted", pages)

@@ -116,7 +116,7 @@ def test_the_answer_of_a_page_with_one_question_ends_before(after):
         pytest.param(("2.0 points: ", "", ""), ("2.0 points: ", "", ""), id="figure"),
     ],
 )
-def test_numbers_that_only_count_the_questions_go(numbers, shown):
+def test_numbers_that_only_count_the_questions_are_removed(numbers, shown):
     body = "".join(f"<h3>{n}{q}</h3><p>{a}</p>" for n, (q, a) in zip(numbers, PAIRS, strict=True))
     assert [q for q, _ in asked(body)] == [
         f"{number}{q}" for number, (q, _) in zip(shown, PAIRS, strict=True)

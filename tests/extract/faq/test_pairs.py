@@ -111,11 +111,11 @@ def test_numbered_headings_in_a_table_of_contents_need_no_question_mark(headings
         pytest.param("<h3 id='other'>1. Who may join</h3><p>Everybody.</p>", id="not listed"),
     ],
 )
-def test_other_headings_beside_a_table_of_contents_are_no_questions(body):
+def test_other_headings_beside_a_table_of_contents_are_not_questions(body):
     assert asked(CONTENTS + body) == []
 
 
-def test_two_links_are_no_table_of_contents():
+def test_two_links_are_not_a_table_of_contents():
     links = "<a href='#q1'>1. Who may join</a> <a href='#q2'>2. What it costs</a>"
     assert asked(f"{links}<h3 id='q1'>1. Who may join</h3><p>Everybody in town.</p>") == []
 
@@ -140,7 +140,7 @@ def test_a_summary_is_a_question_even_without_a_question_mark():
         pytest.param("<button>Send</button><p>Thank you.</p>", id="button"),
     ],
 )
-def test_what_is_no_question_with_an_answer_is_left_alone(body):
+def test_what_is_not_a_question_with_an_answer_is_left_alone(body):
     assert asked(body) == []
 
 
@@ -160,7 +160,7 @@ def test_what_is_no_question_with_an_answer_is_left_alone(body):
         "¿Aún tienes dudas?",
     ],
 )
-def test_a_call_to_write_to_the_office_is_no_question(heading):
+def test_a_call_to_write_to_the_office_is_not_a_question(heading):
     assert asked(f"<h2>{heading}</h2><p>Write to our office.</p>") == []
 
 

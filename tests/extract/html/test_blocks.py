@@ -116,7 +116,7 @@ def test_a_block_takes_no_anchor_from_elsewhere(body):
         ),
     ],
 )
-def test_a_line_of_links_within_the_page_is_told_from_text(body, are_jumps):
+def test_a_line_of_links_within_the_page_is_recognised(body, are_jumps):
     assert [block.is_jump for block in content_blocks(body)] == are_jumps
 
 
@@ -134,7 +134,7 @@ def test_a_line_of_links_within_the_page_is_told_from_text(body, are_jumps):
         ),
     ],
 )
-def test_a_line_of_links_is_told_from_text(body, are_links):
+def test_a_line_of_links_is_recognised(body, are_links):
     assert [block.is_links for block in content_blocks(body)] == are_links
 
 

@@ -29,7 +29,7 @@ def test_a_line_is_boilerplate_from_two_in_five_pages_and_five_pages(
     assert (line_key("footer") in repeated_lines(iter(pages)).keys) is is_boilerplate
 
 
-def test_lines_of_single_pages_are_no_boilerplate():
+def test_lines_of_single_pages_are_not_boilerplate():
     pages = ([FOOTER, Block(f"own {n}")] for n in range(9))
     assert repeated_lines(pages).keys == {line_key("footer")}
 
@@ -46,7 +46,7 @@ def test_four_pages_with_a_line_of_links_are_too_few():
     assert repeated_lines(pages).keys == frozenset()
 
 
-def test_headings_are_no_boilerplate():
+def test_headings_are_not_boilerplate():
     assert repeated_lines([[Block("Milestones", level=2)] for _ in range(9)]).keys == set()
 
 
@@ -73,7 +73,7 @@ def test_how_to_reach_the_site_is_kept_for_a_passage_of_its_own():
     assert repeated_lines(pages).contact == tuple(lines[:2])
 
 
-def test_an_answer_that_many_pages_give_is_no_boilerplate():
+def test_an_answer_that_many_pages_give_is_not_boilerplate():
     pages = [[Block("Is it free?", level=3), Block("Yes, every visit.")] for _ in range(9)]
 
     assert repeated_lines(pages).keys == set()

@@ -38,7 +38,7 @@ def shown(body):
         "<a href='#inicio'>Volver arriba ↑</a>",
     ],
 )
-def test_furniture_is_no_content(furniture):
+def test_navigation_and_forms_are_not_content(furniture):
     assert shown(f"<body>{furniture}<p>We swim.</p></body>") == ["We swim."]
 
 
@@ -54,7 +54,7 @@ def test_content_is_what_the_page_marks_as_main_or_else_all(body):
     assert shown(body) == ["We swim."]
 
 
-def test_furniture_by_name_alone_stays_if_it_holds_much_of_the_page():
+def test_a_large_element_with_a_discarded_name_is_content():
     assert shown("<div class='content with-sidebar'><p>We swim.</p></div>") == ["We swim."]
 
 
@@ -73,7 +73,7 @@ def test_the_label_of_a_box_that_opens_a_panel_is_content():
         pytest.param("<label>Your name</label>", id="label without a box"),
     ],
 )
-def test_the_label_of_a_field_is_no_content(field):
+def test_the_label_of_a_field_is_not_content(field):
     assert shown(f"{field}<p>We swim.</p>") == ["We swim."]
 
 
@@ -81,7 +81,7 @@ def test_a_link_within_the_page_that_says_more_than_top_is_content():
     assert shown("<p><a href='#pool'>To the top pool</a></p>") == ["To the top pool"]
 
 
-def test_furniture_by_name_is_no_content_if_it_is_small():
+def test_a_small_element_with_a_discarded_name_is_not_content():
     assert shown(f"<div class='cookie-banner'>Menu</div><p>{'We swim. ' * 9}</p>") == [
         ("We swim. " * 9).strip()
     ]

@@ -108,7 +108,7 @@ def test_curly_quotes_survive_on_old_pages_that_say_latin_1(content_type):
         pytest.param("<?xml version='1.0'?><note>fees</note>", id="is XML"),
     ],
 )
-def test_a_body_that_is_no_html_is_read_without_a_warning(body):
+def test_a_body_that_is_not_html_is_read_without_a_warning(body):
     assert "fees" in tree(body).get_text()
 
 
@@ -116,11 +116,11 @@ def test_nul_characters_leave_no_trace_in_words():
     assert shown("<p>Open ev\x00ery d\x00ay</p>") == ["Open every day"]
 
 
-def test_three_thousand_nested_elements_are_no_obstacle():
+def test_three_thousand_nested_elements_are_read():
     assert shown("<div>" * 3000 + "We swim.") == ["We swim."]
 
 
-def test_elements_nested_without_end_stand_side_by_side_in_the_deep():
+def test_elements_nested_too_deep_become_siblings():
     deepest = max(len(list(tag.parents)) for tag in tags(tree("<div><b>" * 500 + "We swim.")))
 
     assert deepest <= 110

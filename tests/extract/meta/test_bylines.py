@@ -125,6 +125,6 @@ def test_the_line_under_the_heading_names_the_authors(line, authors):
     assert read_metadata(parse_text(f"<h1>Pool</h1><p>{line}</p>{LONG}")).authors == authors
 
 
-def test_a_name_after_the_text_is_no_byline():
+def test_a_name_after_the_text_is_not_a_byline():
     body = f"<h1>Pool</h1>{LONG}<p>By Ada Green</p><a rel='author' href='/x'>Web Makers</a>"
     assert read_metadata(parse_text(body)).authors == ()

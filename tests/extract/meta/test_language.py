@@ -14,7 +14,7 @@ from faqbot.extract.meta.language import detect_language
         pytest.param("12345 67890 12345 67890 12345 67890 12345 67890", "xx", id="no words"),
     ],
 )
-def test_the_language_is_told_from_the_text_or_left_open(text, language):
+def test_the_language_is_detected_or_the_default_is_returned(text, language):
     assert detect_language(text, "xx") == language
 
 

@@ -162,7 +162,7 @@ def test_the_description_is_the_one_that_the_page_states(body, description):
     body=st.binary(max_size=300) | st.lists(st.sampled_from(PIECES)).map("".join).map(str.encode)
 )
 @settings(max_examples=100, deadline=None)
-def test_any_page_has_a_head(body):
+def test_any_page_has_metadata(body):
     head = read_metadata(parse(body), fetched_at="2026-11-23T12:00:00Z")
     assert len(head.title) <= 300
     assert "" not in head.authors
@@ -170,7 +170,7 @@ def test_any_page_has_a_head(body):
 
 @given(st.lists(st.text(max_size=8)))
 @settings(max_examples=50, deadline=None)
-def test_any_stated_fact_can_be_read(values):
+def test_any_meta_tag_can_be_read(values):
     text = json.dumps(values, ensure_ascii=False)
     stated = SchemaFields(text, text, tuple(values))
     assert len(head_of("<p>We swim.</p>", schema=stated).authors) <= 20

@@ -109,11 +109,11 @@ def facts_of(data):
         ),
     ],
 )
-def test_days_and_authors_stated_as_data_are_read(data):
+def test_dates_and_authors_stated_as_data_are_read(data):
     assert facts_of(data) == ("2025-03-04", "2025-05-06", ("Ada Green",))
 
 
-def test_days_and_authors_in_microdata_are_read():
+def test_dates_and_authors_in_microdata_are_read():
     html = (
         '<div itemscope itemtype="https://schema.org/Article"><span itemprop="author" itemscope '
         'itemtype="https://schema.org/Person"><b itemprop="name">Ada Green</b></span>'
@@ -131,11 +131,11 @@ def test_days_and_authors_in_microdata_are_read():
         pytest.param({"@type": "Article", "author": [3, {}, None], "datePublished": {}}, id="junk"),
     ],
 )
-def test_days_and_authors_of_other_things_are_not_the_page_s(data):
+def test_dates_and_authors_of_other_things_are_not_the_page_s(data):
     assert facts_of(data) == NO_FIELDS
 
 
-def test_what_is_shown_and_stated_is_one_question(make_page):
+def test_what_is_visible_and_structured_is_one_question(make_page):
     body = script({"@type": "FAQPage", "mainEntity": [question()]})
     document = read_document(make_page(f"{body}<h2>1. {JOIN}</h2>{ALL}"))
     assert [(each.question, each.text) for each in document.passages] == [
@@ -151,7 +151,7 @@ def test_an_answer_that_a_script_fills_in_is_taken_from_the_data(make_page):
     assert document.passages[0].html == long
 
 
-def test_a_question_that_is_only_stated_is_kept(make_page):
+def test_a_question_only_in_structured_data_is_kept(make_page):
     body = script({"@type": "FAQPage", "mainEntity": [question()]})
     document = read_document(make_page(f"{body}<p>We swim on Mondays and Fridays.</p>"))
     assert document.passages[0].question == JOIN
@@ -159,6 +159,6 @@ def test_a_question_that_is_only_stated_is_kept(make_page):
 
 @given(st.recursive(st.none() | st.text(max_size=5), lambda inner: st.lists(inner) | inner))
 @settings(max_examples=50, deadline=None)
-def test_any_facts_can_be_read(data):
+def test_any_byline_can_be_read(data):
     stated = {"@type": "Article", "@id": data, "name": data, "author": data, "datePublished": data}
     assert isinstance(facts_of(stated).authors, tuple)

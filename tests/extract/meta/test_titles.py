@@ -44,7 +44,7 @@ def test_the_title_is_what_the_page_calls_itself(body, title):
         pytest.param("After-school care", "After-school care", id="hyphen"),
     ],
 )
-def test_the_name_of_the_site_is_no_part_of_a_title(stated, title):
+def test_the_name_of_the_site_is_not_part_of_a_title(stated, title):
     assert title_of(f"{SITE}<title>{stated}</title>") == title
 
 

@@ -52,11 +52,11 @@ def test_long_text_is_cut_into_equal_parts_between_paragraphs(lines, expected):
     assert chunk(lines) == expected
 
 
-def test_a_line_that_leads_to_a_list_stays_with_it():
+def test_a_line_that_introduces_a_list_stays_with_it():
     assert chunk([RED, "Bring:", f"- {GREEN}", f"- {BLUE}"])[1].startswith("Bring:\n- ")
 
 
-def test_a_list_that_is_cut_repeats_the_line_that_leads_to_it():
+def test_a_list_that_is_cut_repeats_the_line_that_introduces_it():
     items = [f"- {paragraph(f'item{number}', 50)}" for number in range(5)]
 
     texts = chunk(["Bring:", *items])

@@ -237,7 +237,7 @@ def test_a_page_with_nothing_of_its_own_is_dropped():
     assert [each.id for each in kept] == ["page"]
 
 
-def test_one_answer_to_two_questions_is_no_repeat():
+def test_one_answer_to_two_questions_is_not_a_repeat():
     other = replace(JOIN, question="Who is welcome?")
     kept = without_repeats([document("one", JOIN), document("two", other)])
     assert [each.id for each in kept] == ["one", "two"]

@@ -146,14 +146,14 @@ def test_numbered_items_start_a_paragraph(page):
     assert texts(make_pdf("\n".join(page))) == [page]
 
 
-def test_a_hanging_indent_goes_on():
+def test_a_hanging_indent_continues():
     first, second, _ = PROSE.split("\n")
     page = [(72, 700, first), (92, 686, second[:-6]), (72, 672, first), (92, 658, second[:-6])]
     whole = f"{first} {second[:-6]}"
     assert texts(make_pdf(page)) == [[whole, whole]]
 
 
-def test_cells_of_a_row_are_held_apart():
+def test_cells_of_a_row_are_separated():
     page = [
         (x, 700 - LINE * row, f"{word}{row}")
         for row in range(3)
@@ -182,7 +182,7 @@ def test_a_cell_on_several_lines_is_one_cell():
     ]
 
 
-def test_a_narrow_gap_parts_cells_where_other_rows_have_a_border():
+def test_a_narrow_gap_separates_cells_where_other_rows_have_a_border():
     page = placed_rows(
         ("Hall", "5", "6"),
         ("Pool", "7", "8"),
@@ -228,7 +228,7 @@ def raised(text, mark, rest):
         pytest.param("The pool has 50 m", "2", "The pool has 50 m2 Tickets are free.", id="unit"),
     ],
 )
-def test_the_number_of_a_footnote_is_no_part_of_the_text(text, mark, expected):
+def test_the_number_of_a_footnote_is_not_part_of_the_text(text, mark, expected):
     body = make_pdf("", draw=raised(text, mark, " Tickets are free."))
     assert texts(body) == [[expected]]
 
@@ -253,7 +253,7 @@ def test_a_heading_on_two_lines_is_one():
     assert blocks == (Block("May I bring my dog?", 1), Block(ONE_LINE))
 
 
-def test_bold_sentences_are_no_headings():
+def test_bold_sentences_are_not_headings():
     long = "\n".join(f"** {line}" for line in PROSE.split("\n"))
     (blocks,) = read_pdf(make_pdf(f"{PROSE}\n{PROSE}\n\n{long}")).pages
     assert not any(block.level for block in blocks)
@@ -290,7 +290,7 @@ def test_running_heads_and_page_numbers_are_left_out(count):
     assert text.count(ONE_LINE) == count
 
 
-def test_feet_that_count_the_pages_are_left_out_whatever_else_they_say():
+def test_footers_with_page_numbers_are_left_out_whatever_else_they_say():
     def foot(canvas, number):
         words = f"{number + 6} Rules of the {'x' * number} hall"
         canvas.drawString(72, 30, words if number % 2 else f"{'y' * number} hall {number + 6}")
@@ -391,7 +391,7 @@ def test_a_pdf_that_cannot_be_read_is_reported_with_reason_and_next_step(body, r
         read_pdf(body)
 
 
-def test_one_damaged_page_among_good_ones_is_passed_over():
+def test_one_damaged_page_among_good_ones_is_skipped():
     body = make_pdf("One.", "Two.", "Three.")
     damaged = re.sub(rb"/Type /Page\n", b"/Type /Pxge\n", body, count=1)
     assert sum(map(len, read_pdf(damaged).pages)) == 2
@@ -407,7 +407,7 @@ def test_a_pdf_that_takes_too_long_is_reported():
         read_pdf(TWO_PAGES, limit_s=0.001)
 
 
-def test_a_system_that_cannot_limit_a_process_is_told_so(monkeypatch):
+def test_a_system_that_cannot_limit_a_process_is_refused(monkeypatch):
     monkeypatch.setitem(sys.modules, "resource", None)
     with pytest.raises(ExtractionError, match="cannot read with limits"):
         read_pdf(TWO_PAGES)
@@ -450,7 +450,7 @@ def with_content(content, size=b"595 842"):
         ),
     ],
 )
-def test_strange_pages_are_read_or_refused_in_time(content, size):
+def test_strange_pages_are_read_or_refused(content, size):
     with suppress(ExtractionError):
         read_pdf(with_content(content, size), limit_s=20)
 
@@ -464,7 +464,7 @@ def test_a_pdf_cut_anywhere_is_read_or_refused(length):
 
 @settings(max_examples=15, deadline=None)
 @given(st.binary(max_size=300))
-def test_bytes_that_are_no_pdf_are_refused(noise):
+def test_bytes_that_are_not_a_pdf_are_refused(noise):
     with pytest.raises(ExtractionError):
         read_pdf(b"%PDF-1.4\n" + noise)
 

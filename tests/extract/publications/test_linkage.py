@@ -73,7 +73,7 @@ INNER = (
 HANDS_PDF = pdf("Taps with sensors save a third of the water.")
 
 
-def test_entry_inner_page_and_file_are_one_document(documents_of):
+def test_item_inner_page_and_file_are_one_document(documents_of):
     found = documents_of({"/list": LIST, "/hands.html": INNER, "/hands.pdf": HANDS_PDF})
 
     document = found["/hands.html"]
@@ -98,7 +98,7 @@ def test_passages_of_the_file_stand_in_the_file_and_belong_to_the_document(docum
     assert len({passage.id for passage in document.passages}) == len(own) + 1
 
 
-def test_an_entry_of_a_file_completes_what_the_file_says_of_itself(documents_of):
+def test_an_item_of_a_file_completes_what_the_file_says_of_itself(documents_of):
     body = pdf("Begin in water of thirty degrees.", author="Office")
     document = documents_of({"/list": LIST, "/float.pdf": body})["/float.pdf"]
 
@@ -110,7 +110,7 @@ def test_an_entry_of_a_file_completes_what_the_file_says_of_itself(documents_of)
     assert {passage.url for passage in document.passages} == {""}
 
 
-def test_an_entry_whose_file_was_not_read_is_found_and_leads_to_the_file(documents_of):
+def test_an_item_whose_file_was_not_read_is_found_and_leads_to_the_file(documents_of):
     document = documents_of({"/list": LIST})["/guard.pdf"]
 
     (passage,) = document.passages
@@ -166,7 +166,7 @@ def test_a_signed_page_that_does_not_offer_a_file_stays_a_page(documents_of, lin
     assert "/hands.pdf" in found
 
 
-def test_several_entries_in_one_file_keep_documents_of_their_own(make_page):
+def test_several_items_in_one_file_keep_documents_of_their_own(make_page):
     shared = "".join(entry(f"/all.pdf#page={n}", f"Rules of pool {n}") for n in (2, 3, 4))
     file = make_page(pdf("Rules of all the pools in town."), url=f"{SITE}/all.pdf")
 
@@ -180,7 +180,7 @@ def test_several_entries_in_one_file_keep_documents_of_their_own(make_page):
     assert len({each.id for each in documents}) == 4
 
 
-def test_a_list_read_alone_shows_its_entries_as_passages(make_page):
+def test_a_list_read_alone_shows_its_items_as_passages(make_page):
     document = read_document(make_page(LIST, url=f"{SITE}/list"))
     assert [(each.heading_path[-1], each.url) for each in document.passages[1:]] == [
         ("Clean Hands at the Pool", f"{SITE}/hands.html"),

@@ -23,8 +23,8 @@ ABSTRACT = (
 )
 
 
-def entries(html):
-    return [found.entry for found in find_items(main_content(parse_text(html)), LIST)]
+def items_of(html):
+    return [each.item for each in find_items(main_content(parse_text(html)), LIST)]
 
 
 def as_list(template, start="", end="", between=""):
@@ -103,24 +103,24 @@ MARKUPS = {
 
 
 @pytest.mark.parametrize("html", MARKUPS.values(), ids=MARKUPS)
-def test_a_list_is_read_entry_by_entry_in_any_markup(html):
+def test_a_list_is_read_item_by_item_in_any_markup(html):
     assert [
         (
             entry.title,
-            entry.facts.authors,
-            entry.facts.published,
-            entry.facts.size,
+            entry.fields.authors,
+            entry.fields.published,
+            entry.fields.size,
             entry.link.removeprefix("https://lakeside.example/library/"),
         )
-        for entry in entries(html)
+        for entry in items_of(html)
     ] == EXPECTED
-    for entry in entries(html):
-        assert entry.facts.organization == "Lakeside Club"
-        assert entry.facts.abstract == ABSTRACT
+    for entry in items_of(html):
+        assert entry.fields.organization == "Lakeside Club"
+        assert entry.fields.abstract == ABSTRACT
 
 
 @pytest.mark.parametrize("html", MARKUPS.values(), ids=MARKUPS)
-def test_entries_take_no_text_from_around_the_list(html):
+def test_items_take_no_text_from_around_the_list(html):
     nodes = [node for found in find_items(main_content(parse_text(html)), LIST)
              for node in found.nodes]  # fmt: skip
     text = " ".join(node.get_text(" ") for node in nodes)
@@ -130,15 +130,15 @@ def test_entries_take_no_text_from_around_the_list(html):
 
 def test_lists_of_several_years_are_one_list_without_their_headings():
     html = "".join(f"<h2>{year}</h2>{MARKUPS['list items']}" for year in (2019, 2018))
-    assert [entry.title for entry in entries(html)] == [each[0] for each in EXPECTED] * 2
+    assert [entry.title for entry in items_of(html)] == [each[0] for each in EXPECTED] * 2
 
 
-def test_an_entry_leads_to_its_inner_page_and_names_its_file():
+def test_an_item_leads_to_its_inner_page_and_names_its_file():
     html = as_list(
         "<h3><a href='/about/{file}.html'>{title}</a></h3><p>By {authors}, {date}</p>"
         "<p><a href='{file}'>Download</a></p>"
     )
-    first = entries(html)[0]
+    first = items_of(html)[0]
     assert (first.link, first.file) == (
         "https://lakeside.example/about/hands.pdf.html",
         "https://lakeside.example/library/hands.pdf",
@@ -147,17 +147,17 @@ def test_an_entry_leads_to_its_inner_page_and_names_its_file():
 
 def test_links_are_read_from_the_base_that_the_page_states():
     html = f"<head><base href='https://files.example/a/'></head><body>{MARKUPS['cards']}</body>"
-    assert entries(html)[0].link == "https://files.example/a/hands.pdf"
+    assert items_of(html)[0].link == "https://files.example/a/hands.pdf"
 
 
-def test_two_editions_of_a_file_make_one_entry():
+def test_two_editions_of_a_file_make_one_item():
     html = as_list(
         "<li><b>{title}</b> by {authors}, {date}. <a href='en-{file}'>English</a> | "
         "<a href='es-{file}'>Spanish</a></li>",
         "<ul>",
         "</ul>",
     )
-    assert [entry.link.rpartition("/")[2] for entry in entries(html)] == [
+    assert [entry.link.rpartition("/")[2] for entry in items_of(html)] == [
         "en-hands.pdf",
         "en-float.pdf",
         "en-guard.pdf",
@@ -177,12 +177,12 @@ def test_two_editions_of_a_file_make_one_entry():
         ("Policy Brief, Annual Report", ()),
     ],
 )
-def test_authors_are_told_from_other_names(line, names):
+def test_authors_are_distinguished_from_other_names(line, names):
     html = "".join(
         f"<li><a href='{n}.pdf'>Rules of pool {n}</a> (90 KB), 03/12/19<br>{line}</li>"
         for n in range(3)
     )
-    assert [entry.facts.authors for entry in entries(html)] == [names] * 3
+    assert [entry.fields.authors for entry in items_of(html)] == [names] * 3
 
 
 def rows(template, count=5):
@@ -240,14 +240,14 @@ def rows(template, count=5):
         pytest.param("", id="nothing"),
     ],
 )
-def test_what_is_no_list_of_publications_stays_a_page(html):
-    assert entries(html) == []
+def test_what_is_not_a_list_of_publications_stays_a_page(html):
+    assert items_of(html) == []
 
 
-def test_two_entries_make_a_list_if_they_leave_no_doubt():
+def test_two_items_make_a_list_if_they_leave_no_doubt():
     sure = rows("<li><a href='{n}.pdf'>Rules {n}</a>, by Ann Lowe, 03/12/19, {n}0 KB</li>", 2)
     doubtful = rows("<li><a href='{n}.pdf'>Rules {n}</a>, 03/12/19, {n}0 KB</li>", 2)
-    assert [len(entries(html)) for html in (sure, doubtful)] == [2, 0]
+    assert [len(items_of(html)) for html in (sure, doubtful)] == [2, 0]
 
 
 PIECES = (
@@ -259,8 +259,8 @@ PIECES = (
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60))
-def test_any_markup_gives_entries_or_none(pieces):
-    for entry in entries("".join(pieces)):
+def test_any_markup_gives_items_or_none(pieces):
+    for entry in items_of("".join(pieces)):
         assert entry.title
         assert entry.link.startswith("https://")
 

@@ -279,13 +279,13 @@ def test_a_title_stands_in_for_a_question():
     )
 
 
-def test_of_two_columns_that_fit_the_first_is_taken_and_staff_are_told():
+def test_of_two_columns_that_fit_the_first_is_taken_and_reported():
     table = read_csv("question,answer,text\nWhy?,So.,Other\n")
     assert pairs(table) == [("Why?", "So.")]
     assert table.problems == ("two columns fit answer: “answer” was taken, “text” was not",)
 
 
-def test_of_two_keys_that_fit_the_one_with_text_is_taken_and_staff_are_told():
+def test_of_two_keys_that_fit_the_one_with_text_is_taken_and_reported():
     table = read_table(
         "faq.jsonl",
         make_jsonl(
@@ -345,7 +345,7 @@ def test_a_formula_in_xlsx_that_is_text_stays_text():
     assert (row.answer, row.id) == ("=cmd|'/c calc'!A1", "12")
 
 
-def test_unusable_rows_are_told_by_number_and_the_rest_goes_in():
+def test_unusable_rows_are_reported_by_number_and_the_rest_is_read():
     table = read_csv(
         "question,answer\nWhy?,So.\n,Lost\n\nHow?\nWhen?, \n"
         f"Long?,{'x' * 100_001}\nWho?,We,you\nLast?,Yes.,,\n"
@@ -360,7 +360,7 @@ def test_unusable_rows_are_told_by_number_and_the_rest_goes_in():
     assert [row.number for row in table.rows] == [2, 8, 9]
 
 
-def test_xlsx_rows_are_told_by_the_number_that_the_spreadsheet_shows():
+def test_xlsx_rows_are_reported_by_their_number_in_the_spreadsheet():
     body = make_xlsx(("question", "answer"), (), ("Why?", None), ("How?", "Thus."))
     table = read_table("faq.xlsx", body)
     assert table.problems == ("row 3: the answer is empty",)
@@ -374,7 +374,7 @@ def test_a_json_array_is_read_like_its_objects_on_lines():
     assert table.problems == ("object 2: the answer is empty",)
 
 
-def test_jsonl_lines_that_cannot_be_used_are_told():
+def test_unusable_jsonl_lines_are_reported():
     good = json.dumps({"question": "Why?", "answer": "So.", "id": 3, "tags": [1, None, "b"]})
     lines = ["{", "[]", '{"question": ["x"]}', "[" * 100_000, '{"question": "Q?"}', good]
     table = read_table("faq.jsonl", "\n".join(lines).encode())
@@ -399,22 +399,22 @@ def test_a_question_with_a_link_needs_no_answer(header):
     )
 
 
-def test_columns_that_are_not_used_are_told_where_no_answers_are_found():
+def test_unused_columns_are_reported_if_there_are_no_answers():
     table = read_csv("question;link;Solution\nHow much?;/fees;Three dollars.\n")
     assert table.problems == ("no column was taken for answers; not used: Solution",)
 
 
-def test_a_list_of_pages_is_no_file_of_questions():
+def test_a_list_of_pages_is_refused():
     with pytest.raises(ExtractionError, match="question and an answer"):
         read_csv("title,url\nFees,/fees\n")
 
 
-def test_markdown_question_without_answer_is_told():
+def test_a_markdown_question_without_an_answer_is_reported():
     table = read_table("faq.md", b"# Why?\n# How?\nThus.")
     assert table.problems == ("line 1: the answer is empty",)
 
 
-def test_other_sheets_are_told():
+def test_unread_sheets_are_reported():
     body = make_xlsx(("question", "answer"), ("Why?", "So."), more_sheets=("Old",))
     assert read_table("faq.xlsx", body).problems == ("only the sheet “Sheet” of 2 was read",)
 
@@ -425,7 +425,7 @@ def test_a_thousand_problems_are_kept_and_the_rest_is_counted():
     assert table.problems[-1] == "and 501 more problems"
 
 
-def test_rows_past_the_limit_are_left_out_and_staff_are_told():
+def test_rows_past_the_limit_are_left_out_and_reported():
     table = read_csv("question,answer\n" + "Why?,So.\n" * 100_005)
     assert len(table.rows) == 100_000
     assert table.problems == ("row 100002 and all below: left out; split the file",)
