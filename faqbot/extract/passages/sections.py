@@ -12,7 +12,7 @@ from faqbot.extract.passages.chunking import chunk, size_of, split_after
 from faqbot.extract.passages.ids import Draft, stable_ids
 
 _MIN_WORDS = 4
-# A visitor wants the whole answer; a longer one is rather a page of its own under a question.
+# A visitor wants the whole answer; a longer one is really a page under a question.
 _MAX_ANSWER_WORDS = 1000
 # The start of a split answer is no longer than the sections that continue it: in a passage several
 # times as long, the words of the question would weigh less.

@@ -2,7 +2,7 @@
 
     python -I -m faqbot.extract.pdf.child MEMORY_BYTES
 
-It runs in a process of its own, under limits, because a PDF can be crafted to crash or exhaust its
+It runs in a separate process, under limits, because a PDF can be crafted to crash or exhaust its
 reader. `pdf.reader` starts it. Of faqbot it imports `pdf.layout` and `pdf.running_heads` only.
 
 Answer: {"error": reason} or {"metadata": {...}, "pages": [...], "scans": count of pages that are

@@ -42,7 +42,7 @@ def link_publications(pages: Sequence[ExtractedPage]) -> Iterator[Document]:
     """Yield the documents of one site: each publication once, with the text of its page and file.
 
     Pages and files that belong to no publication come first, unchanged. An item whose page and
-    file were not read becomes a document of its own that links to them.
+    file were not read becomes a document that links to them.
     """
     linker = _Linker(pages)
     publications = [linker.publication(item, listing) for item, listing in linker.items()]
