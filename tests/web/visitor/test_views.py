@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from bs4 import BeautifulSoup
 
+from faqbot.core.errors import SettingsError
 from faqbot.core.records import Build
 from faqbot.core.settings import LogSettings, PageSettings, Settings
 from faqbot.core.settings_reader import load_settings
@@ -118,7 +119,7 @@ def test_a_missing_spanish_text_falls_back_to_english(settings):
 @pytest.mark.parametrize("name", ["title", "title_es", "help", "help_es"])
 def test_overlong_texts_of_staff_are_refused(tmp_path, name):
     with pytest.raises(
-        Exception, match=rf"page.{name} has 1001 characters; at most \d+ are allowed"
+        SettingsError, match=rf"page.{name} has 1001 characters; at most \d+ are allowed"
     ):
         load_settings({f"FAQBOT_PAGE__{name.upper()}": "x" * 1001}, tmp_path)
 
