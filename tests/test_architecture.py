@@ -49,7 +49,7 @@ HOMES = {
     "sqlalchemy": ("staff.",),
     "Stemmer": ("core.text.words",),
     "urllib3": ("crawl.http.",),
-    "w3lib": ("core.text.charset", "extract."),
+    "w3lib": ("core.text.charset",),
     "whoosh": ("search.store.",),
 }
 

@@ -15,16 +15,17 @@ import idna
 from faqbot.core.errors import UrlError
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_LONGEST = 2_000  # what every browser and server takes
+_MAX_CHARS = 2_000  # what every browser and server takes
 _EDGES = "".join(map(chr, range(0x21)))
 _BREAKS = re.compile(r"[\t\r\n]")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*", re.ASCII)
 _ENDS_IN_NUMBER = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)$")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 # An escape, or a character that must become one: RFC 3986, 3.3 and 3.4.
 _IN_PATH = re.compile(r"%([0-9A-Fa-f]{2})|[^\w.~!$&'()*+,;=:@/-]", re.ASCII)
 _IN_QUERY = re.compile(r"%([0-9A-Fa-f]{2})|[^\w.~!$&'()*+,;=:@/?-]", re.ASCII)
+# What no URL may hold anywhere; a "%" is left alone, for an author may have escaped already.
+_UNSAFE = re.compile(r"[^\w.~!$&'()*+,;=:@/?#%\[\]-]", re.ASCII)
 # Files that cannot hold an answer; asking a small server for them would be rude.
 _NOT_READ = re.compile(
     r"\.(?:avi|bmp|css|docx?|eot|epub|exe|gif|gz|ico|ics|jpe?g|js|json|mov|mp[34]|pptx?|png|rar|"
@@ -45,9 +46,9 @@ def normalise_url(url: str) -> str:
     >>> normalise_url("HTTPS://Example.org:443/a/../faq?b=2&a=1#top")
     'https://example.org/faq?a=1&b=2'
     """
-    shown = url if len(url) <= _LONGEST else f"{url[:80]}…"
+    shown = url if len(url) <= _MAX_CHARS else f"{url[:80]}…"
     try:
-        scheme, host, port, path, query = _parts(url[: _LONGEST + 1])
+        scheme, host, port, path, query = _parts(url[: _MAX_CHARS + 1])
     except (ValueError, OSError) as error:
         raise UrlError(f"{shown}: not a URL that can be read ({error})") from None
     if scheme not in _DEFAULT_PORTS:
@@ -58,22 +59,37 @@ def normalise_url(url: str) -> str:
         )
     netloc = host if port in (None, _DEFAULT_PORTS[scheme]) else f"{host}:{port}"
     spelled = urlunsplit((scheme, netloc, path, query, ""))
-    if len(url) > _LONGEST or len(spelled) > _LONGEST:
-        raise UrlError(f"{shown}: longer than {_LONGEST:,} characters")
+    if len(url) > _MAX_CHARS or len(spelled) > _MAX_CHARS:
+        raise UrlError(f"{shown}: longer than {_MAX_CHARS:,} characters")
     return spelled
 
 
-def resolve_link(base: str, reference: str) -> str:
-    """Return the normalised URL that a reference on a page leads to, or "" if to no other page."""
-    reference = _BREAKS.sub("", reference.strip(_EDGES))
-    if not reference or reference.startswith("#") or len(reference) > _LONGEST:
+def resolve_link(base: str, reference: str, *, keep_fragment: bool = False) -> str:
+    """Return the normalised URL that a reference on a page leads to, or "" if to no other page.
+
+    Only a file on disk, whose own URL starts with file:, may link to files on disk.
+    """
+    if not reference.strip(_EDGES) or reference.lstrip(_EDGES).startswith("#"):
         return ""
-    if _SCHEME.match(reference) and not reference[:6].lower().startswith(("http:", "https:")):
-        return ""
+    target, _, fragment = _join(base, reference).partition("#")
     try:
-        return normalise_url(urljoin(base, _with_slashes(reference)))
-    except (UrlError, ValueError):
+        is_local = base.startswith("file:") and target.startswith("file:")
+        url = _normalise_file(target) if is_local else normalise_url(target)
+    except UrlError:
         return ""
+    return f"{url}#{_IN_QUERY.sub(_escape, fragment)}" if keep_fragment and fragment else url
+
+
+def absolute_url(base: str, reference: str) -> str:
+    """Return the URL that a reference leads to as its author spelled it, or "" if unreadable.
+
+    For links to show rather than to compare: of any scheme, with arguments in their order and
+    the fragment. Characters that no URL may hold are escaped.
+
+    >>> absolute_url("https://example.org/faq/", "../fees?b=2&a=<1>#due")
+    'https://example.org/fees?b=2&a=%3C1%3E#due'
+    """
+    return _UNSAFE.sub(lambda match: _percent_encode(match[0]), _join(base, reference))
 
 
 def is_same_site(url: str, seed: str) -> bool:
@@ -92,6 +108,21 @@ def can_hold_text(url: str) -> bool:
     (True, False)
     """
     return not _NOT_READ.search(urlsplit(url).path)
+
+
+def _join(base: str, reference: str) -> str:
+    """Return the URL that a reference leads to, as browsers join them, or "" if unreadable."""
+    reference = _BREAKS.sub("", reference.strip(_EDGES))
+    if len(reference) > _MAX_CHARS:
+        return ""
+    try:
+        return urljoin(base, _with_slashes(reference))
+    except ValueError:
+        return ""
+
+
+def _normalise_file(url: str) -> str:
+    return "file://" + _without_dots(_IN_PATH.sub(_escape, urlsplit(url).path))
 
 
 def _parts(url: str) -> tuple[str, str, int | None, str, str]:
@@ -124,11 +155,15 @@ def _host(host: str) -> str:
     return socket.inet_ntoa(socket.inet_aton(host)) if _ENDS_IN_NUMBER.search(host) else host
 
 
-def _escape(found: re.Match[str]) -> str:
-    if not found[1]:
-        return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))
-    char = chr(int(found[1], 16))
-    return char if char in _UNRESERVED else found[0].upper()
+def _escape(match: re.Match[str]) -> str:
+    if not match[1]:
+        return _percent_encode(match[0])
+    char = chr(int(match[1], 16))
+    return char if char in _UNRESERVED else match[0].upper()
+
+
+def _percent_encode(text: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in text.encode("utf-8", "replace"))
 
 
 def _without_dots(path: str) -> str:

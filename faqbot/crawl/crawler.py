@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urljoin
 
 from faqbot.core.errors import RefusedError
 from faqbot.core.records import Outcome, OutcomeResult, Page, Progress, ScrapeReport
-from faqbot.core.urls import is_same_site
+from faqbot.core.urls import is_same_site, resolve_link
 from faqbot.crawl.frontier.plan import Plan
 from faqbot.crawl.frontier.robots import Robots
 from faqbot.crawl.frontier.scheduler import Trail
@@ -155,7 +154,7 @@ class _Scrape:
             return fetch_sitemap(url)
 
         asked_count = self._visitor.asked_count
-        visit = self._visitor.visit(urljoin(self._seed, _MADE_UP), None, self._is_settled)
+        visit = self._visitor.visit(resolve_link(self._seed, _MADE_UP), None, self._is_settled)
         self._visitor.asked_count = asked_count  # max_pages is for pages
         if visit.page and visit.page.status == 200:
             self._missing = self._read(visit.page)

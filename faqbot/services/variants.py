@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from faqbot.core.records import Document, Outcome, Passage
 from faqbot.core.urls import resolve_link
@@ -80,7 +80,7 @@ class _LinkIndex:
         for number, document in enumerate(documents):
             for place, passage in enumerate(document.passages):
                 self._add(_Position(number, place, bool(passage.question)), document, passage)
-        self._sites = list(dict.fromkeys(urljoin(url, "/") for url in self._by_page))
+        self._sites = list(dict.fromkeys(resolve_link(url, "/") for url in self._by_page))
 
     def resolve(self, link: str) -> tuple[list[_Position], str]:
         """Return the passages that a link leads to, one of each document; or none, and why."""

@@ -7,7 +7,7 @@ answer allows nothing.
 import re
 import string
 from collections.abc import Callable, Iterator
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from protego import Protego
 
@@ -71,7 +71,7 @@ class Robots:
 def read_robots(seed: str, fetch: Callable[[str], Page], user_agent: str) -> Robots:
     """Return the rules of the seed's site for this User-Agent's product."""
     product = user_agent.partition("/")[0].lower()
-    url = urljoin(seed, "/robots.txt")
+    url = resolve_link(seed, "/robots.txt")
     try:
         page = _follow(url, fetch)
     except FetchError as error:

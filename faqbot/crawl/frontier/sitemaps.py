@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -65,7 +64,7 @@ def read_sitemaps(
     """
     search = _Search(seed, fetch)
     named = [url for each in stated if (url := resolve_link(seed, each))]
-    for url in named or [urljoin(seed, "/sitemap.xml")]:
+    for url in named or [resolve_link(seed, "/sitemap.xml")]:
         search.add(url, depth=0)
     search.run(may_be_missing=not named)
     newest_first = sorted(search.found, key=lambda url: search.found[url], reverse=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import urljoin
 
 import nh3
 from bs4.element import PageElement
-from w3lib.url import safe_url_string
+
+from faqbot.core.urls import absolute_url
 
 _TAGS = frozenset(
     "a abbr b blockquote br caption code dd del dl dt em h3 h4 h5 h6 i ins kbd li ol p pre q s "
@@ -31,11 +31,7 @@ def clean_html(html: str, base_url: str) -> str:
     def absolute(tag: str, name: str, value: str) -> str | None:
         if (tag, name) != ("a", "href"):
             return value
-        try:
-            # Escaped so that no tag of the result contains ">" in an attribute.
-            link = safe_url_string(urljoin(base_url, value)).replace(">", "%3E")
-        except ValueError:
-            return None
+        link = absolute_url(base_url, value)
         # Checked last: joining and escaping remove characters that hid the scheme from nh3.
         return link if link.lower().startswith(_SCHEMES) else None
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from bs4 import Tag
 from bs4.element import PageElement
-from w3lib.url import canonicalize_url
 
 from faqbot.core.text.unicode import squeeze
+from faqbot.core.urls import resolve_link
 from faqbot.extract.html.blocks import blocks, visible_text
 from faqbot.extract.publications.fields import (
     PROSE_WORDS,
@@ -104,23 +104,12 @@ def page_links(root: Tag, base: str) -> list[Link]:
     return list(_links([root], base))
 
 
-def absolute(base: str, reference: str) -> str:
-    """Return the URL that a reference leads to in one spelling, or "" if to no page or file."""
-    if not reference.strip() or reference.strip().startswith("#"):
-        return ""
-    try:
-        url = canonicalize_url(urljoin(base, reference.strip()), keep_fragments=True)
-    except ValueError:
-        return ""
-    return url if url.startswith(("http://", "https://", "file://")) else ""
-
-
 def _links(nodes: Iterable[PageElement], base: str) -> Iterator[Link]:
     for node in nodes:
         if not isinstance(node, Tag):
             continue
         for tag in ([node] if node.name == "a" else []) + node.find_all("a", href=True):
-            target = absolute(base, str(tag.get("href") or ""))
+            target = resolve_link(base, str(tag.get("href") or ""), keep_fragment=True)
             if target and target.partition("#")[0] != base.partition("#")[0]:
                 yield Link(visible_text(tag), target)
 

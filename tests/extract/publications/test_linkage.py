@@ -1,9 +1,14 @@
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+from bs4 import BeautifulSoup
 from reportlab.pdfgen.canvas import Canvas
 
+from faqbot.core.urls import resolve_link
+from faqbot.crawl.page.directives import read_directives
 from faqbot.extract.documents import read_document, read_page, site_boilerplate
+from faqbot.extract.publications.items import page_links
 from faqbot.extract.publications.linkage import link_publications
 
 SITE = "https://lakeside.example"
@@ -187,3 +192,52 @@ def test_a_list_read_alone_shows_its_items_as_passages(make_page):
         ("Teaching Toddlers to Float", f"{SITE}/float.pdf"),
         ("What a Lifeguard Sees", f"{SITE}/guard.pdf"),
     ]
+
+
+GUARD_PDF = pdf("A lifeguard counts heads.")
+SPELLINGS = [
+    "/get?file=a/doc1",
+    "/get?file=a%2Fdoc1",
+    "/get?q=two words",
+    "/get?q=two+words",
+    "/get?b=2&a=1",
+    "/get?a=&b",
+    "/get?x[]=1",
+    "/get?q=a:b,c@d",
+    "/get?",
+    "/a/../rules.pdf",
+    "/a//rules.pdf",
+    "/%7Eoffice/rules.pdf",
+    "/niños.pdf",
+    "/rules%2fpool.pdf",
+    "/100%.pdf",
+    "\\rules\\pool.pdf",
+    "HTTPS://LAKESIDE.example:443/rules.pdf",
+    "https://lakeside.example./rules.pdf",
+    "ru\nles.pdf",
+    "/rules.pdf#page=2",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_link_of_a_list_is_spelled_as_the_crawler_spells_it(make_page, spelling):
+    page = make_page(f'<p><a href="{spelling}">Rules</a></p>', url=f"{SITE}/list")
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    (crawled,) = read_directives(page, product="faqbot", now=now).links
+
+    (link,) = page_links(BeautifulSoup(page.body, "lxml"), page.url)
+
+    assert link.target.partition("#")[0] == crawled
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_publication_is_one_document_however_its_link_is_spelled(documents_of, spelling):
+    url = resolve_link(f"{SITE}/list", spelling)
+    bodies = {"/list": LIST.replace("/guard.pdf", spelling), url.removeprefix(SITE): GUARD_PDF}
+
+    documents = documents_of(bodies)
+
+    document = documents[url.removeprefix(SITE)]
+    assert (document.title, document.authors) == ("What a Lifeguard Sees", ("Ann Lowe",))
+    assert [each for each in documents.values() if "counts heads" in texts(each)] == [document]
+    assert len(documents) == len(documents_of({"/list": LIST, "/guard.pdf": GUARD_PDF}))
