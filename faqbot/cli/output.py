@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,6 +20,7 @@ from faqbot.core.records import (
     OutcomeResult,
     Progress,
     Reliability,
+    ReportProgress,
     Result,
     ScrapeReport,
 )
@@ -52,7 +53,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 
 @contextmanager
-def progress(console: Console) -> Iterator[Callable[[Progress], None]]:
+def progress(console: Console) -> Iterator[ReportProgress]:
     """Yield a progress reporter: bars on a terminal, elsewhere a plain line every two seconds."""
     if not console.is_terminal:
         yield _plain_lines(console)
@@ -69,7 +70,7 @@ def progress(console: Console) -> Iterator[Callable[[Progress], None]]:
         yield report
 
 
-def _plain_lines(console: Console) -> Callable[[Progress], None]:
+def _plain_lines(console: Console) -> ReportProgress:
     # The first line comes after the interval: short work prints none.
     last = time.monotonic()
 

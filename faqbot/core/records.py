@@ -3,7 +3,7 @@
 Page -> Document -> Passage on the way in; Query -> Hit -> Answer on the way out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -210,6 +210,10 @@ class Progress:
     done: int
     total: int
     note: str = ""
+
+
+ReportProgress = Callable[[Progress], None]
+"""What long work calls at each step: it draws a bar, writes to a job, or stops the work."""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _IN_PATH = re.compile(r"%([0-9A-Fa-f]{2})|[^\w.~!$&'()*+,;=:@/-]", re.ASCII)
 _IN_QUERY = re.compile(r"%([0-9A-Fa-f]{2})|[^\w.~!$&'()*+,;=:@/?-]", re.ASCII)
 # What no URL may hold anywhere; a "%" is left alone, for an author may have escaped already.
 _UNSAFE = re.compile(r"[^\w.~!$&'()*+,;=:@/?#%\[\]-]", re.ASCII)
+_ORIGIN = re.compile(r"^https?://[^/?#@]*(?=[/?#]|$)", re.IGNORECASE)
 # Files that cannot hold an answer; asking a small server for them would be rude.
 _NOT_READ = re.compile(
     r"\.(?:avi|bmp|css|docx?|eot|epub|exe|gif|gz|ico|ics|jpe?g|js|json|mov|mp[34]|pptx?|png|rar|"
@@ -89,7 +90,8 @@ def absolute_url(base: str, reference: str) -> str:
     >>> absolute_url("https://example.org/faq/", "../fees?b=2&a=<1>#due")
     'https://example.org/fees?b=2&a=%3C1%3E#due'
     """
-    return _UNSAFE.sub(lambda match: _percent_encode(match[0]), _join(base, reference))
+    url = _UNSAFE.sub(lambda match: _percent_encode(match[0]), _join(base, reference))
+    return _ORIGIN.sub(lambda match: match[0].lower(), url)
 
 
 def is_same_site(url: str, seed: str) -> bool:

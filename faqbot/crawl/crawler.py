@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from faqbot.core.errors import RefusedError
-from faqbot.core.records import Outcome, OutcomeResult, Page, Progress, ScrapeReport
+from faqbot.core.records import Outcome, OutcomeResult, Page, Progress, ReportProgress, ScrapeReport
 from faqbot.core.urls import is_same_site, resolve_link
 from faqbot.crawl.frontier.plan import Plan
 from faqbot.crawl.frontier.robots import Robots
@@ -36,7 +36,7 @@ def crawl(
     fetch_sitemap: Callable[[str], Page],
     robots: Robots,
     now: datetime,
-    report: Callable[[Progress], None],
+    report: ReportProgress,
     force: bool = False,
 ) -> ScrapeReport:
     """Bring the snapshot up to date with the site and return what happened to each URL.
@@ -95,7 +95,7 @@ class _Scrape:
         """Return what the next manifest says of each page."""
         return self._ledger.pages
 
-    def run(self, fetch_sitemap: Callable[[str], Page], report: Callable[[Progress], None]) -> str:
+    def run(self, fetch_sitemap: Callable[[str], Page], report: ReportProgress) -> str:
         """Visit all there is to visit, and return why the site could not be read, or ""."""
         for url in self._plan.seeds:
             self._visit(url, 0, report)
@@ -163,7 +163,7 @@ class _Scrape:
         self._sitemap_problems = sitemaps.problems
         self._trail.add_listed(sitemaps.urls)
 
-    def _visit(self, url: str, depth: int, report: Callable[[Progress], None]) -> None:
+    def _visit(self, url: str, depth: int, report: ReportProgress) -> None:
         if self._is_settled(url):
             return
         if url not in self._plan.seeds and (reason := self._scope.refusal(url, depth)):

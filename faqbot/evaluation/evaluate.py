@@ -1,14 +1,14 @@
 """How good the answers are on a test collection."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 
 from faqbot.core.errors import ExtractionError, QuestionError
-from faqbot.core.records import Progress
+from faqbot.core.records import Progress, ReportProgress
 from faqbot.core.settings import Settings
 from faqbot.evaluation.collections import Collection, JudgedQuestion, read_collection
 from faqbot.evaluation.metrics import (
@@ -27,7 +27,6 @@ from faqbot.services.indexing import publish_documents
 # As deep as Recall@100 looks.
 _DEPTH = 100
 
-Report = Callable[[Progress], None]
 Scored = tuple[tuple[str, float], ...]
 
 
@@ -62,7 +61,7 @@ class _Response:
 
 
 def evaluate_collection(
-    settings: Settings, folder: Path, report: Report, *, split: str = ""
+    settings: Settings, folder: Path, report: ReportProgress, *, split: str = ""
 ) -> CollectionReport:
     """Index the collection in a temporary folder, ask its questions and measure the rankings.
 

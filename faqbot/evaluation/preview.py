@@ -7,11 +7,12 @@ from string import ascii_lowercase
 from typing import Literal
 
 from faqbot.core.errors import QuestionError
+from faqbot.core.records import ReportProgress
 from faqbot.core.settings import Settings
 from faqbot.extract.sheets.expected_links import read_expected_links
 from faqbot.search.builds.folders import published_id
 from faqbot.services.answering import AnswerService, answers_from
-from faqbot.services.checking import Report, with_progress
+from faqbot.services.checking import with_progress
 from faqbot.services.publishing import QUESTIONS_FILE
 
 ChangeKind = Literal["lost", "changed", "gained", "confidence"]
@@ -63,7 +64,7 @@ class Preview:
 
 
 def preview(
-    settings: Settings, build_id: str, visitors: Sequence[tuple[str, int]], report: Report
+    settings: Settings, build_id: str, visitors: Sequence[tuple[str, int]], report: ReportProgress
 ) -> Preview:
     """Ask both builds the questions of visitors (question, count) and of the staff.
 

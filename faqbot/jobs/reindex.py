@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from faqbot.core.errors import JobCancelledError, NotifyError, StoreError
-from faqbot.core.records import IndexReport, Progress, ScrapeReport, StartedBy
+from faqbot.core.records import IndexReport, Progress, ReportProgress, ScrapeReport, StartedBy
 from faqbot.core.settings import Settings
 from faqbot.evaluation.preview import Preview, preview
 from faqbot.jobs.control import PREVIEW, REINDEX, open_store
@@ -24,8 +24,6 @@ from faqbot.staff.store.schema import utc_now
 from faqbot.staff.store.transactions import Store
 
 _PREVIEW_PERIOD = timedelta(days=30)
-
-Report = Callable[[Progress], None]
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Order:
 class Listener:
     """Callbacks of the caller: each step, the reports of the scrape, and warnings."""
 
-    step: Report
+    step: ReportProgress
     scraped: Callable[[list[ScrapeReport]], None]
     warn: Callable[[str], None]
 

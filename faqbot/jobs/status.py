@@ -1,6 +1,5 @@
 """Status of a home: sources, builds, disk, database, schedule, jobs, and all problems."""
 
-import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -8,23 +7,23 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from faqbot.core.errors import SourceError, StoreError
 from faqbot.core.records import Build, Job
 from faqbot.core.settings import Settings
 from faqbot.core.urls import normalise_url
-from faqbot.crawl.store.snapshots import Snapshot
+from faqbot.crawl.store.reports import read_report
+from faqbot.crawl.store.snapshots import Snapshot, is_imported
 from faqbot.jobs.control import REINDEX, open_store
 from faqbot.jobs.schedule import next_run
+from faqbot.search.builds.folders import build_path
 from faqbot.services.publishing import builds, readiness
 from faqbot.staff.jobs import job_history
 from faqbot.staff.questions import log_gaps_since
 from faqbot.staff.store.schema import iso_time
 from faqbot.staff.store.transactions import Store
 
-_IMPORTED = "import:"
 _GAP_PERIOD = timedelta(days=7)
 _LATE = timedelta(minutes=10)
 # A new build lies beside the old one, and the scrape and the database need some room too.
@@ -140,25 +139,16 @@ def _sources(settings: Settings, problems: list[str]) -> Iterator[SourceState]:
 
 def _source(folder: Path) -> SourceState:
     snapshot = Snapshot(folder)
-    report = _report(folder / "report.json")
+    report = read_report(folder)
     seed = (*snapshot.seeds, str(report.get("seed") or folder.name))[0]
     outcomes = report.get("outcomes") or []
     return SourceState(
-        unquote(seed.rpartition("/")[2]) if seed.startswith(_IMPORTED) else seed,
+        unquote(seed.rpartition("/")[2]) if is_imported(seed) else seed,
         str(report.get("finished_at") or _changed_at(folder)),
         len(snapshot.urls),
         dict(Counter(str(outcome["result"]) for outcome in outcomes)),
         str(report.get("failure") or ""),
     )
-
-
-def _report(path: Path) -> dict[str, Any]:
-    """Return the report of the last scrape, or {} if there is none or it is damaged."""
-    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
-        report: dict[str, Any] = json.loads(path.read_bytes())
-        if all(outcome["result"] for outcome in report.get("outcomes") or []):
-            return report
-    return {}
 
 
 def _changed_at(folder: Path) -> str:
@@ -167,7 +157,7 @@ def _changed_at(folder: Path) -> str:
 
 
 def _disk(settings: Settings, published: Build | None, free: int, problems: list[str]) -> Disk:
-    build = settings.index_dir / "builds" / (published.id if published else "-")
+    build = build_path(settings.index_dir, published.id if published else "-")
     needed = 2 * _size(build) + _MIN_FREE_BYTES
     if free < needed:
         problems.append(

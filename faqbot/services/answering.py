@@ -8,6 +8,7 @@ from faqbot.core.settings import Settings
 from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.words import fold, words
 from faqbot.search.autocomplete.suggester import Suggestion
+from faqbot.search.builds.folders import build_path
 from faqbot.search.confidence.signals import confidence, level
 from faqbot.search.pipeline import retrieve
 from faqbot.search.ranked_engine import RankedEngine
@@ -22,7 +23,7 @@ _QUESTION_DIGITS = 8
 @contextmanager
 def answers_from(settings: Settings, build_id: str) -> Iterator["AnswerService"]:
     """Answer from this build, published or not. Raises BuildError."""
-    build = FixedBuild(settings.index_dir / "builds" / build_id, RankedEngine())
+    build = FixedBuild(build_path(settings.index_dir, build_id), RankedEngine())
     with closing(AnswerService(settings, build)) as service:
         yield service
 

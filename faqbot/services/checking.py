@@ -1,13 +1,13 @@
 """The staff's own questions: what a build answers to them, and what it should."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 from typing import TypeVar
 
 from faqbot.core.errors import QuestionError
-from faqbot.core.records import Answer, Progress, Result
+from faqbot.core.records import Answer, Progress, ReportProgress, Result
 from faqbot.extract.sheets.expected_links import ExpectedLink, read_expected_links
 from faqbot.services.answering import AnswerService
 from faqbot.services.variants import leads_to
@@ -15,7 +15,6 @@ from faqbot.services.variants import leads_to
 # The expected passage is looked for among this many hits.
 _DEPTH = 100
 
-Report = Callable[[Progress], None]
 _Item = TypeVar("_Item")
 
 
@@ -61,7 +60,7 @@ class LinksReport:
         return fmean(right) if right else None
 
 
-def check_links(service: AnswerService, file: Path, report: Report) -> LinksReport:
+def check_links(service: AnswerService, file: Path, report: ReportProgress) -> LinksReport:
     """Ask the questions of a .csv and rank the expected links.
 
     Raises ExtractionError if the file cannot be used, BuildError if no build can be opened.
@@ -72,7 +71,7 @@ def check_links(service: AnswerService, file: Path, report: Report) -> LinksRepo
     return LinksReport(build_id, tuple(checks))
 
 
-def with_progress(items: Sequence[_Item], report: Report) -> Iterator[_Item]:
+def with_progress(items: Sequence[_Item], report: ReportProgress) -> Iterator[_Item]:
     """Yield the items and report how many are done."""
     for done, item in enumerate(items):
         report(Progress("ask", done, len(items)))

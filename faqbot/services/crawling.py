@@ -1,19 +1,18 @@
 """Sites and files become snapshots, several sites at once."""
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Lock
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from faqbot import __version__
 from faqbot.core.errors import FaqbotError, SettingsError, SourceError
-from faqbot.core.files import exclusive, replace_file
-from faqbot.core.records import ImportReport, Outcome, Page, Progress, ScrapeReport
+from faqbot.core.files import exclusive
+from faqbot.core.records import ImportReport, Outcome, Page, Progress, ReportProgress, ScrapeReport
 from faqbot.core.settings import FILE_NAME, Settings, SourceSettings
 from faqbot.core.urls import normalise_url
 from faqbot.crawl.crawler import crawl
@@ -23,21 +22,26 @@ from faqbot.crawl.http.content_types import ROBOTS, SITEMAP
 from faqbot.crawl.http.fetch import Fetcher
 from faqbot.crawl.http.ssrf_guard import Guard
 from faqbot.crawl.parallel import in_parallel
-from faqbot.crawl.store.snapshots import Snapshot, known_sites, site_folder, stored
+from faqbot.crawl.store.reports import write_report
+from faqbot.crawl.store.snapshots import (
+    Snapshot,
+    import_folder,
+    import_url,
+    is_imported,
+    known_sites,
+    site_folder,
+    stored,
+)
 from faqbot.extract.sheets.reader import read_table
 
 TABLE = "application/x-faqbot-table"
 """The media type of imported files in a snapshot."""
 
-_IMPORTED = "import:/"
-_REPORT = "report.json"
 _MOST_AT_ONCE = 8
-
-Report = Callable[[Progress], None]
 
 
 def scrape(
-    settings: Settings, urls: Iterable[str], report: Report, *, force: bool = False
+    settings: Settings, urls: Iterable[str], report: ReportProgress, *, force: bool = False
 ) -> list[ScrapeReport]:
     """Bring the snapshots of these sites up to date; without any, of all sources or known sites.
 
@@ -67,10 +71,10 @@ def import_file(settings: Settings, path: Path) -> ImportReport:
     """
     body = path.read_bytes()
     table = read_table(path.name, body)
-    url = f"{_IMPORTED}{quote(path.name)}"
+    url = import_url(path.name)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     page = Page(url, 200, now, {"content-type": TABLE}, sha256(body).hexdigest(), body)
-    snapshot = Snapshot(site_folder(settings.scraped_dir, f"import://import-{quote(path.name)}"))
+    snapshot = Snapshot(import_folder(settings.scraped_dir, path.name))
     with exclusive(settings.scraped_dir):
         snapshot.store(page)
         snapshot.commit((url,), {url: stored(page)})
@@ -81,7 +85,7 @@ def import_file(settings: Settings, path: Path) -> ImportReport:
 def known_seeds(settings: Settings) -> list[str]:
     """Return the URLs from which the sites in `scraped/` were read."""
     seeds = (seed for site in known_sites(settings.scraped_dir) for seed in site.seeds)
-    return [seed for seed in seeds if not seed.startswith(_IMPORTED)]
+    return [seed for seed in seeds if not is_imported(seed)]
 
 
 def open_fetcher(settings: Settings, *, delay_s: float = 0.0) -> Fetcher:
@@ -95,21 +99,6 @@ def open_fetcher(settings: Settings, *, delay_s: float = 0.0) -> Fetcher:
         deadline_s=rules.deadline_s,
         max_bytes=rules.max_page_bytes,
     )
-
-
-def note_passed_over(scraped_dir: Path, passed_over: Sequence[Outcome]) -> None:
-    """Add to the stored reports which pages gave no passages, and why."""
-    reasons = {outcome.url: outcome.reason for outcome in passed_over}
-    for path in scraped_dir.glob(f"*/{_REPORT}"):
-        try:
-            told = json.loads(path.read_bytes())
-            listed = [each for each in told["outcomes"] if each["url"] in reasons]
-        except (ValueError, LookupError, TypeError):
-            continue  # the next scrape writes it anew
-        for outcome in listed:
-            outcome |= {"result": "empty", "reason": reasons[outcome["url"]]}
-        if listed:
-            _write(path, told)
 
 
 @dataclass(frozen=True)
@@ -183,7 +172,7 @@ def _sources_by_folder(settings: Settings) -> dict[Path, SourceSettings]:
 
 
 def _scrape_sites(
-    settings: Settings, jobs: Sequence[_Job], report: Report, *, force: bool
+    settings: Settings, jobs: Sequence[_Job], report: ReportProgress, *, force: bool
 ) -> list[ScrapeReport]:
     hosts: dict[str, list[_Job]] = defaultdict(list)
     for job in jobs:
@@ -204,7 +193,7 @@ def _scrape_sites(
 class _JointProgress:
     """Adds up the progress of several sites."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: ReportProgress) -> None:
         self._report = report
         self._lock = Lock()
         self._steps: dict[str, Progress] = {}
@@ -218,7 +207,9 @@ class _JointProgress:
             self._report(replace(step, done=done, total=total))
 
 
-def _scrape_site(settings: Settings, job: _Job, report: Report, *, force: bool) -> ScrapeReport:
+def _scrape_site(
+    settings: Settings, job: _Job, report: ReportProgress, *, force: bool
+) -> ScrapeReport:
     seed = job.plan.seeds[0]
     folder = site_folder(settings.scraped_dir, seed)
     report(Progress("scrape", 0, 0, seed))
@@ -241,7 +232,7 @@ def _scrape_site(settings: Settings, job: _Job, report: Report, *, force: bool) 
             )
     except FaqbotError as error:
         done = ScrapeReport(seed, (), 0, failure=str(error))
-    _write(folder / _REPORT, asdict(done))
+    write_report(folder, done)
     return done
 
 
@@ -254,7 +245,3 @@ def _import_again(settings: Settings, path: Path) -> ScrapeReport:
         failure = f"{path}: {error.strerror or error}; mend `file` in {FILE_NAME}"
         return ScrapeReport(str(path), (), 0, failure=failure)
     return ScrapeReport(str(path), (Outcome(str(path), "fetched"),), path.stat().st_size)
-
-
-def _write(path: Path, told: object) -> None:
-    replace_file(path, json.dumps(told, ensure_ascii=False, indent=1).encode())

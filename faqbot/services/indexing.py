@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from faqbot.core.errors import BuildError, ExtractionError, NoBuildError, SourceError
 from faqbot.core.files import exclusive
-from faqbot.core.records import Build, Document, IndexReport, Outcome, Progress
+from faqbot.core.records import Build, Document, IndexReport, Outcome, Progress, ReportProgress
 from faqbot.core.settings import Settings
+from faqbot.crawl.store.reports import note_skipped
 from faqbot.crawl.store.snapshots import Snapshot, known_sites
 from faqbot.extract.documents import read_contact
 from faqbot.extract.extraction_cache import ExtractionCache, program_version
@@ -26,20 +27,19 @@ from faqbot.search.engine import Reader
 from faqbot.search.inverted.weights import Weights
 from faqbot.search.pipeline import Retrieval, retrieve
 from faqbot.search.ranked_engine import RankedEngine
-from faqbot.services.crawling import TABLE, note_passed_over
+from faqbot.services.crawling import TABLE
 from faqbot.services.publishing import publish_verified
 from faqbot.services.variants import QueryVariant, add_variants
 
 _EXTRACTED = "extracted"
 _LOST = "its stored copy is lost or damaged; run `faqbot scrape` to fetch it again"
 
-Report = Callable[[Progress], None]
 
 _log = logging.getLogger(__name__)
 
 
 def build_index(
-    settings: Settings, report: Report, *, force: bool = False, is_preview: bool = False
+    settings: Settings, report: ReportProgress, *, force: bool = False, is_preview: bool = False
 ) -> IndexReport:
     """Make a build of all snapshots, verify it and publish it; a preview stops before that.
 
@@ -53,7 +53,7 @@ def build_index(
     return index_report
 
 
-def _build_index(settings: Settings, report: Report) -> IndexReport:
+def _build_index(settings: Settings, report: ReportProgress) -> IndexReport:
     skipped: list[Outcome] = []
     variants: list[QueryVariant] = []
     documents = list(without_repeats(_documents(settings, report, skipped, variants)))
@@ -62,7 +62,7 @@ def _build_index(settings: Settings, report: Report) -> IndexReport:
     documents, broken_links = add_variants(documents, variants)
     report(Progress("index", 0, len(documents)))
     build = make_build(settings, documents)
-    note_passed_over(settings.scraped_dir, skipped)
+    note_skipped(settings.scraped_dir, skipped)
     report(Progress("index", len(documents), len(documents)))
     return IndexReport(build, (*broken_links, *skipped))
 
@@ -139,7 +139,7 @@ def _previous_build(index_dir: Path, engine: str) -> Path | None:
 
 
 def _documents(
-    settings: Settings, report: Report, skipped: list[Outcome], variants: list[QueryVariant]
+    settings: Settings, report: ReportProgress, skipped: list[Outcome], variants: list[QueryVariant]
 ) -> Iterator[Document]:
     """Yield the documents of all snapshots.
 

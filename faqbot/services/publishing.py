@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faqbot.core.errors import BuildError, NoBuildError, NotFoundError, RefusedBuildError
-from faqbot.core.records import Build, StoredBuild
+from faqbot.core.records import Build, ReportProgress, StoredBuild
 from faqbot.core.settings import Settings
 from faqbot.search.builds.folders import (
+    build_path,
     kept_builds,
     prune,
     publish,
@@ -17,7 +18,7 @@ from faqbot.search.builds.folders import (
     servable,
 )
 from faqbot.services.answering import answers_from
-from faqbot.services.checking import CheckedLink, Report, check_links
+from faqbot.services.checking import CheckedLink, check_links
 
 QUESTIONS_FILE = "questions.csv"
 # On a small site, one or two pages are a large share; losing them is no sign of trouble.
@@ -26,7 +27,7 @@ _MAX_LISTED = 5
 
 
 def publish_verified(
-    settings: Settings, build_id: str, report: Report, *, force: bool = False
+    settings: Settings, build_id: str, report: ReportProgress, *, force: bool = False
 ) -> Build:
     """Verify and publish a build, and delete the builds beyond `index.keep_builds`.
 
@@ -102,10 +103,10 @@ def build_folder(settings: Settings, build_id: str) -> Path:
     if full_id not in ids:
         listed = ", ".join(ids) or "none"
         raise NotFoundError(f"there is no build {build_id!r}; builds on disk: {listed}")
-    return settings.index_dir / "builds" / full_id
+    return build_path(settings.index_dir, full_id)
 
 
-def verify(settings: Settings, build: Build, report: Report) -> Iterator[str]:
+def verify(settings: Settings, build: Build, report: ReportProgress) -> Iterator[str]:
     """Yield the reasons not to publish a build, one line each.
 
     It must not have lost too much of the published one, nor a whole source, and must answer the
@@ -149,7 +150,7 @@ def _wrong_answer(wrong: CheckedLink) -> str:
 def _published(settings: Settings) -> Build | None:
     """Return the live build if there is one and its description can be read."""
     try:
-        return read_build(settings.index_dir / "builds" / published_id(settings.index_dir))
+        return read_build(build_path(settings.index_dir, published_id(settings.index_dir)))
     except BuildError:
         return None
 

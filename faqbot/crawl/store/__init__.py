@@ -2,5 +2,5 @@
 
 In: Pages and outcomes. Out: snapshots, the journal, the crawl log.
 
-Others may import: crawl_log, journal, shrink_check, snapshots.
+Others may import: crawl_log, journal, reports, shrink_check, snapshots.
 """

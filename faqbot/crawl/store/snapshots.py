@@ -15,13 +15,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from faqbot.core.errors import SourceError
 from faqbot.core.files import replace_file, sync_file, sync_folder
 from faqbot.core.records import Page
 
 _MANIFEST = "manifest.json"
+_IMPORT_PREFIX = "import:"
 _SYNCS_AT_ONCE = 8
 _SINGLE_FILE = re.compile(r"\.pdf$", re.IGNORECASE)
 
@@ -63,6 +64,21 @@ def site_folder(scraped_dir: Path, seed: str) -> Path:
     if is_single_file(seed):
         name += f"_{hashlib.sha256(seed.encode()).hexdigest()[:12]}"
     return scraped_dir / name
+
+
+def import_folder(scraped_dir: Path, file_name: str) -> Path:
+    """Return the folder for an imported file."""
+    return scraped_dir / re.sub(r"[^\w.-]", "_", f"import-{quote(file_name)}")
+
+
+def import_url(file_name: str) -> str:
+    """Return the URL that stands for an imported file, the seed of its snapshot."""
+    return f"{_IMPORT_PREFIX}/{quote(file_name)}"
+
+
+def is_imported(seed: str) -> bool:
+    """Return whether a seed is the URL of an imported file rather than that of a site."""
+    return seed.startswith(_IMPORT_PREFIX)
 
 
 def known_sites(scraped_dir: Path) -> list["Snapshot"]:

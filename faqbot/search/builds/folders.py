@@ -23,9 +23,15 @@ from faqbot.core.errors import BuildError, NoBuildError
 from faqbot.core.files import replace_file, sync_file, sync_folder
 from faqbot.core.records import Build, Reliability, StoredBuild
 
+_BUILDS = "builds"
 _POINTER = "published"
 _SEAL = "build.json"
 _MARK = "published"
+
+
+def build_path(index_dir: Path, build_id: str) -> Path:
+    """Return where the folder of a build is, whether it exists or not."""
+    return index_dir / _BUILDS / build_id
 
 
 def start_build(index_dir: Path) -> Path:
@@ -33,14 +39,13 @@ def start_build(index_dir: Path) -> Path:
 
     What an interrupted run left unsealed is deleted.
     """
-    builds = index_dir / "builds"
-    builds.mkdir(parents=True, exist_ok=True)
+    (index_dir / _BUILDS).mkdir(parents=True, exist_ok=True)
     folders = _folders(index_dir)
     for folder in folders:
         if not (folder / _SEAL).exists():
             shutil.rmtree(folder)
     number = max((int(folder.name) for folder in folders), default=0) + 1
-    folder = builds / f"{number:06d}"
+    folder = build_path(index_dir, f"{number:06d}")
     folder.mkdir(mode=0o700)
     return folder
 
@@ -65,14 +70,14 @@ def seal(folder: Path, build: Build) -> None:
 
 def publish(index_dir: Path, build_id: str) -> None:
     """Make a sealed build the one in force, by one atomic rename that is durable on return."""
-    replace_file(index_dir / "builds" / build_id / _MARK, b"")
+    replace_file(build_path(index_dir, build_id) / _MARK, b"")
     replace_file(index_dir / _POINTER, f"{build_id}\n".encode())
 
 
 def delete_build(index_dir: Path, build_id: str) -> None:
     """Delete a build that is not in force."""
     # Without its seal it counts as interrupted: a crash halfway leaves nothing that looks whole.
-    folder = index_dir / "builds" / build_id
+    folder = build_path(index_dir, build_id)
     (folder / _SEAL).unlink(missing_ok=True)
     shutil.rmtree(folder)
 
@@ -117,10 +122,10 @@ def servable(index_dir: Path) -> Iterator[Path]:
     if not current and not marked:
         published_id(index_dir)
     if current:
-        yield index_dir / "builds" / current
+        yield build_path(index_dir, current)
     for name in reversed(marked):
         if not current or int(name) < int(current):
-            yield index_dir / "builds" / name
+            yield build_path(index_dir, name)
 
 
 def pointer_stamp(index_dir: Path) -> tuple[int, int]:
@@ -174,7 +179,7 @@ def kept_builds(index_dir: Path) -> list[StoredBuild]:
 
 def _folders(index_dir: Path) -> list[Path]:
     """Return the folders of all builds, sealed or not, oldest first."""
-    builds = (path for path in (index_dir / "builds").glob("*") if path.name.isdigit())
+    builds = (path for path in (index_dir / _BUILDS).glob("*") if path.name.isdigit())
     return sorted(builds, key=lambda path: int(path.name))
 
 
