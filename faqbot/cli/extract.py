@@ -35,17 +35,17 @@ def extract_command(
     """
     console = Console()
     failed = 0
-    for inspected in inspect(settings, names):
-        if inspected.document is None:
+    for inspection in inspect(settings, names):
+        if inspection.document is None:
             failed += 1
-            click.echo(f"faqbot: {inspected.name}: {inspected.reason}", err=True)
+            click.echo(f"faqbot: {inspection.name}: {inspection.reason}", err=True)
         elif out:
-            target = out / f"{Path(inspected.name).stem or 'index'}.json"
-            replace_file(target, _document_json(inspected.document).encode())
+            target = out / f"{Path(inspection.name).stem or 'index'}.json"
+            replace_file(target, _document_json(inspection.document).encode())
         elif as_json:
-            click.echo(_document_json(inspected.document))
+            click.echo(_document_json(inspection.document))
         else:
-            show_document(console, inspected.document)
+            show_document(console, inspection.document)
     sys.exit(1 if failed else 0)
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from faqbot.cli.builds import show_preview
 from faqbot.cli.output import json_option, print_json, progress, show_index
-from faqbot.cli.sites import force_option, show_reports, tell_failures, urls_argument
+from faqbot.cli.sites import force_option, print_failures, show_reports, urls_argument
 from faqbot.core.records import IndexReport, StartedBy
 from faqbot.core.settings import Settings
 from faqbot.jobs.reindex import Listener, Order, reindex
@@ -72,7 +72,7 @@ def reindex_command(
         show_preview(Console(), done.preview)
     elif done.indexed:
         _show_build(done.indexed, as_json=as_json)
-    sys.exit(tell_failures(done.scraped))
+    sys.exit(print_failures(done.scraped))
 
 
 def _show_build(done: IndexReport, *, as_json: bool) -> None:

@@ -65,7 +65,7 @@ def scrape_command(
         print_json([asdict(done) for done in reports])
     else:
         show_reports(Console(), reports)
-    sys.exit(tell_failures(reports))
+    sys.exit(print_failures(reports))
 
 
 @click.command("import")
@@ -92,7 +92,7 @@ def show_reports(console: Console, reports: Sequence[ScrapeReport]) -> None:
             show_scrape(console, done)
 
 
-def tell_failures(reports: Sequence[ScrapeReport]) -> int:
+def print_failures(reports: Sequence[ScrapeReport]) -> int:
     """Say on stderr what failed, a line each, and return the exit status."""
     failures = [done.failure for done in reports if done.failure]
     for failure in failures:

@@ -11,12 +11,12 @@ from faqbot.crawl.store.snapshots import Snapshot
 
 Fetch = Callable[[str, Page | None], Page]
 _MOVED = (301, 302, 303, 307, 308)
-_MOST_HOPS = 10
-_MOST_FILE_HOPS = 3
+_MAX_HOPS = 10
+_MAX_FILE_HOPS = 3
 
 
 @dataclass(frozen=True)
-class Visit:
+class Download:
     """What came of asking for one URL.
 
     `hops` are the URLs that redirect, in order, and `url` is where they end: there stands either a
@@ -31,7 +31,7 @@ class Visit:
     failure: str = ""
 
 
-class Visitor:
+class Downloader:
     """Asks for the pages of one site, once in a run; what it reads is stored and written down.
 
     `refusal` says why a URL must not be asked for, or "".
@@ -40,37 +40,37 @@ class Visitor:
     def __init__(
         self, fetch: Fetch, snapshot: Snapshot, journal: Journal, refusal: Callable[[str], str]
     ) -> None:
-        self.asked_count = 0
+        self.request_count = 0
         self.downloaded_bytes = 0
         self._fetch = fetch
         self._snapshot = snapshot
         self._journal = journal
         self._refusal = refusal
 
-    def visit(self, url: str, previous: Page | None, had_its_turn: Callable[[str], bool]) -> Visit:
+    def download(self, url: str, previous: Page | None, is_done: Callable[[str], bool]) -> Download:
         """Return what the URL answers, after redirects; `previous` is its last copy, if any."""
         hops: list[str] = []
         while True:
             try:
                 page = self._ask(url, previous)
             except RefusedError as error:
-                return Visit(tuple(hops), url, refusal=error.reason)
+                return Download(tuple(hops), url, refusal=error.reason)
             except FetchError as error:
-                return Visit(tuple(hops), url, failure=error.reason)
+                return Download(tuple(hops), url, failure=error.reason)
             if page.status not in _MOVED:
-                return Visit(tuple(hops), url, page)
+                return Download(tuple(hops), url, page)
             target = resolve_link(url, page.headers.get("location", ""))
             if problem := _problem(target, [*hops, url]):
-                return Visit(tuple(hops), url, failure=problem)
+                return Download(tuple(hops), url, failure=problem)
             hops.append(url)
-            if had_its_turn(target):
-                return Visit(tuple(hops), target)
+            if is_done(target):
+                return Download(tuple(hops), target)
             url, previous = target, self._snapshot.page(target)
 
     def _ask(self, url: str, previous: Page | None) -> Page:
         if reason := self._refusal(url):
             raise RefusedError(url, reason)
-        self.asked_count += 1
+        self.request_count += 1
         if page := self._journal.answer(url):
             return page
         page = self._fetch(url, previous)
@@ -81,12 +81,12 @@ class Visitor:
         return page
 
 
-def following(fetch: Callable[[str], Page]) -> Callable[[str], Page]:
+def follow_redirects(fetch: Callable[[str], Page]) -> Callable[[str], Page]:
     """Return a fetch that goes along with a few redirects, each asked for by the given one."""
 
     def follow(url: str) -> Page:
         page = fetch(url)
-        for _ in range(_MOST_FILE_HOPS):
+        for _ in range(_MAX_FILE_HOPS):
             target = resolve_link(page.url, page.headers.get("location", ""))
             if page.status not in _MOVED or not target:
                 break
@@ -102,4 +102,4 @@ def _problem(target: str, hops: list[str]) -> str:
         return "redirects to nowhere"
     if target in hops:
         return "redirects in a circle"
-    return f"redirects more than {_MOST_HOPS} times" if len(hops) > _MOST_HOPS else ""
+    return f"redirects more than {_MAX_HOPS} times" if len(hops) > _MAX_HOPS else ""

@@ -20,7 +20,7 @@ from faqbot.crawl.frontier.plan import Plan
 from faqbot.crawl.frontier.robots import read_robots
 from faqbot.crawl.http.content_types import ROBOTS, SITEMAP
 from faqbot.crawl.http.fetch import Fetcher
-from faqbot.crawl.http.ssrf_guard import Guard
+from faqbot.crawl.http.ssrf_guard import SsrfGuard
 from faqbot.crawl.parallel import in_parallel
 from faqbot.crawl.store.reports import write_report
 from faqbot.crawl.store.snapshots import (
@@ -30,14 +30,14 @@ from faqbot.crawl.store.snapshots import (
     is_imported,
     known_sites,
     site_folder,
-    stored,
+    stored_page,
 )
 from faqbot.extract.sheets.reader import read_table
 
 TABLE = "application/x-faqbot-table"
 """The media type of imported files in a snapshot."""
 
-_MOST_AT_ONCE = 8
+_MAX_AT_ONCE = 8
 
 
 def scrape(
@@ -50,15 +50,15 @@ def scrape(
     scrape is begun anew. Raises UrlError, SettingsError or SourceError before anything is asked.
     """
     starts = [normalise_url(url) for url in urls]
-    jobs = list(_jobs(settings, starts))
+    tasks = list(_tasks(settings, starts))
     files = [] if starts else [settings.home / each.file for each in settings.sources if each.file]
-    if not jobs and not files:
+    if not tasks and not files:
         raise SourceError(
             f"{settings.scraped_dir}: no site has been scraped yet; say which: "
             "faqbot scrape https://www.example.org/"
         )
     with exclusive(settings.scraped_dir):
-        reports = _scrape_sites(settings, jobs, report, force=force)
+        reports = _scrape_sites(settings, tasks, report, force=force)
     reports.extend(_import_again(settings, path) for path in files)
     return sorted(reports, key=lambda done: bool(done.failure))
 
@@ -77,7 +77,7 @@ def import_file(settings: Settings, path: Path) -> ImportReport:
     snapshot = Snapshot(import_folder(settings.scraped_dir, path.name))
     with exclusive(settings.scraped_dir):
         snapshot.store(page)
-        snapshot.commit((url,), {url: stored(page)})
+        snapshot.commit((url,), {url: stored_page(page)})
     answered = sum(bool(row.answer) for row in table.rows)
     return ImportReport(table.columns, answered, len(table.rows) - answered, table.problems)
 
@@ -92,7 +92,7 @@ def open_fetcher(settings: Settings, *, delay_s: float = 0.0) -> Fetcher:
     """Return a fetcher that keeps to the settings; close it with `with`."""
     rules = settings.scrape
     return Fetcher(
-        Guard(rules.allow_private),
+        SsrfGuard(rules.allow_private),
         user_agent=f"faqbot/{__version__}",
         contact=rules.contact,
         delay_s=delay_s or rules.delay_s,
@@ -102,7 +102,7 @@ def open_fetcher(settings: Settings, *, delay_s: float = 0.0) -> Fetcher:
 
 
 @dataclass(frozen=True)
-class _Job:
+class _ScrapeTask:
     """One site to read, and how."""
 
     plan: Plan
@@ -110,11 +110,11 @@ class _Job:
 
     @property
     def host(self) -> str:
-        """Return what must not be asked by two jobs at once."""
+        """Return what must not be asked by two tasks at once."""
         return urlsplit(self.plan.seeds[0]).netloc.removeprefix("www.")
 
 
-def _jobs(settings: Settings, starts: Sequence[str]) -> Iterator[_Job]:
+def _tasks(settings: Settings, starts: Sequence[str]) -> Iterator[_ScrapeTask]:
     """Yield what to read for these URLs, each site once."""
     folder_of = settings.scraped_dir
     sources = _sources_by_folder(settings)
@@ -129,10 +129,10 @@ def _jobs(settings: Settings, starts: Sequence[str]) -> Iterator[_Job]:
         seeds = [normalise_url(url) for url in source.starts] or [
             url for url in known if site_folder(folder_of, url) == folder
         ]
-        yield _job(settings, source, tuple(dict.fromkeys([*seeds, *urls])))
+        yield _task(settings, source, tuple(dict.fromkeys([*seeds, *urls])))
 
 
-def _job(settings: Settings, source: SourceSettings, seeds: tuple[str, ...]) -> _Job:
+def _task(settings: Settings, source: SourceSettings, seeds: tuple[str, ...]) -> _ScrapeTask:
     plan = Plan(
         seeds,
         max_pages=source.max_pages or settings.scrape.max_pages,
@@ -147,7 +147,7 @@ def _job(settings: Settings, source: SourceSettings, seeds: tuple[str, ...]) -> 
         plan.scope()
     except SettingsError as error:
         raise SettingsError(f"{settings.home / FILE_NAME}: source {seeds[0]}: {error}") from None
-    return _Job(plan, source.delay_s)
+    return _ScrapeTask(plan, source.delay_s)
 
 
 def _sources_by_folder(settings: Settings) -> dict[Path, SourceSettings]:
@@ -172,22 +172,22 @@ def _sources_by_folder(settings: Settings) -> dict[Path, SourceSettings]:
 
 
 def _scrape_sites(
-    settings: Settings, jobs: Sequence[_Job], report: ReportProgress, *, force: bool
+    settings: Settings, tasks: Sequence[_ScrapeTask], report: ReportProgress, *, force: bool
 ) -> list[ScrapeReport]:
-    hosts: dict[str, list[_Job]] = defaultdict(list)
-    for job in jobs:
-        hosts[job.host].append(job)
+    hosts: dict[str, list[_ScrapeTask]] = defaultdict(list)
+    for task in tasks:
+        hosts[task.host].append(task)
     joint = _JointProgress(report)
 
-    def work(job: _Job, is_over: Event) -> ScrapeReport:
+    def work(task: _ScrapeTask, is_over: Event) -> ScrapeReport:
         def tell(step: Progress) -> None:
             if is_over.is_set():  # an interrupted scrape goes on next time
                 raise KeyboardInterrupt
-            joint.report(job.plan.seeds[0], step)
+            joint.report(task.plan.seeds[0], step)
 
-        return _scrape_site(settings, job, tell, force=force)
+        return _scrape_site(settings, task, tell, force=force)
 
-    return list(in_parallel(hosts.values(), work, limit=_MOST_AT_ONCE))
+    return list(in_parallel(hosts.values(), work, limit=_MAX_AT_ONCE))
 
 
 class _JointProgress:
@@ -208,23 +208,23 @@ class _JointProgress:
 
 
 def _scrape_site(
-    settings: Settings, job: _Job, report: ReportProgress, *, force: bool
+    settings: Settings, task: _ScrapeTask, report: ReportProgress, *, force: bool
 ) -> ScrapeReport:
-    seed = job.plan.seeds[0]
+    seed = task.plan.seeds[0]
     folder = site_folder(settings.scraped_dir, seed)
     report(Progress("scrape", 0, 0, seed))
     try:
         snapshot = Snapshot(folder)
-        with open_fetcher(settings, delay_s=job.delay_s) as fetcher:
+        with open_fetcher(settings, delay_s=task.delay_s) as fetcher:
             robots = read_robots(
-                seed, lambda url: fetcher.fetch(url, want=ROBOTS), fetcher.user_agent
+                seed, lambda url: fetcher.fetch(url, accept=ROBOTS), fetcher.user_agent
             )
             fetcher.delay_s = max(fetcher.delay_s, robots.crawl_delay_s)
             done = crawl(
-                job.plan,
+                task.plan,
                 snapshot,
                 fetch=fetcher.fetch,
-                fetch_sitemap=lambda url: fetcher.fetch(url, want=SITEMAP),
+                fetch_sitemap=lambda url: fetcher.fetch(url, accept=SITEMAP),
                 robots=robots,
                 now=datetime.now(UTC),
                 report=report,

@@ -16,7 +16,7 @@ from faqbot.services.crawling import open_fetcher
 
 
 @dataclass(frozen=True)
-class Inspected:
+class Inspection:
     """One page or file: its document, or why there is none."""
 
     name: str
@@ -24,21 +24,21 @@ class Inspected:
     reason: str = ""
 
 
-def inspect(settings: Settings, names: Iterable[str]) -> Iterator[Inspected]:
+def inspect(settings: Settings, names: Iterable[str]) -> Iterator[Inspection]:
     """Yield what each file or URL gives, in order; one that cannot be read gives its reason."""
     with open_fetcher(settings) as fetcher:
         for name in names:
             yield _inspect(name, fetcher.fetch)
 
 
-def _inspect(name: str, fetch: Callable[[str], Page]) -> Inspected:
+def _inspect(name: str, fetch: Callable[[str], Page]) -> Inspection:
     try:
         page = _fetched(name, fetch) if name.startswith(("http:", "https:")) else _file(Path(name))
-        return Inspected(name, read_document(page))
+        return Inspection(name, read_document(page))
     except FaqbotError as error:
-        return Inspected(name, None, str(error))
+        return Inspection(name, None, str(error))
     except OSError as error:
-        return Inspected(name, None, error.strerror or str(error))
+        return Inspection(name, None, error.strerror or str(error))
 
 
 def _fetched(name: str, fetch: Callable[[str], Page]) -> Page:

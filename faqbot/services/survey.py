@@ -20,13 +20,13 @@ from faqbot.crawl.frontier.sitemaps import read_sitemaps
 from faqbot.crawl.http.content_types import ROBOTS, SITEMAP
 from faqbot.crawl.page.directives import PageDirectives, read_directives
 from faqbot.crawl.page.soft_404 import needs_javascript
-from faqbot.crawl.redirects import following
+from faqbot.crawl.redirects import follow_redirects
 from faqbot.services.crawling import open_fetcher
 
 _LOOKED_AT_BYTES = 200_000
-_MOST_IN_SITEMAPS = 50_000
+_MAX_IN_SITEMAPS = 50_000
 _SHOWN = 5
-_LONGEST_TITLE = 80
+_MAX_TITLE_CHARS = 80
 _LANGUAGE = re.compile(rb"""<html\b[^>]{0,500}?\slang\s*=\s*["']?([a-z]{2,3})\b""", re.IGNORECASE)
 _OTHER_LANGUAGE = re.compile(rb"""\shreflang\s*=\s*["']?([a-z]{2,3})\b""", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
@@ -69,7 +69,7 @@ def survey(settings: Settings, url: str) -> Survey:
     """
     start = normalise_url(url)
     with open_fetcher(settings) as fetcher:
-        robots = read_robots(start, lambda url: fetcher.fetch(url, want=ROBOTS), PRODUCT)
+        robots = read_robots(start, lambda url: fetcher.fetch(url, accept=ROBOTS), PRODUCT)
 
         def checked(url: str, fetch: Callable[[str], Page]) -> Page:
             if not is_same_site(url, start):
@@ -78,12 +78,14 @@ def survey(settings: Settings, url: str) -> Survey:
                 raise RefusedError(url, robots.reason or "robots.txt asks not to read it")
             return fetch(url)
 
-        home = _home(start, following(lambda url: checked(url, fetcher.fetch)))
+        home = _home(start, follow_redirects(lambda url: checked(url, fetcher.fetch)))
         sitemaps = read_sitemaps(
             home.url,
             robots.sitemaps,
-            following(lambda url: checked(url, lambda url: fetcher.fetch(url, want=SITEMAP))),
-            limit=_MOST_IN_SITEMAPS,
+            follow_redirects(
+                lambda url: checked(url, lambda url: fetcher.fetch(url, accept=SITEMAP))
+            ),
+            limit=_MAX_IN_SITEMAPS,
         )
     shown = read_directives(home, product=PRODUCT, now=datetime.now(UTC))
     return _described(home, shown, robots, sitemaps.urls)
@@ -174,7 +176,7 @@ def _like(kind: re.Pattern[str], urls: Sequence[str]) -> Iterator[str]:
 def _plain(text: str) -> str:
     """Return a text from the site as one short line that can stand in a comment."""
     line = squeeze("".join(char if char.isprintable() else " " for char in text))
-    return line if len(line) <= _LONGEST_TITLE else f"{line[: _LONGEST_TITLE - 1]}…"
+    return line if len(line) <= _MAX_TITLE_CHARS else f"{line[: _MAX_TITLE_CHARS - 1]}…"
 
 
 def _lines(settings: Settings, seen: Survey) -> Iterator[str]:

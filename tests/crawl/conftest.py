@@ -12,7 +12,7 @@ from faqbot.crawl.crawler import crawl
 from faqbot.crawl.frontier.plan import Plan
 from faqbot.crawl.frontier.robots import Robots
 from faqbot.crawl.http.fetch import Fetcher
-from faqbot.crawl.http.ssrf_guard import Guard
+from faqbot.crawl.http.ssrf_guard import SsrfGuard
 from faqbot.crawl.store.snapshots import Snapshot
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -114,7 +114,7 @@ def make_fetcher(clock):
             "sleep": clock.sleep,
             "now": clock.date,
         }
-        made.append(Fetcher(guard or Guard(["127.0.0.1:*"]), **(options | changes)))
+        made.append(Fetcher(guard or SsrfGuard(["127.0.0.1:*"]), **(options | changes)))
         return made[-1]
 
     yield make

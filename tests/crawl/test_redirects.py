@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 import pytest
 
 from faqbot.core.errors import FetchError, RefusedError
-from faqbot.crawl.redirects import Visit, Visitor, following
+from faqbot.crawl.redirects import Download, Downloader, follow_redirects
 from faqbot.crawl.store.journal import Journal
-from faqbot.crawl.store.snapshots import Snapshot, stored
+from faqbot.crawl.store.snapshots import Snapshot, stored_page
 
 SEED = "https://oakhill.example/"
 FAQ, HELP, COST = SEED + "faq", SEED + "help", SEED + "cost"
@@ -14,7 +14,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 class Desk:
-    """A site by URL (HTML, a target to redirect to, or an error), and a visitor to it."""
+    """A site by URL (HTML, a target to redirect to, or an error), and a downloader to it."""
 
     def __init__(self, folder, make_page):
         self.answers = {}
@@ -27,7 +27,7 @@ class Desk:
     def begin(self):
         """Begin the run, or go on with it."""
         self.journal = Journal(self.snapshot, NOON)
-        self.visitor = Visitor(
+        self.downloader = Downloader(
             self.fetch, self.snapshot, self.journal, lambda url: self.forbidden.get(url, "")
         )
 
@@ -41,8 +41,8 @@ class Desk:
         page = self.make_page("", url=url, status=302)
         return replace(page, headers={"location": answer[2:]})
 
-    def visit(self, url, done=()):
-        return self.visitor.visit(url, self.snapshot.page(url), lambda each: each in done)
+    def download(self, url, done=()):
+        return self.downloader.download(url, self.snapshot.page(url), lambda each: each in done)
 
 
 @pytest.fixture
@@ -55,40 +55,40 @@ def desk(tmp_path, make_page):
 def test_a_page_that_is_read_is_counted(desk):
     desk.answers[FAQ] = "answers"
 
-    visit = desk.visit(FAQ)
+    download = desk.download(FAQ)
 
-    assert visit == Visit((), FAQ, desk.make_page("answers", url=FAQ))
-    assert (desk.visitor.asked_count, desk.visitor.downloaded_bytes) == (1, 7)
+    assert download == Download((), FAQ, desk.make_page("answers", url=FAQ))
+    assert (desk.downloader.request_count, desk.downloader.downloaded_bytes) == (1, 7)
 
 
 def test_what_the_run_was_answered_before_it_stopped_is_not_asked_again(desk):
     desk.answers[FAQ] = "answers"
-    desk.visit(FAQ)
+    desk.download(FAQ)
     desk.journal.close()
     desk.begin()
 
-    visit = desk.visit(FAQ)
+    download = desk.download(FAQ)
 
-    assert visit.page.body == b"answers"
+    assert download.page.body == b"answers"
     assert len(desk.asked) == 1
-    assert (desk.visitor.asked_count, desk.visitor.downloaded_bytes) == (1, 0)
+    assert (desk.downloader.request_count, desk.downloader.downloaded_bytes) == (1, 0)
 
 
 def test_redirects_are_followed_and_told_in_order(desk):
     desk.answers = {FAQ: "->/help", HELP: f"->{COST}#desk", COST: "prices"}
 
-    visit = desk.visit(FAQ)
+    download = desk.download(FAQ)
 
-    assert (visit.hops, visit.url, visit.page.body) == ((FAQ, HELP), COST, b"prices")
+    assert (download.hops, download.url, download.page.body) == ((FAQ, HELP), COST, b"prices")
 
 
 def test_the_last_copy_of_where_a_redirect_leads_is_asked_about(desk):
     page = desk.make_page("prices", url=COST)
     desk.snapshot.store(page)
-    desk.snapshot.commit((SEED,), {COST: stored(page)})
+    desk.snapshot.commit((SEED,), {COST: stored_page(page)})
     desk.answers = {FAQ: "->/cost", COST: "prices"}
 
-    desk.visit(FAQ)
+    desk.download(FAQ)
 
     assert desk.asked == [(FAQ, ""), (COST, COST)]
 
@@ -96,7 +96,7 @@ def test_the_last_copy_of_where_a_redirect_leads_is_asked_about(desk):
 def test_where_a_redirect_leads_is_not_asked_twice(desk):
     desk.answers = {FAQ: "->/help"}
 
-    assert desk.visit(FAQ, done=[HELP]) == Visit((FAQ,), HELP)
+    assert desk.download(FAQ, done=[HELP]) == Download((FAQ,), HELP)
     assert [url for url, _ in desk.asked] == [FAQ]
 
 
@@ -104,9 +104,9 @@ def test_a_hop_that_may_not_be_asked_for_is_never_asked(desk):
     desk.answers = {FAQ: "->/help", HELP: "answers"}
     desk.forbidden[HELP] = "robots.txt asks not to read it"
 
-    visit = desk.visit(FAQ)
+    download = desk.download(FAQ)
 
-    assert visit == Visit((FAQ,), HELP, refusal="robots.txt asks not to read it")
+    assert download == Download((FAQ,), HELP, refusal="robots.txt asks not to read it")
     assert [url for url, _ in desk.asked] == [FAQ]
 
 
@@ -120,7 +120,7 @@ def test_a_hop_that_may_not_be_asked_for_is_never_asked(desk):
 def test_what_goes_wrong_is_told_of_the_url_where_it_does(desk, error, field):
     desk.answers = {FAQ: "->/help", HELP: error}
 
-    assert desk.visit(FAQ) == Visit((FAQ,), HELP, **{field: error.reason})
+    assert desk.download(FAQ) == Download((FAQ,), HELP, **{field: error.reason})
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def test_what_goes_wrong_is_told_of_the_url_where_it_does(desk, error, field):
 def test_a_redirect_that_leads_nowhere_fails(desk, answers, failure):
     desk.answers = answers
 
-    visit = desk.visit(FAQ)
+    download = desk.download(FAQ)
 
-    assert (visit.page, visit.failure) == (None, failure)
+    assert (download.page, download.failure) == (None, failure)
     assert len(desk.asked) <= 11
 
 
@@ -151,6 +151,6 @@ def test_a_file_is_fetched_through_three_redirects_at_most(desk):
         FAQ: "->/8",
         SEED + "9": "map",
     }
-    follow = following(desk.fetch)
+    follow = follow_redirects(desk.fetch)
 
     assert (follow(FAQ).body, follow(SEED + "0").status) == (b"map", 302)

@@ -27,8 +27,8 @@ _IN_PATH = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;]*|/\((?:[A-Z]\([0-9a-z]{24}\))+\)(?=/)", re.IGNORECASE
 )
 _ENOUGH = 5  # pages with equal text; several because a site may have a few equal errors
-_MOST_PARAMETERS = 10
-_MOST_KNOWN = 20_000
+_MAX_PARAMETERS = 10
+_MAX_KNOWN = 20_000
 
 
 class Parameters:
@@ -80,7 +80,7 @@ class Parameters:
         for name, text in self._texts.get(without, {}).items():
             self._compare((shape, name), url, is_equal=text == text_hash)
         self._remember(without, "", text_hash)
-        for argument in arguments[:_MOST_PARAMETERS]:
+        for argument in arguments[:_MAX_PARAMETERS]:
             name = _name(argument)
             rest = [other for other in arguments if _name(other) != name]
             without = urlunsplit(parts._replace(query="&".join(rest)))
@@ -119,7 +119,7 @@ class Parameters:
             self._needed.add(parameter)
 
     def _remember(self, url: str, name: str, text_hash: str) -> None:
-        if url not in self._texts and len(self._texts) >= _MOST_KNOWN:
+        if url not in self._texts and len(self._texts) >= _MAX_KNOWN:
             del self._texts[next(iter(self._texts))]
         self._texts.setdefault(url, {}).setdefault(name, text_hash)
 

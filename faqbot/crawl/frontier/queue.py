@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterable, Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-_MOST_CHARS = 30_000_000
+_MAX_CHARS = 30_000_000
 _OVERHEAD_CHARS = 200  # what a URL costs beside its characters
 
 
-class Waiting(NamedTuple):
+class NextUrl(NamedTuple):
     """A URL whose turn it is, and how many links lead to it from the seed."""
 
     url: str
     depth: int
 
 
-class _Entry(NamedTuple):
+class _HeapEntry(NamedTuple):
     """Sorts by the distance from the seed, then by the order of discovery."""
 
     depth: int
@@ -35,9 +35,9 @@ class Frontier:
 
     def __init__(self, key: Callable[[str], str] = str) -> None:
         self._key = key
-        self._linked: list[_Entry] = []
-        self._listed: deque[_Entry] = deque()
-        self._targets: deque[_Entry] = deque()
+        self._linked: list[_HeapEntry] = []
+        self._listed: deque[_HeapEntry] = deque()
+        self._targets: deque[_HeapEntry] = deque()
         # Hashes of keys, which need less room than the keys.
         self._linked_keys: set[int] = set()
         self._waiting_keys: set[int] = set()
@@ -74,7 +74,7 @@ class Frontier:
             self._waiting_keys.add(entry.key)
             self._targets.append(entry)
 
-    def unlinked(self, urls: Iterable[str]) -> list[str]:
+    def new_links(self, urls: Iterable[str]) -> list[str]:
         """Return those of the URLs that `add` would let wait: no page linked to them before."""
         known = self._linked_keys, self._done_keys
         return [url for url in urls if not any(hash(self._key(url)) in keys for keys in known)]
@@ -83,7 +83,7 @@ class Frontier:
         """Never hand out this URL: it was read already."""
         self._finish(self._entry(url, depth=0))
 
-    def __iter__(self) -> Iterator[Waiting]:
+    def __iter__(self) -> Iterator[NextUrl]:
         while self._targets or self._linked or self._listed:
             if self._targets:
                 entry = self._targets.popleft()
@@ -96,34 +96,34 @@ class Frontier:
                 is_new = self._done_keys.isdisjoint({entry.key, now})
             self._finish(entry)
             if is_new:
-                yield Waiting(entry.url, entry.depth)
+                yield NextUrl(entry.url, entry.depth)
 
     def __len__(self) -> int:
         """Return how many URLs are known and not yet handed out."""
         return len(self._waiting_keys)
 
-    def _entry(self, url: str, depth: int) -> _Entry:
+    def _entry(self, url: str, depth: int) -> _HeapEntry:
         self._number += 1
-        return _Entry(depth, self._number, url, hash(self._key(url)))
+        return _HeapEntry(depth, self._number, url, hash(self._key(url)))
 
-    def _may_wait(self, entry: _Entry) -> bool:
+    def _may_wait(self, entry: _HeapEntry) -> bool:
         if entry.key in self._done_keys:
             return False
         chars = len(entry.url) + _OVERHEAD_CHARS
-        if self._chars + chars > _MOST_CHARS:
+        if self._chars + chars > _MAX_CHARS:
             self.dropped_count += 1
             return False
         self._chars += chars
         self._waiting_keys.add(entry.key)
         return True
 
-    def _take(self) -> _Entry:
+    def _take(self) -> _HeapEntry:
         self._is_turn_of_listed = not self._is_turn_of_listed
         if self._listed and (self._is_turn_of_listed or not self._linked):
             return self._listed.popleft()
         return heappop(self._linked)
 
-    def _finish(self, entry: _Entry) -> None:
+    def _finish(self, entry: _HeapEntry) -> None:
         self._waiting_keys.discard(entry.key)
         self._done_keys.update({entry.key, hash(self._key(entry.url))})
         self._done_urls.add(hash(entry.url))

@@ -15,7 +15,7 @@ from faqbot.core.errors import FetchError
 from faqbot.core.records import Page
 from faqbot.core.urls import resolve_link
 
-_LONGEST_DELAY_S = 60.0
+_MAX_DELAY_S = 60.0
 _MAX_HOPS = 5  # RFC 9309, 2.3.1.2
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -58,7 +58,7 @@ class Robots:
     def crawl_delay_s(self) -> float:
         """Return the pause that the site asks for between requests, 0 to 60; 0 if it names none."""
         stated = (self._rules and self._rules.crawl_delay(self._product)) or 0.0
-        return min(stated, _LONGEST_DELAY_S)
+        return min(stated, _MAX_DELAY_S)
 
     @property
     def sitemaps(self) -> tuple[str, ...]:

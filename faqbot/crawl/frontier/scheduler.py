@@ -10,43 +10,43 @@ from faqbot.crawl.frontier.queue import Frontier
 from faqbot.crawl.frontier.scope import Scope
 from faqbot.crawl.frontier.traps import Traps
 from faqbot.crawl.page.directives import PageDirectives
-from faqbot.crawl.store.crawl_log import Ledger
+from faqbot.crawl.store.crawl_log import CrawlLog
 from faqbot.crawl.store.snapshots import Snapshot
 
-_MOST_REMEMBERED = 200_000
+_MAX_REMEMBERED = 200_000
 
 
-class Trail:
+class Scheduler:
     """Hands out URLs with their depth, each once, and learns from the pages where more are."""
 
-    def __init__(self, plan: Plan, scope: Scope, snapshot: Snapshot, ledger: Ledger) -> None:
-        self.unlinked = set(snapshot.urls) - set(plan.seeds)
+    def __init__(self, plan: Plan, scope: Scope, snapshot: Snapshot, log: CrawlLog) -> None:
+        self.orphans = set(snapshot.urls) - set(plan.seeds)
         """The known pages that nothing has led to so far."""
         self._plan = plan
         self._scope = scope
         self._snapshot = snapshot
-        self._ledger = ledger
+        self._log = log
         self._parameters = Parameters(plan.ignore_parameters)
         self._traps = Traps()
         self._frontier = Frontier(lambda url: self._parameters.key(self._scope.key(url)))
-        self._met: set[int] = set()
+        self._seen: set[int] = set()
         self._too_deep: dict[str, int] = {}
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
         """Yield known pages first: a crawl that is cut short must not cost any of them."""
         for url in self._snapshot.urls:
             entry = self._snapshot.entry(url)
-            if self._is_settled(url) or entry is None:
+            if self._is_logged(url) or entry is None:
                 continue
             plain = self._parameters.strip(url)
             if plain != url:
                 self._frontier.add([plain], entry.depth)
-                self._ledger.settle(url, "same", f"shows what {plain} shows")
+                self._log.record(url, "same", f"shows what {plain} shows")
                 continue
             self._frontier.mark_done(url)
             yield url, entry.depth
         for url, depth in self._frontier:
-            if not self._is_settled(url):
+            if not self._is_logged(url):
                 yield url, depth
 
     @property
@@ -58,34 +58,36 @@ class Trail:
         """Never hand out this URL; with `is_led_to`, another one redirects to it."""
         self._frontier.mark_done(url)
         if is_led_to:
-            self.unlinked.discard(url)
+            self.orphans.discard(url)
 
     def add_listed(self, urls: Iterable[str]) -> None:
         """Go on with what a sitemap lists."""
         self._frontier.add_listed(filter(self._is_new, dict(self._in_bounds(urls, 1))))
 
-    def follow(self, url: str, shown: PageDirectives, depth: int, *, is_fresh: bool = True) -> None:
+    def follow(
+        self, url: str, directives: PageDirectives, depth: int, *, is_fresh: bool = True
+    ) -> None:
         """Go on with the links of a page; one that is not fresh is a copy of an earlier scrape."""
         if is_fresh:
-            self._parameters.learn(url, shown.text_hash)
+            self._parameters.learn(url, directives.text_hash)
         if self._plan.is_single_file:
             return
-        found = dict(self._in_bounds(shown.links, depth + 1))
-        new = dict.fromkeys(self._frontier.unlinked(filter(self._is_new, found)))
+        found = dict(self._in_bounds(directives.links, depth + 1))
+        new = dict.fromkeys(self._frontier.new_links(filter(self._is_new, found)))
         # Known pages are read in any case, yet a trap may have grown them: they count as its links.
         links = [link for link in found if link in new or not self._is_new(link)]
-        taken = self._traps.sift(url, shown, links) if is_fresh else links
+        taken = self._traps.sift(url, directives, links) if is_fresh else links
         self._frontier.add(filter(self._is_new, taken), depth + 1)
         held_back = set(new).difference(taken)  # until another page leads to them
         for target, mark in found.items():
             if target not in held_back:
                 self._remember(mark)
 
-    def settle_too_deep(self) -> None:
+    def record_too_deep(self) -> None:
         """Tell of the URLs that are too many links away, now that no nearer page was found."""
         for url, depth in self._too_deep.items():
-            if not self._is_settled(url):
-                self._ledger.settle(url, "refused", self._scope.refusal(url, depth))
+            if not self._is_logged(url):
+                self._log.record(url, "refused", self._scope.refusal(url, depth))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what was learnt to be left alone."""
@@ -95,27 +97,27 @@ class Trail:
         """Yield the links to follow, as they are asked for, each with a mark to know it by."""
         for link in links:
             mark = hash((link, self._plan.max_depth and depth))
-            if mark in self._met or not is_same_site(link, self._plan.seeds[0]):
+            if mark in self._seen or not is_same_site(link, self._plan.seeds[0]):
                 continue
             url = self._parameters.strip(link)
-            self.unlinked.discard(url)
+            self.orphans.discard(url)
             if not self._is_new(url):
                 yield url, mark
-            elif self._is_settled(url):
+            elif self._is_logged(url):
                 self._remember(mark)
             elif reason := self._scope.refusal(url, 0):
-                self._ledger.settle(url, "refused", reason)
+                self._log.record(url, "refused", reason)
             elif self._scope.refusal(url, depth):  # a nearer page may link to it yet
                 self._too_deep[url] = depth
             else:
                 yield url, mark
 
     def _remember(self, mark: int) -> None:
-        if len(self._met) < _MOST_REMEMBERED:
-            self._met.add(mark)
+        if len(self._seen) < _MAX_REMEMBERED:
+            self._seen.add(mark)
 
     def _is_new(self, url: str) -> bool:
         return self._snapshot.entry(url) is None
 
-    def _is_settled(self, url: str) -> bool:
-        return url in self._ledger.outcomes
+    def _is_logged(self, url: str) -> bool:
+        return url in self._log.outcomes

@@ -19,9 +19,9 @@ from faqbot.core.records import Outcome, Page
 from faqbot.core.text.iso import iso_date
 from faqbot.core.urls import can_hold_text, is_same_site, resolve_link
 
-_MOST_BYTES = 50 * 2**20  # of one file, unpacked: the protocol's own limits
-_MOST_ENTRIES = 50_000
-_MOST_FILES = 100
+_MAX_BYTES = 50 * 2**20  # of one file, unpacked: the protocol's own limits
+_MAX_ENTRIES = 50_000
+_MAX_FILES = 100
 _ENTRIES = ("url", "sitemap")
 _DEEPEST = 3  # an index of indexes is against the protocol, and common
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
@@ -44,7 +44,7 @@ class Sitemaps:
     problems: tuple[Outcome, ...]
 
 
-class _Entry(NamedTuple):
+class _SitemapEntry(NamedTuple):
     location: str
     modified: str
     is_sitemap: bool
@@ -62,16 +62,16 @@ def read_sitemaps(
     `stated` are the addresses that robots.txt names; without any, /sitemap.xml is tried. `fetch`
     follows redirects and raises FetchError; other sites are never asked.
     """
-    search = _Search(seed, fetch)
+    reader = _SitemapReader(seed, fetch)
     named = [url for each in stated if (url := resolve_link(seed, each))]
     for url in named or [resolve_link(seed, "/sitemap.xml")]:
-        search.add(url, depth=0)
-    search.run(may_be_missing=not named)
-    newest_first = sorted(search.found, key=lambda url: search.found[url], reverse=True)
-    return Sitemaps(tuple(newest_first[:limit]), tuple(search.problems))
+        reader.add(url, depth=0)
+    reader.run(may_be_missing=not named)
+    newest_first = sorted(reader.found, key=lambda url: reader.found[url], reverse=True)
+    return Sitemaps(tuple(newest_first[:limit]), tuple(reader.problems))
 
 
-class _Search:
+class _SitemapReader:
     """The files of one site still to be read, and what the others said."""
 
     def __init__(self, seed: str, fetch: Callable[[str], Page]) -> None:
@@ -84,15 +84,15 @@ class _Search:
 
     def add(self, url: str, depth: int) -> None:
         """Let a file wait, unless it is known; say so if it is not read."""
-        if url in self._known or len(self._known) > _MOST_FILES:
+        if url in self._known or len(self._known) > _MAX_FILES:
             return
         self._known.add(url)
         if not is_same_site(url, self._seed):
-            self._tell(url, "the sitemap belongs to another site")
+            self._refuse(url, "the sitemap belongs to another site")
         elif depth > _DEEPEST:
-            self._tell(url, f"sitemaps more than {_DEEPEST} deep are not read")
-        elif len(self._known) > _MOST_FILES:
-            self._tell(url, f"more than {_MOST_FILES} sitemaps; this and the rest are not read")
+            self._refuse(url, f"sitemaps more than {_DEEPEST} deep are not read")
+        elif len(self._known) > _MAX_FILES:
+            self._refuse(url, f"more than {_MAX_FILES} sitemaps; this and the rest are not read")
         else:
             self._waiting.append((url, depth))
 
@@ -103,7 +103,7 @@ class _Search:
             try:
                 page = self._fetch(url)
             except RefusedError as error:
-                self._tell(url, error.reason)
+                self._refuse(url, error.reason)
                 continue
             except FetchError as error:
                 self.problems.append(Outcome(url, "failed", error.reason))
@@ -132,19 +132,19 @@ class _Search:
             elif can_hold_text(url):
                 self.found[url] = max(entry.modified, self.found.get(url, ""))
         if strange_count:
-            self._tell(page.url, f"lists {strange_count:,} addresses that are not of this site")
+            self._refuse(page.url, f"lists {strange_count:,} addresses that are not of this site")
 
-    def _tell(self, url: str, reason: str) -> None:
+    def _refuse(self, url: str, reason: str) -> None:
         self.problems.append(Outcome(url, "refused", reason))
 
 
-def _entries(body: bytes) -> tuple[list[_Entry], str]:
+def _entries(body: bytes) -> tuple[list[_SitemapEntry], str]:
     """Return what a file lists, and what is wrong with it, or ""."""
     text, fault = _text(body)
     text = text.lstrip()
     if not text.startswith("<"):
-        found = islice(_ADDRESS.finditer(text), _MOST_ENTRIES + 1)
-        entries = [_Entry(each[1], "", is_sitemap=False) for each in found]
+        found = islice(_ADDRESS.finditer(text), _MAX_ENTRIES + 1)
+        entries = [_SitemapEntry(each[1], "", is_sitemap=False) for each in found]
         if text and not entries:
             raise _UnreadableError("the sitemap is neither XML nor a list of addresses")
         return _bounded(entries, fault)
@@ -152,7 +152,7 @@ def _entries(body: bytes) -> tuple[list[_Entry], str]:
         raise _UnreadableError("the sitemap is a web page")
     if _DOCTYPE.search(text):
         raise _UnreadableError("the sitemap has a DOCTYPE, which no sitemap needs")
-    reader = _Reader()
+    reader = _SitemapHandler()
     parser = etree.XMLParser(target=reader, recover=True, resolve_entities=False, no_network=True)
     if declaration := _DECLARATION.match(text):  # its encoding is not that of our text
         text = text[declaration.end() :]
@@ -162,7 +162,7 @@ def _entries(body: bytes) -> tuple[list[_Entry], str]:
     with suppress(etree.LxmlError):
         for start in range(0, len(content), _CHUNK):
             parser.feed(content[start : start + _CHUNK])
-            if len(reader.entries) > _MOST_ENTRIES:
+            if len(reader.entries) > _MAX_ENTRIES:
                 return _bounded(reader.entries, fault)
         parser.close()
     if parser.feed_error_log:
@@ -170,10 +170,10 @@ def _entries(body: bytes) -> tuple[list[_Entry], str]:
     return _bounded(reader.entries, fault)
 
 
-def _bounded(entries: list[_Entry], fault: str) -> tuple[list[_Entry], str]:
-    if len(entries) > _MOST_ENTRIES:
-        fault = f"the sitemap has more than {_MOST_ENTRIES:,} entries; the rest is not read"
-    return entries[:_MOST_ENTRIES], fault
+def _bounded(entries: list[_SitemapEntry], fault: str) -> tuple[list[_SitemapEntry], str]:
+    if len(entries) > _MAX_ENTRIES:
+        fault = f"the sitemap has more than {_MAX_ENTRIES:,} entries; the rest is not read"
+    return entries[:_MAX_ENTRIES], fault
 
 
 def _text(body: bytes) -> tuple[str, str]:
@@ -181,21 +181,21 @@ def _text(body: bytes) -> tuple[str, str]:
     if body.startswith(b"\x1f\x8b"):
         inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
-            body = inflater.decompress(body, _MOST_BYTES)
+            body = inflater.decompress(body, _MAX_BYTES)
         except zlib.error:
             raise _UnreadableError("the sitemap cannot be unpacked") from None
         if not inflater.eof:
             fault = "the sitemap is cut off, or too large when unpacked"
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return body[:_MOST_BYTES].decode("utf-16", "replace"), fault
-    return body[:_MOST_BYTES].decode("utf-8-sig", "replace"), fault
+        return body[:_MAX_BYTES].decode("utf-16", "replace"), fault
+    return body[:_MAX_BYTES].decode("utf-8-sig", "replace"), fault
 
 
-class _Reader:
+class _SitemapHandler:
     """What the parser calls for each tag; <loc> counts in <url> and <sitemap>, not in <image>."""
 
     def __init__(self) -> None:
-        self.entries: list[_Entry] = []
+        self.entries: list[_SitemapEntry] = []
         self._path: list[str] = []
         self._location: list[str] = []
         self._modified: list[str] = []
@@ -222,6 +222,6 @@ class _Reader:
     def _end_entry(self, name: str) -> None:
         if location := "".join(self._location).strip():
             modified = iso_date("".join(self._modified))
-            self.entries.append(_Entry(location, modified, is_sitemap=name == "sitemap"))
+            self.entries.append(_SitemapEntry(location, modified, is_sitemap=name == "sitemap"))
         self._location.clear()
         self._modified.clear()

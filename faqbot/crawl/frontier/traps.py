@@ -20,10 +20,10 @@ _PATIENCE_WITH_AREA = 1_000  # all that is below one folder of the root: filters
 _COST_OF_KNOWN = 5
 _COST_OF_NUMBERS = 1
 _REWARD = 20  # for a page with something new
-_MOST_REPEATS = 2
-_MOST_SEGMENTS = 20
+_MAX_REPEATS = 2
+_MAX_SEGMENTS = 20
 _BITS = 1 << 25  # 4 MB; at a million lines one in thirty is wrongly taken for known
-_MOST_COUNTED = 100_000
+_MAX_COUNTED = 100_000
 
 
 class Traps:
@@ -89,7 +89,7 @@ class Traps:
         return is_new
 
     def _count(self, rule: str, group: str, url: str) -> None:
-        if hash(url) in self._refused or len(self._refused) >= _MOST_COUNTED:
+        if hash(url) in self._refused or len(self._refused) >= _MAX_COUNTED:
             return
         self._refused.add(hash(url))
         self._examples.setdefault((rule, group), url)
@@ -112,8 +112,8 @@ def _groups(url: str) -> tuple[str, ...]:
 def _growth(path: str) -> str:
     """Return why a path looks like relative links that were resolved again and again, or ""."""
     segments = [segment for segment in path.split("/") if segment and not segment.isdigit()]
-    if segments and Counter(segments).most_common(1)[0][1] > _MOST_REPEATS:
+    if segments and Counter(segments).most_common(1)[0][1] > _MAX_REPEATS:
         return "the path repeats itself"
-    if len(segments) > _MOST_SEGMENTS:
-        return f"the path has more than {_MOST_SEGMENTS} parts"
+    if len(segments) > _MAX_SEGMENTS:
+        return f"the path has more than {_MAX_SEGMENTS} parts"
     return ""

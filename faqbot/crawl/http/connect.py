@@ -16,9 +16,9 @@ from urllib3.exceptions import HTTPError, NewConnectionError
 from urllib3.util.connection import create_connection
 
 from faqbot.core.errors import SettingsError
-from faqbot.crawl.http.ssrf_guard import Guard
+from faqbot.crawl.http.ssrf_guard import SsrfGuard
 
-_MOST_ADDRESSES = 4
+_MAX_ADDRESSES = 4
 
 
 class GuardedAdapter(HTTPAdapter):
@@ -27,7 +27,7 @@ class GuardedAdapter(HTTPAdapter):
     For one request at a time.
     """
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: SsrfGuard) -> None:
         self._guard = guard
         self._active: HTTPConnection | None = None
         self._is_late = Event()
@@ -127,7 +127,7 @@ def _connect_first(addresses: list[str], connection: HTTPConnection) -> socket:
     """Return a connection to the first address that answers; all share the time there is."""
     problem: OSError | None = None
     ends_at = time.monotonic() + (connection.timeout or 0.0)
-    tried = addresses[:_MOST_ADDRESSES]
+    tried = addresses[:_MAX_ADDRESSES]
     for number, address in enumerate(tried):
         left_s = max(0.1, ends_at - time.monotonic())
         try:

@@ -4,7 +4,7 @@ import codecs
 from dataclasses import dataclass
 
 _LOOKED_AT = 1024
-_MOST_CONTROLS = 0.05
+_MAX_CONTROLS = 0.05
 # Bytes that no text has, whatever its encoding; those of ISO-2022 (14, 15, 27) are not among them.
 _CONTROLS = bytes([*range(9), 11, *range(16, 27), 28, 29, 30, 31])
 # How pictures, archives, sound, fonts and old Office files begin.
@@ -28,7 +28,7 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True)
-class Want:
+class ContentTypes:
     """What a URL is asked for.
 
     `media_types` are beginnings of those that are read. With `first_bytes`, that much is enough
@@ -40,7 +40,7 @@ class Want:
     first_bytes: int | None = None
 
 
-PAGE = Want(
+PAGE = ContentTypes(
     (
         "text/",
         "application/xhtml",
@@ -50,7 +50,7 @@ PAGE = Want(
         "application/octet-stream",  # what careless servers call a PDF
     )
 )
-SITEMAP = Want(
+SITEMAP = ContentTypes(
     (
         *PAGE.media_types,
         "application/gzip",
@@ -62,12 +62,12 @@ SITEMAP = Want(
     may_be_binary=True,
 )
 # RFC 9309, 2.5: parse at least 500 KiB.
-ROBOTS = Want(("",), may_be_binary=True, first_bytes=512_000)
+ROBOTS = ContentTypes(("",), may_be_binary=True, first_bytes=512_000)
 
 
-def is_read(want: Want, content_type: str) -> bool:
+def is_read(accept: ContentTypes, content_type: str) -> bool:
     """Return whether a body of this type is worth its download; one without a type may be."""
-    return not content_type or content_type.strip().lower().startswith(want.media_types)
+    return not content_type or content_type.strip().lower().startswith(accept.media_types)
 
 
 def is_binary(body: bytes, content_type: str) -> bool:
@@ -82,4 +82,4 @@ def is_binary(body: bytes, content_type: str) -> bool:
     if start.startswith(_SIGNATURES):
         return True
     control_count = len(start) - len(start.translate(None, _CONTROLS))
-    return control_count > len(start) * _MOST_CONTROLS
+    return control_count > len(start) * _MAX_CONTROLS

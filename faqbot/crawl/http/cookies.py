@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from faqbot.core.urls import resolve_link
 
-_MOST_COOKIES = 20
+_MAX_COOKIES = 20
 _PAIR = re.compile(r"[!#-+\-.0-:<>-~]{1,200}=[!-+\--:<-~]{0,2000}")
 
 
@@ -32,7 +32,7 @@ class Cookies:
         before = dict(held)
         for line in set_cookies:
             pair = line.partition(";")[0].strip()
-            if _PAIR.fullmatch(pair) and len(held) < _MOST_COOKIES:
+            if _PAIR.fullmatch(pair) and len(held) < _MAX_COOKIES:
                 held[pair.partition("=")[0]] = pair
         return held != before
 

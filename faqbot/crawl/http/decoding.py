@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from zlib import _Decompress
 
 
-class Unpacker:
+class Decoder:
     """Undoes gzip and deflate, and notices a stream that was cut off.
 
     Raises FetchError at once if the body is packed in any other way, or more than once.
@@ -24,7 +24,7 @@ class Unpacker:
         self._is_plain = self._name in ("", "identity")
         self._stream: _Decompress | None = None
 
-    def unpack(self, packed: bytes, limit: int) -> bytes:
+    def decode(self, packed: bytes, limit: int) -> bytes:
         """Return what comes out, at most `limit` bytes if it was packed."""
         if self._is_plain:
             return packed

@@ -24,23 +24,23 @@ from urllib3.response import BaseHTTPResponse
 from faqbot.core.errors import FetchError, RefusedError
 from faqbot.core.records import Page
 from faqbot.crawl.http.connect import GuardedAdapter, trusted_certificates
-from faqbot.crawl.http.content_types import PAGE, Want, is_binary, is_read
+from faqbot.crawl.http.content_types import PAGE, ContentTypes, is_binary, is_read
 from faqbot.crawl.http.cookies import Cookies
-from faqbot.crawl.http.decoding import Unpacker
+from faqbot.crawl.http.decoding import Decoder
 from faqbot.crawl.http.network_errors import may_pass, plain_reason
-from faqbot.crawl.http.ssrf_guard import Guard, PrivateAddressError
-from faqbot.crawl.http.throttle import LONGEST_REST_S, Pace, retry_after_s
+from faqbot.crawl.http.ssrf_guard import PrivateAddressError, SsrfGuard
+from faqbot.crawl.http.throttle import MAX_REST_S, Throttle, retry_after_s
 
 _CHUNK = 65_536
 _READ_TIMEOUT_S = 20.0
 _BACKOFFS_S = (1.0, 2.0, inf)  # before the second try, before the third, and no more
 _ALL_TRIES_S = 38.0
-_LEAST_FOR_A_TRY_S = 3.0
+_MIN_FOR_A_TRY_S = 3.0
 _FAR_S = 1e8  # three years are as good as never
 _LIBRARY_ERRORS = (requests.RequestException, HTTPError, HTTPException, OSError, ValueError)
 _COMPLAINTS = (429, 503)
 _MAY_PASS = (429, 500, 502, 503, 504)
-_LONGEST_HEADER = 8192
+_MAX_HEADER = 8192
 _KEPT_HEADERS = (
     "content-type",
     "content-language",
@@ -64,7 +64,7 @@ class Fetcher:
 
     def __init__(
         self,
-        guard: Guard,
+        guard: SsrfGuard,
         *,
         user_agent: str,
         contact: str,
@@ -80,7 +80,7 @@ class Fetcher:
         self._max_bytes = max_bytes
         self._clock = clock
         self._now = now
-        self._pace = Pace(delay_s, clock=clock, sleep=sleep)
+        self._throttle = Throttle(delay_s, clock=clock, sleep=sleep)
         self._cookies = Cookies()
         self._adapter = GuardedAdapter(guard)
         self._verify = trusted_certificates()
@@ -99,13 +99,13 @@ class Fetcher:
     @property
     def delay_s(self) -> float:
         """The least time from one request's start to the next one's; may be set."""
-        return self._pace.delay_s
+        return self._throttle.delay_s
 
     @delay_s.setter
     def delay_s(self, delay_s: float) -> None:
-        self._pace.delay_s = delay_s
+        self._throttle.delay_s = delay_s
 
-    def fetch(self, url: str, previous: Page | None = None, want: Want = PAGE) -> Page:
+    def fetch(self, url: str, previous: Page | None = None, accept: ContentTypes = PAGE) -> Page:
         """Return what the URL answers; the body is empty unless the status is 200.
 
         With `previous`, the request is conditional and the answer may have status 304. A server
@@ -113,28 +113,28 @@ class Fetcher:
         RefusedError for private addresses and for what is never read, and FetchError for
         everything that goes wrong on the way.
         """
-        self._pace.wait()
+        self._throttle.wait()
         ends_at = self._clock() + max(_ALL_TRIES_S, self._deadline_s)
         for backoff_s in _BACKOFFS_S:
             cookies = self._cookies.header(url)
-            answer = self._try(url, previous, want, ends_at)
+            answer = self._try(url, previous, accept, ends_at)
             if self._cookies.header(url) != cookies:
                 pause_s = 0.0
             else:
                 pause_s = backoff_s if _may_pass(answer) else inf
-            if not self._pace.wait(pause_s, before=ends_at - _LEAST_FOR_A_TRY_S):
+            if not self._throttle.wait(pause_s, before=ends_at - _MIN_FOR_A_TRY_S):
                 break
         if isinstance(answer, FetchError):
             raise answer
         return answer
 
     def _try(
-        self, url: str, previous: Page | None, want: Want, ends_at: float
+        self, url: str, previous: Page | None, accept: ContentTypes, ends_at: float
     ) -> Page | FetchError:
         """Return the page, or the failure if it may pass; raise it if not."""
         deadline_s = min(self._deadline_s, ends_at - self._clock())
         try:
-            return self._request(url, previous, want, deadline_s)
+            return self._request(url, previous, accept, deadline_s)
         except PrivateAddressError as error:
             raise RefusedError(url, str(error)) from error
         except _LIBRARY_ERRORS as error:
@@ -144,7 +144,9 @@ class Fetcher:
                 return failure
             raise failure from error
 
-    def _request(self, url: str, previous: Page | None, want: Want, deadline_s: float) -> Page:
+    def _request(
+        self, url: str, previous: Page | None, accept: ContentTypes, deadline_s: float
+    ) -> Page:
         started_at = self._clock()
         answered_at, status, asked_s = 0.0, 0, 0.0
         try:
@@ -162,10 +164,10 @@ class Fetcher:
                 if status in _MAY_PASS:
                     asked_s = retry_after_s(response.headers.get("retry-after", ""), self._now())
                 self._check_status(url, status, previous, asked_s)
-                return self._page(url, response, want, started_at + deadline_s)
+                return self._page(url, response, accept, started_at + deadline_s)
         finally:
             answer_s = (answered_at or self._clock()) - started_at
-            self._pace.note(answer_s, complains=status in _COMPLAINTS, asked_s=asked_s)
+            self._throttle.record(answer_s, is_overloaded=status in _COMPLAINTS, asked_s=asked_s)
 
     def _check_status(self, url: str, status: int, previous: Page | None, asked_s: float) -> None:
         """Raise FetchError if neither a page nor a later try of this run can come of the answer."""
@@ -173,7 +175,7 @@ class Fetcher:
             raise FetchError(url, "answers 304 (not modified), though no earlier copy was named")
         if HTTPStatus.OK < status < HTTPStatus.MULTIPLE_CHOICES:
             raise FetchError(url, f"answers {status}, which brings no whole page")
-        if asked_s > LONGEST_REST_S:
+        if asked_s > MAX_REST_S:
             moment = self._now() + timedelta(seconds=min(asked_s, _FAR_S))
             raise FetchError(
                 url, f"answers {status} and asks to come back after {moment:%Y-%m-%d %H:%M} UTC"
@@ -188,16 +190,16 @@ class Fetcher:
         # Without an `auth` of its own, requests sends the user name of a URL.
         return requests.Request("GET", url, headers, auth=lambda request: request).prepare()
 
-    def _page(self, url: str, response: Response, want: Want, ends_at: float) -> Page:
+    def _page(self, url: str, response: Response, accept: ContentTypes, ends_at: float) -> Page:
         raw = response.raw
         headers = _kept_headers(raw.headers)
         body = b""
         if response.status_code == HTTPStatus.OK:
             media_type = headers.get("content-type", "")
-            if not is_read(want, media_type):
+            if not is_read(accept, media_type):
                 raise RefusedError(url, f"{media_type} is not a kind of page that is read")
-            body = self._body(url, raw, want, ends_at)
-            if not want.may_be_binary and is_binary(body, media_type):
+            body = self._body(url, raw, accept, ends_at)
+            if not accept.may_be_binary and is_binary(body, media_type):
                 called = f"called {media_type}" if media_type else "not said to be"
                 raise RefusedError(url, f"holds binary data, though it is {called}")
         elif "location" in headers:
@@ -207,23 +209,23 @@ class Fetcher:
         digest = hashlib.sha256(body).hexdigest()
         return Page(url, response.status_code, fetched_at, headers, digest, body)
 
-    def _body(self, url: str, raw: BaseHTTPResponse, want: Want, ends_at: float) -> bytes:
+    def _body(self, url: str, raw: BaseHTTPResponse, accept: ContentTypes, ends_at: float) -> bytes:
         """Return the unpacked body; the cap holds for packed and for unpacked bytes."""
-        most = want.first_bytes or self._max_bytes
+        most = accept.first_bytes or self._max_bytes
         too_large = FetchError(url, f"larger than {self._max_bytes:,} bytes")
-        if not want.first_bytes and (raw.length_remaining or 0) > most:
+        if not accept.first_bytes and (raw.length_remaining or 0) > most:
             raise too_large
-        unpacker = Unpacker(url, raw.headers.get("content-encoding", ""))
+        decoder = Decoder(url, raw.headers.get("content-encoding", ""))
         body, packed_bytes = bytearray(), 0
         while packed := raw.read1(_CHUNK, decode_content=False):
             self._check_time(url, ends_at)
             packed_bytes += len(packed)
-            body += unpacker.unpack(packed, most - len(body) + 1)
-            if want.first_bytes and len(body) > most:
+            body += decoder.decode(packed, most - len(body) + 1)
+            if accept.first_bytes and len(body) > most:
                 return bytes(body[:most])
             if max(packed_bytes, len(body)) > self._max_bytes:
                 raise too_large
-        unpacker.finish()
+        decoder.finish()
         return bytes(body)
 
     def _check_time(self, url: str, ends_at: float) -> None:
@@ -255,7 +257,7 @@ def _kept_headers(headers: HTTPHeaderDict) -> dict[str, str]:
     for name in _KEPT_HEADERS:
         # Each X-Robots-Tag may be for another robot: one a line, as commas would mix them.
         value = ("\n" if name == "x-robots-tag" else ", ").join(headers.getlist(name))
-        if value and len(value) <= _LONGEST_HEADER:
+        if value and len(value) <= _MAX_HEADER:
             kept[name] = value
     if "location" in kept:
         # Header bytes come as Latin-1, whatever they are.

@@ -40,7 +40,7 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-class Guard:
+class SsrfGuard:
     """Decides, for the addresses that will be connected to, not for names that may change."""
 
     def __init__(self, allow_private: Iterable[str] = (), resolve: Resolve = resolve) -> None:

@@ -8,16 +8,16 @@ from email.utils import parsedate_to_datetime
 from math import inf
 from statistics import median
 
-LONGEST_REST_S = 30.0
+MAX_REST_S = 30.0
 """Nobody is waited for longer."""
 _FIRST_STRAIN_S = 1.0
 _SLOW_S = 1.0
-_FEWEST_ANSWERS = 3
+_MIN_ANSWERS = 3
 _SECONDS = re.compile(r"[0-9]+")
 
 
-class Pace:
-    """Keeps the requests to one site apart, further when the site is slow or complains.
+class Throttle:
+    """Keeps the requests to one site apart, further when the site is slow or is_overloaded.
 
     From start to start, at least `delay_s` pass. Each complaint doubles the gap, up to 30 seconds,
     and each good answer halves what the complaints have added. A site that usually takes more than
@@ -50,19 +50,19 @@ class Pace:
         self._started_at = self._clock()
         return True
 
-    def note(self, answer_s: float, *, complains: bool, asked_s: float = 0.0) -> None:
+    def record(self, answer_s: float, *, is_overloaded: bool, asked_s: float = 0.0) -> None:
         """Set the next turn by the time of an answer, and the complaint or pause in it."""
         self._answers_s.append(answer_s)
-        if complains:
-            self._strain_s = min(max(2 * self._strain_s, _FIRST_STRAIN_S), LONGEST_REST_S)
+        if is_overloaded:
+            self._strain_s = min(max(2 * self._strain_s, _FIRST_STRAIN_S), MAX_REST_S)
         else:
             self._strain_s = self._strain_s / 2 if self._strain_s > _FIRST_STRAIN_S / 8 else 0.0
         rest_s = asked_s
-        if len(self._answers_s) >= _FEWEST_ANSWERS and median(self._answers_s) > _SLOW_S:
+        if len(self._answers_s) >= _MIN_ANSWERS and median(self._answers_s) > _SLOW_S:
             rest_s = max(rest_s, median(self._answers_s))
         self._next_at = max(
             self._started_at + max(self.delay_s, self._strain_s),
-            self._clock() + min(rest_s, LONGEST_REST_S),
+            self._clock() + min(rest_s, MAX_REST_S),
         )
 
 

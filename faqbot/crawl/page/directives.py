@@ -16,10 +16,10 @@ from faqbot.core.text.charset import decode_and_tell
 from faqbot.core.urls import can_hold_text, is_same_site, resolve_link
 
 _HTML = ("", "text/html", "application/xhtml+xml")
-_MOST_LINKS = 10_000
-_LONGEST_TITLE = 300
-_MOST_LINES = 20_000
-_MOST_STATEMENTS = 20
+_MAX_LINKS = 10_000
+_MAX_TITLE = 300
+_MAX_LINES = 20_000
+_MAX_STATEMENTS = 20
 _LINKING = {"a": "href", "area": "href", "frame": "src", "iframe": "src"}
 _UNSHOWN = frozenset({"script", "style", "template"})
 # Rules with a value; whatever else stands before a colon is the name of a robot.
@@ -60,38 +60,38 @@ def read_directives(page: Page, *, product: str, now: datetime) -> PageDirective
     Sources: https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag,
     RFC 6596 (canonical).
     """
-    reader = _Reader(product.lower())
+    handler = _PageHandler(product.lower())
     charset = "utf-8"
     if page.content_type in _HTML:
         charset, text = decode_and_tell(page.body, page.headers.get("content-type", ""))
-        _feed(text, reader)
+        _feed(text, handler)
     said = set(_rules(page.headers.get("x-robots-tag", ""), product, now))
-    for content in reader.rules:
+    for content in handler.rules:
         said.update(_rules(content, product, now))
-    base = resolve_link(page.url, reader.base) or page.url
+    base = resolve_link(page.url, handler.base) or page.url
 
     def resolve(reference: str) -> str:
         return resolve_link(base, _in_charset(reference, charset))
 
-    canonical = _canonical(page, [*map(resolve, reader.canonicals)])
-    refreshes = [page.headers.get("refresh", ""), *reader.refreshes]
+    canonical = _canonical(page, [*map(resolve, handler.canonicals)])
+    refreshes = [page.headers.get("refresh", ""), *handler.refreshes]
     refresh = next(filter(None, (resolve(_refresh_target(each)) for each in refreshes)), "")
-    links = dict.fromkeys([canonical, refresh, *map(resolve, reader.links)])
+    links = dict.fromkeys([canonical, refresh, *map(resolve, handler.links)])
     follows = said.isdisjoint({"nofollow", "none"})
     return PageDirectives(
         links=tuple(link for link in links if link and can_hold_text(link)) if follows else (),
         is_indexable=said.isdisjoint({"noindex", "none"}),
         canonical=canonical,
         refresh=refresh if refresh != page.url else "",
-        text_hash=reader.text.hexdigest() if reader.word_count else page.sha256,
-        lines=frozenset(reader.lines or {hash(page.sha256)}),
-        title=reader.title[:_LONGEST_TITLE],
-        word_count=reader.word_count,
-        script_count=reader.script_count,
+        text_hash=handler.text.hexdigest() if handler.word_count else page.sha256,
+        lines=frozenset(handler.lines or {hash(page.sha256)}),
+        title=handler.title[:_MAX_TITLE],
+        word_count=handler.word_count,
+        script_count=handler.script_count,
     )
 
 
-class _Reader:
+class _PageHandler:
     """What the parser calls for each tag; keeps what matters and builds no tree.
 
     A tree would be bounded in depth (the library drops what is nested deeper) and takes the
@@ -121,7 +121,7 @@ class _Reader:
             self.script_count += tag == "script" and not is_data
         elif source := _LINKING.get(tag):
             target = attributes.get(source, "").strip()
-            if target and len(self.links) < _MOST_LINKS and not _is_unfollowed(attributes):
+            if target and len(self.links) < _MAX_LINKS and not _is_unfollowed(attributes):
                 self.links[target] = None
         elif tag == "meta":
             self._take_meta(attributes)
@@ -163,18 +163,18 @@ class _Reader:
         self.word_count += len(words)
         self.text.update(line.encode("utf-8", "replace") + b"\n")
         bare = line.translate(_WITHOUT_DIGITS)
-        if len(self.lines) < _MOST_LINES and any(map(str.isalpha, bare)):
+        if len(self.lines) < _MAX_LINES and any(map(str.isalpha, bare)):
             self.lines.add(hash(bare))
         return line
 
 
 def _keep(statements: list[str], statement: str) -> None:
-    if len(statements) < _MOST_STATEMENTS:
+    if len(statements) < _MAX_STATEMENTS:
         statements.append(statement)
 
 
-def _feed(text: str, reader: _Reader) -> None:
-    parser = etree.HTMLParser(target=reader, encoding="utf-8")
+def _feed(text: str, handler: _PageHandler) -> None:
+    parser = etree.HTMLParser(target=handler, encoding="utf-8")
     with suppress(etree.LxmlError):  # what was read before the fault counts
         parser.feed(text.encode("utf-8", "replace"))
         parser.close()

@@ -30,7 +30,7 @@ def needs_javascript(page: Page, directives: PageDirectives) -> bool:
 
 
 def is_disguised_error(
-    shown: PageDirectives,
+    directives: PageDirectives,
     *,
     missing: PageDirectives | None,
     home: PageDirectives,
@@ -41,16 +41,16 @@ def is_disguised_error(
     `missing` is what the site shows, with status 200, for an address that cannot exist, or None;
     it tells nothing where it is what the `home` page shows.
     """
-    if shown.word_count < _FEW_WORDS_OF_AN_ERROR:
-        parts = _TITLE_PARTS.split(shown.title)
+    if directives.word_count < _FEW_WORDS_OF_AN_ERROR:
+        parts = _TITLE_PARTS.split(directives.title)
         error_title = _error_title(languages)
         if any(error_title.fullmatch(part) for part in parts if part.strip()):
             return True
     if missing is None or missing.text_hash == home.text_hash:
         return False
-    if shown.text_hash == missing.text_hash:
+    if directives.text_hash == missing.text_hash:
         return True
-    return shown.title == missing.title != home.title and are_alike(shown, missing)
+    return directives.title == missing.title != home.title and are_alike(directives, missing)
 
 
 def are_alike(one: PageDirectives, other: PageDirectives) -> bool:

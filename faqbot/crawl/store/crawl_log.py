@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 from faqbot.core.records import Outcome, OutcomeResult, Page
 from faqbot.crawl.page.directives import PageDirectives
-from faqbot.crawl.store.duplicates import Face, doubles
-from faqbot.crawl.store.shrink_check import Losses
+from faqbot.crawl.store.duplicates import ContentFingerprint, find_duplicates
+from faqbot.crawl.store.shrink_check import ShrinkCheck
 from faqbot.crawl.store.snapshots import Snapshot, StoredPage
 
-_MOST_LISTED = 5_000
+_MAX_LISTED = 5_000
 
 
-class Ledger:
+class CrawlLog:
     """Settles each URL once; what is kept of the site is in `pages`.
 
     `read` returns what a page shows; `now` is an aware time.
@@ -22,7 +22,7 @@ class Ledger:
     def __init__(
         self,
         snapshot: Snapshot,
-        losses: Losses,
+        shrink_check: ShrinkCheck,
         read: Callable[[Page], PageDirectives],
         *,
         now: datetime,
@@ -33,15 +33,15 @@ class Ledger:
         self.unlisted_count = 0
         """How many refused URLs are not among the outcomes, since these are too many."""
         self._snapshot = snapshot
-        self._losses = losses
+        self._shrink_check = shrink_check
         self._read = read
         self._now = now
         self._kept_for = timedelta(days=keep_failed_days)
-        self._faces: dict[str, Face] = {}
+        self._fingerprints: dict[str, ContentFingerprint] = {}
 
-    def settle(self, url: str, result: OutcomeResult, reason: str = "") -> None:
+    def record(self, url: str, result: OutcomeResult, reason: str = "") -> None:
         """Record what happened to a URL that is not kept."""
-        if result == "refused" and len(self.outcomes) >= _MOST_LISTED:
+        if result == "refused" and len(self.outcomes) >= _MAX_LISTED:
             self.unlisted_count += 1
         else:
             self.outcomes[url] = Outcome(url, result, reason)
@@ -50,14 +50,14 @@ class Ledger:
         self,
         url: str,
         entry: StoredPage,
-        shown: PageDirectives,
+        directives: PageDirectives,
         result: OutcomeResult,
         reason: str = "",
     ) -> None:
         """Record a page that is kept."""
         self.outcomes[url] = Outcome(url, result, reason)
         self.pages[url] = entry
-        self._faces[url] = Face(shown.text_hash, shown.canonical)
+        self._fingerprints[url] = ContentFingerprint(directives.text_hash, directives.canonical)
 
     def fail(self, url: str, reason: str) -> PageDirectives | None:
         """Record a failure and return what the last copy shows, if that is kept.
@@ -66,19 +66,19 @@ class Ledger:
         """
         entry, copy = self._snapshot.entry(url), self._snapshot.page(url)
         if entry is None or copy is None:
-            self.settle(url, "failed", reason)
+            self.record(url, "failed", reason)
             return None
         since = entry.failing_since or self._now.isoformat(timespec="seconds")
         if self._now - datetime.fromisoformat(since) > self._kept_for:
-            self.settle(url, "gone", f"{reason}; it has failed since {since[:10]}")
+            self.record(url, "gone", f"{reason}; it has failed since {since[:10]}")
             return None
-        self._losses.count_failure()
-        shown = self._read(copy)
+        self._shrink_check.count_failure()
+        directives = self._read(copy)
         told = f"{reason}; the copy of {entry.fetched_at[:10]} is kept"
-        self.keep(url, replace(entry, failing_since=since), shown, "failed", told)
-        return shown
+        self.keep(url, replace(entry, failing_since=since), directives, "failed", told)
+        return directives
 
-    def settle_unvisited(self, unlinked: Set[str], *, was_cut_short: bool) -> None:
+    def record_unvisited(self, orphans: Set[str], *, was_cut_short: bool) -> None:
         """Record the known pages that were not asked for, and those that nothing leads to."""
         for url in self._snapshot.urls:
             entry, outcome = self._snapshot.entry(url), self.outcomes.get(url)
@@ -87,7 +87,7 @@ class Ledger:
                     url, "unchanged", "not asked for: max_pages is reached"
                 )
                 self.pages[url] = entry
-            elif outcome and url in unlinked and url in self.pages and not was_cut_short:
+            elif outcome and url in orphans and url in self.pages and not was_cut_short:
                 reason = outcome.reason or "no page links to it any more, yet it is there"
                 self.outcomes[url] = replace(outcome, reason=reason)
 
@@ -102,6 +102,6 @@ class Ledger:
             return len(lines) == 2 and 2 * len(lines[0] & lines[1]) >= max(map(len, lines))
 
         known = frozenset(self._snapshot.urls)
-        for url, best in doubles(self._faces, known, are_alike).items():
+        for url, best in find_duplicates(self._fingerprints, known, are_alike).items():
             del self.pages[url]
-            self.settle(url, "same", f"shows what {best} shows")
+            self.record(url, "same", f"shows what {best} shows")

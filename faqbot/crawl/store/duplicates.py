@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Face:
+class ContentFingerprint:
     """What a page shows, by the hash of its text, and the URL that it calls its own, or ""."""
 
     text_hash: str
     canonical: str = ""
 
 
-def doubles(
-    faces: Mapping[str, Face], known: Set[str], is_alike: Callable[[str, str], bool]
+def find_duplicates(
+    fingerprints: Mapping[str, ContentFingerprint],
+    known: Set[str],
+    is_alike: Callable[[str, str], bool],
 ) -> dict[str, str]:
     """Return each URL that is no page of its own, with the URL that stands for it.
 
@@ -23,18 +25,21 @@ def doubles(
     call their own, else what is `known` from the last scrape, else the shortest.
     """
     step = {
-        url: face.canonical
-        for url, face in faces.items()
-        if face.canonical in faces
-        and face.canonical != url
-        and (faces[face.canonical].text_hash == face.text_hash or is_alike(url, face.canonical))
+        url: fingerprint.canonical
+        for url, fingerprint in fingerprints.items()
+        if fingerprint.canonical in fingerprints
+        and fingerprint.canonical != url
+        and (
+            fingerprints[fingerprint.canonical].text_hash == fingerprint.text_hash
+            or is_alike(url, fingerprint.canonical)
+        )
     }
     ends = {url: _end(url, step) for url in step}
     called = set(ends.values())
     equal: dict[str, list[str]] = defaultdict(list)
-    for url, face in faces.items():
+    for url, fingerprint in fingerprints.items():
         if ends.get(url, url) == url:
-            equal[face.text_hash].append(url)
+            equal[fingerprint.text_hash].append(url)
     found: dict[str, str] = {}
     for urls in equal.values():
         best = min(urls, key=lambda url: (url not in called, url not in known, len(url), url))

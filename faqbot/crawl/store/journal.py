@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import IO, Any
 
 from faqbot.core.records import Page
-from faqbot.crawl.store.snapshots import Snapshot, StoredPage, stored
+from faqbot.crawl.store.snapshots import Snapshot, StoredPage, stored_page
 
 _NAME = "journal.jsonl"
 _LASTS = timedelta(hours=24)
@@ -55,7 +55,7 @@ class Journal:
     def add(self, page: Page) -> None:
         """Write an answer down, if it is one that will hold; its body must be stored already."""
         if page.status == 200 or page.status in _WITHOUT_BODY:
-            self._write({"url": page.url} | asdict(stored(page)))
+            self._write({"url": page.url} | asdict(stored_page(page)))
 
     def close(self) -> None:
         """Keep what is written down for the next run."""

@@ -6,11 +6,11 @@ from faqbot.crawl.page.directives import PageDirectives
 from faqbot.crawl.store.snapshots import Snapshot, StoredPage
 
 _FEWEST = 4
-_LEAST_LEFT = 0.5
-_LEAST_TEXT_LEFT = 1 / 3
+_MIN_LEFT = 0.5
+_MIN_TEXT_LEFT = 1 / 3
 
 
-class Losses:
+class ShrinkCheck:
     """Counts what happened to the pages that the last scrape left."""
 
     def __init__(self, seed: str, snapshot: Snapshot) -> None:
@@ -19,7 +19,7 @@ class Losses:
         self._failed_count = 0
         self._emptied_count = 0
 
-    def forgive(self, url: str) -> None:
+    def exclude(self, url: str) -> None:
         """Don't count a page that the settings leave out now."""
         self._known.discard(url)
 
@@ -29,7 +29,7 @@ class Losses:
 
     def compare(self, before: PageDirectives, after: PageDirectives) -> None:
         """Count a known page that lost most of its text."""
-        self._emptied_count += after.word_count < _LEAST_TEXT_LEFT * before.word_count
+        self._emptied_count += after.word_count < _MIN_TEXT_LEFT * before.word_count
 
     def failure(self, pages: Mapping[str, StoredPage]) -> str:
         """Return why these pages must not take the place of the known ones, or ""."""
@@ -40,7 +40,7 @@ class Losses:
             )
         known = len(self._known)
         left = len(pages) - self._failed_count - self._emptied_count
-        if known < _FEWEST or left >= known * _LEAST_LEFT:
+        if known < _FEWEST or left >= known * _MIN_LEFT:
             return ""
         return (
             f"only {max(left, 0)} of {known} known pages are left ({self._failed_count} cannot be "

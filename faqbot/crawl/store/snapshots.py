@@ -43,7 +43,7 @@ class StoredPage:
     failing_since: str = ""
 
 
-def stored(page: Page, *, depth: int = 0) -> StoredPage:
+def stored_page(page: Page, *, depth: int = 0) -> StoredPage:
     """Return what a manifest says of a page that was just read."""
     return StoredPage(page.status, page.fetched_at, page.headers, page.sha256, depth)
 

@@ -114,14 +114,14 @@ def test_rules_behind_a_redirect_hold():
 
 
 @pytest.mark.parametrize(
-    ("headers", "asked_count"),
+    ("headers", "request_count"),
     [
         pytest.param({"location": "/robots.txt"}, 6, id="in a circle"),
         pytest.param({"location": "mailto:web@oakhill.example"}, 1, id="to no page"),
         pytest.param({}, 1, id="to nowhere"),
     ],
 )
-def test_redirects_without_end_count_as_a_missing_file(headers, asked_count):
+def test_redirects_without_end_count_as_a_missing_file(headers, request_count):
     asked = []
 
     def fetch(url):
@@ -131,7 +131,7 @@ def test_redirects_without_end_count_as_a_missing_file(headers, asked_count):
     robots = read_robots(f"{SITE}/", fetch, USER_AGENT)
 
     assert robots.allows(f"{SITE}/faq")
-    assert len(asked) == asked_count
+    assert len(asked) == request_count
 
 
 @pytest.mark.parametrize(

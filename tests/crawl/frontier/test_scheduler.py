@@ -3,11 +3,11 @@ from datetime import UTC, datetime
 import pytest
 
 from faqbot.crawl.frontier.plan import Plan
-from faqbot.crawl.frontier.scheduler import Trail
+from faqbot.crawl.frontier.scheduler import Scheduler
 from faqbot.crawl.page.directives import read_directives
-from faqbot.crawl.store.crawl_log import Ledger
-from faqbot.crawl.store.shrink_check import Losses
-from faqbot.crawl.store.snapshots import Snapshot, stored
+from faqbot.crawl.store.crawl_log import CrawlLog
+from faqbot.crawl.store.shrink_check import ShrinkCheck
+from faqbot.crawl.store.snapshots import Snapshot, stored_page
 
 SEED = "https://oakhill.example/"
 FAQ, COST, NEWS = SEED + "faq", SEED + "cost", SEED + "news"
@@ -21,11 +21,11 @@ class Walk:
         snapshot = Snapshot(folder)
         page = make_page("open")
         snapshot.store(page)
-        snapshot.commit((SEED,), {url: stored(page, depth=1) for url in known})
+        snapshot.commit((SEED,), {url: stored_page(page, depth=1) for url in known})
         plan = Plan((SEED,), **bounds)
-        losses = Losses(SEED, snapshot)
-        self.ledger = Ledger(snapshot, losses, self.shown, now=NOON, keep_failed_days=14)
-        self.trail = Trail(plan, plan.scope(), snapshot, self.ledger)
+        shrink_check = ShrinkCheck(SEED, snapshot)
+        self.log = CrawlLog(snapshot, shrink_check, self.shown, now=NOON, keep_failed_days=14)
+        self.trail = Scheduler(plan, plan.scope(), snapshot, self.log)
         self.make_page = make_page
 
     def shown(self, page):
@@ -37,7 +37,7 @@ class Walk:
         self.trail.follow(url, shown, depth, **options)
 
     def told(self, url):
-        outcome = self.ledger.outcomes[url]
+        outcome = self.log.outcomes[url]
         return outcome.result, outcome.reason
 
 
@@ -65,7 +65,7 @@ def test_what_had_its_turn_is_not_handed_out(walk):
     walker = walk(known=[COST])
     walker.read(SEED, FAQ, NEWS)
     walker.trail.mark_done(FAQ)
-    walker.ledger.settle(COST, "gone")
+    walker.log.record(COST, "gone")
 
     assert list(walker.trail) == [(NEWS, 1)]
 
@@ -99,8 +99,8 @@ def test_a_page_too_many_links_away_is_told_at_the_end_only(walk):
     walker.read(SEED, FAQ, depth=0)
 
     assert list(walker.trail) == [(FAQ, 1)]
-    assert FAQ not in walker.ledger.outcomes
-    walker.trail.settle_too_deep()
+    assert FAQ not in walker.log.outcomes
+    walker.trail.record_too_deep()
     assert walker.told(COST) == ("refused", "more than 2 links away from the start")
 
 
@@ -109,14 +109,14 @@ def test_pages_that_nothing_leads_to_are_known(walk):
     walker.read(SEED, FAQ)
     walker.trail.mark_done(COST, is_led_to=True)
 
-    assert walker.trail.unlinked == {NEWS}
+    assert walker.trail.orphans == {NEWS}
 
 
 def test_a_single_file_leads_nowhere(tmp_path, make_page):
     page = make_page(f'<a href="{FAQ}">')
     walker = Walk(tmp_path, make_page)
     plan = Plan((SEED + "rules.pdf",))
-    trail = Trail(plan, plan.scope(), Snapshot(tmp_path), walker.ledger)
+    trail = Scheduler(plan, plan.scope(), Snapshot(tmp_path), walker.log)
 
     trail.follow(SEED + "rules.pdf", walker.shown(page), 0)
 

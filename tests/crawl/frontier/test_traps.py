@@ -28,7 +28,7 @@ def walk(make_page, *, start="/"):
         assert len(asked) < MOST * 3, "nothing ends it"
         said, references = read(*make_page(asked[-1]))
         parameters.learn(url, said.text_hash)
-        links = frontier.unlinked(parameters.strip(urljoin(url, each)) for each in references)
+        links = frontier.new_links(parameters.strip(urljoin(url, each)) for each in references)
         frontier.add(traps.sift(url, said, links), depth + 1)
     return asked, traps.findings() + parameters.findings()
 

@@ -8,7 +8,7 @@ TEXT = "¿Cuándo abre la escuela? Ab 8 Uhr. 学校は八時に開きます。 "
 
 
 @pytest.mark.parametrize(
-    ("want", "media_type", "expected"),
+    ("accept", "media_type", "expected"),
     [
         pytest.param(PAGE, "text/html", True, id="web page"),
         pytest.param(PAGE, "", True, id="without a type"),
@@ -19,8 +19,8 @@ TEXT = "¿Cuándo abre la escuela? Ab 8 Uhr. 学校は八時に開きます。 "
         pytest.param(ROBOTS, "video/mp4", True, id="robots.txt as anything"),
     ],
 )
-def test_what_it_is_wanted_for_decides_what_is_read(want, media_type, expected):
-    assert is_read(want, media_type) is expected
+def test_what_it_is_wanted_for_decides_what_is_read(accept, media_type, expected):
+    assert is_read(accept, media_type) is expected
 
 
 @pytest.mark.parametrize(

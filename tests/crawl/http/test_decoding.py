@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faqbot.core.errors import FetchError
-from faqbot.crawl.http.decoding import Unpacker
+from faqbot.crawl.http.decoding import Decoder
 
 URL = "https://oakhill.example/rules"
 TEXT = b"Every room has a key. " * 50
@@ -15,9 +15,9 @@ MUCH = 10**6
 
 
 def unpacked(packing, *pieces, limit=MUCH):
-    unpacker = Unpacker(URL, packing)
-    out = b"".join(unpacker.unpack(piece, limit) for piece in pieces)
-    unpacker.finish()
+    decoder = Decoder(URL, packing)
+    out = b"".join(decoder.decode(piece, limit) for piece in pieces)
+    decoder.finish()
     return out
 
 
@@ -48,13 +48,13 @@ def test_several_gzip_streams_are_one_body():
 
 
 def test_a_bomb_gives_no_more_than_the_limit():
-    assert len(Unpacker(URL, "gzip").unpack(gzip.compress(bytes(MUCH)), 1000)) == 1000
+    assert len(Decoder(URL, "gzip").decode(gzip.compress(bytes(MUCH)), 1000)) == 1000
 
 
 @pytest.mark.parametrize("packing", ["br", "zstd", "gzip, gzip", "gzip;q=1"])
 def test_other_packings_are_refused_by_name(packing):
     with pytest.raises(FetchError, match=f"comes packed as {packing}, which was not asked for"):
-        Unpacker(URL, packing)
+        Decoder(URL, packing)
 
 
 def test_a_body_that_is_not_packed_as_it_says_is_told():

@@ -17,7 +17,7 @@ import pytest
 from faqbot.core.errors import FetchError, RefusedError, SettingsError
 from faqbot.core.urls import normalise_url
 from faqbot.crawl.http.content_types import ROBOTS, SITEMAP
-from faqbot.crawl.http.ssrf_guard import Guard
+from faqbot.crawl.http.ssrf_guard import SsrfGuard
 
 CERTIFICATE = Path(__file__).with_name("oakhill.pem")
 HTML = {"Content-Type": "text/html"}
@@ -257,13 +257,13 @@ def test_a_sitemap_may_be_packed(office, fetch, media_type):
     body = gzip.compress(b"<urlset/>")
     office.answer = reply(body, headers={"Content-Type": media_type})
 
-    assert fetch(office.url, want=SITEMAP).body == body
+    assert fetch(office.url, accept=SITEMAP).body == body
 
 
 def test_of_robots_txt_the_first_500_kib_are_read_whatever_it_is_called(office, make_fetcher):
     office.answer = reply(b"#" * 600_000, headers={"Content-Type": "image/png"})
 
-    page = make_fetcher(max_bytes=1_000_000).fetch(office.url, want=ROBOTS)
+    page = make_fetcher(max_bytes=1_000_000).fetch(office.url, accept=ROBOTS)
 
     assert len(page.body) == 512_000
 
@@ -459,14 +459,14 @@ def test_a_private_address_is_refused_before_any_connection(make_fetcher, allow_
         url = f"http://127.0.0.1:{server.getsockname()[1]}/"
 
         with pytest.raises(RefusedError, match=r"127\.0\.0\.1 is a private address"):
-            make_fetcher(Guard(allow_private)).fetch(url)
+            make_fetcher(SsrfGuard(allow_private)).fetch(url)
 
         with pytest.raises(BlockingIOError):
             server.accept()
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(office, make_fetcher):
-    guard = Guard(["oakhill.example:*"], resolve=lambda host, port: ["127.0.0.1"])
+    guard = SsrfGuard(["oakhill.example:*"], resolve=lambda host, port: ["127.0.0.1"])
     url = office.url.replace("127.0.0.1", "oakhill.example")
 
     make_fetcher(guard).fetch(url)
@@ -476,7 +476,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(office, make_fetche
 
 def test_the_next_address_is_tried_when_one_does_not_answer(office, make_fetcher):
     office.answer = reply(b"open")
-    guard = Guard(["oakhill.example:*"], resolve=lambda host, port: ["::1", "127.0.0.1"])
+    guard = SsrfGuard(["oakhill.example:*"], resolve=lambda host, port: ["::1", "127.0.0.1"])
 
     page = make_fetcher(guard).fetch(office.url.replace("127.0.0.1", "oakhill.example"))
 
@@ -506,7 +506,7 @@ def test_an_unknown_host_is_reported_in_plain_words(make_fetcher):
         raise OSError(-2, "Name or service not known")
 
     with pytest.raises(FetchError) as raised:
-        make_fetcher(Guard(resolve=resolve)).fetch("http://nowhere.example/")
+        make_fetcher(SsrfGuard(resolve=resolve)).fetch("http://nowhere.example/")
 
     assert raised.value.reason == "cannot be reached (Name or service not known)"
 
@@ -572,6 +572,6 @@ def test_a_name_that_takes_all_the_time_to_look_up_leaves_none_for_the_request(
         return ["127.0.0.1"]
 
     with pytest.raises(FetchError, match="no answer in time"):
-        make_fetcher(Guard(["127.0.0.1:*"], resolve), deadline_s=0.1).fetch(office.url)
+        make_fetcher(SsrfGuard(["127.0.0.1:*"], resolve), deadline_s=0.1).fetch(office.url)
 
     assert office.requests == []

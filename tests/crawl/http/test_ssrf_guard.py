@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faqbot.crawl.http.ssrf_guard import Guard, PrivateAddressError
+from faqbot.crawl.http.ssrf_guard import PrivateAddressError, SsrfGuard
 
 PUBLIC = ["8.8.8.8", "2001:4860:4860::8888"]
 
 
 def guard_for(*addresses, allow_private=()):
-    return Guard(allow_private, resolve=lambda host, port: list(addresses))
+    return SsrfGuard(allow_private, resolve=lambda host, port: list(addresses))
 
 
 def is_refused(address):
@@ -72,7 +72,7 @@ def test_an_address_that_is_not_public_is_refused(address):
 )
 def test_loopback_is_refused_however_it_is_spelled(host):
     with pytest.raises(PrivateAddressError):
-        Guard().addresses(host, 80)
+        SsrfGuard().addresses(host, 80)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_an_ipv6_host_is_named_and_allowed_as_it_stands_in_a_url():
 
 def test_a_name_is_looked_up_anew_for_each_connection():
     answers = iter([PUBLIC, ["127.0.0.1"]])
-    guard = Guard(resolve=lambda host, port: next(answers))
+    guard = SsrfGuard(resolve=lambda host, port: next(answers))
     guard.addresses("oakhill.example", 80)
 
     with pytest.raises(PrivateAddressError):
@@ -143,7 +143,7 @@ def test_an_unknown_host_is_an_error_of_the_network():
         raise OSError("no such host")
 
     with pytest.raises(OSError, match="no such host"):
-        Guard(resolve=resolve).addresses("nowhere.example", 80)
+        SsrfGuard(resolve=resolve).addresses("nowhere.example", 80)
 
 
 @given(st.ip_addresses(v=4))

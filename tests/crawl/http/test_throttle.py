@@ -4,25 +4,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faqbot.crawl.http.throttle import Pace, retry_after_s
+from faqbot.crawl.http.throttle import Throttle, retry_after_s
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def make_pace(clock):
-    return lambda delay_s: Pace(delay_s, clock=clock, sleep=clock.sleep)
+    return lambda delay_s: Throttle(delay_s, clock=clock, sleep=clock.sleep)
 
 
-def pauses(pace, clock, answers):
-    """Return how long is waited before each request; (seconds, complains) is what it meets."""
+def pauses(throttle, clock, answers):
+    """Return how long is waited before each request; (seconds, is_overloaded) is what it meets."""
     waited = []
-    for seconds, complains in answers:
+    for seconds, is_overloaded in answers:
         before = clock.slept
-        pace.wait()
+        throttle.wait()
         waited.append(clock.slept - before)
         clock.now += seconds
-        pace.note(seconds, complains=complains)
+        throttle.record(seconds, is_overloaded=is_overloaded)
     return waited
 
 
@@ -39,11 +39,11 @@ def test_requests_are_apart_from_start_to_start(make_pace, clock, answer_s, paus
 
 
 def test_a_longer_delay_can_be_set_between_requests(make_pace, clock):
-    pace = make_pace(1)
-    pauses(pace, clock, [(0, False)])
-    pace.delay_s = 5
+    throttle = make_pace(1)
+    pauses(throttle, clock, [(0, False)])
+    throttle.delay_s = 5
 
-    assert pauses(pace, clock, [(0, False), (0, False)]) == [1, 5]
+    assert pauses(throttle, clock, [(0, False), (0, False)]) == [1, 5]
 
 
 def test_without_a_delay_nothing_is_waited_for_while_the_site_is_well(make_pace, clock):
@@ -75,11 +75,11 @@ def test_one_slow_page_does_not_slow_the_others_down(make_pace, clock):
 
 
 def test_a_turn_that_comes_too_late_is_not_waited_for(make_pace, clock):
-    pace = make_pace(10)
-    pauses(pace, clock, [(0, False)])
+    throttle = make_pace(10)
+    pauses(throttle, clock, [(0, False)])
 
-    assert not pace.wait(before=clock.now + 10)
-    assert pace.wait(before=clock.now + 10.1)
+    assert not throttle.wait(before=clock.now + 10)
+    assert throttle.wait(before=clock.now + 10.1)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from faqbot.crawl.page.directives import read_directives
-from faqbot.crawl.store.crawl_log import Ledger
-from faqbot.crawl.store.shrink_check import Losses
-from faqbot.crawl.store.snapshots import Snapshot, stored
+from faqbot.crawl.store.crawl_log import CrawlLog
+from faqbot.crawl.store.shrink_check import ShrinkCheck
+from faqbot.crawl.store.snapshots import Snapshot, stored_page
 
 SEED = "https://oakhill.example/"
 FAQ, COST = SEED + "faq", SEED + "cost"
@@ -13,7 +13,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 class Books:
-    """A ledger over a snapshot of a few pages, and what it needs."""
+    """A log over a snapshot of a few pages, and what it needs."""
 
     def __init__(self, folder, make_page):
         self.make_page = make_page
@@ -21,17 +21,17 @@ class Books:
         self.open({SEED: "home", FAQ: "answers"})
 
     def open(self, texts=(), *, days=0, pages=None):
-        """Begin a ledger, with a new snapshot of these texts if there are any."""
+        """Begin a log, with a new snapshot of these texts if there are any."""
         self.snapshot = Snapshot(self.folder)
         made = [self.make_page(text, url=url) for url, text in dict(texts).items()]
         for page in made:
             self.snapshot.store(page)
-        entries = pages or {page.url: stored(page) for page in made}
+        entries = pages or {page.url: stored_page(page) for page in made}
         self.snapshot.commit((SEED,), entries)
         now = NOON + timedelta(days=days)
-        losses = Losses(SEED, self.snapshot)
-        self.ledger = Ledger(self.snapshot, losses, self.read, now=now, keep_failed_days=14)
-        return self.ledger
+        shrink_check = ShrinkCheck(SEED, self.snapshot)
+        self.log = CrawlLog(self.snapshot, shrink_check, self.read, now=now, keep_failed_days=14)
+        return self.log
 
     def read(self, page):
         return read_directives(page, product="faqbot", now=NOON)
@@ -39,10 +39,10 @@ class Books:
     def keep(self, url, text):
         page = self.make_page(text, url=url)
         self.snapshot.store(page)
-        self.ledger.keep(url, stored(page), self.read(page), "fetched")
+        self.log.keep(url, stored_page(page), self.read(page), "fetched")
 
     def told(self, url):
-        outcome = self.ledger.outcomes[url]
+        outcome = self.log.outcomes[url]
         return outcome.result, outcome.reason
 
 
@@ -55,34 +55,34 @@ def test_what_is_kept_is_told_and_in_the_next_manifest(books):
     books.keep(COST, "prices")
 
     assert books.told(COST) == ("fetched", "")
-    assert list(books.ledger.pages) == [COST]
+    assert list(books.log.pages) == [COST]
 
 
 def test_what_is_settled_otherwise_is_told_and_not_kept(books):
-    books.ledger.settle(COST, "refused", "robots.txt asks not to read it")
+    books.log.record(COST, "refused", "robots.txt asks not to read it")
 
     assert books.told(COST) == ("refused", "robots.txt asks not to read it")
-    assert books.ledger.pages == {}
+    assert books.log.pages == {}
 
 
 def test_refusals_are_counted_where_they_are_too_many_to_list(books):
     for number in range(5_003):
-        books.ledger.settle(f"{SEED}{number}", "refused", "excluded")
-    books.ledger.settle(FAQ, "gone", "the server answers 404")
+        books.log.record(f"{SEED}{number}", "refused", "excluded")
+    books.log.record(FAQ, "gone", "the server answers 404")
 
-    assert books.ledger.unlisted_count == 3
+    assert books.log.unlisted_count == 3
     assert books.told(FAQ)[0] == "gone"
 
 
 def test_a_page_that_fails_keeps_its_copy_and_says_of_when(books):
-    shown = books.ledger.fail(FAQ, "no answer in time")
+    shown = books.log.fail(FAQ, "no answer in time")
 
     assert shown.word_count == 1
     assert books.told(FAQ) == (
         "failed",
         "no answer in time; the copy of 2026-11-23 is kept",
     )
-    assert books.ledger.pages[FAQ].failing_since == NOON.isoformat()
+    assert books.log.pages[FAQ].failing_since == NOON.isoformat()
 
 
 @pytest.mark.parametrize(
@@ -90,44 +90,44 @@ def test_a_page_that_fails_keeps_its_copy_and_says_of_when(books):
     [pytest.param(14, "failed", id="two weeks"), pytest.param(14.1, "gone", id="longer")],
 )
 def test_a_page_may_fail_for_so_many_days(books, days, result):
-    books.ledger.fail(FAQ, "no answer in time")
-    failing = dict(books.ledger.pages)
+    books.log.fail(FAQ, "no answer in time")
+    failing = dict(books.log.pages)
     books.open(days=days, pages=failing)
 
-    books.ledger.fail(FAQ, "no answer in time")
+    books.log.fail(FAQ, "no answer in time")
 
     assert books.told(FAQ)[0] == result
-    assert (FAQ in books.ledger.pages) is (result == "failed")
+    assert (FAQ in books.log.pages) is (result == "failed")
 
 
 def test_how_long_a_page_failed_is_told_when_it_goes(books):
-    books.ledger.fail(FAQ, "no answer in time")
-    books.open(days=15, pages=dict(books.ledger.pages))
+    books.log.fail(FAQ, "no answer in time")
+    books.open(days=15, pages=dict(books.log.pages))
 
-    books.ledger.fail(FAQ, "the server answers 500")
+    books.log.fail(FAQ, "the server answers 500")
 
     assert books.told(FAQ) == ("gone", "the server answers 500; it has failed since 2026-11-23")
 
 
 def test_a_page_that_fails_at_first_sight_leaves_nothing(books):
-    assert books.ledger.fail(COST, "no answer in time") is None
+    assert books.log.fail(COST, "no answer in time") is None
     assert books.told(COST) == ("failed", "no answer in time")
 
 
 def test_a_page_that_fails_and_whose_copy_is_lost_leaves_nothing(books):
     (books.folder / "pages" / books.snapshot.entry(FAQ).sha256).unlink()
 
-    assert books.ledger.fail(FAQ, "no answer in time") is None
-    assert books.ledger.pages == {}
+    assert books.log.fail(FAQ, "no answer in time") is None
+    assert books.log.pages == {}
 
 
 def test_known_pages_that_had_no_turn_stay_as_they_are(books):
     books.keep(SEED, "home")
 
-    books.ledger.settle_unvisited({FAQ}, was_cut_short=True)
+    books.log.record_unvisited({FAQ}, was_cut_short=True)
 
     assert books.told(FAQ) == ("unchanged", "not asked for: max_pages is reached")
-    assert books.ledger.pages[FAQ] == books.snapshot.entry(FAQ)
+    assert books.log.pages[FAQ] == books.snapshot.entry(FAQ)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_page_that_nothing_links_to_is_named(books, was_cut_short, reason):
     books.keep(SEED, "home")
     books.keep(FAQ, "answers")
 
-    books.ledger.settle_unvisited({FAQ}, was_cut_short=was_cut_short)
+    books.log.record_unvisited({FAQ}, was_cut_short=was_cut_short)
 
     assert books.told(FAQ) == ("fetched", reason)
 
@@ -150,9 +150,9 @@ def test_of_pages_that_show_the_same_one_is_kept(books):
     books.keep(FAQ, "answers")
     books.keep(FAQ + "?print=2", "answers")
 
-    books.ledger.merge(frozenset())
+    books.log.merge(frozenset())
 
-    assert list(books.ledger.pages) == [FAQ]
+    assert list(books.log.pages) == [FAQ]
     assert books.told(FAQ + "?print=2") == ("same", f"shows what {FAQ} shows")
 
 
@@ -170,6 +170,6 @@ def test_a_canonical_page_must_share_half_of_what_is_not_on_the_home_page(books,
     link = f'<link rel="canonical" href="{FAQ}">'
     books.keep(COST, link + frame + "".join(f"<p>{line}" for line in own))
 
-    books.ledger.merge(home.lines)
+    books.log.merge(home.lines)
 
-    assert list(books.ledger.pages) == kept
+    assert list(books.log.pages) == kept

@@ -2,20 +2,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faqbot.crawl.store.duplicates import Face, doubles
+from faqbot.crawl.store.duplicates import ContentFingerprint, find_duplicates
 
 SITE = "https://oakhill.example/"
 ROOMS, PRINT, MAIL = SITE + "rooms", SITE + "rooms/print", SITE + "rooms?from=mail"
 
 
-def merged(faces, *, known=(), alike=True):
+def merged(fingerprints, *, known=(), alike=True):
     """Return which URL stands for which, of pages given as (text, canonical path or "")."""
-    shown = {url: Face(text, canonical) for url, (text, canonical) in faces.items()}
-    return doubles(shown, set(known), lambda *_: alike)
+    shown = {
+        url: ContentFingerprint(text, canonical) for url, (text, canonical) in fingerprints.items()
+    }
+    return find_duplicates(shown, set(known), lambda *_: alike)
 
 
 @pytest.mark.parametrize(
-    ("faces", "known", "expected"),
+    ("fingerprints", "known", "expected"),
     [
         pytest.param({ROOMS: ("a", ""), PRINT: ("b", "")}, (), {}, id="different texts"),
         pytest.param({PRINT: ("a", ""), ROOMS: ("a", "")}, (), {PRINT: ROOMS}, id="the shortest"),
@@ -44,8 +46,8 @@ def merged(faces, *, known=(), alike=True):
         pytest.param({ROOMS: ("a", ROOMS)}, (), {}, id="its own canonical"),
     ],
 )
-def test_pages_that_show_the_same_become_one(faces, known, expected):
-    assert merged(faces, known=known) == expected
+def test_pages_that_show_the_same_become_one(fingerprints, known, expected):
+    assert merged(fingerprints, known=known) == expected
 
 
 def test_a_canonical_page_that_shows_something_else_is_not_believed():
@@ -61,8 +63,8 @@ names = st.sampled_from([SITE + letter for letter in "abcdefg"])
 
 @given(st.dictionaries(names, st.tuples(st.sampled_from("xyz"), names)), st.sets(names))
 @settings(max_examples=100, deadline=None)
-def test_every_page_is_kept_or_stands_for_by_one_that_is(faces, known):
-    found = merged(faces, known=known)
+def test_every_page_is_kept_or_stands_for_by_one_that_is(fingerprints, known):
+    found = merged(fingerprints, known=known)
 
-    assert set(found) <= set(faces)
-    assert set(found.values()) <= set(faces) - set(found)
+    assert set(found) <= set(fingerprints)
+    assert set(found.values()) <= set(fingerprints) - set(found)

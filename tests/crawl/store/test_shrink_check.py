@@ -1,8 +1,8 @@
 import pytest
 
 from faqbot.crawl.page.directives import read_directives
-from faqbot.crawl.store.shrink_check import Losses
-from faqbot.crawl.store.snapshots import Snapshot, stored
+from faqbot.crawl.store.shrink_check import ShrinkCheck
+from faqbot.crawl.store.snapshots import Snapshot, stored_page
 
 SEED = "https://oakhill.example/"
 
@@ -15,7 +15,7 @@ def put(tmp_path, make_page):
         snapshot = Snapshot(tmp_path / "oakhill.example")
         page = make_page("open")
         snapshot.store(page)
-        pages = {f"{SEED}{number}": stored(page) for number in range(count)}
+        pages = {f"{SEED}{number}": stored_page(page) for number in range(count)}
         snapshot.commit((SEED,), pages)
         return snapshot
 
@@ -49,7 +49,7 @@ def first(snapshot, count):
 def test_a_site_must_keep_half_of_its_pages(put, known, left, is_ill):
     snapshot = put(known)
 
-    failure = Losses(SEED, snapshot).failure(first(snapshot, left))
+    failure = ShrinkCheck(SEED, snapshot).failure(first(snapshot, left))
 
     assert bool(failure) is is_ill
     assert not failure or f"only {left} of {known} known pages are left" in failure
@@ -58,18 +58,18 @@ def test_a_site_must_keep_half_of_its_pages(put, known, left, is_ill):
 def test_the_failure_names_the_way_out(put):
     snapshot = put(10)
 
-    failure = Losses(SEED, snapshot).failure(first(snapshot, 1))
+    failure = ShrinkCheck(SEED, snapshot).failure(first(snapshot, 1))
 
     assert f"faqbot scrape --force {SEED}" in failure
 
 
 def test_copies_of_pages_that_fail_now_do_not_count_as_left(put):
     snapshot = put(10)
-    losses = Losses(SEED, snapshot)
+    shrink_check = ShrinkCheck(SEED, snapshot)
     for _ in range(6):
-        losses.count_failure()
+        shrink_check.count_failure()
 
-    assert "only 4 of 10 known pages are left (6 cannot be read" in losses.failure(
+    assert "only 4 of 10 known pages are left (6 cannot be read" in shrink_check.failure(
         first(snapshot, 10)
     )
 
@@ -84,21 +84,21 @@ def test_copies_of_pages_that_fail_now_do_not_count_as_left(put):
 )
 def test_pages_that_lost_their_text_do_not_count_as_left(put, said, before, after, is_lost):
     snapshot = put(4)
-    losses = Losses(SEED, snapshot)
+    shrink_check = ShrinkCheck(SEED, snapshot)
     for _ in range(3):
-        losses.compare(said(before), said(after))
+        shrink_check.compare(said(before), said(after))
 
-    assert ("3 lost their text" in losses.failure(first(snapshot, 4))) is is_lost
+    assert ("3 lost their text" in shrink_check.failure(first(snapshot, 4))) is is_lost
 
 
 def test_pages_that_the_settings_leave_out_are_not_missed(put):
     snapshot = put(10)
-    losses = Losses(SEED, snapshot)
+    shrink_check = ShrinkCheck(SEED, snapshot)
     for url in snapshot.urls[2:]:
-        losses.forgive(url)
+        shrink_check.exclude(url)
 
-    assert losses.failure(first(snapshot, 2)) == ""
+    assert shrink_check.failure(first(snapshot, 2)) == ""
 
 
 def test_a_site_of_which_nothing_is_left_fails_however_small_it_was(put):
-    assert "no page is left" in Losses(SEED, put(1)).failure({})
+    assert "no page is left" in ShrinkCheck(SEED, put(1)).failure({})

@@ -4,7 +4,13 @@ from dataclasses import replace
 import pytest
 
 from faqbot.core.errors import SourceError
-from faqbot.crawl.store.snapshots import Snapshot, is_single_file, known_sites, site_folder, stored
+from faqbot.crawl.store.snapshots import (
+    Snapshot,
+    is_single_file,
+    known_sites,
+    site_folder,
+    stored_page,
+)
 
 SEED = "https://oakhill.example/"
 FAQ = SEED + "faq"
@@ -24,7 +30,7 @@ def put(folder, make_page):
         pages = {url: make_page(text, url=url) for url, text in texts.items()}
         for page in pages.values():
             snapshot.store(page)
-        snapshot.commit((seed,), {url: stored(page) for url, page in pages.items()})
+        snapshot.commit((seed,), {url: stored_page(page) for url, page in pages.items()})
         return snapshot
 
     return put_in_force
@@ -45,7 +51,7 @@ def test_a_page_is_read_back_as_it_was_stored(folder, make_page):
     snapshot = Snapshot(folder)
     snapshot.store(page)
 
-    snapshot.commit((SEED,), {FAQ: stored(page)})
+    snapshot.commit((SEED,), {FAQ: stored_page(page)})
 
     assert Snapshot(folder).page(FAQ) == page
     assert Snapshot(folder).seeds == (SEED,)
