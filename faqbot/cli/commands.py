@@ -28,11 +28,11 @@ _COMMANDS = {
     "eval": ("evaluate", "Measure answer quality on a test collection or on your own questions."),
     "extract": (
         "extract",
-        "Show what the machine sees on pages and in files: questions, sections, title, language.",
+        "Show what faqbot sees in pages and files: questions, sections, title, language.",
     ),
-    "import": ("sites", "Take questions from a .csv, .xlsx, .jsonl or .md file as a source."),
+    "import": ("sites", "Import questions from a .csv, .xlsx, .jsonl or .md file as a source."),
     "index": ("reindex", "Make a new build from scraped/ and publish it."),
-    "init": ("sites", "Look at a site and write a commented faqbot.toml for it."),
+    "init": ("sites", "Survey a site and write a commented faqbot.toml for it."),
     "jobs": ("jobs", "List the last reindexes, newest first, or show one with its log."),
     "publish": ("builds", "Publish a build that was previewed or refused."),
     "reindex": (
@@ -43,7 +43,7 @@ _COMMANDS = {
         "builds",
         "Publish an earlier build again: the one before, or the one that is named.",
     ),
-    "scrape": ("sites", "Crawl sites into scraped/; a second run asks only for what changed."),
+    "scrape": ("sites", "Crawl sites into scraped/; later runs download only what changed."),
     "serve": ("serve", "Run the web service: the search page at / and the API at /api/v1."),
     "status": (
         "status",

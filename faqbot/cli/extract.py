@@ -1,4 +1,4 @@
-"""`faqbot extract`: what the machine sees on pages and in files."""
+"""`faqbot extract`: show what faqbot sees in pages and files."""
 
 import json
 import sys
@@ -18,26 +18,28 @@ from faqbot.services.inspect import inspect
 @click.command("extract")
 @click.argument("names", nargs=-1, required=True, metavar="FILE_OR_URL...")
 @click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Write one NAME.json each here."
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write NAME.json for each to this folder.",
 )
 @json_option
 @click.pass_obj
 def extract_command(
     settings: Settings, names: tuple[str, ...], *, out: Path | None, as_json: bool
 ) -> None:
-    """Show what the machine sees on pages and in files: questions, sections, title, language.
+    """Show what faqbot sees in pages and files: questions, sections, title, language.
 
-    Reads the files or fetches the URLs; writes nothing but what --out asks for. With --json, one
-    document a line. Pages that give nothing are named on stderr with the reason; the exit status
-    is 1 if there was one.
+    Reads the files or fetches the URLs; writes only to the folder of --out. With --json, prints
+    one document per line. Names pages without content on stderr, with the reason; the exit status
+    is then 1.
 
     Example: faqbot extract page.html report.pdf --json
     """
     console = Console()
-    failed = 0
+    failed_count = 0
     for inspection in inspect(settings, names):
         if inspection.document is None:
-            failed += 1
+            failed_count += 1
             click.echo(f"faqbot: {inspection.name}: {inspection.reason}", err=True)
         elif out:
             target = out / f"{Path(inspection.name).stem or 'index'}.json"
@@ -46,7 +48,7 @@ def extract_command(
             click.echo(_document_json(inspection.document))
         else:
             show_document(console, inspection.document)
-    sys.exit(1 if failed else 0)
+    sys.exit(1 if failed_count else 0)
 
 
 def _document_json(document: Document) -> str:

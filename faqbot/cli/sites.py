@@ -1,4 +1,4 @@
-"""`faqbot init`, `scrape` and `import`: sites and files are looked at and read."""
+"""`faqbot init`, `scrape` and `import`."""
 
 import sys
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from faqbot.services.crawling import import_file, scrape
 from faqbot.services.survey import describe, ensure_no_settings, survey, write_settings
 
 force_option = click.option(
-    "--force", is_flag=True, help="Begin anew, and take a site as it is even if little is left."
+    "--force", is_flag=True, help="Start afresh, and accept a site that lost most of its pages."
 )
 urls_argument = click.argument("urls", nargs=-1, metavar="[URL]...")
 
@@ -24,19 +24,19 @@ urls_argument = click.argument("urls", nargs=-1, metavar="[URL]...")
 @click.argument("url")
 @click.pass_obj
 def init_command(settings: Settings, url: str) -> None:
-    """Look at a site and write a commented faqbot.toml for it.
+    """Survey a site and write a commented faqbot.toml for it.
 
-    Asks for robots.txt, the sitemaps and the page at URL. Writes faqbot.toml in the home folder;
-    one that is there is left alone, and the exit status is 2.
+    Reads robots.txt, the sitemaps and the page at URL. Writes faqbot.toml to the home folder;
+    if there is one already, nothing is written and the exit status is 2.
 
     Example: faqbot init https://www.example.org/
     """
     ensure_no_settings(settings)
-    seen = survey(settings, url)
-    path = write_settings(settings, seen)
-    for line in describe(seen):
+    site = survey(settings, url)
+    path = write_settings(settings, site)
+    for line in describe(site):
         click.echo(line)
-    click.echo(f"Wrote {path}; have a look at it, then run: faqbot reindex")
+    click.echo(f"Wrote {path}. Review it, then run: faqbot reindex")
 
 
 @click.command("scrape")
@@ -47,11 +47,11 @@ def init_command(settings: Settings, url: str) -> None:
 def scrape_command(
     settings: Settings, urls: tuple[str, ...], *, force: bool, as_json: bool
 ) -> None:
-    """Crawl sites into scraped/; a second run asks only for what changed.
+    """Crawl sites into scraped/; later runs download only what changed.
 
-    Without a URL, the sources of faqbot.toml are read, or if it has none, all sites that were
-    scraped before. A run that was interrupted less than a day ago goes on where it stopped. Reads
-    the sites, writes scraped/, leaves index/ alone. The exit status is 1 if a site failed.
+    Without a URL, crawls the sources in faqbot.toml, or all sites scraped before if there are
+    none. Resumes a run that was interrupted less than a day ago. Writes scraped/, leaves index/
+    alone. The exit status is 1 if a site failed.
 
     Example: faqbot scrape https://www.example.org/
     """
@@ -59,10 +59,10 @@ def scrape_command(
         with progress(Console(stderr=True)) as report:
             reports = scrape(settings, urls, report, force=force)
     except KeyboardInterrupt:
-        click.echo("faqbot: interrupted; the next scrape within a day goes on from here", err=True)
+        click.echo("faqbot: interrupted; a scrape within a day resumes here", err=True)
         sys.exit(1)
     if as_json:
-        print_json([asdict(done) for done in reports])
+        print_json([asdict(report) for report in reports])
     else:
         show_reports(Console(), reports)
     sys.exit(print_failures(reports))
@@ -72,13 +72,12 @@ def scrape_command(
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def import_command(settings: Settings, file: Path) -> None:
-    """Take questions from a .csv, .xlsx, .jsonl or .md file as a source.
+    """Import questions from a .csv, .xlsx, .jsonl or .md file as a source.
 
-    Columns or keys: id, url, title, question, answer or text, lang, tags; a header in other words
-    is guessed and shown. A row with a question and a url but no answer is another wording of what
-    the site says there (https://... or /path, with #anchor): it is then found by these words too.
-    Reads the file, writes scraped/; run `faqbot index` afterwards. A file of the same name replaces
-    the earlier one.
+    Columns or keys: id, url, title, question, answer or text, lang, tags. Other headers are
+    guessed, and the guess is printed. A row with a question and a url (https://... or /path, with
+    #anchor) but no answer adds another wording for the passage at that url. Writes scraped/; run
+    `faqbot index` afterwards. A file of the same name is replaced.
 
     Example: faqbot import questions.xlsx && faqbot index
     """
@@ -86,15 +85,15 @@ def import_command(settings: Settings, file: Path) -> None:
 
 
 def show_reports(console: Console, reports: Sequence[ScrapeReport]) -> None:
-    """Print what happened to each site that was read."""
-    for done in reports:
-        if not done.failure:
-            show_scrape(console, done)
+    """Print a summary of each site without a failure."""
+    for report in reports:
+        if not report.failure:
+            show_scrape(console, report)
 
 
 def print_failures(reports: Sequence[ScrapeReport]) -> int:
-    """Say on stderr what failed, a line each, and return the exit status."""
-    failures = [done.failure for done in reports if done.failure]
+    """Print the failures to stderr and return the exit status."""
+    failures = [report.failure for report in reports if report.failure]
     for failure in failures:
         click.echo(f"faqbot: {failure}", err=True)
     return 1 if failures else 0

@@ -1,4 +1,4 @@
-"""The loop of a scrape: from the seeds along the links of one site into its snapshot."""
+"""The crawl loop: follows the links of one site from its seeds and stores the pages."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +12,7 @@ from faqbot.crawl.frontier.robots import Robots
 from faqbot.crawl.frontier.scheduler import Scheduler
 from faqbot.crawl.frontier.sitemaps import read_sitemaps
 from faqbot.crawl.page.directives import PageDirectives, read_directives
-from faqbot.crawl.page.soft_404 import is_disguised_error, needs_javascript
+from faqbot.crawl.page.soft_404 import is_soft_404, needs_javascript
 from faqbot.crawl.redirects import Download, Downloader, Fetch, follow_redirects
 from faqbot.crawl.store.crawl_log import CrawlLog
 from faqbot.crawl.store.journal import Journal
@@ -24,8 +24,8 @@ _GONE = (404, 410)
 _ANSWERS = (200, 304, *_GONE)
 _MAX_IN_SITEMAPS = 50_000
 _FAILURES_IN_A_ROW = 25
-# An address that cannot exist, to see how the site answers for those.
-_MADE_UP = "/faqbot-asks-for-a-page-that-is-not-there"
+# A URL that cannot exist: the response shows how the site reports missing pages.
+_PROBE_PATH = "/faqbot-asks-for-a-page-that-is-not-there"
 
 
 def crawl(
@@ -39,27 +39,27 @@ def crawl(
     report: ReportProgress,
     force: bool = False,
 ) -> ScrapeReport:
-    """Bring the snapshot up to date with the site and return what happened to each URL.
+    """Update the snapshot from the site and return what happened to each URL.
 
-    A run that was interrupted goes on where it stopped. A site that cannot be read, or suddenly
-    has little left, changes nothing, and the report has a failure; with `force` what is left is
-    taken as it is, and everything is asked for anew. `now` is an aware time.
+    An interrupted run is resumed. If the site cannot be read or suddenly lost most of its pages,
+    the snapshot stays and the report has a failure; with `force` the loss is accepted and every
+    page requested again. `now` is an aware time.
     """
     journal = Journal(snapshot, now, start_anew=force)
     try:
-        scrape = _Crawl(plan, snapshot, journal, fetch, robots, now)
-        failure = scrape.run(fetch_sitemap, report) or scrape.finish(force=force)
+        run = _Crawl(plan, snapshot, journal, fetch, robots, now)
+        failure = run.run(fetch_sitemap, report) or run.finish(force=force)
         if not failure:
-            snapshot.commit(plan.seeds, scrape.pages, run=journal.run)
-        if not scrape.is_aborted:
+            snapshot.commit(plan.seeds, run.pages, run=journal.run)
+        if not run.is_aborted:
             journal.drop()
     finally:
         journal.close()
-    return replace(scrape.report(failure), resumed_count=journal.resumed_count)
+    return replace(run.report(failure), resumed_count=journal.resumed_count)
 
 
 class _Crawl:
-    """One run over a site."""
+    """One run over one site."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class _Crawl:
         self._scheduler = Scheduler(plan, self._scope, snapshot, self._log)
         self._downloader = Downloader(fetch, snapshot, journal, self._refusal)
         self._home: PageDirectives | None = None
-        self._missing: PageDirectives | None = None
+        self._not_found: PageDirectives | None = None
         self._failures_in_a_row = 0
         self._is_cut_short = False
         self._unread_count = 0
@@ -96,17 +96,17 @@ class _Crawl:
 
     @property
     def pages(self) -> dict[str, StoredPage]:
-        """Return what the next manifest says of each page."""
+        """Return the entries of the next manifest."""
         return self._log.pages
 
     def run(self, fetch_sitemap: Callable[[str], Page], report: ReportProgress) -> str:
-        """Download all there is to visit, and return why the site could not be read, or ""."""
+        """Fetch every page in scope; return why the site could not be read, or ""."""
         for url in self._plan.seeds:
-            self._visit(url, 0, report)
+            self._crawl_url(url, 0, report)
         if self._home is None:
             return self._unreadable()
         if not self._plan.is_single_file:
-            self._look_around(fetch_sitemap)
+            self._probe(fetch_sitemap)
         for url, depth in self._scheduler:
             if self._downloader.request_count >= self._plan.max_pages:
                 self._is_cut_short = True
@@ -114,25 +114,25 @@ class _Crawl:
                     self._snapshot.entry(url) is None
                 )
                 break
-            self._visit(url, depth, report)
+            self._crawl_url(url, depth, report)
             if self._failures_in_a_row >= _FAILURES_IN_A_ROW:
                 self.is_aborted = True
                 return (
-                    f"{_FAILURES_IN_A_ROW} pages in a row could not be read (last: {url}: "
+                    f"{_FAILURES_IN_A_ROW} pages in a row failed (last: {url}: "
                     f"{self._log.outcomes[url].reason}); nothing was changed. "
-                    "The next scrape goes on from here."
+                    "The next scrape resumes here."
                 )
         return ""
 
     def finish(self, *, force: bool) -> str:
-        """Settle what is left to settle, and return why the pages must not be taken, or ""."""
+        """Record what is left; return why the pages must not replace the snapshot, or ""."""
         self._scheduler.record_too_deep()
         self._log.record_unvisited(self._scheduler.orphans, was_cut_short=self._is_cut_short)
         self._log.merge(self._home.lines if self._home else frozenset())
         return "" if force and self.pages else self._shrink_check.failure(self.pages)
 
     def report(self, failure: str) -> ScrapeReport:
-        """Return what happened."""
+        """Return the report of the run."""
         return ScrapeReport(
             self._seed,
             (*self._log.outcomes.values(), *self._sitemap_problems),
@@ -147,12 +147,12 @@ class _Crawl:
     def _unreadable(self) -> str:
         reasons = [outcome.reason for outcome in self._log.outcomes.values() if outcome.reason]
         return (
-            f"nothing could be read ({reasons[-1] if reasons else 'no answer'}); nothing was "
-            "changed. Check the address, and that the site is up."
+            f"nothing could be read ({reasons[-1] if reasons else 'no response'}); nothing was "
+            "changed. Check the URL and that the site is up."
         )
 
-    def _look_around(self, fetch_sitemap: Callable[[str], Page]) -> None:
-        """See what the site answers for pages that are not there, and which ones it lists."""
+    def _probe(self, fetch_sitemap: Callable[[str], Page]) -> None:
+        """Request a page that cannot exist and read the sitemaps."""
 
         def fetch(url: str) -> Page:
             if reason := self._refusal(url):
@@ -160,50 +160,52 @@ class _Crawl:
             return fetch_sitemap(url)
 
         request_count = self._downloader.request_count
-        visit = self._downloader.download(resolve_link(self._seed, _MADE_UP), None, self._is_logged)
-        self._downloader.request_count = request_count  # max_pages is for pages
-        if visit.page and visit.page.status == 200:
-            self._missing = self._read(visit.page)
-        stated = [*self._robots.sitemaps, *self._plan.sitemaps]
-        sitemaps = read_sitemaps(
-            self._seed, stated, follow_redirects(fetch), limit=_MAX_IN_SITEMAPS
+        download = self._downloader.download(
+            resolve_link(self._seed, _PROBE_PATH), None, self._is_logged
         )
+        self._downloader.request_count = request_count  # the probe does not count towards max_pages
+        if download.page and download.page.status == 200:
+            self._not_found = self._read(download.page)
+        urls = [*self._robots.sitemaps, *self._plan.sitemaps]
+        sitemaps = read_sitemaps(self._seed, urls, follow_redirects(fetch), limit=_MAX_IN_SITEMAPS)
         self._sitemap_problems = sitemaps.problems
         self._scheduler.add_listed(sitemaps.urls)
 
-    def _visit(self, url: str, depth: int, report: ReportProgress) -> None:
+    def _crawl_url(self, url: str, depth: int, report: ReportProgress) -> None:
         if self._is_logged(url):
             return
         if url not in self._plan.seeds and (reason := self._scope.refusal(url, depth)):
             self._shrink_check.exclude(url)
             self._log.record(url, "refused", reason)
             return
-        visit = self._downloader.download(url, self._snapshot.page(url), self._is_logged)
-        self._take(visit, depth)
+        download = self._downloader.download(url, self._snapshot.page(url), self._is_logged)
+        self._take(download, depth)
         done = len(self._log.outcomes)
         report(Progress("scrape", done, done + self._scheduler.waiting_count, url))
 
-    def _take(self, visit: Download, depth: int) -> None:
-        if visit.page and visit.page.status not in _ANSWERS:
-            failure = f"the server answers {visit.page.status}"
-            visit = replace(visit, page=None, failure=failure)
-        for hop in visit.hops:
+    def _take(self, download: Download, depth: int) -> None:
+        if download.page and download.page.status not in _ANSWERS:
+            failure = f"HTTP status {download.page.status}"
+            download = replace(download, page=None, failure=failure)
+        for hop in download.hops:
             self._scheduler.mark_done(hop)
-            if visit.refusal:
-                self._log.record(hop, "refused", f"redirects to {visit.url}: {visit.refusal}")
-            elif visit.failure:
-                self._fail(hop, f"redirects to {visit.url}, which fails: {visit.failure}", depth)
+            if download.refusal:
+                self._log.record(hop, "refused", f"redirects to {download.url}: {download.refusal}")
+            elif download.failure:
+                self._fail(
+                    hop, f"redirects to {download.url}, which failed: {download.failure}", depth
+                )
             else:
-                self._log.record(hop, "moved", f"redirects to {visit.url}")
-        self._scheduler.mark_done(visit.url, is_led_to=bool(visit.hops))
-        if visit.refusal and (not visit.hops or is_same_site(visit.url, self._seed)):
-            self._log.record(visit.url, "refused", visit.refusal)
-        elif visit.failure:
-            self._fail(visit.url, visit.failure, depth)
-        elif visit.page:
-            self._take_answer(visit.page, depth)
+                self._log.record(hop, "moved", f"redirects to {download.url}")
+        self._scheduler.mark_done(download.url, is_led_to=bool(download.hops))
+        if download.refusal and (not download.hops or is_same_site(download.url, self._seed)):
+            self._log.record(download.url, "refused", download.refusal)
+        elif download.failure:
+            self._fail(download.url, download.failure, depth)
+        elif download.page:
+            self._take_response(download.page, depth)
 
-    def _take_answer(self, page: Page, depth: int) -> None:
+    def _take_response(self, page: Page, depth: int) -> None:
         previous = self._snapshot.entry(page.url)
         if page.status == 200:
             is_same = previous is not None and previous.sha256 == page.sha256
@@ -214,9 +216,9 @@ class _Crawl:
         elif page.status in _GONE:
             self._failures_in_a_row = 0
             result: OutcomeResult = "gone" if previous else "failed"
-            self._log.record(page.url, result, f"the server answers {page.status}")
+            self._log.record(page.url, result, f"HTTP status {page.status}")
         else:
-            self._fail(page.url, "is not modified since a copy that nobody has", depth)
+            self._fail(page.url, "HTTP status 304, but there is no stored copy", depth)
 
     def _take_content(self, page: Page, entry: StoredPage, *, is_same: bool) -> None:
         directives = self._read(page)
@@ -225,18 +227,18 @@ class _Crawl:
         self._scheduler.follow(page.url, directives, entry.depth)
         is_known = self._snapshot.entry(page.url) is not None
         if not directives.is_indexable:
-            self._log.record(page.url, "refused", "the page asks not to be found (noindex)")
-        elif is_disguised_error(directives, missing=self._missing, home=self._home):
+            self._log.record(page.url, "refused", "noindex")
+        elif is_soft_404(directives, not_found=self._not_found, home=self._home):
             result: OutcomeResult = "gone" if is_known else "failed"
-            reason = "says that there is no such page, though it answers 200"
+            reason = "says that the page does not exist, with status 200 (soft 404)"
             self._log.record(page.url, result, reason)
         elif page.url not in self._plan.seeds and (reason := self._scope.refusal(page.url, 0)):
             self._log.record(page.url, "refused", reason)
         else:
-            if not is_same and (before := self._snapshot.page(page.url)):
-                self._shrink_check.compare(self._read(before), directives)
+            if not is_same and (previous_page := self._snapshot.page(page.url)):
+                self._shrink_check.compare(self._read(previous_page), directives)
             if needs_javascript(page, directives):
-                advice = "needs JavaScript to show anything; name a sitemap, feed or API instead"
+                advice = "empty without JavaScript; configure a sitemap, feed or API instead"
                 self._log.keep(page.url, entry, directives, "empty", advice)
             else:
                 result = "unchanged" if is_same else "fetched"
@@ -248,11 +250,11 @@ class _Crawl:
             self._scheduler.follow(url, directives, depth, is_fresh=False)
 
     def _refusal(self, url: str) -> str:
-        """Return why a URL must not be asked for, whatever leads to it."""
+        """Return why a URL must not be requested, wherever it came from, or ""."""
         if not is_same_site(url, self._seed):
             return "belongs to another site"
         if not self._robots.allows(url):
-            return self._robots.reason or "robots.txt asks not to read it"
+            return self._robots.reason or "disallowed by robots.txt"
         return ""
 
     def _is_logged(self, url: str) -> bool:

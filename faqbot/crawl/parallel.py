@@ -1,56 +1,56 @@
-"""Several sites at once, each host by one thread."""
+"""Runs tasks in threads, those of one host one after another."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import TypeVar
 
-Job = TypeVar("Job")
+Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
 def in_parallel(
-    rows: Collection[Sequence[Job]],
-    work: Callable[[Job, Event], Result],
+    groups: Collection[Sequence[Task]],
+    work: Callable[[Task, Event], Result],
     *,
     limit: int,
 ) -> Iterator[Result]:
-    """Yield what the work makes of each job, as it is done; the jobs of a row follow one another.
+    """Yield the result of each task as it is done; the tasks of a group run one after another.
 
-    At most `limit` rows are worked on at once. The event that the work gets is set when nobody
-    waits for it any more. What the work raises is raised here.
+    At most `limit` groups run at once. `work` gets an event that is set once the caller has
+    stopped waiting. Its exceptions are raised here.
     """
-    waiting: SimpleQueue[Sequence[Job]] = SimpleQueue()
+    waiting: SimpleQueue[Sequence[Task]] = SimpleQueue()
     done: SimpleQueue[Callable[[], Result]] = SimpleQueue()
     is_over = Event()
-    for row in rows:
-        waiting.put(row)
+    for group in groups:
+        waiting.put(group)
 
     def run() -> None:
         while not is_over.is_set():
             try:
-                row = waiting.get_nowait()
+                group = waiting.get_nowait()
             except Empty:
                 return
-            for job in row:
-                done.put(_outcome(work, job, is_over))
+            for task in group:
+                done.put(_attempt(work, task, is_over))
 
-    # Daemons die with the process: Ctrl-C must not wait for a server that hangs.
-    for _ in range(min(limit, len(rows))):
+    # Daemon threads, so that Ctrl-C need not wait for a server that hangs.
+    for _ in range(min(limit, len(groups))):
         Thread(target=run, daemon=True).start()
     try:
-        for _ in range(sum(map(len, rows))):
+        for _ in range(sum(map(len, groups))):
             yield done.get()()
     finally:
         is_over.set()
 
 
-def _outcome(
-    work: Callable[[Job, Event], Result], job: Job, is_over: Event
+def _attempt(
+    work: Callable[[Task, Event], Result], task: Task, is_over: Event
 ) -> Callable[[], Result]:
-    """Return a call that gives the result, or raises what the work raised, to who waits for it."""
+    """Return a function that returns the result, or raises the exception, of the work."""
     try:
-        result = work(job, is_over)
+        result = work(task, is_over)
     except BaseException as error:
         problem = error
 

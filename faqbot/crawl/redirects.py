@@ -1,4 +1,4 @@
-"""One URL asked for, whatever it redirects to: each hop is checked like any other link."""
+"""Downloads one URL and follows its redirects, each hop checked like any other link."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,16 +12,15 @@ from faqbot.crawl.store.snapshots import Snapshot
 Fetch = Callable[[str, Page | None], Page]
 _MOVED = (301, 302, 303, 307, 308)
 _MAX_HOPS = 10
-_MAX_FILE_HOPS = 3
+_MAX_FILE_HOPS = 3  # for sitemaps and the home page of a survey
 
 
 @dataclass(frozen=True)
 class Download:
-    """What came of asking for one URL.
+    """The result of one download.
 
-    `hops` are the URLs that redirect, in order, and `url` is where they end: there stands either a
-    `page`, which may have any status, or why it is refused or failed; or none of these if that URL
-    had its turn before.
+    `hops` are the URLs that redirect, in order, and `url` is the last target. Its result is a
+    `page` of any status, a `refusal` or a `failure`; or none of these if that URL was done before.
     """
 
     hops: tuple[str, ...]
@@ -32,9 +31,9 @@ class Download:
 
 
 class Downloader:
-    """Asks for the pages of one site, once in a run; what it reads is stored and written down.
+    """Requests the pages of one site, stores their bodies and records them in the journal.
 
-    `refusal` says why a URL must not be asked for, or "".
+    `refusal` returns why a URL must not be requested, or "".
     """
 
     def __init__(
@@ -48,11 +47,11 @@ class Downloader:
         self._refusal = refusal
 
     def download(self, url: str, previous: Page | None, is_done: Callable[[str], bool]) -> Download:
-        """Return what the URL answers, after redirects; `previous` is its last copy, if any."""
+        """Return the response after redirects; `previous` is the last copy of the URL, if any."""
         hops: list[str] = []
         while True:
             try:
-                page = self._ask(url, previous)
+                page = self._request(url, previous)
             except RefusedError as error:
                 return Download(tuple(hops), url, refusal=error.reason)
             except FetchError as error:
@@ -67,7 +66,7 @@ class Downloader:
                 return Download(tuple(hops), target)
             url, previous = target, self._snapshot.page(target)
 
-    def _ask(self, url: str, previous: Page | None) -> Page:
+    def _request(self, url: str, previous: Page | None) -> Page:
         if reason := self._refusal(url):
             raise RefusedError(url, reason)
         self.request_count += 1
@@ -82,7 +81,7 @@ class Downloader:
 
 
 def follow_redirects(fetch: Callable[[str], Page]) -> Callable[[str], Page]:
-    """Return a fetch that goes along with a few redirects, each asked for by the given one."""
+    """Return a `fetch` that follows up to three redirects."""
 
     def follow(url: str) -> Page:
         page = fetch(url)
@@ -99,7 +98,7 @@ def follow_redirects(fetch: Callable[[str], Page]) -> Callable[[str], Page]:
 def _problem(target: str, hops: list[str]) -> str:
     """Return why a redirect cannot be followed, or ""."""
     if not target:
-        return "redirects to nowhere"
+        return "redirects without a target"
     if target in hops:
-        return "redirects in a circle"
+        return "redirects in a loop"
     return f"redirects more than {_MAX_HOPS} times" if len(hops) > _MAX_HOPS else ""

@@ -1,4 +1,4 @@
-"""Sites and files become snapshots, several sites at once."""
+"""Scrapes sites, several at once, and imports files into snapshots."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,37 +37,37 @@ from faqbot.extract.sheets.reader import read_table
 TABLE = "application/x-faqbot-table"
 """The media type of imported files in a snapshot."""
 
-_MAX_AT_ONCE = 8
+_MAX_THREADS = 8
 
 
 def scrape(
     settings: Settings, urls: Iterable[str], report: ReportProgress, *, force: bool = False
 ) -> list[ScrapeReport]:
-    """Bring the snapshots of these sites up to date; without any, of all sources or known sites.
+    """Update the snapshots of these sites; without URLs, of all sources or else all known sites.
 
-    Returns one report a site, those with a failure last: one site neither stops nor fails another.
-    With `force`, sites that suddenly have little left are taken as they are, and an interrupted
-    scrape is begun anew. Raises UrlError, SettingsError or SourceError before anything is asked.
+    Returns one report per site, failures last; a failure of one site does not affect the others.
+    With `force`, the loss of most pages is accepted and an interrupted scrape starts afresh. Raises
+    UrlError, SettingsError or SourceError before the first request.
     """
     starts = [normalise_url(url) for url in urls]
     tasks = list(_tasks(settings, starts))
     files = [] if starts else [settings.home / each.file for each in settings.sources if each.file]
     if not tasks and not files:
         raise SourceError(
-            f"{settings.scraped_dir}: no site has been scraped yet; say which: "
+            f"{settings.scraped_dir}: no site has been scraped yet; name one: "
             "faqbot scrape https://www.example.org/"
         )
     with exclusive(settings.scraped_dir):
         reports = _scrape_sites(settings, tasks, report, force=force)
     reports.extend(_import_again(settings, path) for path in files)
-    return sorted(reports, key=lambda done: bool(done.failure))
+    return sorted(reports, key=lambda report: bool(report.failure))
 
 
 def import_file(settings: Settings, path: Path) -> ImportReport:
-    """Take a file of questions as a source and return what was found in it.
+    """Import a file of questions as a source and return a summary of it.
 
-    It counts at the next index run; importing a file of the same name again replaces it. Raises
-    ExtractionError if it holds no usable question, OSError if it cannot be read.
+    The next index run reads it; another file of the same name replaces it. Raises ExtractionError
+    if it holds no usable question, OSError if it cannot be read.
     """
     body = path.read_bytes()
     table = read_table(path.name, body)
@@ -78,18 +78,20 @@ def import_file(settings: Settings, path: Path) -> ImportReport:
     with exclusive(settings.scraped_dir):
         snapshot.store(page)
         snapshot.commit((url,), {url: stored_page(page)})
-    answered = sum(bool(row.answer) for row in table.rows)
-    return ImportReport(table.columns, answered, len(table.rows) - answered, table.problems)
+    question_count = sum(bool(row.answer) for row in table.rows)
+    return ImportReport(
+        table.columns, question_count, len(table.rows) - question_count, table.problems
+    )
 
 
 def known_seeds(settings: Settings) -> list[str]:
-    """Return the URLs from which the sites in `scraped/` were read."""
+    """Return the seeds of all sites in `scraped/`."""
     seeds = (seed for site in known_sites(settings.scraped_dir) for seed in site.seeds)
     return [seed for seed in seeds if not is_imported(seed)]
 
 
 def open_fetcher(settings: Settings, *, delay_s: float = 0.0) -> Fetcher:
-    """Return a fetcher that keeps to the settings; close it with `with`."""
+    """Return a fetcher with these settings, to be used as a context manager."""
     rules = settings.scrape
     return Fetcher(
         SsrfGuard(rules.allow_private),
@@ -103,31 +105,31 @@ def open_fetcher(settings: Settings, *, delay_s: float = 0.0) -> Fetcher:
 
 @dataclass(frozen=True)
 class _ScrapeTask:
-    """One site to read, and how."""
+    """The scrape of one site."""
 
     plan: Plan
     delay_s: float
 
     @property
     def host(self) -> str:
-        """Return what must not be asked by two tasks at once."""
+        """Return the host, which only one task at a time may request."""
         return urlsplit(self.plan.seeds[0]).netloc.removeprefix("www.")
 
 
 def _tasks(settings: Settings, starts: Sequence[str]) -> Iterator[_ScrapeTask]:
-    """Yield what to read for these URLs, each site once."""
-    folder_of = settings.scraped_dir
+    """Yield the tasks for these URLs, one per site."""
+    scraped_dir = settings.scraped_dir
     sources = _sources_by_folder(settings)
     known = known_seeds(settings) if starts or not settings.sources else []
-    wanted: dict[Path, dict[str, None]] = defaultdict(dict)
+    urls_by_folder: dict[Path, dict[str, None]] = defaultdict(dict)
     for url in starts or ([] if settings.sources else known):
-        wanted[site_folder(folder_of, url)][url] = None
+        urls_by_folder[site_folder(scraped_dir, url)][url] = None
     if not starts:
-        wanted.update({folder: {} for folder in sources})
-    for folder, urls in wanted.items():
+        urls_by_folder.update({folder: {} for folder in sources})
+    for folder, urls in urls_by_folder.items():
         source = sources.get(folder, SourceSettings())
         seeds = [normalise_url(url) for url in source.starts] or [
-            url for url in known if site_folder(folder_of, url) == folder
+            url for url in known if site_folder(scraped_dir, url) == folder
         ]
         yield _task(settings, source, tuple(dict.fromkeys([*seeds, *urls])))
 
@@ -151,7 +153,7 @@ def _task(settings: Settings, source: SourceSettings, seeds: tuple[str, ...]) ->
 
 
 def _sources_by_folder(settings: Settings) -> dict[Path, SourceSettings]:
-    found: dict[Path, SourceSettings] = {}
+    sources: dict[Path, SourceSettings] = {}
     for source in settings.sources:
         seeds = [normalise_url(url) for url in source.starts]
         for seed in seeds[:1]:
@@ -159,16 +161,16 @@ def _sources_by_folder(settings: Settings) -> dict[Path, SourceSettings]:
             others = [url for url in seeds if site_folder(settings.scraped_dir, url) != folder]
             if others:
                 raise SettingsError(
-                    f"{settings.home / FILE_NAME}: {others[0]} is of another site than {seed}; "
-                    "give it a [[source]] of its own"
+                    f"{settings.home / FILE_NAME}: {others[0]} and {seed} are of different sites; "
+                    "give each its own [[source]]"
                 )
-            if folder in found:
+            if folder in sources:
                 raise SettingsError(
-                    f"{settings.home / FILE_NAME}: two sources are of the site of {seed}; "
-                    "put both addresses into one: urls = [...]"
+                    f"{settings.home / FILE_NAME}: two sources belong to the site of {seed}; "
+                    "join them in one [[source]]: urls = [...]"
                 )
-            found[folder] = source
-    return found
+            sources[folder] = source
+    return sources
 
 
 def _scrape_sites(
@@ -180,14 +182,14 @@ def _scrape_sites(
     joint = _JointProgress(report)
 
     def work(task: _ScrapeTask, is_over: Event) -> ScrapeReport:
-        def tell(step: Progress) -> None:
-            if is_over.is_set():  # an interrupted scrape goes on next time
+        def report_step(step: Progress) -> None:
+            if is_over.is_set():  # ends this thread; the next scrape resumes
                 raise KeyboardInterrupt
             joint.report(task.plan.seeds[0], step)
 
-        return _scrape_site(settings, task, tell, force=force)
+        return _scrape_site(settings, task, report_step, force=force)
 
-    return list(in_parallel(hosts.values(), work, limit=_MAX_AT_ONCE))
+    return list(in_parallel(hosts.values(), work, limit=_MAX_THREADS))
 
 
 class _JointProgress:
@@ -199,7 +201,7 @@ class _JointProgress:
         self._steps: dict[str, Progress] = {}
 
     def report(self, site: str, step: Progress) -> None:
-        """Pass the sum on, with what this site is at."""
+        """Report the sum over all sites, with the note of this step."""
         with self._lock:
             self._steps[site] = step
             done = sum(each.done for each in self._steps.values())
@@ -220,7 +222,7 @@ def _scrape_site(
                 seed, lambda url: fetcher.fetch(url, accept=ROBOTS), fetcher.user_agent
             )
             fetcher.delay_s = max(fetcher.delay_s, robots.crawl_delay_s)
-            done = crawl(
+            scrape_report = crawl(
                 task.plan,
                 snapshot,
                 fetch=fetcher.fetch,
@@ -231,9 +233,9 @@ def _scrape_site(
                 force=force,
             )
     except FaqbotError as error:
-        done = ScrapeReport(seed, (), 0, failure=str(error))
-    write_report(folder, done)
-    return done
+        scrape_report = ScrapeReport(seed, (), 0, failure=str(error))
+    write_report(folder, scrape_report)
+    return scrape_report
 
 
 def _import_again(settings: Settings, path: Path) -> ScrapeReport:
@@ -242,6 +244,6 @@ def _import_again(settings: Settings, path: Path) -> ScrapeReport:
     except FaqbotError as error:
         return ScrapeReport(str(path), (), 0, failure=f"{path}: {error}")
     except OSError as error:
-        failure = f"{path}: {error.strerror or error}; mend `file` in {FILE_NAME}"
+        failure = f"{path}: {error.strerror or error}; correct `file` in {FILE_NAME}"
         return ScrapeReport(str(path), (), 0, failure=failure)
     return ScrapeReport(str(path), (Outcome(str(path), "fetched"),), path.stat().st_size)

@@ -1,4 +1,4 @@
-"""What the extractor makes of single pages and files: for staff who want to see it."""
+"""Extracts single pages and files, to show what faqbot sees in them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from faqbot.services.crawling import open_fetcher
 
 @dataclass(frozen=True)
 class Inspection:
-    """One page or file: its document, or why there is none."""
+    """The document of one page or file, or the reason why there is none."""
 
     name: str
     document: Document | None
@@ -25,7 +25,7 @@ class Inspection:
 
 
 def inspect(settings: Settings, names: Iterable[str]) -> Iterator[Inspection]:
-    """Yield what each file or URL gives, in order; one that cannot be read gives its reason."""
+    """Yield the result for each file or URL, in order."""
     with open_fetcher(settings) as fetcher:
         for name in names:
             yield _inspect(name, fetcher.fetch)
@@ -44,7 +44,7 @@ def _inspect(name: str, fetch: Callable[[str], Page]) -> Inspection:
 def _fetched(name: str, fetch: Callable[[str], Page]) -> Page:
     page = fetch(normalise_url(name))
     if page.status != 200:
-        raise ExtractionError(f"the server answers {page.status}")
+        raise ExtractionError(f"HTTP status {page.status}")
     return page
 
 

@@ -1,4 +1,4 @@
-"""A first look at a site, and the faqbot.toml that suits it."""
+"""Surveys a site and writes a faqbot.toml for it."""
 
 import json
 import re
@@ -23,9 +23,9 @@ from faqbot.crawl.page.soft_404 import needs_javascript
 from faqbot.crawl.redirects import follow_redirects
 from faqbot.services.crawling import open_fetcher
 
-_LOOKED_AT_BYTES = 200_000
+_MAX_HEAD_BYTES = 200_000
 _MAX_IN_SITEMAPS = 50_000
-_SHOWN = 5
+_MAX_URLS = 5
 _MAX_TITLE_CHARS = 80
 _LANGUAGE = re.compile(rb"""<html\b[^>]{0,500}?\slang\s*=\s*["']?([a-z]{2,3})\b""", re.IGNORECASE)
 _OTHER_LANGUAGE = re.compile(rb"""\shreflang\s*=\s*["']?([a-z]{2,3})\b""", re.IGNORECASE)
@@ -44,10 +44,11 @@ _PUBLICATIONS = re.compile(
 
 @dataclass(frozen=True)
 class Survey:
-    """What a first look at a site shows.
+    """The findings about a site.
 
-    `url` is the home page after redirects. `page_count` counts what `counted_by` names, "sitemaps"
-    or "links of the home page"; the URLs in `questions` and `publications` look like such.
+    `url` is the home page after redirects. `page_count` counts the pages in what `counted_by`
+    names, "sitemaps" or "links of the home page". The paths of the URLs in `questions` and
+    `publications` suggest such pages.
     """
 
     url: str
@@ -63,7 +64,7 @@ class Survey:
 
 
 def survey(settings: Settings, url: str) -> Survey:
-    """Return what robots.txt, the sitemaps and the home page of a site show.
+    """Survey robots.txt, the sitemaps and the home page of a site.
 
     Raises UrlError, or SourceError if the home page cannot be read.
     """
@@ -73,9 +74,11 @@ def survey(settings: Settings, url: str) -> Survey:
 
         def checked(url: str, fetch: Callable[[str], Page]) -> Page:
             if not is_same_site(url, start):
-                raise RefusedError(url, f"another site, to which {start} leads; give that address")
+                raise RefusedError(
+                    url, f"{start} redirects to this other site; use its URL instead"
+                )
             if not robots.allows(url):
-                raise RefusedError(url, robots.reason or "robots.txt asks not to read it")
+                raise RefusedError(url, robots.reason or "disallowed by robots.txt")
             return fetch(url)
 
         home = _home(start, follow_redirects(lambda url: checked(url, fetcher.fetch)))
@@ -87,44 +90,44 @@ def survey(settings: Settings, url: str) -> Survey:
             ),
             limit=_MAX_IN_SITEMAPS,
         )
-    shown = read_directives(home, product=PRODUCT, now=datetime.now(UTC))
-    return _described(home, shown, robots, sitemaps.urls)
+    directives = read_directives(home, product=PRODUCT, now=datetime.now(UTC))
+    return _describe_site(home, directives, robots, sitemaps.urls)
 
 
 def ensure_no_settings(settings: Settings) -> None:
-    """Raise SettingsError if there is a faqbot.toml, which nobody wants to lose."""
+    """Raise SettingsError if there is a faqbot.toml, so that it is never overwritten."""
     path = settings.home / FILE_NAME
     if path.exists():
         raise SettingsError(
-            f"{path}: exists already and is left as it is; add the site to it, or use another "
-            "folder: faqbot --home DIR init URL"
+            f"{path}: already exists; add the site to it, or use another folder: "
+            "faqbot --home DIR init URL"
         )
 
 
-def write_settings(settings: Settings, seen: Survey) -> Path:
+def write_settings(settings: Settings, site: Survey) -> Path:
     """Write the faqbot.toml of a site and return its path.
 
     Raises SettingsError if there is one.
     """
     ensure_no_settings(settings)
     path = settings.home / FILE_NAME
-    replace_file(path, ("\n".join(_lines(settings, seen)) + "\n").encode())
+    replace_file(path, ("\n".join(_lines(settings, site)) + "\n").encode())
     return path
 
 
-def describe(seen: Survey) -> Iterator[str]:
-    """Yield in words, a line each, what a first look showed."""
-    made_with = f", made with {seen.generator}" if seen.generator else ""
-    yield f"The home page is called {seen.title or 'nothing'!r}{made_with}."
-    if seen.languages:
-        yield f"Languages: {', '.join(seen.languages)}."
-    yield f"Pages: about {seen.page_count}, by its {seen.counted_by}."
-    for kind, urls in (("questions", seen.questions), ("publications", seen.publications)):
+def describe(site: Survey) -> Iterator[str]:
+    """Yield the findings in words, line by line."""
+    made_with = f", made with {site.generator}" if site.generator else ""
+    yield f"Title of the home page: {site.title or '(none)'}{made_with}."
+    if site.languages:
+        yield f"Languages: {', '.join(site.languages)}."
+    yield f"Pages: about {site.page_count}, counted from the {site.counted_by}."
+    for kind, urls in (("questions", site.questions), ("publications", site.publications)):
         if urls:
             yield f"Probably {kind}: {' '.join(urls)}"
-    if seen.needs_javascript:
-        yield "The home page shows nothing without JavaScript, which faqbot does not run. Name a"
-        yield "sitemap whose pages hold their text, or import the questions from a file."
+    if site.needs_javascript:
+        yield "The home page is empty without JavaScript, which faqbot does not run. Configure a"
+        yield "sitemap of pages that hold their text, or import the questions from a file."
 
 
 def _home(start: str, fetch: Callable[[str], Page]) -> Page:
@@ -134,21 +137,23 @@ def _home(start: str, fetch: Callable[[str], Page]) -> Page:
         raise SourceError(f"{error}; nothing was written") from error
     if page.status != 200:
         raise SourceError(
-            f"{start}: the server answers {page.status}; nothing was written. "
-            "Check the address, and that the site is up."
+            f"{start}: HTTP status {page.status}; nothing was written. "
+            "Check the URL and that the site is up."
         )
     return page
 
 
-def _described(home: Page, shown: PageDirectives, robots: Robots, listed: Sequence[str]) -> Survey:
-    links = [link for link in shown.links if is_same_site(link, home.url)]
+def _describe_site(
+    home: Page, directives: PageDirectives, robots: Robots, listed: Sequence[str]
+) -> Survey:
+    links = [link for link in directives.links if is_same_site(link, home.url)]
     urls = list(dict.fromkeys([*links, *listed]))
-    head = home.body[:_LOOKED_AT_BYTES]
-    said = [*_LANGUAGE.findall(head), *_OTHER_LANGUAGE.findall(head)]
-    languages = dict.fromkeys(code.decode().lower() for code in said)
+    head = home.body[:_MAX_HEAD_BYTES]
+    codes = [*_LANGUAGE.findall(head), *_OTHER_LANGUAGE.findall(head)]
+    languages = dict.fromkeys(code.decode().lower() for code in codes)
     return Survey(
         url=home.url,
-        title=_plain(shown.title),
+        title=_plain(directives.title),
         generator=_plain(_generator(head)),
         languages=tuple(languages),
         page_count=len(listed) or len({home.url, *links}),
@@ -156,7 +161,7 @@ def _described(home: Page, shown: PageDirectives, robots: Robots, listed: Sequen
         questions=tuple(_like(_QUESTIONS, urls)),
         publications=tuple(_like(_PUBLICATIONS, urls)),
         crawl_delay_s=robots.crawl_delay_s,
-        needs_javascript=needs_javascript(home, shown),
+        needs_javascript=needs_javascript(home, directives),
     )
 
 
@@ -168,48 +173,48 @@ def _generator(head: bytes) -> str:
 
 
 def _like(kind: re.Pattern[str], urls: Sequence[str]) -> Iterator[str]:
-    """Yield the first few URLs whose path is of this kind, the shortest paths first."""
-    found = [url for url in urls if kind.search(unquote(urlsplit(url).path).replace("_", " "))]
-    yield from sorted(found, key=len)[:_SHOWN]
+    """Yield a few URLs whose path matches, the shortest first."""
+    matches = [url for url in urls if kind.search(unquote(urlsplit(url).path).replace("_", " "))]
+    yield from sorted(matches, key=len)[:_MAX_URLS]
 
 
 def _plain(text: str) -> str:
-    """Return a text from the site as one short line that can stand in a comment."""
+    """Return text from the site as one short line that is safe in a comment."""
     line = squeeze("".join(char if char.isprintable() else " " for char in text))
     return line if len(line) <= _MAX_TITLE_CHARS else f"{line[: _MAX_TITLE_CHARS - 1]}…"
 
 
-def _lines(settings: Settings, seen: Survey) -> Iterator[str]:
-    yield f"# faqbot on {seen.url}"
-    yield "# Lines with # are remarks and suggestions; without it they count. All settings, with"
-    yield "# their meaning, are in docs/settings.md. Next: faqbot reindex"
+def _lines(settings: Settings, site: Survey) -> Iterator[str]:
+    yield f"# faqbot on {site.url}"
+    yield "# Lines that start with # are comments and suggestions. docs/settings.md describes all"
+    yield "# settings. Next step: faqbot reindex"
     yield "#"
-    yield from (f"# {line}" for line in describe(seen))
+    yield from (f"# {line}" for line in describe(site))
     yield ""
     yield "[scrape]"
-    yield "# Whom the site's owner can ask about these visits; it stands in their log."
+    yield "# Contact for the owner of the site, sent in the User-Agent of every request."
     yield '# contact = "webmaster@example.org"'
-    if seen.crawl_delay_s > settings.scrape.delay_s:
-        yield f"# The site asks for {seen.crawl_delay_s:g} seconds between requests; that wins."
+    if site.crawl_delay_s > settings.scrape.delay_s:
+        yield f"# robots.txt asks for {site.crawl_delay_s:g} s between requests, which wins."
     yield f"# delay_s = {settings.scrape.delay_s}"
     yield ""
     yield "[[source]]"
-    yield f"url = {json.dumps(seen.url)}"
-    if seen.page_count > settings.scrape.max_pages:
-        yield f"# More than the {settings.scrape.max_pages} pages that are asked for by default."
-        yield f"max_pages = {-(-seen.page_count * 11 // 10000) * 1000}"
-    yield "# Only parts of the site, or all but some; a path that ends in / is all below it."
-    yield f"# include = {json.dumps(_folders(seen) or ['/faq/'])}"
+    yield f"url = {json.dumps(site.url)}"
+    if site.page_count > settings.scrape.max_pages:
+        yield f"# More than the default limit of {settings.scrape.max_pages} pages."
+        yield f"max_pages = {-(-site.page_count * 11 // 10000) * 1000}"
+    yield "# Restrict the crawl to parts of the site; a path that ends in / covers all below it."
+    yield f"# include = {json.dumps(_folders(site) or ['/faq/'])}"
     yield '# exclude = ["/calendar/", "*?sort=*"]'
     yield ""
-    yield "# A single PDF, or questions that staff keep in a file (.csv, .xlsx, .jsonl, .md):"
+    yield "# More sources: a single PDF, or questions in a file (.csv, .xlsx, .jsonl, .md):"
     yield "# [[source]]"
     yield '# url = "https://www.example.org/files/annual-report.pdf"'
     yield "# [[source]]"
     yield '# file = "questions.csv"'
 
 
-def _folders(seen: Survey) -> list[str]:
-    """Return the paths that look as if they held answers, as patterns."""
-    paths = (urlsplit(url).path for url in (*seen.questions, *seen.publications))
-    return list(dict.fromkeys(path for path in paths if path != "/"))[:_SHOWN]
+def _folders(site: Survey) -> list[str]:
+    """Return the paths of likely questions and publications, as patterns."""
+    paths = (urlsplit(url).path for url in (*site.questions, *site.publications))
+    return list(dict.fromkeys(path for path in paths if path != "/"))[:_MAX_URLS]

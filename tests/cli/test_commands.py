@@ -137,7 +137,7 @@ def test_init_writes_a_file_that_scrape_takes(tmp_path, sample_site):
     done = faqbot("--home", str(tmp_path), "scrape", **environ)
     assert (done.returncode, "60 fetched" in done.stdout) == (0, True)
     again = faqbot("--home", str(tmp_path), "init", sample_site.url, **environ)
-    assert (again.returncode, "exists already" in again.stderr) == (2, True)
+    assert (again.returncode, "already exists" in again.stderr) == (2, True)
 
 
 def test_scrape_reports_each_url_as_json(home, sample_site):

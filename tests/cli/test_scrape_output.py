@@ -24,12 +24,10 @@ def printed(*outcomes, **fields):
 
 
 def test_failed_urls_are_listed_before_refused_ones():
-    refused = [
-        Outcome(f"{SITE}{n}", "refused", "robots.txt asks not to read it") for n in range(20)
-    ]
-    text = printed(*refused, Outcome(SITE + "faq", "failed", "no answer in time"))
+    refused = [Outcome(f"{SITE}{n}", "refused", "disallowed by robots.txt") for n in range(20)]
+    text = printed(*refused, Outcome(SITE + "faq", "failed", "no response in time"))
 
-    assert text.splitlines()[1] == f"  failed: {SITE}faq: no answer in time"
+    assert text.splitlines()[1] == f"  failed: {SITE}faq: no response in time"
     assert "and 11 more; see report.json in the site's folder of scraped/" in text
 
 
@@ -80,4 +78,4 @@ def test_ctrl_c_says_that_the_next_scrape_resumes(tmp_path, endless_site):
         _, errors = process.communicate(timeout=60)
 
     assert process.returncode == 1
-    assert "faqbot: interrupted; the next scrape within a day goes on from here" in errors
+    assert "faqbot: interrupted; a scrape within a day resumes here" in errors

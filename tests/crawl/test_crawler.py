@@ -82,7 +82,7 @@ def test_a_page_that_is_gone_vanishes(known, status):
 
 
 FAILURES = [
-    pytest.param(FetchError(FAQ, "no answer in time"), id="no answer"),
+    pytest.param(FetchError(FAQ, "no response in time"), id="no answer"),
     pytest.param(500, id="server error"),
     pytest.param(403, id="forbidden"),
     pytest.param((301, "mailto:office@oakhill.example"), id="redirect to no page"),
@@ -128,7 +128,7 @@ def test_a_page_that_fails_at_first_sight_is_counted_and_the_others_stored(site,
 
 
 def test_a_page_that_may_not_be_read_any_more_vanishes(known):
-    known.pages[FAQ] = RefusedError(FAQ, "image/png is not a kind of page that is read")
+    known.pages[FAQ] = RefusedError(FAQ, "unsupported content type image/png")
 
     results = known.scrape()
 
@@ -150,16 +150,16 @@ def test_what_robots_txt_forbids_is_not_asked_for(known):
         pytest.param(
             {SEED: FetchError(SEED, "cannot be reached")}, [], "cannot be reached", id="down"
         ),
-        pytest.param({SEED: 503}, [], "the server answers 503", id="in maintenance"),
-        pytest.param({SEED: 404}, [], "the server answers 404", id="gone"),
-        pytest.param({}, ["/"], "robots.txt asks not to read it", id="forbidden"),
+        pytest.param({SEED: 503}, [], "HTTP status 503", id="in maintenance"),
+        pytest.param({SEED: 404}, [], "HTTP status 404", id="gone"),
+        pytest.param({}, ["/"], "disallowed by robots.txt", id="forbidden"),
         pytest.param(
             {SEED: (301, DISTRICT)},
             [],
             f"redirects to {DISTRICT}: belongs to another site",
             id="given up",
         ),
-        pytest.param({SEED: (301, STAFF), STAFF: 500}, [], "server answers 500", id="moved away"),
+        pytest.param({SEED: (301, STAFF), STAFF: 500}, [], "HTTP status 500", id="moved away"),
         pytest.param({SEED: (301, SEED)}, [], "redirect", id="redirect to itself"),
     ],
 )

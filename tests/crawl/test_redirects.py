@@ -102,18 +102,18 @@ def test_where_a_redirect_leads_is_not_asked_twice(desk):
 
 def test_a_hop_that_may_not_be_asked_for_is_never_asked(desk):
     desk.answers = {FAQ: "->/help", HELP: "answers"}
-    desk.forbidden[HELP] = "robots.txt asks not to read it"
+    desk.forbidden[HELP] = "disallowed by robots.txt"
 
     download = desk.download(FAQ)
 
-    assert download == Download((FAQ,), HELP, refusal="robots.txt asks not to read it")
+    assert download == Download((FAQ,), HELP, refusal="disallowed by robots.txt")
     assert [url for url, _ in desk.asked] == [FAQ]
 
 
 @pytest.mark.parametrize(
     ("error", "field"),
     [
-        pytest.param(FetchError(HELP, "no answer in time"), "failure", id="failed"),
+        pytest.param(FetchError(HELP, "no response in time"), "failure", id="failed"),
         pytest.param(RefusedError(HELP, "a private address"), "refusal", id="refused"),
     ],
 )
@@ -126,10 +126,12 @@ def test_what_goes_wrong_is_told_of_the_url_where_it_does(desk, error, field):
 @pytest.mark.parametrize(
     ("answers", "failure"),
     [
-        pytest.param({FAQ: "->"}, "redirects to nowhere", id="no target"),
-        pytest.param({FAQ: "->/faq#top"}, "redirects in a circle", id="to itself"),
-        pytest.param({FAQ: "->/help", HELP: "->/faq"}, "redirects in a circle", id="circle"),
-        pytest.param({FAQ: "->mailto:desk@oakhill.example"}, "redirects to nowhere", id="no page"),
+        pytest.param({FAQ: "->"}, "redirects without a target", id="no target"),
+        pytest.param({FAQ: "->/faq#top"}, "redirects in a loop", id="to itself"),
+        pytest.param({FAQ: "->/help", HELP: "->/faq"}, "redirects in a loop", id="loop"),
+        pytest.param(
+            {FAQ: "->mailto:desk@oakhill.example"}, "redirects without a target", id="no page"
+        ),
         pytest.param(
             {FAQ: "->/1"} | {f"{SEED}{n}": f"->/{n + 1}" for n in range(1, 99)},
             "redirects more than 10 times",

@@ -29,7 +29,7 @@ def test_a_file_that_is_there_is_left_alone(loopback_settings, sample_site):
     path = loopback_settings.home / "faqbot.toml"
     path.write_text("# mine\n")
 
-    with pytest.raises(SettingsError, match="exists already"):
+    with pytest.raises(SettingsError, match="already exists"):
         write_settings(loopback_settings, survey(loopback_settings, sample_site.url))
 
     assert path.read_text() == "# mine\n"

@@ -41,7 +41,7 @@ class Scheduler:
             plain = self._parameters.strip(url)
             if plain != url:
                 self._frontier.add([plain], entry.depth)
-                self._log.record(url, "same", f"shows what {plain} shows")
+                self._log.record(url, "same", f"same content as {plain}")
                 continue
             self._frontier.mark_done(url)
             yield url, entry.depth

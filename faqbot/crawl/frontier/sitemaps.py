@@ -111,7 +111,7 @@ class _SitemapReader:
             if page.status == 200:
                 self._read(page, depth)
             elif not may_be_missing or page.status not in (404, 410):
-                reason = f"the server answers {page.status} for the sitemap"
+                reason = f"HTTP status {page.status} for the sitemap"
                 self.problems.append(Outcome(url, "failed", reason))
 
     def _read(self, page: Page, depth: int) -> None:

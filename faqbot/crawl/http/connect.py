@@ -1,4 +1,4 @@
-"""Connections for requests that go to checked addresses only, and that can be broken off."""
+"""Connections that go to checked addresses only and can be aborted at a deadline."""
 
 import time
 from collections.abc import Iterator
@@ -22,35 +22,35 @@ _MAX_ADDRESSES = 4
 
 
 class GuardedAdapter(HTTPAdapter):
-    """Connects only to addresses that the guard has checked, whatever the name says later.
+    """Connects only to addresses that the guard has checked, against DNS rebinding.
 
-    For one request at a time.
+    Makes one request at a time.
     """
 
     def __init__(self, guard: SsrfGuard) -> None:
         self._guard = guard
         self._active: HTTPConnection | None = None
         self._is_late = Event()
-        # A second handle on each socket, which works while TLS or a response holds the first.
+        # A duplicate of each socket: it can be shut down while TLS or a response holds the first.
         self._lifelines: dict[HTTPConnection, socket] = {}
         super().__init__()
 
     @contextmanager
-    def hanging_up_after(self, seconds: float) -> Iterator[None]:
-        """Break off the request made meanwhile if it takes longer, wherever it hangs.
+    def deadline(self, seconds: float) -> Iterator[None]:
+        """Abort a request in this block after so many seconds, wherever it hangs.
 
-        A time-out bounds one read; who trickles in byte by byte needs somebody with a clock.
-        Raises TimeoutError.
+        The time-outs of requests bound a single read; a server that sends byte after byte never
+        reaches them. Raises TimeoutError.
         """
         is_late = self._is_late = Event()
 
-        def hang_up() -> None:
+        def abort() -> None:
             is_late.set()
             if lifeline := self._active and self._lifelines.get(self._active):
                 with suppress(OSError):
                     lifeline.shutdown(SHUT_RDWR)
 
-        watch = Timer(seconds, hang_up)
+        watch = Timer(seconds, abort)
         watch.start()
         try:
             yield
@@ -60,21 +60,21 @@ class GuardedAdapter(HTTPAdapter):
             raise
         finally:
             watch.cancel()
-            self._let_go()
+            self._close_unused_lifelines()
 
     def init_poolmanager(self, connections: int, maxsize: int, *_: Any, **__: Any) -> None:
-        """Make the pools; requests calls this when the adapter is made."""
+        """Make the pools; requests calls this when the adapter is connected."""
         adapter = self
 
         class Guarded:
             def _new_conn(self: Any) -> socket:
                 addresses = adapter._guard.addresses(self.host, self.port)
-                made = _connect_first(addresses, self)
-                adapter._keep_lifeline(self, made)
-                if adapter._is_late.is_set():  # names and addresses took all the time
-                    made.close()
+                connected = _connect_first(addresses, self)
+                adapter._keep_lifeline(self, connected)
+                if adapter._is_late.is_set():  # the DNS lookup took all the time
+                    connected.close()
                     raise NewConnectionError(self, "too late")
-                return made
+                return connected
 
             def request(self: Any, *arguments: Any, **options: Any) -> None:
                 adapter._active = self
@@ -95,22 +95,22 @@ class GuardedAdapter(HTTPAdapter):
         for lifeline in self._lifelines.values():
             lifeline.close()
 
-    def _let_go(self) -> None:
-        """Close second handles of closed connections; until then the server goes on sending."""
+    def _close_unused_lifelines(self) -> None:
+        """Close the duplicates of closed connections; until then the server keeps sending."""
         for closed in [known for known in self._lifelines if known.sock is None]:
             self._lifelines.pop(closed).close()
 
-    def _keep_lifeline(self, connection: HTTPConnection, made: socket) -> None:
+    def _keep_lifeline(self, connection: HTTPConnection, connected: socket) -> None:
         if connection in self._lifelines:
             self._lifelines.pop(connection).close()
-        self._lifelines[connection] = made.dup()
+        self._lifelines[connection] = connected.dup()
         self._active = connection
 
 
 def trusted_certificates() -> str | Literal[True]:
-    """Return the file or folder of authorities that REQUESTS_CA_BUNDLE names, else True.
+    """Return the CA file or folder that REQUESTS_CA_BUNDLE names, else True: those of requests.
 
-    True stands for those that requests brings. Raises SettingsError if there is no such file.
+    Raises SettingsError if it does not exist.
     """
     with requests.Session() as session:
         verify = session.merge_environment_settings("https://host/", {}, None, None, None)["verify"]
@@ -118,20 +118,20 @@ def trusted_certificates() -> str | Literal[True]:
         return True
     if not Path(verify).exists():
         raise SettingsError(
-            f"REQUESTS_CA_BUNDLE: {verify} does not exist; name a file of certificates, or unset it"
+            f"REQUESTS_CA_BUNDLE: {verify} does not exist; set it to a CA file or unset it"
         )
     return verify
 
 
 def _connect_first(addresses: list[str], connection: HTTPConnection) -> socket:
-    """Return a connection to the first address that answers; all share the time there is."""
+    """Return a connection to the first address that accepts it; all share one time-out."""
     problem: OSError | None = None
     ends_at = time.monotonic() + (connection.timeout or 0.0)
     tried = addresses[:_MAX_ADDRESSES]
     for number, address in enumerate(tried):
         left_s = max(0.1, ends_at - time.monotonic())
         try:
-            made = create_connection(
+            connected = create_connection(
                 (address, connection.port),
                 left_s / (len(tried) - number),
                 source_address=connection.source_address,
@@ -140,6 +140,6 @@ def _connect_first(addresses: list[str], connection: HTTPConnection) -> socket:
         except OSError as error:
             problem = error
             continue
-        made.settimeout(connection.timeout)
-        return made
+        connected.settimeout(connection.timeout)
+        return connected
     raise NewConnectionError(connection, str(problem)) from problem

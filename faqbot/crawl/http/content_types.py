@@ -1,13 +1,13 @@
-"""Which answers are read at all, by what they are wanted for: media types, sizes, bytes."""
+"""Which responses are read, by purpose: media types, size, and a look at the bytes."""
 
 import codecs
 from dataclasses import dataclass
 
-_LOOKED_AT = 1024
-_MAX_CONTROLS = 0.05
-# Bytes that no text has, whatever its encoding; those of ISO-2022 (14, 15, 27) are not among them.
+_SNIFFED_BYTES = 1024
+_MAX_CONTROL_SHARE = 0.05
+# Bytes that no text has in any encoding; ISO-2022 uses 14, 15 and 27.
 _CONTROLS = bytes([*range(9), 11, *range(16, 27), 28, 29, 30, 31])
-# How pictures, archives, sound, fonts and old Office files begin.
+# The first bytes of images, archives, audio, fonts and old Office files.
 _SIGNATURES = (
     b"\x89PNG",
     b"GIF87a",
@@ -29,10 +29,10 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True)
 class ContentTypes:
-    """What a URL is asked for.
+    """What is accepted as the response of a request.
 
-    `media_types` are beginnings of those that are read. With `first_bytes`, that much is enough
-    and the rest stays unread; without, what is larger than the fetcher's limit is an error.
+    `media_types` are prefixes. With `first_bytes`, only that much is read; without, a body larger
+    than the fetcher's limit is an error.
     """
 
     media_types: tuple[str, ...]
@@ -47,7 +47,7 @@ PAGE = ContentTypes(
         "application/pdf",
         "application/x-pdf",
         "application/xml",
-        "application/octet-stream",  # what careless servers call a PDF
+        "application/octet-stream",  # as some servers send PDFs
     )
 )
 SITEMAP = ContentTypes(
@@ -66,20 +66,20 @@ ROBOTS = ContentTypes(("",), may_be_binary=True, first_bytes=512_000)
 
 
 def is_read(accept: ContentTypes, content_type: str) -> bool:
-    """Return whether a body of this type is worth its download; one without a type may be."""
+    """Return whether a body of this type, or of none, should be downloaded."""
     return not content_type or content_type.strip().lower().startswith(accept.media_types)
 
 
 def is_binary(body: bytes, content_type: str) -> bool:
-    """Return whether the body cannot be text, and is no PDF either, whatever it is called.
+    """Return whether the body is neither text nor a PDF, whatever its type says.
 
     >>> is_binary(b"GIF89a" + bytes(64), "text/html"), is_binary(b"<p>Open</p>", "text/html")
     (True, False)
     """
-    start = body[:_LOOKED_AT]
+    start = body[:_SNIFFED_BYTES]
     if b"%PDF-" in start or start.startswith(_WIDE) or "utf-16" in content_type.lower():
         return False
     if start.startswith(_SIGNATURES):
         return True
     control_count = len(start) - len(start.translate(None, _CONTROLS))
-    return control_count > len(start) * _MAX_CONTROLS
+    return control_count > len(start) * _MAX_CONTROL_SHARE

@@ -1,7 +1,7 @@
-"""Cookies for sites that send a visitor round in a circle until one comes back.
+"""Cookies for sites that redirect to the same URL until a cookie comes back.
 
-They live as long as the run, go to nobody but who set them, and are taken from such redirects only:
-a site that answers without them is read as a stranger sees it.
+They live as long as the run, are sent to their own origin only, and are taken from such redirects
+only: any other site is read as a first-time visitor sees it.
 """
 
 import re
@@ -18,23 +18,23 @@ class Cookies:
     """The cookies of each origin: scheme, host and port."""
 
     def __init__(self) -> None:
-        self._held: dict[tuple[str, str], dict[str, str]] = {}
+        self._cookies: dict[tuple[str, str], dict[str, str]] = {}
 
     def header(self, url: str) -> str:
-        """Return what a request for the URL sends as Cookie, or "" if nothing."""
-        return "; ".join(self._held.get(_origin(url), {}).values())
+        """Return the Cookie header of a request for the URL, or ""."""
+        return "; ".join(self._cookies.get(_origin(url), {}).values())
 
     def take(self, url: str, location: str, set_cookies: Iterable[str]) -> bool:
-        """Keep the cookies of a redirect that leads to its own URL; return whether any is new."""
+        """Store the cookies of a redirect to its own URL; return whether any is new."""
         if resolve_link(url, location) != url:
             return False
-        held = self._held.setdefault(_origin(url), {})
-        before = dict(held)
+        cookies = self._cookies.setdefault(_origin(url), {})
+        previous = dict(cookies)
         for line in set_cookies:
             pair = line.partition(";")[0].strip()
-            if _PAIR.fullmatch(pair) and len(held) < _MAX_COOKIES:
-                held[pair.partition("=")[0]] = pair
-        return held != before
+            if _PAIR.fullmatch(pair) and len(cookies) < _MAX_COOKIES:
+                cookies[pair.partition("=")[0]] = pair
+        return cookies != previous
 
 
 def _origin(url: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""A packed body unpacked piece by piece, within bounds."""
+"""Decodes compressed bodies piece by piece, within bounds."""
 
 import zlib
 from http.client import IncompleteRead
@@ -11,42 +11,44 @@ if TYPE_CHECKING:
 
 
 class Decoder:
-    """Undoes gzip and deflate, and notices a stream that was cut off.
+    """Decodes gzip and deflate and detects truncated streams.
 
-    Raises FetchError at once if the body is packed in any other way, or more than once.
+    Raises FetchError for any other Content-Encoding, or for several.
     """
 
-    def __init__(self, url: str, packing: str) -> None:
+    def __init__(self, url: str, content_encoding: str) -> None:
         self._url = url
-        self._name = packing.strip().lower()
+        self._name = content_encoding.strip().lower()
         if self._name not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            raise FetchError(url, f"comes packed as {self._name}, which was not asked for")
+            raise FetchError(
+                url, f"sent with Content-Encoding {self._name}, which was not requested"
+            )
         self._is_plain = self._name in ("", "identity")
         self._stream: _Decompress | None = None
 
-    def decode(self, packed: bytes, limit: int) -> bytes:
-        """Return what comes out, at most `limit` bytes if it was packed."""
+    def decode(self, encoded: bytes, limit: int) -> bytes:
+        """Return the decoded bytes, at most `limit` of them if compressed."""
         if self._is_plain:
-            return packed
+            return encoded
         out = bytearray()
         try:
-            while packed and len(out) < limit:
+            while encoded and len(out) < limit:
                 if self._stream is None or self._stream.eof:  # gzip may hold several streams
-                    self._stream = zlib.decompressobj(self._window(packed))
-                out += self._stream.decompress(packed, limit - len(out))
-                packed = self._stream.unused_data
+                    self._stream = zlib.decompressobj(self._window(encoded))
+                out += self._stream.decompress(encoded, limit - len(out))
+                encoded = self._stream.unused_data
         except zlib.error as error:
-            raise FetchError(self._url, "cannot be unpacked; its packing is damaged") from error
+            raise FetchError(self._url, "its compressed body is damaged") from error
         return bytes(out)
 
     def finish(self) -> None:
-        """Raise IncompleteRead if more should have come."""
+        """Raise IncompleteRead if the stream was truncated."""
         if self._stream is not None and not self._stream.eof:
             raise IncompleteRead(b"")
 
-    def _window(self, packed: bytes) -> int:
-        """Return zlib's `wbits`: "deflate" should have zlib's header, and some leave it out."""
+    def _window(self, encoded: bytes) -> int:
+        """Return zlib's `wbits`; some servers send "deflate" without a header (RFC 9110, 8.4)."""
         if self._name != "deflate":
             return 16 + zlib.MAX_WBITS
-        has_header = packed[0] & 0x0F == zlib.DEFLATED
+        has_header = encoded[0] & 0x0F == zlib.DEFLATED
         return zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS

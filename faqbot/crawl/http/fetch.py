@@ -1,7 +1,7 @@
-"""One page of a site, asked for politely: conditional, capped in bytes and time, with typed errors.
+"""Polite requests to one site: conditional, bounded in bytes and time, with typed errors.
 
-Redirects are returned, not followed: the crawler checks each hop like any other link. What may
-pass, such as a busy server or a broken connection, is tried up to three times.
+Redirects are returned, not followed: the crawler checks each hop like any other link. A request
+is tried up to three times if the server is busy or the connection breaks.
 """
 
 import hashlib
@@ -27,20 +27,20 @@ from faqbot.crawl.http.connect import GuardedAdapter, trusted_certificates
 from faqbot.crawl.http.content_types import PAGE, ContentTypes, is_binary, is_read
 from faqbot.crawl.http.cookies import Cookies
 from faqbot.crawl.http.decoding import Decoder
-from faqbot.crawl.http.network_errors import may_pass, plain_reason
+from faqbot.crawl.http.network_errors import is_transient, plain_reason
 from faqbot.crawl.http.ssrf_guard import PrivateAddressError, SsrfGuard
 from faqbot.crawl.http.throttle import MAX_REST_S, Throttle, retry_after_s
 
 _CHUNK = 65_536
 _READ_TIMEOUT_S = 20.0
-_BACKOFFS_S = (1.0, 2.0, inf)  # before the second try, before the third, and no more
-_ALL_TRIES_S = 38.0
-_MIN_FOR_A_TRY_S = 3.0
-_FAR_S = 1e8  # three years are as good as never
+_BACKOFFS_S = (1.0, 2.0, inf)  # before the second and the third try; then give up
+_MAX_TRIES_S = 38.0
+_MIN_TRY_S = 3.0
+_MAX_RETRY_AFTER_S = 1e8  # three years; a date far beyond would overflow
 _LIBRARY_ERRORS = (requests.RequestException, HTTPError, HTTPException, OSError, ValueError)
-_COMPLAINTS = (429, 503)
-_MAY_PASS = (429, 500, 502, 503, 504)
-_MAX_HEADER = 8192
+_OVERLOADED = (429, 503)
+_TRANSIENT = (429, 500, 502, 503, 504)
+_MAX_HEADER_CHARS = 8192
 _KEPT_HEADERS = (
     "content-type",
     "content-language",
@@ -55,11 +55,11 @@ _KEPT_HEADERS = (
 
 
 class Fetcher:
-    """Asks one site for pages, one at a time, at a pace that the site can bear.
+    """Requests the pages of one site, one at a time, throttled.
 
-    `user_agent` is product/version; `contact` is told beside it, and without one the site itself,
-    whose own search this most likely is. For one thread; fetchers share nothing, so that several
-    sites can be asked at the same time.
+    `user_agent` is product/version, sent with `contact`, or with the address of the site itself if
+    there is none: most crawls are of one's own site. Not thread-safe; fetchers share nothing, so
+    use one for each site.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Fetcher:
 
     @property
     def delay_s(self) -> float:
-        """The least time from one request's start to the next one's; may be set."""
+        """The minimum time from the start of one request to the next; can be set."""
         return self._throttle.delay_s
 
     @delay_s.setter
@@ -106,23 +106,22 @@ class Fetcher:
         self._throttle.delay_s = delay_s
 
     def fetch(self, url: str, previous: Page | None = None, accept: ContentTypes = PAGE) -> Page:
-        """Return what the URL answers; the body is empty unless the status is 200.
+        """Return the response; its body is empty unless the status is 200.
 
-        With `previous`, the request is conditional and the answer may have status 304. A server
-        that is busy or breaks off is asked again, at most twice and within 38 seconds. Raises
-        RefusedError for private addresses and for what is never read, and FetchError for
-        everything that goes wrong on the way.
+        With `previous`, the request is conditional and the status may be 304. Transient failures
+        are retried at most twice, within 38 seconds. Raises RefusedError for private addresses and
+        unwanted content types, FetchError for every other failure.
         """
         self._throttle.wait()
-        ends_at = self._clock() + max(_ALL_TRIES_S, self._deadline_s)
+        ends_at = self._clock() + max(_MAX_TRIES_S, self._deadline_s)
         for backoff_s in _BACKOFFS_S:
             cookies = self._cookies.header(url)
             answer = self._try(url, previous, accept, ends_at)
             if self._cookies.header(url) != cookies:
                 pause_s = 0.0
             else:
-                pause_s = backoff_s if _may_pass(answer) else inf
-            if not self._throttle.wait(pause_s, before=ends_at - _MIN_FOR_A_TRY_S):
+                pause_s = backoff_s if _is_transient(answer) else inf
+            if not self._throttle.wait(pause_s, before=ends_at - _MIN_TRY_S):
                 break
         if isinstance(answer, FetchError):
             raise answer
@@ -131,7 +130,7 @@ class Fetcher:
     def _try(
         self, url: str, previous: Page | None, accept: ContentTypes, ends_at: float
     ) -> Page | FetchError:
-        """Return the page, or the failure if it may pass; raise it if not."""
+        """Return the page, or a transient failure; raise a permanent one."""
         deadline_s = min(self._deadline_s, ends_at - self._clock())
         try:
             return self._request(url, previous, accept, deadline_s)
@@ -140,7 +139,7 @@ class Fetcher:
         except _LIBRARY_ERRORS as error:
             failure = FetchError(url, plain_reason(error))
             failure.__cause__ = error
-            if may_pass(error):
+            if is_transient(error):
                 return failure
             raise failure from error
 
@@ -148,10 +147,10 @@ class Fetcher:
         self, url: str, previous: Page | None, accept: ContentTypes, deadline_s: float
     ) -> Page:
         started_at = self._clock()
-        answered_at, status, asked_s = 0.0, 0, 0.0
+        answered_at, status, requested_s = 0.0, 0, 0.0
         try:
             with (
-                self._adapter.hanging_up_after(deadline_s),
+                self._adapter.deadline(deadline_s),
                 # A session would read the body of a redirect; an adapter does one request.
                 self._adapter.send(
                     self._prepared(url, previous),
@@ -161,33 +160,37 @@ class Fetcher:
                 ) as response,
             ):
                 answered_at, status = self._clock(), response.status_code
-                if status in _MAY_PASS:
-                    asked_s = retry_after_s(response.headers.get("retry-after", ""), self._now())
-                self._check_status(url, status, previous, asked_s)
+                if status in _TRANSIENT:
+                    requested_s = retry_after_s(
+                        response.headers.get("retry-after", ""), self._now()
+                    )
+                self._check_status(url, status, previous, requested_s)
                 return self._page(url, response, accept, started_at + deadline_s)
         finally:
-            answer_s = (answered_at or self._clock()) - started_at
-            self._throttle.record(answer_s, is_overloaded=status in _COMPLAINTS, asked_s=asked_s)
-
-    def _check_status(self, url: str, status: int, previous: Page | None, asked_s: float) -> None:
-        """Raise FetchError if neither a page nor a later try of this run can come of the answer."""
-        if status == HTTPStatus.NOT_MODIFIED and previous is None:
-            raise FetchError(url, "answers 304 (not modified), though no earlier copy was named")
-        if HTTPStatus.OK < status < HTTPStatus.MULTIPLE_CHOICES:
-            raise FetchError(url, f"answers {status}, which brings no whole page")
-        if asked_s > MAX_REST_S:
-            moment = self._now() + timedelta(seconds=min(asked_s, _FAR_S))
-            raise FetchError(
-                url, f"answers {status} and asks to come back after {moment:%Y-%m-%d %H:%M} UTC"
+            response_s = (answered_at or self._clock()) - started_at
+            self._throttle.record(
+                response_s, is_overloaded=status in _OVERLOADED, requested_s=requested_s
             )
 
+    def _check_status(
+        self, url: str, status: int, previous: Page | None, requested_s: float
+    ) -> None:
+        """Raise FetchError for a response that holds no page and that no retry would change."""
+        if status == HTTPStatus.NOT_MODIFIED and previous is None:
+            raise FetchError(url, "HTTP status 304, though the request was not conditional")
+        if HTTPStatus.OK < status < HTTPStatus.MULTIPLE_CHOICES:
+            raise FetchError(url, f"HTTP status {status}, which holds no complete page")
+        if requested_s > MAX_REST_S:
+            moment = self._now() + timedelta(seconds=min(requested_s, _MAX_RETRY_AFTER_S))
+            raise FetchError(url, f"HTTP status {status}, retry after {moment:%Y-%m-%d %H:%M} UTC")
+
     def _prepared(self, url: str, previous: Page | None) -> PreparedRequest:
-        whom = quote(self._contact or _origin(url), safe=string.punctuation)
-        headers = self._headers | {"User-Agent": f"{self.user_agent} (+{whom})"}
+        contact = quote(self._contact or _origin(url), safe=string.punctuation)
+        headers = self._headers | {"User-Agent": f"{self.user_agent} (+{contact})"}
         headers |= _conditions(previous)
         if cookies := self._cookies.header(url):
             headers["Cookie"] = cookies
-        # Without an `auth` of its own, requests sends the user name of a URL.
+        # Without an explicit `auth`, requests would send credentials from the URL or .netrc.
         return requests.Request("GET", url, headers, auth=lambda request: request).prepare()
 
     def _page(self, url: str, response: Response, accept: ContentTypes, ends_at: float) -> Page:
@@ -197,11 +200,10 @@ class Fetcher:
         if response.status_code == HTTPStatus.OK:
             media_type = headers.get("content-type", "")
             if not is_read(accept, media_type):
-                raise RefusedError(url, f"{media_type} is not a kind of page that is read")
+                raise RefusedError(url, f"unsupported content type {media_type}")
             body = self._body(url, raw, accept, ends_at)
             if not accept.may_be_binary and is_binary(body, media_type):
-                called = f"called {media_type}" if media_type else "not said to be"
-                raise RefusedError(url, f"holds binary data, though it is {called}")
+                raise RefusedError(url, f"binary data, sent as {media_type or 'an unknown type'}")
         elif "location" in headers:
             self._cookies.take(url, headers["location"], raw.headers.getlist("set-cookie"))
         self._check_time(url, ends_at)
@@ -210,20 +212,20 @@ class Fetcher:
         return Page(url, response.status_code, fetched_at, headers, digest, body)
 
     def _body(self, url: str, raw: BaseHTTPResponse, accept: ContentTypes, ends_at: float) -> bytes:
-        """Return the unpacked body; the cap holds for packed and for unpacked bytes."""
-        most = accept.first_bytes or self._max_bytes
+        """Return the decoded body; the limit holds for encoded and for decoded bytes."""
+        limit = accept.first_bytes or self._max_bytes
         too_large = FetchError(url, f"larger than {self._max_bytes:,} bytes")
-        if not accept.first_bytes and (raw.length_remaining or 0) > most:
+        if not accept.first_bytes and (raw.length_remaining or 0) > limit:
             raise too_large
         decoder = Decoder(url, raw.headers.get("content-encoding", ""))
-        body, packed_bytes = bytearray(), 0
-        while packed := raw.read1(_CHUNK, decode_content=False):
+        body, encoded_bytes = bytearray(), 0
+        while encoded := raw.read1(_CHUNK, decode_content=False):
             self._check_time(url, ends_at)
-            packed_bytes += len(packed)
-            body += decoder.decode(packed, most - len(body) + 1)
-            if accept.first_bytes and len(body) > most:
-                return bytes(body[:most])
-            if max(packed_bytes, len(body)) > self._max_bytes:
+            encoded_bytes += len(encoded)
+            body += decoder.decode(encoded, limit - len(body) + 1)
+            if accept.first_bytes and len(body) > limit:
+                return bytes(body[:limit])
+            if max(encoded_bytes, len(body)) > self._max_bytes:
                 raise too_large
         decoder.finish()
         return bytes(body)
@@ -238,28 +240,28 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/"
 
 
-def _may_pass(answer: Page | FetchError) -> bool:
-    return isinstance(answer, FetchError) or answer.status in _MAY_PASS
+def _is_transient(answer: Page | FetchError) -> bool:
+    return isinstance(answer, FetchError) or answer.status in _TRANSIENT
 
 
 def _conditions(previous: Page | None) -> dict[str, str]:
     if previous is None:
         return {}
     pairs = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
-    kept = [(name, previous.headers.get(header, "")) for name, header in pairs]
+    values = [(name, previous.headers.get(header, "")) for name, header in pairs]
     return {
-        name: value for name, value in kept if value and value.isascii() and value.isprintable()
+        name: value for name, value in values if value and value.isascii() and value.isprintable()
     }
 
 
 def _kept_headers(headers: HTTPHeaderDict) -> dict[str, str]:
     kept = {}
     for name in _KEPT_HEADERS:
-        # Each X-Robots-Tag may be for another robot: one a line, as commas would mix them.
+        # Each X-Robots-Tag may name another robot; joined by commas they would mix.
         value = ("\n" if name == "x-robots-tag" else ", ").join(headers.getlist(name))
-        if value and len(value) <= _MAX_HEADER:
+        if value and len(value) <= _MAX_HEADER_CHARS:
             kept[name] = value
     if "location" in kept:
-        # Header bytes come as Latin-1, whatever they are.
+        # http.client decodes header bytes as Latin-1, whatever the server meant.
         kept["location"] = quote(kept["location"].encode("latin-1"), safe=string.punctuation)
     return kept

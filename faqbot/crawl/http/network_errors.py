@@ -1,4 +1,4 @@
-"""What went wrong on the way to a page, in words for people; and whether it may pass."""
+"""Network errors in plain words, and which of them are worth a retry."""
 
 import ssl
 from collections.abc import Iterator
@@ -7,18 +7,18 @@ from http.client import HTTPException, IncompleteRead, LineTooLong
 from urllib3.exceptions import ReadTimeoutError
 
 _WORDS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
-    ((TimeoutError, ReadTimeoutError), "no answer in time"),
-    ((ssl.SSLCertVerificationError,), "its certificate cannot be trusted"),
-    ((ssl.SSLError,), "no secure connection can be made; does the server know https?"),
-    ((IncompleteRead,), "breaks off before its end"),
-    ((ConnectionResetError,), "the server hung up without an answer"),
-    ((LineTooLong,), "comes with a longer header than can be read"),
-    ((HTTPException,), "the answer is not HTTP that can be read"),
+    ((TimeoutError, ReadTimeoutError), "no response in time"),
+    ((ssl.SSLCertVerificationError,), "its certificate is not trusted"),
+    ((ssl.SSLError,), "the TLS handshake failed; does the server support https?"),
+    ((IncompleteRead,), "the response is incomplete"),
+    ((ConnectionResetError,), "the server closed the connection"),
+    ((LineTooLong,), "a response header is too long"),
+    ((HTTPException,), "the response is not valid HTTP"),
 )
 
 
 def plain_reason(error: Exception) -> str:
-    """Return the cause in words for people, without the libraries' wrapping."""
+    """Return the innermost cause in plain words."""
     causes = list(_causes(error))
     for kinds, words in _WORDS:
         if any(isinstance(cause, kinds) for cause in causes):
@@ -26,13 +26,13 @@ def plain_reason(error: Exception) -> str:
     for cause in causes:
         if isinstance(cause, OSError) and cause.strerror:
             return f"cannot be reached ({cause.strerror})"
-    return f"cannot be asked for ({type(causes[-1]).__name__})"
+    return f"the request failed ({type(causes[-1]).__name__})"
 
 
-def may_pass(error: Exception) -> bool:
-    """Return whether an answer that had begun, or should have, broke off: asking again may help."""
+def is_transient(error: Exception) -> bool:
+    """Return whether the connection broke, so that a retry may help."""
     causes = list(_causes(error))
-    # What hangs or cannot prove who it is will do so again.
+    # Timeouts and bad certificates repeat.
     if any(isinstance(cause, TimeoutError | ReadTimeoutError | ssl.SSLError) for cause in causes):
         return False
     broken = (IncompleteRead, ConnectionResetError, ConnectionAbortedError, BrokenPipeError)
@@ -40,7 +40,7 @@ def may_pass(error: Exception) -> bool:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield the error and what it wraps, innermost last; each once."""
+    """Yield the error and its causes, innermost last, each once."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))

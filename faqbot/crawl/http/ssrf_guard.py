@@ -1,7 +1,7 @@
-"""Which addresses may be contacted at all.
+"""Which IP addresses may be contacted: a guard against server-side request forgery (SSRF).
 
-A crawler follows links that strangers wrote. Those must not lead it into the network it runs in,
-so only public addresses are contacted, save for the host:port pairs that the settings name.
+A crawler follows links that strangers wrote. They must not lead into the network it runs in, so
+only public addresses are contacted, apart from the host:port pairs in the settings.
 """
 
 import socket
@@ -13,7 +13,7 @@ from faqbot.core.errors import FaqbotError
 
 # IPv4-compatible and IPv4-mapped (RFC 4291), NAT64 (RFC 6052): the last four bytes decide.
 _AROUND_IPV4 = (IPv6Network("::/96"), IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
-_PUBLIC_IPV6 = IPv6Network("2000::/3")  # all that IANA has given out for global unicast
+_PUBLIC_IPV6 = IPv6Network("2000::/3")  # all that IANA has allocated as global unicast
 _EXAMPLES = IPv6Network("3fff::/20")  # RFC 9637
 _RESOLVE_S = 10.0
 
@@ -21,27 +21,27 @@ Resolve = Callable[[str, int], list[str]]
 
 
 class PrivateAddressError(FaqbotError):
-    """A host leads to an address that is not public and not allowed by the settings."""
+    """A host resolves to an address that is neither public nor allowed by the settings."""
 
 
 def resolve(host: str, port: int) -> list[str]:
     """Return the addresses of a host, in the system's order of preference.
 
-    Raises OSError if the host is unknown, or not found within 10 seconds.
+    Raises OSError if the host is unknown or takes longer than 10 seconds to resolve.
     """
-    executor = ThreadPoolExecutor(1)  # the system's own call knows no time limit
+    executor = ThreadPoolExecutor(1)  # getaddrinfo has no time-out
     try:
-        asked = executor.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
-        found = asked.result(_RESOLVE_S)
+        lookup = executor.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        rows = lookup.result(_RESOLVE_S)
     except TimeoutError:
-        raise OSError(socket.EAI_AGAIN, "the name service does not answer") from None
+        raise OSError(socket.EAI_AGAIN, "the DNS server does not respond") from None
     finally:
         executor.shutdown(wait=False)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    return list(dict.fromkeys(str(row[4][0]) for row in rows))
 
 
 class SsrfGuard:
-    """Decides, for the addresses that will be connected to, not for names that may change."""
+    """Checks the addresses that are connected to, since names may resolve differently later."""
 
     def __init__(self, allow_private: Iterable[str] = (), resolve: Resolve = resolve) -> None:
         self._allowed = frozenset(
@@ -50,21 +50,21 @@ class SsrfGuard:
         self._resolve = resolve
 
     def addresses(self, host: str, port: int) -> list[str]:
-        """Return the addresses of the host if all of them may be contacted.
+        """Return the addresses of the host if all of them are allowed.
 
-        Raises PrivateAddressError naming the first that may not; OSError for unknown hosts.
+        Raises PrivateAddressError for the first that is not, OSError for unknown hosts.
         """
-        found = self._resolve(host, port)
+        addresses = self._resolve(host, port)
         if {f"{host}:{port}".lower(), f"{host}:*".lower()} & self._allowed:
-            return found
-        shown = f"[{host}]" if ":" in host else host
-        for address in found:
+            return addresses
+        bracketed = f"[{host}]" if ":" in host else host
+        for address in addresses:
             if not _is_public(ip_address(address.partition("%")[0])):
                 raise PrivateAddressError(
                     f"{address} is a private address; to allow it, add "
-                    f"{shown}:{port} to scrape.allow_private"
+                    f"{bracketed}:{port} to scrape.allow_private"
                 )
-        return found
+        return addresses
 
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:

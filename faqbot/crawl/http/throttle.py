@@ -1,4 +1,4 @@
-"""How long to wait: between two requests to a site, and before asking a second time."""
+"""How long to wait between two requests to a site, and before a retry."""
 
 import re
 from collections import deque
@@ -9,19 +9,19 @@ from math import inf
 from statistics import median
 
 MAX_REST_S = 30.0
-"""Nobody is waited for longer."""
-_FIRST_STRAIN_S = 1.0
+"""The longest pause that a site may ask for within a run."""
+_FIRST_PENALTY_S = 1.0
 _SLOW_S = 1.0
-_MIN_ANSWERS = 3
+_MIN_RESPONSES = 3
 _SECONDS = re.compile(r"[0-9]+")
 
 
 class Throttle:
-    """Keeps the requests to one site apart, further when the site is slow or is_overloaded.
+    """Spaces the requests to one site, wider while the site is slow or overloaded.
 
-    From start to start, at least `delay_s` pass. Each complaint doubles the gap, up to 30 seconds,
-    and each good answer halves what the complaints have added. A site that usually takes more than
-    a second to answer gets as long to rest.
+    At least `delay_s` pass from start to start. Each overload (429, 503) doubles a penalty, up to
+    30 seconds, and each good response halves it. A site that usually takes more than a second to
+    respond gets a pause of the same length.
     """
 
     def __init__(
@@ -30,16 +30,16 @@ class Throttle:
         self.delay_s = delay_s
         self._clock = clock
         self._sleep = sleep
-        self._strain_s = 0.0
-        # One slow page does not make a slow site: the median of the last few decides.
-        self._answers_s: deque[float] = deque(maxlen=5)
+        self._penalty_s = 0.0
+        # The median, because one slow page does not make a slow site.
+        self._response_times_s: deque[float] = deque(maxlen=5)
         self._started_at = 0.0
         self._next_at = 0.0
 
     def wait(self, pause_s: float = 0.0, *, before: float = inf) -> bool:
-        """Wait for the site's turn, at least `pause_s`, and return True: a request starts now.
+        """Wait until the next request may start, at least `pause_s`, and return True.
 
-        Returns False at once if its turn does not come before that time of the clock.
+        Returns False at once if that is not before the time `before` of the clock.
         """
         now = self._clock()
         start_at = max(self._next_at, now + pause_s)
@@ -50,24 +50,24 @@ class Throttle:
         self._started_at = self._clock()
         return True
 
-    def record(self, answer_s: float, *, is_overloaded: bool, asked_s: float = 0.0) -> None:
-        """Set the next turn by the time of an answer, and the complaint or pause in it."""
-        self._answers_s.append(answer_s)
+    def record(self, response_s: float, *, is_overloaded: bool, requested_s: float = 0.0) -> None:
+        """Schedule the next request by the time, the status and the Retry-After of a response."""
+        self._response_times_s.append(response_s)
         if is_overloaded:
-            self._strain_s = min(max(2 * self._strain_s, _FIRST_STRAIN_S), MAX_REST_S)
+            self._penalty_s = min(max(2 * self._penalty_s, _FIRST_PENALTY_S), MAX_REST_S)
         else:
-            self._strain_s = self._strain_s / 2 if self._strain_s > _FIRST_STRAIN_S / 8 else 0.0
-        rest_s = asked_s
-        if len(self._answers_s) >= _MIN_ANSWERS and median(self._answers_s) > _SLOW_S:
-            rest_s = max(rest_s, median(self._answers_s))
+            self._penalty_s = self._penalty_s / 2 if self._penalty_s > _FIRST_PENALTY_S / 8 else 0.0
+        typical_s = median(self._response_times_s)
+        is_slow = len(self._response_times_s) >= _MIN_RESPONSES and typical_s > _SLOW_S
+        rest_s = max(requested_s, typical_s) if is_slow else requested_s
         self._next_at = max(
-            self._started_at + max(self.delay_s, self._strain_s),
+            self._started_at + max(self.delay_s, self._penalty_s),
             self._clock() + min(rest_s, MAX_REST_S),
         )
 
 
 def retry_after_s(value: str, now: datetime) -> float:
-    """Return the seconds that a Retry-After header asks for; 0 if it is missing or unreadable.
+    """Return the seconds of a Retry-After header; 0 if it is missing or invalid.
 
     It may hold seconds or a date. Source: RFC 9110, 10.2.3.
 
@@ -81,7 +81,7 @@ def retry_after_s(value: str, now: datetime) -> float:
         return float(value)
     try:
         moment = parsedate_to_datetime(value)
-        if moment.tzinfo is None:  # "-0000" is GMT from somebody who does not know
+        if moment.tzinfo is None:  # "-0000": GMT, with the time zone unknown (RFC 5322)
             moment = moment.replace(tzinfo=UTC)
         return max(0.0, (moment - now).total_seconds())
     except (ValueError, OverflowError):

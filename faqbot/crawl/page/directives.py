@@ -1,4 +1,4 @@
-"""What a page says to robots, and where it leads: one fast pass over its bytes."""
+"""Robots directives and links of a page, read in one fast pass over its bytes."""
 
 import hashlib
 import re
@@ -17,30 +17,30 @@ from faqbot.core.urls import can_hold_text, is_same_site, resolve_link
 
 _HTML = ("", "text/html", "application/xhtml+xml")
 _MAX_LINKS = 10_000
-_MAX_TITLE = 300
+_MAX_TITLE_CHARS = 300
 _MAX_LINES = 20_000
-_MAX_STATEMENTS = 20
+_MAX_TAGS = 20
 _LINKING = {"a": "href", "area": "href", "frame": "src", "iframe": "src"}
-_UNSHOWN = frozenset({"script", "style", "template"})
-# Rules with a value; whatever else stands before a colon is the name of a robot.
+_INVISIBLE = frozenset({"script", "style", "template"})
+# Rules with a value; any other name before a colon is that of a robot.
 _VALUED = ("unavailable_after", "max-snippet", "max-image-preview", "max-video-preview")
 _SCOPE = re.compile(r"\s*([a-z][\w.-]*)\s*:", re.IGNORECASE)
 _HEADER_LINK = re.compile(r"<([^<>]*)>([^<]*)")
-# The WHATWG's shared declarative refresh steps: a time, then where to.
+# WHATWG, shared declarative refresh steps: a time, then a target.
 _REFRESH = re.compile(r"""\s*[\d.]+[\s;,]+(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(\S.*))""", re.I)
 _WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
 
 
 @dataclass(frozen=True)
 class PageDirectives:
-    """What a crawler needs to know of a page.
+    """What a crawler needs to know about a page.
 
-    `links` are normalised, in the order of the page, each once, of any site; none if the page asks
-    not to follow them. `canonical` is the address of the same site that the page gives itself, and
-    `refresh` the one that it sends its readers on to; both are "" if there is none, and among the
-    links otherwise. Pages of one `text_hash` show the same text. `lines` are hashes of the pieces
-    of the text without digits, good within one process. `title` has at most 300 characters;
-    `script_count` counts the scripts that run.
+    `links` are normalised URLs of any site in the order of the page, without repeats; empty if the
+    page says nofollow. `canonical` is the URL of the same site that the page declares, `refresh`
+    the target of its meta refresh; both are "" if missing and otherwise among the links. Pages with
+    equal `text_hash` have equal text. `lines` are hashes of the pieces of text without digits,
+    valid within one process. `title` has at most 300 characters; `script_count` counts the scripts
+    that run.
     """
 
     links: tuple[str, ...]
@@ -55,7 +55,7 @@ class PageDirectives:
 
 
 def read_directives(page: Page, *, product: str, now: datetime) -> PageDirectives:
-    """Return what the headers of a page say to the robot called `product` and, if HTML, its text.
+    """Return the directives for the robot called `product`, from headers and, if HTML, the body.
 
     Sources: https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag,
     RFC 6596 (canonical).
@@ -65,9 +65,9 @@ def read_directives(page: Page, *, product: str, now: datetime) -> PageDirective
     if page.content_type in _HTML:
         charset, text = decode_and_tell(page.body, page.headers.get("content-type", ""))
         _feed(text, handler)
-    said = set(_rules(page.headers.get("x-robots-tag", ""), product, now))
+    rules = set(_rules(page.headers.get("x-robots-tag", ""), product, now))
     for content in handler.rules:
-        said.update(_rules(content, product, now))
+        rules.update(_rules(content, product, now))
     base = resolve_link(page.url, handler.base) or page.url
 
     def resolve(reference: str) -> str:
@@ -77,25 +77,25 @@ def read_directives(page: Page, *, product: str, now: datetime) -> PageDirective
     refreshes = [page.headers.get("refresh", ""), *handler.refreshes]
     refresh = next(filter(None, (resolve(_refresh_target(each)) for each in refreshes)), "")
     links = dict.fromkeys([canonical, refresh, *map(resolve, handler.links)])
-    follows = said.isdisjoint({"nofollow", "none"})
+    follows = rules.isdisjoint({"nofollow", "none"})
     return PageDirectives(
         links=tuple(link for link in links if link and can_hold_text(link)) if follows else (),
-        is_indexable=said.isdisjoint({"noindex", "none"}),
+        is_indexable=rules.isdisjoint({"noindex", "none"}),
         canonical=canonical,
         refresh=refresh if refresh != page.url else "",
         text_hash=handler.text.hexdigest() if handler.word_count else page.sha256,
         lines=frozenset(handler.lines or {hash(page.sha256)}),
-        title=handler.title[:_MAX_TITLE],
+        title=handler.title[:_MAX_TITLE_CHARS],
         word_count=handler.word_count,
         script_count=handler.script_count,
     )
 
 
 class _PageHandler:
-    """What the parser calls for each tag; keeps what matters and builds no tree.
+    """The parser's target: keeps what matters and builds no tree.
 
-    A tree would be bounded in depth (the library drops what is nested deeper) and takes the
-    square of the number of attributes of an element.
+    In a tree, lxml drops what is nested too deep, and an element takes quadratic time in the number
+    of its attributes.
     """
 
     def __init__(self, product: str) -> None:
@@ -111,12 +111,12 @@ class _PageHandler:
         self.script_count = 0
         self._names = ("robots", product)
         self._pieces: list[str] = []
-        self._unshown = 0
+        self._invisible_depth = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._end_piece()
-        if tag in _UNSHOWN:
-            self._unshown += 1
+        if tag in _INVISIBLE:
+            self._invisible_depth += 1
             is_data = attributes.get("type", "").endswith("json")
             self.script_count += tag == "script" and not is_data
         elif source := _LINKING.get(tag):
@@ -134,11 +134,11 @@ class _PageHandler:
         line = self._end_piece()
         if tag == "title":
             self.title = self.title or line
-        if tag in _UNSHOWN and self._unshown:
-            self._unshown -= 1
+        if tag in _INVISIBLE and self._invisible_depth:
+            self._invisible_depth -= 1
 
     def data(self, text: str) -> None:
-        if not self._unshown:
+        if not self._invisible_depth:
             self._pieces.append(text)
 
     def close(self) -> None:
@@ -152,7 +152,7 @@ class _PageHandler:
             _keep(self.rules, content)
 
     def _end_piece(self) -> str:
-        """Take note of the text since the last tag, and return it."""
+        """Record the text since the last tag and return it."""
         if not self._pieces:
             return ""
         words = "".join(self._pieces).split()
@@ -169,13 +169,13 @@ class _PageHandler:
 
 
 def _keep(statements: list[str], statement: str) -> None:
-    if len(statements) < _MAX_STATEMENTS:
+    if len(statements) < _MAX_TAGS:
         statements.append(statement)
 
 
 def _feed(text: str, handler: _PageHandler) -> None:
     parser = etree.HTMLParser(target=handler, encoding="utf-8")
-    with suppress(etree.LxmlError):  # what was read before the fault counts
+    with suppress(etree.LxmlError):  # keep what was read before the error
         parser.feed(text.encode("utf-8", "replace"))
         parser.close()
 
@@ -185,17 +185,17 @@ def _is_unfollowed(attributes: Mapping[str, str]) -> bool:
 
 
 def _in_charset(reference: str, charset: str) -> str:
-    """Return a reference with its query escaped in the page's charset, as browsers send it."""
+    """Return a reference with its query escaped in the page's charset, as browsers do."""
     path, mark, query = reference.partition("?")
     if query.isascii() or charset.startswith("utf"):
         return reference
     return path + mark + quote(query, safe="%&=+#;/?:@!$'()*,~", encoding=charset, errors="replace")
 
 
-def _rules(stated: str, product: str, now: datetime) -> Iterator[str]:
-    """Yield the rules in lower case that are for every robot or for this one."""
+def _rules(value: str, product: str, now: datetime) -> Iterator[str]:
+    """Yield the rules for all robots or for this one, in lower case."""
     is_for_us = True
-    for item in stated.split(","):
+    for item in value.split(","):
         scope = _SCOPE.match(item)
         if scope and scope[1].lower() not in _VALUED:
             is_for_us = scope[1].lower() == product.lower()
@@ -207,21 +207,21 @@ def _rules(stated: str, product: str, now: datetime) -> Iterator[str]:
             yield rule.strip()
 
 
-def _is_past(stated: str, now: datetime) -> bool:
+def _is_past(date: str, now: datetime) -> bool:
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         with suppress(ValueError, TypeError):
-            moment = parse(stated)
+            moment = parse(date)
             return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) < now
     return False
 
 
-def _canonical(page: Page, stated: list[str]) -> str:
-    """Return the one other address on the site that a page gives itself; "" if they disagree."""
+def _canonical(page: Page, candidates: list[str]) -> str:
+    """Return the canonical URL if it is one other URL of the site; "" if several are declared."""
     for target, parameters in _HEADER_LINK.findall(page.headers.get("link", "")):
         if any(map(_is_canonical, parameters.split(";"))):
-            stated.append(resolve_link(page.url, target))
-    found = {url for url in stated if url and is_same_site(url, page.url)}
-    return found.pop() if len(found) == 1 and page.url not in found else ""
+            candidates.append(resolve_link(page.url, target))
+    urls = {url for url in candidates if url and is_same_site(url, page.url)}
+    return urls.pop() if len(urls) == 1 and page.url not in urls else ""
 
 
 def _is_canonical(parameter: str) -> bool:
@@ -230,5 +230,5 @@ def _is_canonical(parameter: str) -> bool:
 
 
 def _refresh_target(content: str) -> str:
-    found = _REFRESH.match(content)
-    return next(filter(None, found.groups()), "") if found else ""
+    match = _REFRESH.match(content)
+    return next(filter(None, match.groups()), "") if match else ""

@@ -1,4 +1,4 @@
-"""Pages that answer 200 and hold nothing: disguised errors, and shells that scripts would fill."""
+"""Pages with status 200 and no content: soft 404s, and shells that only JavaScript would fill."""
 
 import re
 from functools import cache
@@ -7,11 +7,11 @@ from faqbot.core.languages.registry import LANGUAGES, Languages, alternation
 from faqbot.core.records import Page
 from faqbot.crawl.page.directives import PageDirectives
 
-_LOOKED_AT_BYTES = 200_000
-_FEW_WORDS = 60
-_FEW_WORDS_OF_AN_ERROR = 300
-_ALIKE = 0.8
-# Where frameworks put what their scripts make, and what pages say without scripts.
+_MAX_HEAD_BYTES = 200_000
+_MAX_SHELL_WORDS = 60
+_MAX_ERROR_WORDS = 300  # a long article titled "Page not found" is an article
+_MIN_SHARED_LINES = 0.8
+# The elements into which frameworks render.
 _EMPTY_ROOT = re.compile(
     rb"""<(?:app|my-app|ember|ng-view)[-\w]*[\s>]|\bng-(?:app|version)\b|
     \bid\s*=\s*["']?(?:root|app|main-app|app-root|react-root|react-app|__next|__nuxt|___gatsby|
@@ -22,41 +22,41 @@ _TITLE_PARTS = re.compile(r"\s+[|–—·»:-]+\s+|[|–—·»:]")
 
 
 def needs_javascript(page: Page, directives: PageDirectives) -> bool:
-    """Return whether a page shows next to nothing until scripts have run."""
-    if directives.word_count >= _FEW_WORDS or not directives.script_count:
+    """Return whether a page is nearly empty until its scripts have run."""
+    if directives.word_count >= _MAX_SHELL_WORDS or not directives.script_count:
         return False
-    head = page.body[:_LOOKED_AT_BYTES]
+    head = page.body[:_MAX_HEAD_BYTES]
     return bool(_EMPTY_ROOT.search(head) or _javascript_request(LANGUAGES).search(head))
 
 
-def is_disguised_error(
+def is_soft_404(
     directives: PageDirectives,
     *,
-    missing: PageDirectives | None,
+    not_found: PageDirectives | None,
     home: PageDirectives,
     languages: Languages = LANGUAGES,
 ) -> bool:
-    """Return whether a page says that there is no such page.
+    """Return whether a page says that it does not exist.
 
-    `missing` is what the site shows, with status 200, for an address that cannot exist, or None;
-    it tells nothing where it is what the `home` page shows.
+    `not_found` is what the site returns with status 200 for a URL that cannot exist, or None; it
+    proves nothing if it equals the `home` page.
     """
-    if directives.word_count < _FEW_WORDS_OF_AN_ERROR:
+    if directives.word_count < _MAX_ERROR_WORDS:
         parts = _TITLE_PARTS.split(directives.title)
         error_title = _error_title(languages)
         if any(error_title.fullmatch(part) for part in parts if part.strip()):
             return True
-    if missing is None or missing.text_hash == home.text_hash:
+    if not_found is None or not_found.text_hash == home.text_hash:
         return False
-    if directives.text_hash == missing.text_hash:
+    if directives.text_hash == not_found.text_hash:
         return True
-    return directives.title == missing.title != home.title and are_alike(directives, missing)
+    return directives.title == not_found.title != home.title and are_similar(directives, not_found)
 
 
-def are_alike(one: PageDirectives, other: PageDirectives) -> bool:
-    """Return whether two pages show nearly the same lines."""
+def are_similar(one: PageDirectives, other: PageDirectives) -> bool:
+    """Return whether two pages share at least 80 % of their lines."""
     most = max(len(one.lines), len(other.lines))
-    return len(one.lines & other.lines) >= _ALIKE * most
+    return len(one.lines & other.lines) >= _MIN_SHARED_LINES * most
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a scrape found out: the pages of the next manifest, and what happened to each URL."""
+"""What happened to each URL of a scrape, and the pages of the next manifest."""
 
 from collections.abc import Callable, Set
 from dataclasses import replace
@@ -10,13 +10,13 @@ from faqbot.crawl.store.duplicates import ContentFingerprint, find_duplicates
 from faqbot.crawl.store.shrink_check import ShrinkCheck
 from faqbot.crawl.store.snapshots import Snapshot, StoredPage
 
-_MAX_LISTED = 5_000
+_MAX_REFUSED = 5_000
 
 
 class CrawlLog:
-    """Settles each URL once; what is kept of the site is in `pages`.
+    """One outcome for each URL; `pages` holds those that are kept.
 
-    `read` returns what a page shows; `now` is an aware time.
+    `read` parses a page; `now` is an aware time.
     """
 
     def __init__(
@@ -31,17 +31,17 @@ class CrawlLog:
         self.pages: dict[str, StoredPage] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.unlisted_count = 0
-        """How many refused URLs are not among the outcomes, since these are too many."""
+        """How many refused URLs are missing from the outcomes because there were too many."""
         self._snapshot = snapshot
         self._shrink_check = shrink_check
         self._read = read
         self._now = now
-        self._kept_for = timedelta(days=keep_failed_days)
+        self._grace_period = timedelta(days=keep_failed_days)
         self._fingerprints: dict[str, ContentFingerprint] = {}
 
     def record(self, url: str, result: OutcomeResult, reason: str = "") -> None:
-        """Record what happened to a URL that is not kept."""
-        if result == "refused" and len(self.outcomes) >= _MAX_LISTED:
+        """Record the outcome of a URL that is not kept."""
+        if result == "refused" and len(self.outcomes) >= _MAX_REFUSED:
             self.unlisted_count += 1
         else:
             self.outcomes[url] = Outcome(url, result, reason)
@@ -60,42 +60,40 @@ class CrawlLog:
         self._fingerprints[url] = ContentFingerprint(directives.text_hash, directives.canonical)
 
     def fail(self, url: str, reason: str) -> PageDirectives | None:
-        """Record a failure and return what the last copy shows, if that is kept.
+        """Record a failure and return the directives of the last copy, if that is kept.
 
-        A server's bad minute must not cost yesterday's answers; two weeks of them may.
+        A short outage must not cost yesterday's answers; one of two weeks may.
         """
         entry, copy = self._snapshot.entry(url), self._snapshot.page(url)
         if entry is None or copy is None:
             self.record(url, "failed", reason)
             return None
         since = entry.failing_since or self._now.isoformat(timespec="seconds")
-        if self._now - datetime.fromisoformat(since) > self._kept_for:
+        if self._now - datetime.fromisoformat(since) > self._grace_period:
             self.record(url, "gone", f"{reason}; it has failed since {since[:10]}")
             return None
         self._shrink_check.count_failure()
         directives = self._read(copy)
-        told = f"{reason}; the copy of {entry.fetched_at[:10]} is kept"
-        self.keep(url, replace(entry, failing_since=since), directives, "failed", told)
+        reason = f"{reason}; the copy of {entry.fetched_at[:10]} is kept"
+        self.keep(url, replace(entry, failing_since=since), directives, "failed", reason)
         return directives
 
     def record_unvisited(self, orphans: Set[str], *, was_cut_short: bool) -> None:
-        """Record the known pages that were not asked for, and those that nothing leads to."""
+        """Record the known pages that were not requested, and the orphans: pages without links."""
         for url in self._snapshot.urls:
             entry, outcome = self._snapshot.entry(url), self.outcomes.get(url)
             if outcome is None and entry:
-                self.outcomes[url] = Outcome(
-                    url, "unchanged", "not asked for: max_pages is reached"
-                )
+                self.outcomes[url] = Outcome(url, "unchanged", "not requested: max_pages reached")
                 self.pages[url] = entry
             elif outcome and url in orphans and url in self.pages and not was_cut_short:
-                reason = outcome.reason or "no page links to it any more, yet it is there"
+                reason = outcome.reason or "still there, but no page links to it any more"
                 self.outcomes[url] = replace(outcome, reason=reason)
 
     def merge(self, common: frozenset[int]) -> None:
-        """Keep one of the pages that show the same; `common` are the lines of the home page."""
+        """Keep one of each set of duplicates; `common` are the lines of the home page."""
 
         def are_alike(url: str, canonical: str) -> bool:
-            """Return whether they share half of what they don't share with the home page."""
+            """Return whether half of the lines are equal, without those of the home page."""
             read = self._snapshot.read
             copies = [read(each, self.pages[each]) for each in (url, canonical)]
             lines = [self._read(copy).lines - common for copy in copies if copy]
@@ -104,4 +102,4 @@ class CrawlLog:
         known = frozenset(self._snapshot.urls)
         for url, best in find_duplicates(self._fingerprints, known, are_alike).items():
             del self.pages[url]
-            self.record(url, "same", f"shows what {best} shows")
+            self.record(url, "same", f"same content as {best}")

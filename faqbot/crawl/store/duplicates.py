@@ -1,4 +1,4 @@
-"""Pages that show the same under several URLs become one, under the URL that stands for them."""
+"""Near-duplicate pages: several URLs of one text are stored once, under the best URL."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Set
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ContentFingerprint:
-    """What a page shows, by the hash of its text, and the URL that it calls its own, or ""."""
+    """The hash of a page's text, and the canonical URL that the page declares, or ""."""
 
     text_hash: str
     canonical: str = ""
@@ -18,13 +18,13 @@ def find_duplicates(
     known: Set[str],
     is_alike: Callable[[str, str], bool],
 ) -> dict[str, str]:
-    """Return each URL that is no page of its own, with the URL that stands for it.
+    """Return each duplicate URL with the URL that replaces it.
 
-    A page yields to its canonical URL if that is a page too, and much like it: sites give the home
-    page as canonical of everything by mistake. Of pages with equal text, one stays: what others
-    call their own, else what is `known` from the last scrape, else the shortest.
+    A page gives way to its canonical URL only if that was read too and is similar: some sites
+    declare the home page as canonical of everything. Of pages with equal text the one stays that
+    others declare as canonical, else one `known` from the last scrape, else the shortest URL.
     """
-    step = {
+    canonical_of = {
         url: fingerprint.canonical
         for url, fingerprint in fingerprints.items()
         if fingerprint.canonical in fingerprints
@@ -34,23 +34,25 @@ def find_duplicates(
             or is_alike(url, fingerprint.canonical)
         )
     }
-    ends = {url: _end(url, step) for url in step}
-    called = set(ends.values())
+    ends = {url: _chain_end(url, canonical_of) for url in canonical_of}
+    declared = set(ends.values())
     equal: dict[str, list[str]] = defaultdict(list)
     for url, fingerprint in fingerprints.items():
         if ends.get(url, url) == url:
             equal[fingerprint.text_hash].append(url)
-    found: dict[str, str] = {}
+    replacements: dict[str, str] = {}
     for urls in equal.values():
-        best = min(urls, key=lambda url: (url not in called, url not in known, len(url), url))
-        found |= {url: best for url in urls if url != best}
-    return found | {url: found.get(end, end) for url, end in ends.items() if end != url}
+        best = min(urls, key=lambda url: (url not in declared, url not in known, len(url), url))
+        replacements |= {url: best for url in urls if url != best}
+    return replacements | {
+        url: replacements.get(end, end) for url, end in ends.items() if end != url
+    }
 
 
-def _end(url: str, step: Mapping[str, str]) -> str:
-    """Return where the steps from a URL end; of a circle, its shortest URL."""
+def _chain_end(url: str, canonical_of: Mapping[str, str]) -> str:
+    """Return the last canonical URL of a chain, or the shortest URL of a loop."""
     seen = [url]
-    while (url := step.get(url, "")) and url not in seen:
+    while (url := canonical_of.get(url, "")) and url not in seen:
         seen.append(url)
-    circle = seen[seen.index(url) :] if url else seen[-1:]
-    return min(circle, key=lambda each: (len(each), each))
+    loop = seen[seen.index(url) :] if url else seen[-1:]
+    return min(loop, key=lambda each: (len(each), each))

@@ -1,17 +1,17 @@
-"""Whether a site lost so much at once that it must be ill rather than changed."""
+"""Refuses a scrape that would lose so much of a site that the site is probably broken."""
 
 from collections.abc import Mapping
 
 from faqbot.crawl.page.directives import PageDirectives
 from faqbot.crawl.store.snapshots import Snapshot, StoredPage
 
-_FEWEST = 4
-_MIN_LEFT = 0.5
-_MIN_TEXT_LEFT = 1 / 3
+_MIN_PAGES = 4  # of fewer pages, half go easily
+_MIN_PAGES_LEFT = 0.5
+_MIN_WORDS_LEFT = 1 / 3
 
 
 class ShrinkCheck:
-    """Counts what happened to the pages that the last scrape left."""
+    """Counts the losses among the pages of the last scrape."""
 
     def __init__(self, seed: str, snapshot: Snapshot) -> None:
         self._seed = seed
@@ -20,7 +20,7 @@ class ShrinkCheck:
         self._emptied_count = 0
 
     def exclude(self, url: str) -> None:
-        """Don't count a page that the settings leave out now."""
+        """Ignore a page that the settings exclude now."""
         self._known.discard(url)
 
     def count_failure(self) -> None:
@@ -29,21 +29,22 @@ class ShrinkCheck:
 
     def compare(self, before: PageDirectives, after: PageDirectives) -> None:
         """Count a known page that lost most of its text."""
-        self._emptied_count += after.word_count < _MIN_TEXT_LEFT * before.word_count
+        self._emptied_count += after.word_count < _MIN_WORDS_LEFT * before.word_count
 
     def failure(self, pages: Mapping[str, StoredPage]) -> str:
-        """Return why these pages must not take the place of the known ones, or ""."""
+        """Return why these pages must not replace the known ones, or ""."""
         if not pages:
             return (
-                "no page is left that could be kept; nothing was changed. See with "
-                "`faqbot scrape --json` why each was left out."
+                "no page could be kept, so nothing was changed. `faqbot scrape --json` "
+                "shows why each page was left out."
             )
-        known = len(self._known)
-        left = len(pages) - self._failed_count - self._emptied_count
-        if known < _FEWEST or left >= known * _MIN_LEFT:
+        known_count = len(self._known)
+        left_count = len(pages) - self._failed_count - self._emptied_count
+        if known_count < _MIN_PAGES or left_count >= known_count * _MIN_PAGES_LEFT:
             return ""
         return (
-            f"only {max(left, 0)} of {known} known pages are left ({self._failed_count} cannot be "
-            f"read, {self._emptied_count} lost their text), as when a site is under maintenance; "
-            f"nothing was changed. If it is right: faqbot scrape --force {self._seed}"
+            f"only {max(left_count, 0)} of {known_count} known pages are left "
+            f"({self._failed_count} failed, {self._emptied_count} lost their text), so nothing was "
+            "changed: the site may be under maintenance. To accept the loss: "
+            f"faqbot scrape --force {self._seed}"
         )

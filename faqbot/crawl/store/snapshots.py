@@ -4,7 +4,7 @@
     scraped/www.example.org/pages/<sha256>    the bytes as they came
 
 The manifest is replaced as a whole at the end of a scrape, so that an interrupted scrape leaves
-the last complete snapshot in force.
+the last complete snapshot in place.
 """
 
 import hashlib
@@ -29,10 +29,10 @@ _SINGLE_FILE = re.compile(r"\.pdf$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class StoredPage:
-    """What the manifest says of a page, whose bytes are in the file that `sha256` names.
+    """The manifest entry of a page; its bytes are in the file named `sha256`.
 
-    `depth` counts the links from a seed to it; `failing_since` is the ISO 8601 time since which it
-    has not been read any more, or "".
+    `depth` counts the links from a seed; `failing_since` is the ISO 8601 time of the first failure
+    since the last success, or "".
     """
 
     status: int
@@ -44,12 +44,12 @@ class StoredPage:
 
 
 def stored_page(page: Page, *, depth: int = 0) -> StoredPage:
-    """Return what a manifest says of a page that was just read."""
+    """Return the manifest entry of a page that was just fetched."""
     return StoredPage(page.status, page.fetched_at, page.headers, page.sha256, depth)
 
 
 def is_single_file(url: str) -> bool:
-    """Return whether a normalised URL is a source of one document, not the start of a site.
+    """Return whether a normalised URL is a single document rather than the start of a site.
 
     >>> is_single_file("https://example.org/files/Annual-Report.PDF")
     True
@@ -58,7 +58,7 @@ def is_single_file(url: str) -> bool:
 
 
 def site_folder(scraped_dir: Path, seed: str) -> Path:
-    """Return the folder for the site of a normalised URL, or for the single file that it is."""
+    """Return the folder of the site, or of the single file, of a normalised URL."""
     parts = urlsplit(seed)
     name = re.sub(r"[^\w.-]", "_", parts.netloc.removeprefix("www."))
     if is_single_file(seed):
@@ -82,35 +82,35 @@ def is_imported(seed: str) -> bool:
 
 
 def known_sites(scraped_dir: Path) -> list["Snapshot"]:
-    """Return the snapshots on disk, in the order of their names."""
+    """Return the snapshots on disk, sorted by folder name."""
     return [Snapshot(manifest.parent) for manifest in sorted(scraped_dir.glob(f"*/{_MANIFEST}"))]
 
 
 class Snapshot:
-    """The pages of one site as last scraped, and the place where a new scrape puts them.
+    """The stored pages of one site, and where the next scrape stores its own.
 
-    Raises SourceError if the manifest is there but cannot be read.
+    Raises SourceError if the manifest cannot be read.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.seeds: tuple[str, ...] = ()
         self.run: str = ""
-        """The name of the scrape that made it."""
+        """The name of the scrape that wrote it."""
         self._entries: dict[str, StoredPage] = {}
         self._load()
 
     @property
     def urls(self) -> list[str]:
-        """Return the URLs of all pages, in the order in which they were found."""
+        """Return the URLs of all pages, in the order of their discovery."""
         return list(self._entries)
 
     def entry(self, url: str) -> StoredPage | None:
-        """Return what the manifest says of a page, or None if it is not known."""
+        """Return the manifest entry of a page, or None if unknown."""
         return self._entries.get(url)
 
     def page(self, url: str) -> Page | None:
-        """Return one page, or None if it is not known or its file is missing or damaged."""
+        """Return one page, or None if it is unknown or its file is missing or damaged."""
         entry = self._entries.get(url)
         return self.read(url, entry) if entry else None
 
@@ -125,26 +125,26 @@ class Snapshot:
         return Page(url, entry.status, entry.fetched_at, entry.headers, entry.sha256, body)
 
     def pages(self) -> Iterator[Page]:
-        """Yield all pages whose files are there."""
+        """Yield all pages whose files are intact."""
         for url in self._entries:
             if page := self.page(url):
                 yield page
 
     def store(self, page: Page) -> None:
-        """Keep the body of a page, ready for the next manifest, which makes it durable."""
+        """Write the body of a page for the next manifest, which makes it durable."""
         path = self._body_path(page.sha256)
         if path.exists() and path.read_bytes() == page.body:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        # One scrape at a time writes here, so that the name aside needs not be unique.
-        aside = path.with_name(".aside")
-        aside.write_bytes(page.body)
-        aside.replace(path)
+        # Only one scrape writes here at a time, so the temporary name need not be unique.
+        temporary = path.with_name(".aside")
+        temporary.write_bytes(page.body)
+        temporary.replace(path)
 
     def commit(
         self, seeds: tuple[str, ...], pages: Mapping[str, StoredPage], *, run: str = ""
     ) -> None:
-        """Put a new manifest in force; bodies that no page uses any more are deleted."""
+        """Replace the manifest and delete the bodies that no page uses any more."""
         used = {entry.sha256 for entry in pages.values()}
         self._make_durable(used - {entry.sha256 for entry in self._entries.values()})
         entries = {url: asdict(entry) for url, entry in pages.items()}
@@ -157,7 +157,7 @@ class Snapshot:
                 path.unlink()
 
     def _make_durable(self, hashes: set[str]) -> None:
-        """Write bodies through to the disk; one by one would take several times longer."""
+        """Flush bodies to disk, in parallel: one by one takes several times as long."""
         with ThreadPoolExecutor(_SYNCS_AT_ONCE) as pool:
             list(pool.map(sync_file, map(self._body_path, hashes)))
         if hashes:
@@ -167,11 +167,11 @@ class Snapshot:
         path = self.folder / _MANIFEST
         try:
             manifest: dict[str, Any] = json.loads(path.read_bytes())
-            # Manifests had one seed before several starts of a site were joined.
+            # Old manifests have a single seed.
             seeds = manifest.get("seeds") or [manifest["seed"]]
             entries = {url: _checked(entry) for url, entry in manifest["pages"].items()}
             if not all(isinstance(seed, str) for seed in seeds):
-                raise ValueError("not the addresses of a site")
+                raise ValueError("invalid seeds")
             self.seeds, self.run = tuple(seeds), str(manifest.get("run", ""))
             self._entries = entries
         except FileNotFoundError:
@@ -189,5 +189,5 @@ def _checked(entry: dict[str, Any]) -> StoredPage:
     page = StoredPage(**entry)
     texts = (page.fetched_at, page.sha256, page.failing_since, *page.headers.values())
     if not all(isinstance(text, str) for text in texts) or "/" in page.sha256:
-        raise ValueError("not the facts of a page")
+        raise ValueError("invalid page entry")
     return page

@@ -13,7 +13,7 @@ from faqbot.core.languages.registry import Languages
 from faqbot.core.records import Page
 from faqbot.core.text.sentences import sentences
 from faqbot.crawl.page.directives import read_directives
-from faqbot.crawl.page.soft_404 import is_disguised_error
+from faqbot.crawl.page.soft_404 import is_soft_404
 from faqbot.extract.faq.wording import has_prefix, question_text
 from faqbot.extract.meta.dates import find_dates
 from faqbot.search.query.function_words import decisive_words, function_words, stop_words
@@ -96,8 +96,8 @@ def test_its_error_pages_are_recognized(languages):
     page = Page("https://a.example/x", 200, "2026-01-01T00:00:00Z", {}, "", body)
     shown = read_directives(page, product="faqbot", now=datetime(2026, 1, 1, tzinfo=UTC))
 
-    assert is_disguised_error(shown, missing=None, home=shown, languages=languages)
-    assert not is_disguised_error(shown, missing=None, home=shown)
+    assert is_soft_404(shown, not_found=None, home=shown, languages=languages)
+    assert not is_soft_404(shown, not_found=None, home=shown)
 
 
 def test_one_file_in_the_package_is_enough(tmp_path):

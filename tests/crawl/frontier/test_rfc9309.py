@@ -178,6 +178,6 @@ def test_2_3_1_2_five_redirects_are_followed_to_other_hosts_too():
 
 def test_2_3_1_4_a_site_that_cannot_be_reached_is_left_alone():
     def fetch(url):
-        raise FetchError(url, "no answer in time")
+        raise FetchError(url, "no response in time")
 
     assert not read_robots(f"{SITE}/", fetch, "faqbot/1.0").allows(f"{SITE}/a")

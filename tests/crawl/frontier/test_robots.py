@@ -64,12 +64,12 @@ def test_a_failing_server_is_given_as_the_reason():
 
 def test_a_server_without_an_answer_allows_nothing_and_is_given_as_the_reason():
     def fetch(url):
-        raise FetchError(url, "no answer in time")
+        raise FetchError(url, "no response in time")
 
     robots = read_robots(f"{SITE}/", fetch, USER_AGENT)
 
     assert not robots.allows(f"{SITE}/faq")
-    assert robots.reason == "robots.txt cannot be read: no answer in time"
+    assert robots.reason == "robots.txt cannot be read: no response in time"
     assert robots.is_unreachable
 
 

@@ -74,7 +74,7 @@ def test_a_known_page_goes_on_under_its_address_without_tracking(walk):
     walker = walk(known=[FAQ + "?utm_source=mail"])
 
     assert list(walker.trail) == [(FAQ, 1)]
-    assert walker.told(FAQ + "?utm_source=mail") == ("same", f"shows what {FAQ} shows")
+    assert walker.told(FAQ + "?utm_source=mail") == ("same", f"same content as {FAQ}")
 
 
 def test_what_a_sitemap_lists_takes_turns_with_links(walk):

@@ -132,7 +132,7 @@ def test_a_sitemap_lists_pages(body, expected):
             "the sitemap has more than 50,000 entries; the rest is not read",
             id="too many",
         ),
-        pytest.param(500, [], "the server answers 500 for the sitemap", id="error"),
+        pytest.param(500, [], "HTTP status 500 for the sitemap", id="error"),
         pytest.param(FetchError(SEED, "no answer"), [], "no answer", id="no answer"),
     ],
 )
@@ -175,7 +175,7 @@ def test_a_sitemap_that_robots_txt_names_must_be_there():
     paths, problems = site.read("/map.xml")
 
     assert paths == []
-    assert problems == [("/map.xml", "failed", "the server answers 404 for the sitemap")]
+    assert problems == [("/map.xml", "failed", "HTTP status 404 for the sitemap")]
     assert site.asked == ["/map.xml"]
 
 
@@ -203,9 +203,9 @@ def test_an_index_never_leads_to_another_site():
 
 
 def test_a_sitemap_that_may_not_be_asked_for_is_told():
-    site = Site({"/map.xml": RefusedError(SEED, "robots.txt asks not to read it")})
+    site = Site({"/map.xml": RefusedError(SEED, "disallowed by robots.txt")})
 
-    assert site.read("/map.xml")[1] == [("/map.xml", "refused", "robots.txt asks not to read it")]
+    assert site.read("/map.xml")[1] == [("/map.xml", "refused", "disallowed by robots.txt")]
 
 
 def test_indexes_that_go_deeper_and_deeper_end():

@@ -53,12 +53,14 @@ def test_a_bomb_gives_no_more_than_the_limit():
 
 @pytest.mark.parametrize("packing", ["br", "zstd", "gzip, gzip", "gzip;q=1"])
 def test_other_packings_are_refused_by_name(packing):
-    with pytest.raises(FetchError, match=f"comes packed as {packing}, which was not asked for"):
+    with pytest.raises(
+        FetchError, match=f"sent with Content-Encoding {packing}, which was not requested"
+    ):
         Decoder(URL, packing)
 
 
 def test_a_body_that_is_not_packed_as_it_says_is_told():
-    with pytest.raises(FetchError, match="its packing is damaged"):
+    with pytest.raises(FetchError, match="its compressed body is damaged"):
         unpacked("gzip", TEXT)
 
 

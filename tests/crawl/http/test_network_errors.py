@@ -5,36 +5,34 @@ import pytest
 from requests.exceptions import ConnectionError as AskedInVain
 from urllib3.exceptions import ProtocolError, ReadTimeoutError
 
-from faqbot.crawl.http.network_errors import may_pass, plain_reason
+from faqbot.crawl.http.network_errors import is_transient, plain_reason
 
 CASES = [
-    pytest.param(TimeoutError(), "no answer in time", False, id="timeout"),
-    pytest.param(ReadTimeoutError(None, "/", ""), "no answer in time", False, id="no more bytes"),
+    pytest.param(TimeoutError(), "no response in time", False, id="timeout"),
+    pytest.param(ReadTimeoutError(None, "/", ""), "no response in time", False, id="no more bytes"),
     pytest.param(
         ssl.SSLCertVerificationError(1, "self-signed"),
-        "its certificate cannot be trusted",
+        "its certificate is not trusted",
         False,
         id="certificate",
     ),
     pytest.param(
         ssl.SSLError(1, "wrong version number"),
-        "no secure connection can be made; does the server know https?",
+        "the TLS handshake failed; does the server support https?",
         False,
         id="no https",
     ),
-    pytest.param(IncompleteRead(b""), "breaks off before its end", True, id="cut off"),
+    pytest.param(IncompleteRead(b""), "the response is incomplete", True, id="cut off"),
     pytest.param(
-        ConnectionResetError(104, "reset"), "the server hung up without an answer", True, id="reset"
+        ConnectionResetError(104, "reset"), "the server closed the connection", True, id="reset"
     ),
     pytest.param(
         LineTooLong("header line"),
-        "comes with a longer header than can be read",
+        "a response header is too long",
         False,
         id="header",
     ),
-    pytest.param(
-        BadStatusLine("SSH-2.0"), "the answer is not HTTP that can be read", False, id="not HTTP"
-    ),
+    pytest.param(BadStatusLine("SSH-2.0"), "the response is not valid HTTP", False, id="not HTTP"),
     pytest.param(
         ConnectionRefusedError(111, "Connection refused"),
         "cannot be reached (Connection refused)",
@@ -44,7 +42,7 @@ CASES = [
     pytest.param(
         BrokenPipeError(32, "Broken pipe"), "cannot be reached (Broken pipe)", True, id="pipe"
     ),
-    pytest.param(ValueError("x"), "cannot be asked for (ValueError)", False, id="anything else"),
+    pytest.param(ValueError("x"), "the request failed (ValueError)", False, id="anything else"),
 ]
 
 
@@ -68,7 +66,7 @@ def test_what_went_wrong_is_told_in_plain_words(cause, words, passes):
 
 @pytest.mark.parametrize(("cause", "words", "passes"), CASES)
 def test_only_what_broke_off_is_worth_another_try(cause, words, passes):
-    assert may_pass(raised(cause)) is passes
+    assert is_transient(raised(cause)) is passes
 
 
 def test_an_error_that_wraps_itself_is_told():

@@ -1,7 +1,7 @@
 import pytest
 
 from faqbot.crawl.page.directives import read_directives
-from faqbot.crawl.page.soft_404 import are_alike, is_disguised_error, needs_javascript
+from faqbot.crawl.page.soft_404 import are_similar, is_soft_404, needs_javascript
 
 TEXT = "<p>" + " ".join(f"Room{number} is on the ground floor." for number in range(20))
 SCRIPT = "<script src=/main.js></script>"
@@ -50,10 +50,10 @@ def test_other_pages_need_no_scripts(read, html):
     assert not needs_javascript(*read(html))
 
 
-def is_error(read, html, *, missing="", home=TEXT):
-    """Return whether a page is an error on a site that shows `missing` for made-up addresses."""
-    shown = [read(each)[1] for each in (html, missing, home)]
-    return is_disguised_error(shown[0], missing=shown[1] if missing else None, home=shown[2])
+def is_error(read, html, *, not_found="", home=TEXT):
+    """Return whether a page is an error on a site that shows `not_found` for made-up addresses."""
+    shown = [read(each)[1] for each in (html, not_found, home)]
+    return is_soft_404(shown[0], not_found=shown[1] if not_found else None, home=shown[2])
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,11 @@ NOTHING = "<title>Oak Hill</title>" + "".join(f"<p>Tip {letter}" for letter in "
     ],
 )
 def test_what_the_site_shows_for_made_up_addresses_is_an_error(read, html, is_missing):
-    assert is_error(read, html, missing=NOTHING) is is_missing
+    assert is_error(read, html, not_found=NOTHING) is is_missing
 
 
 def test_a_site_that_shows_its_home_page_for_made_up_addresses_has_no_errors(read):
-    assert not is_error(read, NOTHING, missing=NOTHING, home=NOTHING)
+    assert not is_error(read, NOTHING, not_found=NOTHING, home=NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_site_that_shows_its_home_page_for_made_up_addresses_has_no_errors(rea
         pytest.param("abcdefghijklm", False, id="ten of thirteen"),
     ],
 )
-def test_pages_are_alike_that_share_four_lines_in_five(read, other, alike):
+def test_pages_are_similar_that_share_four_lines_in_five(read, other, alike):
     pages = [read("".join(f"<p>Tip {n}" for n in lines))[1] for lines in ("abcdefghij", other)]
 
-    assert are_alike(*pages) is alike
+    assert are_similar(*pages) is alike

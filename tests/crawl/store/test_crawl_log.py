@@ -59,28 +59,28 @@ def test_what_is_kept_is_told_and_in_the_next_manifest(books):
 
 
 def test_what_is_settled_otherwise_is_told_and_not_kept(books):
-    books.log.record(COST, "refused", "robots.txt asks not to read it")
+    books.log.record(COST, "refused", "disallowed by robots.txt")
 
-    assert books.told(COST) == ("refused", "robots.txt asks not to read it")
+    assert books.told(COST) == ("refused", "disallowed by robots.txt")
     assert books.log.pages == {}
 
 
 def test_refusals_are_counted_where_they_are_too_many_to_list(books):
     for number in range(5_003):
         books.log.record(f"{SEED}{number}", "refused", "excluded")
-    books.log.record(FAQ, "gone", "the server answers 404")
+    books.log.record(FAQ, "gone", "HTTP status 404")
 
     assert books.log.unlisted_count == 3
     assert books.told(FAQ)[0] == "gone"
 
 
 def test_a_page_that_fails_keeps_its_copy_and_says_of_when(books):
-    shown = books.log.fail(FAQ, "no answer in time")
+    shown = books.log.fail(FAQ, "no response in time")
 
     assert shown.word_count == 1
     assert books.told(FAQ) == (
         "failed",
-        "no answer in time; the copy of 2026-11-23 is kept",
+        "no response in time; the copy of 2026-11-23 is kept",
     )
     assert books.log.pages[FAQ].failing_since == NOON.isoformat()
 
@@ -90,34 +90,34 @@ def test_a_page_that_fails_keeps_its_copy_and_says_of_when(books):
     [pytest.param(14, "failed", id="two weeks"), pytest.param(14.1, "gone", id="longer")],
 )
 def test_a_page_may_fail_for_so_many_days(books, days, result):
-    books.log.fail(FAQ, "no answer in time")
+    books.log.fail(FAQ, "no response in time")
     failing = dict(books.log.pages)
     books.open(days=days, pages=failing)
 
-    books.log.fail(FAQ, "no answer in time")
+    books.log.fail(FAQ, "no response in time")
 
     assert books.told(FAQ)[0] == result
     assert (FAQ in books.log.pages) is (result == "failed")
 
 
 def test_how_long_a_page_failed_is_told_when_it_goes(books):
-    books.log.fail(FAQ, "no answer in time")
+    books.log.fail(FAQ, "no response in time")
     books.open(days=15, pages=dict(books.log.pages))
 
-    books.log.fail(FAQ, "the server answers 500")
+    books.log.fail(FAQ, "HTTP status 500")
 
-    assert books.told(FAQ) == ("gone", "the server answers 500; it has failed since 2026-11-23")
+    assert books.told(FAQ) == ("gone", "HTTP status 500; it has failed since 2026-11-23")
 
 
 def test_a_page_that_fails_at_first_sight_leaves_nothing(books):
-    assert books.log.fail(COST, "no answer in time") is None
-    assert books.told(COST) == ("failed", "no answer in time")
+    assert books.log.fail(COST, "no response in time") is None
+    assert books.told(COST) == ("failed", "no response in time")
 
 
 def test_a_page_that_fails_and_whose_copy_is_lost_leaves_nothing(books):
     (books.folder / "pages" / books.snapshot.entry(FAQ).sha256).unlink()
 
-    assert books.log.fail(FAQ, "no answer in time") is None
+    assert books.log.fail(FAQ, "no response in time") is None
     assert books.log.pages == {}
 
 
@@ -126,14 +126,14 @@ def test_known_pages_that_had_no_turn_stay_as_they_are(books):
 
     books.log.record_unvisited({FAQ}, was_cut_short=True)
 
-    assert books.told(FAQ) == ("unchanged", "not asked for: max_pages is reached")
+    assert books.told(FAQ) == ("unchanged", "not requested: max_pages reached")
     assert books.log.pages[FAQ] == books.snapshot.entry(FAQ)
 
 
 @pytest.mark.parametrize(
     ("was_cut_short", "reason"),
     [
-        pytest.param(False, "no page links to it any more, yet it is there", id="whole"),
+        pytest.param(False, "still there, but no page links to it any more", id="whole"),
         pytest.param(True, "", id="cut short: a page that was not read may link to it"),
     ],
 )
@@ -153,7 +153,7 @@ def test_of_pages_that_show_the_same_one_is_kept(books):
     books.log.merge(frozenset())
 
     assert list(books.log.pages) == [FAQ]
-    assert books.told(FAQ + "?print=2") == ("same", f"shows what {FAQ} shows")
+    assert books.told(FAQ + "?print=2") == ("same", f"same content as {FAQ}")
 
 
 @pytest.mark.parametrize(

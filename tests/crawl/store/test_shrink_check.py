@@ -69,7 +69,7 @@ def test_copies_of_pages_that_fail_now_do_not_count_as_left(put):
     for _ in range(6):
         shrink_check.count_failure()
 
-    assert "only 4 of 10 known pages are left (6 cannot be read" in shrink_check.failure(
+    assert "only 4 of 10 known pages are left (6 failed" in shrink_check.failure(
         first(snapshot, 10)
     )
 
@@ -101,4 +101,4 @@ def test_pages_that_the_settings_leave_out_are_not_missed(put):
 
 
 def test_a_site_of_which_nothing_is_left_fails_however_small_it_was(put):
-    assert "no page is left" in ShrinkCheck(SEED, put(1)).failure({})
+    assert "no page could be kept" in ShrinkCheck(SEED, put(1)).failure({})
