@@ -1,4 +1,4 @@
-"""One spelling for each URL; what a reference on a page leads to; what belongs to a site.
+"""URLs: one spelling for each, where a reference leads, and what belongs to a site.
 
 Sources: RFC 3986, section 6.2.2, for what is equal; the WHATWG URL standard for what browsers make
 of hosts, backslashes and white space.
@@ -27,7 +27,7 @@ _IN_QUERY = re.compile(r"%([0-9A-Fa-f]{2})|[^\w.~!$&'()*+,;=:@/?-]", re.ASCII)
 # What no URL may hold anywhere; a "%" is left alone, for an author may have escaped already.
 _UNSAFE = re.compile(r"[^\w.~!$&'()*+,;=:@/?#%\[\]-]", re.ASCII)
 _ORIGIN = re.compile(r"^https?://[^/?#@]*(?=[/?#]|$)", re.IGNORECASE)
-# Files that cannot hold an answer; asking a small server for them would be rude.
+# Files without text to answer with; requesting them would only burden the server.
 _NOT_READ = re.compile(
     r"\.(?:avi|bmp|css|docx?|eot|epub|exe|gif|gz|ico|ics|jpe?g|js|json|mov|mp[34]|pptx?|png|rar|"
     r"rss|svg|tar|tiff?|ttf|wav|webm|webp|woff2?|xlsx?|xml|zip)$",
@@ -47,22 +47,22 @@ def normalise_url(url: str) -> str:
     >>> normalise_url("HTTPS://Example.org:443/a/../faq?b=2&a=1#top")
     'https://example.org/faq?a=1&b=2'
     """
-    shown = url if len(url) <= _MAX_CHARS else f"{url[:80]}…"
+    label = url if len(url) <= _MAX_CHARS else f"{url[:80]}…"
     try:
         scheme, host, port, path, query = _parts(url[: _MAX_CHARS + 1])
     except (ValueError, OSError) as error:
-        raise UrlError(f"{shown}: not a URL that can be read ({error})") from None
+        raise UrlError(f"{label}: invalid URL ({error})") from None
     if scheme not in _DEFAULT_PORTS:
-        raise UrlError(f"{shown}: not a web address; give one that starts with https:// or http://")
+        raise UrlError(f"{label}: not a web address; give one that starts with https:// or http://")
     if not host:
         raise UrlError(
-            f"{shown}: the host is missing or cannot exist; give one like https://www.example.org/"
+            f"{label}: the host is missing or cannot exist; give one like https://www.example.org/"
         )
     netloc = host if port in (None, _DEFAULT_PORTS[scheme]) else f"{host}:{port}"
-    spelled = urlunsplit((scheme, netloc, path, query, ""))
-    if len(url) > _MAX_CHARS or len(spelled) > _MAX_CHARS:
-        raise UrlError(f"{shown}: longer than {_MAX_CHARS:,} characters")
-    return spelled
+    normalised = urlunsplit((scheme, netloc, path, query, ""))
+    if len(url) > _MAX_CHARS or len(normalised) > _MAX_CHARS:
+        raise UrlError(f"{label}: longer than {_MAX_CHARS:,} characters")
+    return normalised
 
 
 def resolve_link(base: str, reference: str, *, keep_fragment: bool = False) -> str:
@@ -173,15 +173,15 @@ def _without_dots(path: str) -> str:
     segments = path.split("/")[1:] or [""]
     if "/." not in path:
         return "/" + "/".join(segments)
-    kept: list[str] = []
+    path_segments: list[str] = []
     for segment in segments:
         if segment == "..":
-            del kept[-1:]
+            del path_segments[-1:]
         elif segment != ".":
-            kept.append(segment)
+            path_segments.append(segment)
     if segments[-1] in (".", ".."):
-        kept.append("")
-    return "/" + "/".join(kept)
+        path_segments.append("")
+    return "/" + "/".join(path_segments)
 
 
 def _site(url: str) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""Parts of a URL that make no difference to its page: known ones, configured ones, learnt ones."""
+"""Idle URL parameters, which do not change the page: known, configured and learnt ones."""
 
 import re
 from collections import Counter
@@ -26,13 +26,13 @@ _VIEWS = frozenset({"display", "format", "layout", "mode", "style", "view"})
 _IN_PATH = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;]*|/\((?:[A-Z]\([0-9a-z]{24}\))+\)(?=/)", re.IGNORECASE
 )
-_ENOUGH = 5  # pages with equal text; several because a site may have a few equal errors
+_MIN_EQUAL = 5  # pages with equal text; several because a site may have a few equal errors
 _MAX_PARAMETERS = 10
 _MAX_KNOWN = 20_000
 
 
 class Parameters:
-    """Knows which query arguments to leave out, and learns more of them from the pages.
+    """Removes idle query arguments from URLs and learns more of them from the pages.
 
     `ignored` are further names; a "*" at the end stands for any ending, and case does not count.
     """
@@ -60,9 +60,9 @@ class Parameters:
         return urlunsplit(parts._replace(path=path, query=query))
 
     def key(self, url: str) -> str:
-        """Return the URL without what is known or was learnt to make no difference.
+        """Return the URL without known and learnt idle parts.
 
-        For telling what is equal only: whether a server answers it, nobody has tried.
+        Only for comparison: the server may not know this URL.
         """
         parts = urlsplit(self.strip(url))
         if not parts.query or not self._examples:
@@ -72,7 +72,7 @@ class Parameters:
         return urlunsplit(parts._replace(query=query))
 
     def learn(self, url: str, text_hash: str) -> None:
-        """Compare a page with those whose URLs differ in one parameter only."""
+        """Compare a page with those whose URLs differ in a single parameter."""
         parts = urlsplit(self.strip(url))
         shape = path_shape(parts.path)
         arguments = parts.query.split("&") if parts.query else []
@@ -90,7 +90,7 @@ class Parameters:
             self._remember(without, name, text_hash)
 
     def findings(self) -> list[Finding]:
-        """Return what was learnt: each parameter with an example and how many pages showed it."""
+        """Return the learnt parameters, each with an example and the number of equal pages."""
         return [
             Finding("a parameter makes no difference", f"{shape}?{name}", example, count)
             for (shape, name), example in self._examples.items()
@@ -107,7 +107,7 @@ class Parameters:
         )
 
     def _is_learnt(self, parameter: tuple[str, str]) -> bool:
-        return parameter not in self._needed and self._equal[parameter] >= _ENOUGH
+        return parameter not in self._needed and self._equal[parameter] >= _MIN_EQUAL
 
     def _compare(self, parameter: tuple[str, str], url: str, *, is_equal: bool) -> None:
         if not parameter[1]:

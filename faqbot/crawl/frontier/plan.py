@@ -1,4 +1,4 @@
-"""What to read of one site."""
+"""What to crawl of one site."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from faqbot.crawl.store.snapshots import is_single_file
 
 @dataclass(frozen=True)
 class Plan:
-    """What to read of one site: where to start, all on that site, and within which bounds.
+    """The seeds of one site, all on that site, and the limits of its crawl.
 
-    `max_pages` counts what is asked for in one run; a `max_depth` of 0 is no bound.
+    `max_pages` limits the requests of one run; a `max_depth` of 0 means no limit.
     """
 
     seeds: tuple[str, ...]
@@ -24,11 +24,11 @@ class Plan:
 
     @property
     def is_single_file(self) -> bool:
-        """Return whether there is one document to read rather than a site."""
+        """Return whether the seed is a single document rather than a site."""
         return is_single_file(self.seeds[0])
 
     def scope(self) -> Scope:
-        """Return the bounds; raises SettingsError if a pattern cannot be used."""
+        """Return the scope; raises SettingsError for an invalid pattern."""
         return Scope(
             self.seeds[0], include=self.include, exclude=self.exclude, max_depth=self.max_depth
         )

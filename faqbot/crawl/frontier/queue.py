@@ -1,4 +1,4 @@
-"""The URLs still to be fetched, in order, each once."""
+"""The frontier: URLs still to be fetched, in order, each once."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -6,11 +6,11 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 _MAX_CHARS = 30_000_000
-_OVERHEAD_CHARS = 200  # what a URL costs beside its characters
+_OVERHEAD_CHARS = 200  # memory of a URL beside its characters
 
 
 class NextUrl(NamedTuple):
-    """A URL whose turn it is, and how many links lead to it from the seed."""
+    """The next URL and its depth: the number of links from the seed."""
 
     url: str
     depth: int
@@ -26,11 +26,11 @@ class _HeapEntry(NamedTuple):
 
 
 class Frontier:
-    """Hands out each URL once, those that pages link to in turn with those that sitemaps list.
+    """Yields each URL once, alternating between links and sitemaps so that neither starves.
 
-    So neither starves the other. Among the linked ones, those nearest to the seed come first.
-    `key` says which URLs are one: those with equal keys. It may learn while the crawl goes on.
-    What waits is bounded to some 30 MB; URLs beyond are counted, and taken if found again later.
+    Among links, those nearest to the seed come first. URLs with equal `key` are the same; keys may
+    change during the crawl. The queue holds some 30 MB; further URLs are counted, and accepted if
+    they come again later.
     """
 
     def __init__(self, key: Callable[[str], str] = str) -> None:
@@ -47,10 +47,10 @@ class Frontier:
         self._number = 0
         self._chars = 0
         self.dropped_count = 0
-        """How often a URL was not kept because too many waited."""
+        """How often a URL was dropped because the queue was full."""
 
     def add(self, urls: Iterable[str], depth: int) -> None:
-        """Let the URLs wait that pages link to, if they are not known as such yet."""
+        """Add URLs that pages link to, unless known as links already."""
         for url in urls:
             entry = self._entry(url, depth)
             if entry.key not in self._linked_keys and self._may_wait(entry):
@@ -58,16 +58,16 @@ class Frontier:
                 heappush(self._linked, entry)
 
     def add_listed(self, urls: Iterable[str]) -> None:
-        """Let the URLs of a sitemap wait, in their order, if they are not known yet."""
+        """Add the URLs of a sitemap in their order, unless known already."""
         for url in urls:
             entry = self._entry(url, depth=1)
             if entry.key not in self._waiting_keys and self._may_wait(entry):
                 self._listed.append(entry)
 
     def add_target(self, url: str, depth: int) -> None:
-        """Let the target of a redirect be next, unless this very URL was handed out before.
+        """Put the target of a redirect first, unless this very URL was yielded before.
 
-        A page that moved from http to https has the key that it had before.
+        The key does not decide here: a page that moved from http to https keeps its key.
         """
         entry = self._entry(url, depth)
         if hash(url) not in self._done_urls:
@@ -75,12 +75,12 @@ class Frontier:
             self._targets.append(entry)
 
     def new_links(self, urls: Iterable[str]) -> list[str]:
-        """Return those of the URLs that `add` would let wait: no page linked to them before."""
+        """Return the URLs that `add` would accept: no page linked to them before."""
         known = self._linked_keys, self._done_keys
         return [url for url in urls if not any(hash(self._key(url)) in keys for keys in known)]
 
     def mark_done(self, url: str) -> None:
-        """Never hand out this URL: it was read already."""
+        """Never yield this URL: it was fetched already."""
         self._finish(self._entry(url, depth=0))
 
     def __iter__(self) -> Iterator[NextUrl]:
@@ -91,7 +91,7 @@ class Frontier:
             else:
                 entry = self._take()
                 self._chars -= len(entry.url) + _OVERHEAD_CHARS
-                # A parameter that was learnt meanwhile can have made it equal to another.
+                # A parameter learnt meanwhile may have made it equal to another URL.
                 now = hash(self._key(entry.url))
                 is_new = self._done_keys.isdisjoint({entry.key, now})
             self._finish(entry)
@@ -99,7 +99,7 @@ class Frontier:
                 yield NextUrl(entry.url, entry.depth)
 
     def __len__(self) -> int:
-        """Return how many URLs are known and not yet handed out."""
+        """Return how many URLs are waiting."""
         return len(self._waiting_keys)
 
     def _entry(self, url: str, depth: int) -> _HeapEntry:

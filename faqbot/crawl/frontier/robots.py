@@ -1,7 +1,7 @@
-"""robots.txt of one site: what may be asked for, how fast, and where its sitemaps are.
+"""robots.txt of one site: allowed URLs, crawl delay and sitemaps.
 
 Source: RFC 9309. A missing file (4xx) allows everything; a server that fails (5xx) or does not
-answer allows nothing.
+respond allows nothing.
 """
 
 import re
@@ -19,7 +19,7 @@ _MAX_DELAY_S = 60.0
 _MAX_HOPS = 5  # RFC 9309, 2.3.1.2
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# RFC 9309 lets readers take misspelled records and those without a colon.
+# RFC 9309 lets parsers accept misspelled records and those without a colon.
 _RECORD = re.compile(
     r"(?:(?P<agent>user[ -]?agent)|(?P<allow>allow)|(?P<disallow>diss?all?ow|diasllow|disallaw)"
     r"|(?P<delay>crawl[ -]delay)|(?P<sitemap>site-?maps?))(?:\s*:|\s)",
@@ -31,9 +31,9 @@ _SLASH = re.compile("%2f", re.IGNORECASE)
 
 
 class Robots:
-    """The rules that one site has for one product, such as faqbot.
+    """The rules of one site for one product, such as faqbot.
 
-    `rules` are None if nothing may be asked for; `url` is where they were looked for.
+    `rules` is None if nothing is allowed; `url` is that of robots.txt.
     """
 
     def __init__(
@@ -43,20 +43,20 @@ class Robots:
         self._product = product
         self._url = url
         self.reason = reason
-        """Why nothing may be asked for, or "" if the rules decide."""
+        """Why nothing is allowed, or "" if the rules decide."""
 
     @property
     def is_unreachable(self) -> bool:
-        """Return whether the site's rules could not be read, so that nothing may be asked for."""
+        """Return whether robots.txt could not be read, so that nothing is allowed."""
         return self._rules is None
 
     def allows(self, url: str) -> bool:
-        """Return whether the site lets us ask for this URL."""
+        """Return whether the rules allow this URL."""
         return self._rules is not None and self._rules.can_fetch(_same_slashes(url), self._product)
 
     @property
     def crawl_delay_s(self) -> float:
-        """Return the pause that the site asks for between requests, 0 to 60; 0 if it names none."""
+        """Return the Crawl-delay, 0 to 60 seconds; 0 if there is none."""
         stated = (self._rules and self._rules.crawl_delay(self._product)) or 0.0
         return min(stated, _MAX_DELAY_S)
 
@@ -77,7 +77,7 @@ def read_robots(seed: str, fetch: Callable[[str], Page], user_agent: str) -> Rob
     except FetchError as error:
         return Robots(None, product, url=url, reason=f"robots.txt cannot be read: {error.reason}")
     if page.status >= 500 or page.status == 429:
-        reason = f"robots.txt answers {page.status}, which asks robots to stay out for now"
+        reason = f"robots.txt: HTTP status {page.status}, so nothing may be crawled for now"
         return Robots(None, product, url=url, reason=reason)
     text = page.body.decode("utf-8-sig", "replace") if page.status == 200 else ""
     return Robots(Protego.parse("\n".join(_plain_records(text, product))), product, url=url)
@@ -95,10 +95,10 @@ def _follow(url: str, fetch: Callable[[str], Page]) -> Page:
 
 
 def _plain_records(text: str, product: str) -> Iterator[str]:
-    """Yield the records that count, so that Protego keeps to RFC 9309 and to linear time.
+    """Yield the records that matter, so that Protego follows RFC 9309 in linear time.
 
-    By itself it would take part of our name for ours, let an unknown record end a group, break
-    lines at other characters, and copy each rule for each of the robots named above it.
+    Protego itself matches parts of the product name, ends a group at an unknown record, breaks
+    lines at other characters, and copies each rule for every robot of its group.
     """
     for line in _LINE_END.split(text):
         line = line.partition("#")[0].strip()

@@ -1,4 +1,4 @@
-"""Which URLs of a site to go on with: known pages, links that are sifted, and sitemaps."""
+"""Schedules the URLs of a site: known pages first, then filtered links and sitemaps."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,15 +13,16 @@ from faqbot.crawl.page.directives import PageDirectives
 from faqbot.crawl.store.crawl_log import CrawlLog
 from faqbot.crawl.store.snapshots import Snapshot
 
+# Links seen in an earlier page need no second look; every page repeats the menu.
 _MAX_REMEMBERED = 200_000
 
 
 class Scheduler:
-    """Hands out URLs with their depth, each once, and learns from the pages where more are."""
+    """Yields each URL once, with its depth, and adds the links of the pages it is told about."""
 
     def __init__(self, plan: Plan, scope: Scope, snapshot: Snapshot, log: CrawlLog) -> None:
         self.orphans = set(snapshot.urls) - set(plan.seeds)
-        """The known pages that nothing has led to so far."""
+        """The known pages to which no link has led so far."""
         self._plan = plan
         self._scope = scope
         self._snapshot = snapshot
@@ -33,7 +34,7 @@ class Scheduler:
         self._too_deep: dict[str, int] = {}
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
-        """Yield known pages first: a crawl that is cut short must not cost any of them."""
+        """Yield known pages first, so that a crawl cut short by max_pages loses none of them."""
         for url in self._snapshot.urls:
             entry = self._snapshot.entry(url)
             if self._is_logged(url) or entry is None:
@@ -51,50 +52,50 @@ class Scheduler:
 
     @property
     def waiting_count(self) -> int:
-        """Return how many URLs are known and were not handed out."""
+        """Return how many URLs are known and not yielded yet."""
         return len(self._frontier) + self._frontier.dropped_count
 
     def mark_done(self, url: str, *, is_led_to: bool = False) -> None:
-        """Never hand out this URL; with `is_led_to`, another one redirects to it."""
+        """Never yield this URL; `is_led_to` says that another one redirects to it."""
         self._frontier.mark_done(url)
         if is_led_to:
             self.orphans.discard(url)
 
     def add_listed(self, urls: Iterable[str]) -> None:
-        """Go on with what a sitemap lists."""
+        """Add the URLs of sitemaps."""
         self._frontier.add_listed(filter(self._is_new, dict(self._in_bounds(urls, 1))))
 
     def follow(
         self, url: str, directives: PageDirectives, depth: int, *, is_fresh: bool = True
     ) -> None:
-        """Go on with the links of a page; one that is not fresh is a copy of an earlier scrape."""
+        """Add the links of a page; `is_fresh` is False for a copy from an earlier scrape."""
         if is_fresh:
             self._parameters.learn(url, directives.text_hash)
         if self._plan.is_single_file:
             return
-        found = dict(self._in_bounds(directives.links, depth + 1))
-        new = dict.fromkeys(self._frontier.new_links(filter(self._is_new, found)))
-        # Known pages are read in any case, yet a trap may have grown them: they count as its links.
-        links = [link for link in found if link in new or not self._is_new(link)]
-        taken = self._traps.sift(url, directives, links) if is_fresh else links
-        self._frontier.add(filter(self._is_new, taken), depth + 1)
-        held_back = set(new).difference(taken)  # until another page leads to them
-        for target, mark in found.items():
+        marks = dict(self._in_bounds(directives.links, depth + 1))
+        new = dict.fromkeys(self._frontier.new_links(filter(self._is_new, marks)))
+        # Known pages are read anyway, but count as links: a trap may have produced them.
+        links = [link for link in marks if link in new or not self._is_new(link)]
+        accepted = self._traps.filter_links(url, directives, links) if is_fresh else links
+        self._frontier.add(filter(self._is_new, accepted), depth + 1)
+        held_back = set(new).difference(accepted)  # until another page leads to them
+        for target, mark in marks.items():
             if target not in held_back:
                 self._remember(mark)
 
     def record_too_deep(self) -> None:
-        """Tell of the URLs that are too many links away, now that no nearer page was found."""
+        """Record the URLs beyond max_depth, once no nearer page can link to them."""
         for url, depth in self._too_deep.items():
             if not self._is_logged(url):
                 self._log.record(url, "refused", self._scope.refusal(url, depth))
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return what was learnt to be left alone."""
+        """Return which URLs the crawler learnt to skip."""
         return (*self._traps.findings(), *self._parameters.findings())
 
     def _in_bounds(self, links: Iterable[str], depth: int) -> Iterator[tuple[str, int]]:
-        """Yield the links to follow, as they are asked for, each with a mark to know it by."""
+        """Yield the links in scope without idle parameters, each with a hash to recognise it."""
         for link in links:
             mark = hash((link, self._plan.max_depth and depth))
             if mark in self._seen or not is_same_site(link, self._plan.seeds[0]):

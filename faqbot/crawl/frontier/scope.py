@@ -1,4 +1,4 @@
-"""Which URLs of a site are asked for at all: the site itself, patterns and depth."""
+"""Which URLs are in scope: those of the site, within its patterns and depth."""
 
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -8,13 +8,13 @@ from faqbot.core.urls import is_same_site, normalise_url
 
 
 class Scope:
-    """The bounds that a site's owner or the settings draw.
+    """The scope of a crawl.
 
-    Patterns are compared with path and query: `*` stands for anything, a pattern that ends in "/"
-    covers all that is below it, and one that starts with https:// or http:// names the site too.
-    Where `include` has patterns, one of them must fit; none of `exclude` may. The seed is always
-    asked for. `max_depth` bounds the links from the seed to a page; 0 means no bound.
-    Raises SettingsError for a pattern that cannot fit anything.
+    Patterns match path and query: `*` matches anything, a pattern that ends in "/" all below it,
+    and one that starts with https:// or http:// names the site too. If `include` is not empty, one
+    of its patterns must match; none of `exclude` may. The seed is always in scope. `max_depth`
+    limits the links from the seed to a page; 0 means no limit. Raises SettingsError for a pattern
+    that cannot match anything.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class Scope:
         self._max_depth = max_depth
 
     def refusal(self, url: str, depth: int) -> str:
-        """Return why a normalised URL is not asked for, or "" if it may be."""
+        """Return why a normalised URL is out of scope, or ""."""
         if not is_same_site(url, self._seed):
             return "belongs to another site"
         if url == self._seed:
@@ -40,16 +40,16 @@ class Scope:
         parts = urlsplit(url)
         target = unquote(urlunsplit(("", "", parts.path, parts.query, "")))
         for pattern, pieces in self._exclude.items():
-            if _fits(target, pieces):
+            if _matches(target, pieces):
                 return f'excluded by the pattern "{pattern}"'
-        if self._include and not any(_fits(target, each) for each in self._include.values()):
-            return "none of the patterns to include fits"
+        if self._include and not any(_matches(target, each) for each in self._include.values()):
+            return "matches no include pattern"
         if self._max_depth and depth > self._max_depth:
             return f"more than {self._max_depth} links away from the start"
         return ""
 
     def key(self, url: str) -> str:
-        """Return a URL of the site as if it had the seed's scheme and host, to see what is equal.
+        """Return a URL of the site with the seed's scheme and host, for comparison.
 
         >>> Scope("https://www.example.org/").key("http://example.org/faq")
         'https://www.example.org/faq'
@@ -59,7 +59,7 @@ class Scope:
         return urlunsplit((*self._origin, *urlsplit(url)[2:]))
 
     def _pieces(self, pattern: str) -> Sequence[str]:
-        """Return what stands between the stars of a pattern."""
+        """Return the literal pieces between the stars of a pattern."""
         path = pattern
         if "://" in pattern:
             origin, slash, rest = pattern.partition("://")[2].partition("/")
@@ -67,7 +67,7 @@ class Scope:
             try:
                 site = normalise_url(f"{pattern.partition('://')[0]}://{origin}/")
             except UrlError as error:
-                raise SettingsError(f'the pattern "{pattern}" names no site: {error}') from None
+                raise SettingsError(f'the pattern "{pattern}" has no valid host: {error}') from None
             if not is_same_site(site, self._seed):
                 raise SettingsError(
                     f'the pattern "{pattern}" is for another site than {self._seed}; '
@@ -75,13 +75,16 @@ class Scope:
                 )
         if not path.startswith(("/", "*")) or "#" in path or len(path.split()) != 1:
             raise SettingsError(
-                f'the pattern "{pattern}" cannot fit any page; write it like /archive/* or *.pdf'
+                f'the pattern "{pattern}" cannot match any page; write it like /archive/* or *.pdf'
             )
         return unquote(path + "*" if path.endswith("/") else path).split("*")
 
 
-def _fits(target: str, pieces: Sequence[str]) -> bool:
-    """Return whether the pieces make up the target, with anything between them; in linear time."""
+def _matches(target: str, pieces: Sequence[str]) -> bool:
+    """Return whether the pieces match the whole target, in linear time.
+
+    A regular expression would backtrack exponentially on patterns with many stars.
+    """
     if len(pieces) == 1:
         return target == pieces[0]
     first, *inner, last = pieces

@@ -28,16 +28,15 @@ _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"^[ \t]*(https?://\S+)", re.IGNORECASE | re.MULTILINE)
 _HTML = re.compile(r"(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
-_BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,10};)")  # the commonest fault, in every second query
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,10};)")  # the most common error, in queries
 _CHUNK = 2**16
 
 
 @dataclass(frozen=True)
 class Sitemaps:
-    """What the sitemaps of a site list, and which of them could not be read.
+    """The URLs in the sitemaps of a site, and the sitemaps that could not be read.
 
-    `urls` are normalised and of the site, those changed last first; the rest in the order of the
-    files.
+    `urls` are normalised and of the site, the last modified first, otherwise in file order.
     """
 
     urls: tuple[str, ...]
@@ -51,16 +50,16 @@ class _SitemapEntry(NamedTuple):
 
 
 class _UnreadableError(Exception):
-    """Why a file is no sitemap."""
+    """Why a file is not a sitemap."""
 
 
 def read_sitemaps(
     seed: str, stated: Iterable[str], fetch: Callable[[str], Page], *, limit: int
 ) -> Sitemaps:
-    """Return at most `limit` URLs that the sitemaps of the seed's site list.
+    """Return at most `limit` URLs from the sitemaps of the seed's site.
 
-    `stated` are the addresses that robots.txt names; without any, /sitemap.xml is tried. `fetch`
-    follows redirects and raises FetchError; other sites are never asked.
+    `stated` are the sitemaps in robots.txt; without any, /sitemap.xml is tried. `fetch` follows
+    redirects and raises FetchError. Sitemaps on other sites are not read.
     """
     reader = _SitemapReader(seed, fetch)
     named = [url for each in stated if (url := resolve_link(seed, each))]
@@ -72,7 +71,7 @@ def read_sitemaps(
 
 
 class _SitemapReader:
-    """The files of one site still to be read, and what the others said."""
+    """Reads the sitemaps of one site, one after another."""
 
     def __init__(self, seed: str, fetch: Callable[[str], Page]) -> None:
         self.found: dict[str, str] = {}
@@ -83,7 +82,7 @@ class _SitemapReader:
         self._known: set[str] = set()
 
     def add(self, url: str, depth: int) -> None:
-        """Let a file wait, unless it is known; say so if it is not read."""
+        """Queue a file unless it is known; record why if it will not be read."""
         if url in self._known or len(self._known) > _MAX_FILES:
             return
         self._known.add(url)
@@ -122,31 +121,31 @@ class _SitemapReader:
             return
         if fault:
             self.problems.append(Outcome(page.url, "failed", fault))
-        strange_count = 0
+        foreign_count = 0
         for entry in entries:
             url = resolve_link(page.url, entry.location)
             if entry.is_sitemap:
                 self.add(url or entry.location, depth + 1)
             elif not url or not is_same_site(url, self._seed):
-                strange_count += 1
+                foreign_count += 1
             elif can_hold_text(url):
                 self.found[url] = max(entry.modified, self.found.get(url, ""))
-        if strange_count:
-            self._refuse(page.url, f"lists {strange_count:,} addresses that are not of this site")
+        if foreign_count:
+            self._refuse(page.url, f"lists {foreign_count:,} URLs of other sites")
 
     def _refuse(self, url: str, reason: str) -> None:
         self.problems.append(Outcome(url, "refused", reason))
 
 
 def _entries(body: bytes) -> tuple[list[_SitemapEntry], str]:
-    """Return what a file lists, and what is wrong with it, or ""."""
+    """Return the entries of a file, and what is wrong with it, or ""."""
     text, fault = _text(body)
     text = text.lstrip()
     if not text.startswith("<"):
         found = islice(_ADDRESS.finditer(text), _MAX_ENTRIES + 1)
         entries = [_SitemapEntry(each[1], "", is_sitemap=False) for each in found]
         if text and not entries:
-            raise _UnreadableError("the sitemap is neither XML nor a list of addresses")
+            raise _UnreadableError("the sitemap is neither XML nor a list of URLs")
         return _bounded(entries, fault)
     if _HTML.match(text):
         raise _UnreadableError("the sitemap is a web page")
@@ -183,16 +182,16 @@ def _text(body: bytes) -> tuple[str, str]:
         try:
             body = inflater.decompress(body, _MAX_BYTES)
         except zlib.error:
-            raise _UnreadableError("the sitemap cannot be unpacked") from None
+            raise _UnreadableError("the gzip data of the sitemap is damaged") from None
         if not inflater.eof:
-            fault = "the sitemap is cut off, or too large when unpacked"
+            fault = "the sitemap is truncated, or too large when decompressed"
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return body[:_MAX_BYTES].decode("utf-16", "replace"), fault
     return body[:_MAX_BYTES].decode("utf-8-sig", "replace"), fault
 
 
 class _SitemapHandler:
-    """What the parser calls for each tag; <loc> counts in <url> and <sitemap>, not in <image>."""
+    """The parser's target; <loc> counts in <url> and <sitemap>, not in <image>."""
 
     def __init__(self) -> None:
         self.entries: list[_SitemapEntry] = []
@@ -217,7 +216,7 @@ class _SitemapHandler:
             self._end_entry(name)
 
     def close(self) -> None:
-        """Do nothing; the parser asks for it."""
+        """Do nothing; lxml requires this method."""
 
     def _end_entry(self, name: str) -> None:
         if location := "".join(self._location).strip():

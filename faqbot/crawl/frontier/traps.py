@@ -1,9 +1,9 @@
-"""Parts of a site that go on for ever without saying anything new.
+"""Crawler traps: endless parts of a site without new content.
 
-Calendars, filters, session ids and growing paths differ in their looks and agree in this: their
-pages repeat what others said, and lead to more of their kind. So URLs are grouped by what makes
-them, and pages with nothing new may add only so many URLs to a group. What a sitemap or a page with
-something new lists is never cut: a long list is no trap.
+Calendars, filters, session ids and growing paths have this in common: their pages repeat known
+text and link to more of their kind. So URLs are grouped by pattern, and pages without new text may
+add only a limited number of URLs to a group. Links of sitemaps and of pages with new text are never
+cut: a long list is no trap.
 """
 
 from collections import Counter
@@ -14,32 +14,32 @@ from faqbot.core.records import Finding
 from faqbot.crawl.frontier.url_patterns import path_shape
 from faqbot.crawl.page.directives import PageDirectives
 
-_PATIENCE = 250
-_PATIENCE_WITH_AREA = 1_000  # all that is below one folder of the root: filters can be folders
-# What a link costs its group: on a page whose text is known, and where only numbers are new.
+_BUDGET = 250
+_BUDGET_WITH_AREA = 1_000  # all below one top-level folder: filters can be folders
+# The cost of a link for its group: on a page of known text, and where only numbers are new.
 _COST_OF_KNOWN = 5
 _COST_OF_NUMBERS = 1
-_REWARD = 20  # for a page with something new
+_REWARD = 20  # for a page with new text
 _MAX_REPEATS = 2
 _MAX_SEGMENTS = 20
-_BITS = 1 << 25  # 4 MB; at a million lines one in thirty is wrongly taken for known
+_BITS = 1 << 25  # 4 MB; at a million lines, one new line in thirty looks known
 _MAX_COUNTED = 100_000
 
 
 class Traps:
-    """Says which links to leave alone, and learns from the pages."""
+    """Filters links that lead deeper into a trap, learning from the pages."""
 
     def __init__(self) -> None:
-        self._patience: dict[str, int] = {}
+        self._budget: dict[str, int] = {}
         self._known = bytearray(_BITS // 8)
         self._refused: set[int] = set()
         self._examples: dict[tuple[str, str], str] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
 
-    def sift(self, url: str, directives: PageDirectives, links: Iterable[str]) -> list[str]:
-        """Learn from a page; return those of its links, in their order, to go on with.
+    def filter_links(self, url: str, directives: PageDirectives, links: Iterable[str]) -> list[str]:
+        """Learn from a page and return which of its links to follow, in their order.
 
-        The links are normalised and not known yet.
+        The links are normalised and new.
         """
         cost = self._learn(directives)
         if not cost:
@@ -48,14 +48,14 @@ class Traps:
         return [link for link in links if not self._refusal(link, cost)]
 
     def findings(self) -> list[Finding]:
-        """Return each rule and group with a URL that was refused, and how many were."""
+        """Return each rule and group with an example and the number of refused URLs."""
         return [
             Finding(rule, group, example, self._counts[rule, group])
             for (rule, group), example in self._examples.items()
         ]
 
     def _learn(self, directives: PageDirectives) -> int:
-        """Take note of what a page says; return what each link on it costs."""
+        """Record the lines of a page and return the cost of each of its links."""
         new_count = sum(map(self._note, directives.lines))
         is_new = self._note(hash(directives.text_hash))
         if new_count:
@@ -69,20 +69,20 @@ class Traps:
         elif cost:
             for group in _groups(url):
                 if not rule and not self._spend(group, cost):
-                    rule = "pages like it lead to one another and bring nothing new"
+                    rule = "similar pages link to each other without new content"
                     self._count(rule, group, url)
         return rule
 
     def _spend(self, group: str, cost: int) -> bool:
-        """Take the cost from the patience with a group; return whether there was any left."""
-        most = _PATIENCE_WITH_AREA if group.endswith("**") else _PATIENCE
-        left = self._patience.get(group, most)
-        self._patience[group] = min(max(left - cost, 0), most)
+        """Charge a group and return whether its budget was not used up."""
+        limit = _BUDGET_WITH_AREA if group.endswith("**") else _BUDGET
+        left = self._budget.get(group, limit)
+        self._budget[group] = min(max(left - cost, 0), limit)
         return left > 0
 
-    def _note(self, said: int) -> bool:
-        """Note the hash of what a page says and return whether it is new."""
-        byte, bit = divmod(said % _BITS, 8)
+    def _note(self, line_hash: int) -> bool:
+        """Record the hash of a line and return whether it is new."""
+        byte, bit = divmod(line_hash % _BITS, 8)
         mask = 1 << bit
         is_new = not self._known[byte] & mask
         self._known[byte] |= mask
@@ -97,7 +97,7 @@ class Traps:
 
 
 def _groups(url: str) -> tuple[str, ...]:
-    """Return what the URLs have in common that one program makes, the narrower group first.
+    """Return the patterns of the URLs that one program generates, the narrower first.
 
     >>> _groups("https://example.org/news/2026/10/open-house"), _groups("https://example.org/list?page=7")
     (('/news/#/#/*', '/news/**'), ('/list?',))
@@ -110,7 +110,7 @@ def _groups(url: str) -> tuple[str, ...]:
 
 
 def _growth(path: str) -> str:
-    """Return why a path looks like relative links that were resolved again and again, or ""."""
+    """Return why a path seems to grow by relative links resolved again and again, or ""."""
     segments = [segment for segment in path.split("/") if segment and not segment.isdigit()]
     if segments and Counter(segments).most_common(1)[0][1] > _MAX_REPEATS:
         return "the path repeats itself"

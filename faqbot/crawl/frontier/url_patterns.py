@@ -1,4 +1,4 @@
-"""What the addresses of pages that one program makes have in common."""
+"""Patterns of URLs that one program generates."""
 
 import re
 

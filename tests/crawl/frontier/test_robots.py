@@ -56,7 +56,7 @@ def test_a_missing_file_allows_all_and_a_failing_server_nothing(status, expected
 def test_a_failing_server_is_given_as_the_reason():
     robots = read_robots(f"{SITE}/", lambda _: answer(status=503), USER_AGENT)
 
-    assert robots.reason == "robots.txt answers 503, which asks robots to stay out for now"
+    assert robots.reason == "robots.txt: HTTP status 503, so nothing may be crawled for now"
     assert robots.crawl_delay_s == 0
     assert robots.sitemaps == ()
     assert robots.is_unreachable

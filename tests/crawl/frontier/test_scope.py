@@ -61,7 +61,7 @@ def test_refusals_name_their_reason():
     assert scope.refusal(SEED + "faq/1", 3) == ""
     assert scope.refusal(SEED + "faq/1", 4) == "more than 3 links away from the start"
     assert scope.refusal(SEED + "news/old/1", 1) == 'excluded by the pattern "/news/old/*"'
-    assert scope.refusal(SEED + "staff", 1) == "none of the patterns to include fits"
+    assert scope.refusal(SEED + "staff", 1) == "matches no include pattern"
     assert scope.refusal("https://district.example/faq/", 1) == "belongs to another site"
 
 

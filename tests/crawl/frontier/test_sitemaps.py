@@ -117,13 +117,15 @@ def test_a_sitemap_lists_pages(body, expected):
             "<!doctype html><html><title>Home</title>", [], "the sitemap is a web page", id="page"
         ),
         pytest.param(
-            "Nothing here", [], "the sitemap is neither XML nor a list of addresses", id="words"
+            "Nothing here", [], "the sitemap is neither XML nor a list of URLs", id="words"
         ),
-        pytest.param(b"\x1f\x8b\x08junk", [], "the sitemap cannot be unpacked", id="no gzip"),
+        pytest.param(
+            b"\x1f\x8b\x08junk", [], "the gzip data of the sitemap is damaged", id="no gzip"
+        ),
         pytest.param(
             gzip.compress((SEED + "a\n" + SEED + "b\n").encode())[:-4],
             ["/a", "/b"],
-            "the sitemap is cut off, or too large when unpacked",
+            "the sitemap is truncated, or too large when decompressed",
             id="cut gzip",
         ),
         pytest.param(
@@ -144,7 +146,7 @@ def test_a_gzip_bomb_is_unpacked_up_to_50_mb_only():
     paths, problems = read(gzip.compress(b" " * 60 * 2**20 + (SEED + "a").encode(), 1))
 
     assert paths == []
-    assert problems[0][2] == "the sitemap is cut off, or too large when unpacked"
+    assert problems[0][2] == "the sitemap is truncated, or too large when decompressed"
 
 
 def test_entities_are_never_expanded():
@@ -161,7 +163,7 @@ def test_addresses_of_other_sites_are_counted_and_left_out():
 
     assert read(body) == (
         ["/faq"],
-        [("/sitemap.xml", "refused", "lists 2 addresses that are not of this site")],
+        [("/sitemap.xml", "refused", "lists 2 URLs of other sites")],
     )
 
 

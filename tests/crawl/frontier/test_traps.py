@@ -29,7 +29,7 @@ def walk(make_page, *, start="/"):
         said, references = read(*make_page(asked[-1]))
         parameters.learn(url, said.text_hash)
         links = frontier.new_links(parameters.strip(urljoin(url, each)) for each in references)
-        frontier.add(traps.sift(url, said, links), depth + 1)
+        frontier.add(traps.filter_links(url, said, links), depth + 1)
     return asked, traps.findings() + parameters.findings()
 
 
@@ -192,7 +192,7 @@ def test_a_path_of_very_many_parts_is_left_alone():
     traps = Traps()
     said, _ = read(["Welcome"], [])
 
-    assert traps.sift(SITE, said, links) == links[1:]
+    assert traps.filter_links(SITE, said, links) == links[1:]
     assert [finding.rule for finding in traps.findings()] == ["the path has more than 20 parts"]
 
 
@@ -202,8 +202,8 @@ def test_what_was_refused_is_counted_once_each():
 
     said, _ = read(["Welcome"], [])
 
-    traps.sift(SITE, said, links)
-    traps.sift(SITE, said, links)
+    traps.filter_links(SITE, said, links)
+    traps.filter_links(SITE, said, links)
 
     (finding,) = traps.findings()
     assert (finding.pattern, finding.example, finding.count) == ("/a/*", links[0], 5)
