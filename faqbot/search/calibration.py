@@ -28,6 +28,7 @@ from faqbot.core.records import Document, Hit, Passage, Reliability
 from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.sentences import sentences
 from faqbot.core.text.words import term
+from faqbot.search.arrays.mapped import Array
 from faqbot.search.confidence.paraphrases import (
     content_words,
     off_topic_questions,
@@ -35,7 +36,6 @@ from faqbot.search.confidence.paraphrases import (
     shuffled,
 )
 from faqbot.search.confidence.signals import Calibration, Signals, log_odds, read_signals
-from faqbot.search.inverted.packed_postings import Array
 from faqbot.search.pipeline import Retrieval
 from faqbot.search.results.grouping import Statement
 

@@ -18,6 +18,7 @@ import numpy as np
 from faqbot.core.errors import BuildError
 from faqbot.core.records import Document, Hit, Passage, Query
 from faqbot.core.text.words import joined_terms, term, terms
+from faqbot.search.arrays.mapped import Array
 from faqbot.search.autocomplete import suggester
 from faqbot.search.autocomplete.candidates import Offers, heading_of
 from faqbot.search.autocomplete.suggester import Suggester, Suggestion, build_suggestions
@@ -28,7 +29,6 @@ from faqbot.search.inverted.build import LazyPassage, compile_impacts
 from faqbot.search.inverted.count import PassageTerms
 from faqbot.search.inverted.index import Impacts
 from faqbot.search.inverted.keys import pair_key, term_key, wanted_keys
-from faqbot.search.inverted.packed_postings import Array
 from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, Weights, read_weights, write_weights
 from faqbot.search.ngrams import writer as ngrams_writer
 from faqbot.search.ngrams.index import Grams

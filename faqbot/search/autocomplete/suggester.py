@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.text.words import UNSPACED, fold, words
 from faqbot.search.arrays.mapped import (
-    Numbers,
+    Array,
     Texts,
     damaged,
     is_rising,
-    read_numbers,
-    write_numbers,
+    read_array,
+    write_array,
     write_texts,
 )
 from faqbot.search.autocomplete.prefixes import Range, near_prefixes, prefix_range
@@ -37,7 +37,7 @@ Flags = NDArray[np.bool_]
 _MOST_TYPED_CHARS = 300
 _PIECE = re.compile(f"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern}).)+")
 # Raise it when the same questions would give other files than before.
-FORMAT = 2
+FORMAT = 3
 _APOSTROPHE = re.compile("['’]")
 _SHORTEST_WITH_TYPO = 4
 # Bounds of work: more words than these are compared with the beginnings of questions only, and no
@@ -90,11 +90,11 @@ def build_suggestions(folder: Path, rows: Iterable[Row], previous: Path | None =
     keys = sorted(best, key=lambda key: (len(best[key].question), -best[key].weight, key))
     write_texts(folder, "questions", [best[key].question for key in keys])
     write_texts(folder, "urls", [best[key].url for key in keys])
-    write_numbers(folder, "places", [best[key].place for key in keys])
+    write_array(folder, "places", [best[key].place for key in keys])
     write_texts(folder, "languages", sorted(languages))
     write_texts(folder, "keys", keys)
     encoded = [key.encode("utf-8", "replace") for key in keys]
-    write_numbers(folder, "by_key", sorted(range(len(keys)), key=encoded.__getitem__))
+    write_array(folder, "by_key", sorted(range(len(keys)), key=encoded.__getitem__))
     _write_words(folder, keys)
 
 
@@ -105,16 +105,16 @@ class Suggester:
         """Map the files of `build_suggestions`; raises BuildError if they are damaged."""
         self._questions = Texts(folder, "questions")
         self._urls = Texts(folder, "urls")
-        self._places = read_numbers(folder, "places")
+        self._places = read_array(folder, "places")
         self._keys = Texts(folder, "keys")
-        self._by_key = read_numbers(folder, "by_key")
+        self._by_key = read_array(folder, "by_key")
         self._words = Texts(folder, "words").all_raw()
         # The questions of word n: had_by[had_starts[n] : had_starts[n + 1]], rising.
-        self._had_starts = read_numbers(folder, "had_starts")
-        self._had_by = read_numbers(folder, "had_by")
+        self._had_starts = read_array(folder, "had_starts")
+        self._had_by = read_array(folder, "had_by")
         # The words of question n, in order: has[has_starts[n] : has_starts[n + 1]].
-        self._has_starts = read_numbers(folder, "has_starts")
-        self._has = read_numbers(folder, "has")
+        self._has_starts = read_array(folder, "has_starts")
+        self._has = read_array(folder, "has")
         if not self._is_whole():
             raise damaged(folder / "questions.utf8")
         languages = Texts(folder, "languages")
@@ -269,13 +269,13 @@ def _write_words(folder: Path, keys: Sequence[str]) -> None:
     pairs = np.unique(has * max(1, len(keys)) + np.repeat(np.arange(len(keys)), lengths))
     words_of, had_by = np.divmod(pairs, max(1, len(keys)))
     write_texts(folder, "words", known)
-    write_numbers(folder, "has", has)
-    write_numbers(folder, "has_starts", np.append(0, np.cumsum(lengths)))
-    write_numbers(folder, "had_by", had_by)
-    write_numbers(folder, "had_starts", np.searchsorted(words_of, np.arange(len(known) + 1)))
+    write_array(folder, "has", has)
+    write_array(folder, "has_starts", np.append(0, np.cumsum(lengths)))
+    write_array(folder, "had_by", had_by)
+    write_array(folder, "had_starts", np.searchsorted(words_of, np.arange(len(known) + 1)))
 
 
-def _are_below(numbers: Numbers, limit: int) -> bool:
+def _are_below(numbers: Array, limit: int) -> bool:
     return not len(numbers) or int(numbers.max()) < limit
 
 

@@ -41,6 +41,7 @@ from pathlib import Path
 import numpy as np
 
 from faqbot.core.errors import BuildError
+from faqbot.search.arrays.mapped import Array
 from faqbot.search.inverted.count import (
     LENGTHS,
     Counted,
@@ -54,7 +55,7 @@ from faqbot.search.inverted.count import (
 from faqbot.search.inverted.files import open_kept, save
 from faqbot.search.inverted.key_directory import by_row, directory, frequent
 from faqbot.search.inverted.keys import FIRST_PAIR_HASH, term_hash
-from faqbot.search.inverted.packed_postings import MOST_ROWS, Array, impact_bits, packed, rows_of
+from faqbot.search.inverted.packed_postings import MOST_ROWS, impact_bits, packed, rows_of
 from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, Weights
 from faqbot.search.query.function_words import FunctionTerms
 

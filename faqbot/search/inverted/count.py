@@ -7,8 +7,8 @@ from itertools import chain
 
 import numpy as np
 
+from faqbot.search.arrays.mapped import Array
 from faqbot.search.inverted.keys import pair_hashes, term_hash
-from faqbot.search.inverted.packed_postings import Array
 
 _MOST = np.iinfo(np.uint16).max
 # How the times that a term is asked share 16 bits: those in the question itself stand above.

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from faqbot.search.inverted.packed_postings import Array, impacts_of, rows_of
+from faqbot.search.arrays.mapped import Array
+from faqbot.search.inverted.packed_postings import impacts_of, rows_of
 from faqbot.search.inverted.posting_list import PostingList
 from faqbot.search.inverted.top_k import in_order, last_of, telling
 

@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 
 from faqbot.core.errors import BuildError
-from faqbot.core.files import replace_file
+from faqbot.search.arrays.mapped import Array, read_array, write_array
 from faqbot.search.inverted.count import LENGTHS
-from faqbot.search.inverted.packed_postings import MOST_ROWS, Array, impact_bits, rows_of
+from faqbot.search.inverted.packed_postings import MOST_ROWS, impact_bits, rows_of
 
 _ABOUT = "impacts.json"
-_VERSION = 4
+_VERSION = 5
 _TYPES = {
     "keys": np.uint64,
     "starts": np.int64,
@@ -88,14 +88,14 @@ def save(
 ) -> None:
     """Write all files into an existing folder; the languages are in the order of their numbers."""
     for name, kind in _TYPES.items():
-        np.save(folder / f"{name}.npy", arrays[name].astype(kind, copy=False), allow_pickle=False)
+        write_array(folder, name, arrays[name], kind)
     about = {
         "version": _VERSION,
         "rows": len(arrays["prints"]),
         "passages": dict(passage_counts),
         "unit": unit,
     }
-    replace_file(folder / _ABOUT, json.dumps(about).encode())
+    (folder / _ABOUT).write_text(json.dumps(about))
 
 
 def open_served(folder: Path) -> Served:
@@ -111,10 +111,11 @@ def open_kept(folder: Path) -> tuple[Served, Kept]:
     try:
         served = _served(folder)
         names = ("tf_all", "tf_question", "lengths", "prints")
-        kept = Kept(list(served.passage_counts), *(_mapped(folder, name) for name in names))
+        tf_all, tf_question, lengths, prints = (_mapped(folder, name) for name in names)
+        lengths = lengths.reshape(served.row_count, LENGTHS)
+        kept = Kept(list(served.passage_counts), tf_all, tf_question, lengths, prints)
         _require(kept.tf_all.shape == served.postings.shape)
-        _require(kept.tf_question.ndim == 1 and len(kept.tf_question) <= len(served.postings))
-        _require(kept.lengths.shape == (served.row_count, LENGTHS))
+        _require(len(kept.tf_question) <= len(served.postings))
         _require(kept.prints.shape == (served.row_count,))
         _require(_within(kept.lengths[:, 0], len(kept.languages)))
         _require(_within(rows_of(served.postings, served.impact_bits), served.row_count))
@@ -128,9 +129,10 @@ def _served(folder: Path) -> Served:
     about = json.loads((folder / _ABOUT).read_bytes())
     _require(about["version"] == _VERSION)
     counts = {str(name): int(count) for name, count in about["passages"].items()}
+    row_count = int(about["rows"])
     dense_places = _mapped(folder, "dense_places")
     served = Served(
-        row_count=int(about["rows"]),
+        row_count=row_count,
         unit=float(about["unit"]),
         passage_counts=counts,
         keys=_mapped(folder, "keys"),
@@ -138,28 +140,22 @@ def _served(folder: Path) -> Served:
         postings=_mapped(folder, "postings"),
         largest=_mapped(folder, "largest"),
         directory=_mapped(folder, "directory"),
-        dense=_mapped(folder, "dense"),
+        dense=_mapped(folder, "dense").reshape(len(dense_places), row_count),
         dense_places={place: number for number, place in enumerate(dense_places.tolist())},
     )
     _require(sum(counts.values()) == served.row_count <= MOST_ROWS)
     _require(served.unit > 0)
-    _require(served.keys.ndim == served.postings.ndim == 1)
     _require(served.largest.shape == served.keys.shape)
     _require(served.starts.shape == (len(served.keys) + 1,))
     _require(served.starts[0] == 0 and served.starts[-1] == len(served.postings))
-    _require(served.dense.shape == (len(dense_places), served.row_count))
-    _require(served.directory.ndim == 1 and (len(served.directory) - 1).bit_count() == 1)
+    _require((len(served.directory) - 1).bit_count() == 1)
     _require(served.directory[-1] == len(served.keys))
     _require(bool((served.directory[1:] >= served.directory[:-1]).all()))
     return served
 
 
 def _mapped(folder: Path, name: str) -> Array:
-    path = folder / f"{name}.npy"
-    mapped = np.load(path, mmap_mode="r", allow_pickle=False)
-    _require(mapped.dtype == _TYPES[name])
-    # Slices of plain arrays are made several times faster than those of mapped ones.
-    return np.asarray(mapped)
+    return read_array(folder, name, _TYPES[name])
 
 
 def _within(numbers: Array, limit: int) -> bool:

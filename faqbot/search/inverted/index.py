@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from faqbot.search.arrays.mapped import Array
 from faqbot.search.inverted.exhaustive import best_of_sums
 from faqbot.search.inverted.files import Served, open_served
 from faqbot.search.inverted.maxscore import Search
-from faqbot.search.inverted.packed_postings import Array
 from faqbot.search.inverted.posting_list import WEIGHT_UNITS, PostingLists
 
 # Adding up whole lists is quicker than sparing the long ones where there are few passages.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from faqbot.search.inverted.packed_postings import Array
+from faqbot.search.arrays.mapped import Array
 
 # Halving so few keys is quick, and takes no room; less would be missed in the cache.
 _KEYS_PER_ENTRY = 16

@@ -16,7 +16,8 @@ from itertools import accumulate
 
 import numpy as np
 
-from faqbot.search.inverted.packed_postings import MOST_ADDED, Array, impacts_of, rows_of
+from faqbot.search.arrays.mapped import Array
+from faqbot.search.inverted.packed_postings import MOST_ADDED, impacts_of, rows_of
 from faqbot.search.inverted.posting_list import PostingList
 from faqbot.search.inverted.top_k import in_order, last_of
 

@@ -4,12 +4,10 @@ Impacts are whole numbers, multiples of a unit that an index chooses. So a posti
 numbers sort by row, and sums do not depend on the order in which they are added.
 """
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from faqbot.search.arrays.mapped import Array
+
 # How many bits an impact has is part of the format of the files: see `impacts_files`.
 _MOST_BITS = 20
 # So many impacts of the most bits add up within 32.

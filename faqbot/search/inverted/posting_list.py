@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from faqbot.search.arrays.mapped import Array
 from faqbot.search.inverted.files import Served
 from faqbot.search.inverted.keys import key_hash
-from faqbot.search.inverted.packed_postings import Array, looked_up
+from faqbot.search.inverted.packed_postings import looked_up
 
 # Weights are multiples of one by this.
 WEIGHT_UNITS = 256

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from faqbot.search.inverted.packed_postings import Array
+from faqbot.search.arrays.mapped import Array
 from faqbot.search.inverted.posting_list import PostingList
 
 

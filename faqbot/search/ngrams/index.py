@@ -21,9 +21,8 @@ from zlib import crc32
 import numpy as np
 
 from faqbot.core.text.words import fold, word_texts
-from faqbot.search.arrays.mapped import damaged, is_rising, read_numbers
+from faqbot.search.arrays.mapped import Array, damaged, is_rising, read_array
 from faqbot.search.inverted.build import K1, B, question_weight
-from faqbot.search.inverted.packed_postings import Array
 from faqbot.search.inverted.weights import Weights
 
 _SIZE = 4
@@ -37,7 +36,7 @@ class Grams:
 
     def __init__(self, folder: Path, weights: Weights) -> None:
         """Map the files; raises BuildError if they are lost or do not fit together."""
-        self._files = {name: read_numbers(folder, name) for name in _NAMES}
+        self._files = {name: read_array(folder, name) for name in _NAMES}
         files = self._files
         fits = (
             is_rising(files["ends"], last=len(files["words"]))

@@ -12,12 +12,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike
 
-from faqbot.search.arrays.mapped import Texts, read_numbers, write_numbers, write_texts
-from faqbot.search.inverted.packed_postings import Array
+from faqbot.search.arrays.mapped import Array, Texts, read_array, write_array, write_texts
 from faqbot.search.ngrams.index import LONGEST_WORD, MOST, folded_words, run_hashes, spread
 
 # Raise it when the same passages would give other files than before.
-FORMAT = 1
+FORMAT = 2
 
 
 class GramsWriter:
@@ -74,7 +73,7 @@ class GramsWriter:
             "frequencies": np.ceil(total * -np.expm1(summed)),
         }
         for name, value in values.items():
-            write_numbers(folder, name, value)
+            write_array(folder, name, value)
         write_texts(folder, "texts", texts)
         return _by_language(texts, words, rows, languages)
 
@@ -115,7 +114,7 @@ class _Before:
             return
         self.texts = list(Texts(folder, "texts"))
         self.ends, self.words, self.counts, self.word_ends, runs, keys = (
-            read_numbers(folder, name)
+            read_array(folder, name)
             for name in ("ends", "words", "counts", "word_ends", "runs", "keys")
         )
         self.hashes = keys[runs]

@@ -21,8 +21,8 @@ from faqbot.search.arrays.mapped import (
     Texts,
     damaged,
     is_rising,
-    read_numbers,
-    write_numbers,
+    read_array,
+    write_array,
     write_texts,
 )
 from faqbot.search.spelling.keyboard import typing_cost
@@ -115,18 +115,18 @@ class _Vocabulary:
         self._words = Texts(folder, f"{name}_words")
         self._stems = Texts(folder, f"{name}_stems")
         # A damaged count must not be 0, which has no logarithm.
-        self._counts = np.maximum(1, read_numbers(folder, f"{name}_counts"))
-        signatures = read_numbers(folder, f"{name}_signatures")
-        starts = read_numbers(folder, f"{name}_starts")
+        self._counts = np.maximum(1, read_array(folder, f"{name}_counts"))
+        signatures = read_array(folder, f"{name}_signatures", np.uint64)
+        starts = read_array(folder, f"{name}_starts")
         size = len(self._words)
         if (
             len(self._counts) != size
-            or len(signatures) != 2 * size
+            or len(signatures) != size
             or len(starts) != _LONGEST + 2
             or not is_rising(starts, last=size)
         ):
             raise damaged(folder / f"{name}_words.utf8")
-        self._signatures = signatures.view("<u8")
+        self._signatures = signatures
         self._most = int(self._counts.max(initial=1))
         # The words of n letters stand from starts[n] to starts[n + 1].
         self._starts: list[int] = starts.tolist()
@@ -224,10 +224,10 @@ def _write_vocabulary(folder: Path, name: str, language: str, counts: Mapping[st
     lengths = [len(word) for word in ordered]
     write_texts(folder, f"{name}_words", ordered)
     write_texts(folder, f"{name}_stems", sorted({term(word, language) for word in ordered}))
-    write_numbers(folder, f"{name}_counts", [plain[word] for word in ordered])
-    signatures = np.array([_signature(word) for word in ordered], dtype="<u8")
-    write_numbers(folder, f"{name}_signatures", signatures.view("<u4"))
-    write_numbers(folder, f"{name}_starts", np.searchsorted(lengths, np.arange(_LONGEST + 2)))
+    write_array(folder, f"{name}_counts", [plain[word] for word in ordered])
+    signatures = np.array([_signature(word) for word in ordered], np.uint64)
+    write_array(folder, f"{name}_signatures", signatures, np.uint64)
+    write_array(folder, f"{name}_starts", np.searchsorted(lengths, np.arange(_LONGEST + 2)))
 
 
 def _plain(word: str) -> str:

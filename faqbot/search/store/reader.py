@@ -22,7 +22,7 @@ from whoosh.searching import Searcher
 from faqbot.core.errors import BuildError, NotFoundError
 from faqbot.core.records import Document, Passage, Query
 from faqbot.core.text.words import terms
-from faqbot.search.arrays.mapped import Texts, damaged, read_numbers
+from faqbot.search.arrays.mapped import Texts, damaged, read_array
 
 # What Whoosh raises on files that are lost or damaged: it unpickles and unpacks them unchecked.
 _DAMAGED = (
@@ -50,8 +50,8 @@ class Store:
             self._searcher: Searcher = index.open_dir(folder).searcher()
         except _DAMAGED as error:
             raise BuildError(f"{folder}: cannot be opened ({error}); run `faqbot index`") from error
-        self._places = read_numbers(folder, "places")
-        self._owners = read_numbers(folder, "owners")
+        self._places = read_array(folder, "places")
+        self._owners = read_array(folder, "owners")
         self._documents = Texts(folder, "documents")
         written = self._searcher.doc_count_all()
         if (

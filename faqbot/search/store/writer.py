@@ -9,7 +9,7 @@ times only, however many small builds there are.
     MAIN_*.seg, _MAIN_*.toc     Whoosh's
     segments.json               its segments in order, each with the number of passages it ever had
     places                      of each row: the number of its passage in Whoosh
-    prints                      of each row: two numbers that tell one passage from any other
+    prints                      of each row: a number that tells one passage from any other
     owners, documents           of each row: the number of its document; all documents as JSON
 
 Lines to the child are JSON: a list for each new passage, then the names of the segments that are
@@ -35,7 +35,7 @@ from faqbot.core.errors import BuildError
 from faqbot.core.files import replace_file
 from faqbot.core.records import Document, Passage
 from faqbot.core.text.hashing import fingerprint
-from faqbot.search.arrays.mapped import read_numbers, write_numbers, write_texts
+from faqbot.search.arrays.mapped import read_array, write_array, write_texts
 
 # Raise it when the same passages would be stored in another way than before.
 FORMAT = 2
@@ -117,9 +117,9 @@ class StoreWriter:
         """Write out all rows; the child goes on in the meantime, see `wait`."""
         kept = [segment.name for segment in self._before.kept]
         self._child.say({"kept": kept, "gone": self._before.gone()})
-        write_numbers(self._folder, "places", self._places)
-        write_numbers(self._folder, "prints", np.array(self._prints, "<u8").view("<u4"))
-        write_numbers(self._folder, "owners", self._owners)
+        write_array(self._folder, "places", self._places)
+        write_array(self._folder, "prints", np.array(self._prints, np.uint64), np.uint64)
+        write_array(self._folder, "owners", self._owners)
         write_texts(self._folder, "documents", self._documents)
 
     def wait(self) -> None:
@@ -152,7 +152,7 @@ class _Before:
         self._rows: dict[int, int] = {}
         if folder is None:
             return
-        self._places = read_numbers(folder, "places").astype(np.int64)
+        self._places = read_array(folder, "places").astype(np.int64)
         segments = [_Segment(*each) for each in json.loads((folder / _SEGMENTS).read_bytes())]
         ends = np.cumsum([segment.size for segment in segments], dtype=np.int64)
         holders = np.searchsorted(ends, self._places, side="right")
@@ -165,7 +165,7 @@ class _Before:
         )
         self._new_places = self._places - lost[holders] if segments else self._places
         self.kept = [segment for segment, kept in zip(segments, is_kept, strict=True) if kept]
-        prints = read_numbers(folder, "prints").view("<u8")
+        prints = read_array(folder, "prints", np.uint64)
         rows = np.flatnonzero(np.array([*is_kept, False])[holders])
         self._rows = dict(zip(prints[rows].tolist(), rows.tolist(), strict=True))
 

@@ -1,9 +1,10 @@
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faqbot.core.errors import BuildError
-from faqbot.search.arrays.mapped import Texts, read_numbers, write_numbers, write_texts
+from faqbot.search.arrays.mapped import Texts, read_array, write_array, write_texts
 
 
 @given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20)))
@@ -43,9 +44,16 @@ def test_sorted_texts_are_searched(tmp_path, wanted, is_there):
 
 
 def test_numbers_come_back_as_they_were_written(tmp_path):
-    write_numbers(tmp_path, "sizes", [0, 7, 2**32 - 1])
+    write_array(tmp_path, "sizes", [0, 7, 2**32 - 1])
 
-    assert read_numbers(tmp_path, "sizes").tolist() == [0, 7, 2**32 - 1]
+    assert read_array(tmp_path, "sizes").tolist() == [0, 7, 2**32 - 1]
+
+
+def test_an_array_of_another_kind_is_a_build_error(tmp_path):
+    write_array(tmp_path, "sizes", [1, 2], np.uint64)
+
+    with pytest.raises(BuildError, match="faqbot index"):
+        read_array(tmp_path, "sizes")
 
 
 @pytest.mark.parametrize(

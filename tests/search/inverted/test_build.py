@@ -88,7 +88,7 @@ def test_only_what_changed_is_analysed(tmp_path):
 def test_a_damaged_build_is_not_reused(tmp_path):
     passages = [passage("hall 1"), passage("hall 2")]
     build(passages, tmp_path / "old")
-    (tmp_path / "old" / "tf_all.npy").write_bytes(b"")
+    (tmp_path / "old" / "tf_all.u16").write_bytes(b"")
     assert build(passages, tmp_path / "new", tmp_path / "old") == 2
 
 
