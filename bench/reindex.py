@@ -27,20 +27,24 @@ from threading import Thread
 from typing import Any
 
 from faqbot.core.records import Document, Passage
-from faqbot.search import ranked_engine
-from faqbot.search.ngrams.writer import GramsWriter
+from faqbot.search.analysis import passages
+from faqbot.search.autocomplete.writer import SuggestionWriter
+from faqbot.search.inverted.build import InvertedWriter
+from faqbot.search.ngrams.writer import NgramWriter
 from faqbot.search.ranked_engine import RankedEngine
+from faqbot.search.spelling.writer import SpellingWriter
 from faqbot.search.store.writer import StoreWriter
 
 GOAL = 0.1
+STEPS = ("__init__", "keep", "add", "finish")
 PARTS = {
-    "analysis": (ranked_engine, ("_analysed",)),
-    "store: to the child": (StoreWriter, ("keep", "add", "end")),
-    "impacts": (ranked_engine, ("compile_impacts",)),
-    "grams": (GramsWriter, ("__init__", "add", "keep", "write")),
-    "spelling": (ranked_engine, ("build_spelling",)),
-    "suggestions": (ranked_engine, ("build_suggestions",)),
-    "store: wait for it": (StoreWriter, ("wait",)),
+    "analysis": (passages, ("analyse",)),
+    "store: to the child": (StoreWriter, STEPS),
+    "inverted index": (InvertedWriter, STEPS),
+    "n-grams": (NgramWriter, STEPS),
+    "spelling": (SpellingWriter, STEPS),
+    "suggestions": (SuggestionWriter, STEPS),
+    "store: wait for it": (StoreWriter, ("__exit__",)),
 }
 
 

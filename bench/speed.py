@@ -20,13 +20,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from speed_engines import BOTH_WAYS, LIMIT, PEERS, Ask, Peer, Text, lazy
+from speed_engines import BOTH_WAYS, LIMIT, PEERS, AnalysedText, Ask, Peer, Text
 
 from faqbot.core.text.words import fold, words
-from faqbot.search.inverted.build import compile_impacts
-from faqbot.search.inverted.index import Impacts
+from faqbot.search.inverted.build import InvertedWriter
+from faqbot.search.inverted.index import InvertedIndex
 from faqbot.search.inverted.keys import wanted_keys
-from faqbot.search.query.function_words import function_terms, function_words
+from faqbot.search.query.function_words import function_words
 from faqbot.search.query.parse import parse_question
 
 # Whoosh would take minutes to index more, and 0.1 s for each question.
@@ -123,10 +123,10 @@ def serve(folder: Path, questions: list[str]) -> None:
     """Print the time to open a build, and the memory after all questions."""
     before = memory_mb("RssAnon")
     started = time.perf_counter()
-    impacts = Impacts.open(folder)
+    index = InvertedIndex.open(folder)
     took_ms = (time.perf_counter() - started) * 1000
     for question in questions:
-        impacts.top(wanted_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)
+        index.top(wanted_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)
     print(
         f"faqbot opens in {took_ms:.1f} ms; after all questions {memory_mb('RssAnon'):.0f} MB of "
         f"its own ({before:.0f} before), {memory_mb('RssFile'):.0f} MB of files (shared)"
@@ -147,12 +147,17 @@ def reindex(texts: list[Text], folder: Path, before: Path, full_s: float) -> Non
     ]
     folder.mkdir()
     started = time.perf_counter()
-    analysed_count = compile_impacts(
-        lazy(changed), folder, functional=function_terms, previous=before
-    )
+    writer = InvertedWriter(folder, before)
+    for row, (old, new) in enumerate(zip(texts, changed, strict=True)):
+        if old == new:
+            writer.keep(row, AnalysedText(new), row)
+        else:
+            writer.add(row, AnalysedText(new))
+    writer.finish()
     took_s = time.perf_counter() - started
+    changed_count = len(range(0, len(texts), step))
     print(
-        f"reindex with {analysed_count} of {len(texts):,} changed: {took_s:.2f} s, "
+        f"reindex with {changed_count} of {len(texts):,} changed: {took_s:.2f} s, "
         f"{took_s / full_s:.3f} of a full build ({full_s:.1f} s)"
     )
 

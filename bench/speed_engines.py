@@ -1,17 +1,16 @@
 """The engines that bench/speed.py compares."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.words import terms, words
-from faqbot.search.inverted.build import LazyPassage, compile_impacts
-from faqbot.search.inverted.count import PassageTerms
-from faqbot.search.inverted.index import Impacts
+from faqbot.search.analysis.passages import PassageTerms
+from faqbot.search.inverted.build import InvertedWriter
+from faqbot.search.inverted.index import InvertedIndex
 from faqbot.search.inverted.keys import wanted_keys
-from faqbot.search.query.function_words import function_terms
 from faqbot.search.query.parse import parse_question
 
 LIMIT = 10
@@ -32,24 +31,30 @@ class Peer(NamedTuple):
 
 def ours(texts: list[Text], folder: Path) -> Peer:
     started = time.perf_counter()
-    compile_impacts(lazy(texts), folder, functional=function_terms)
+    writer = InvertedWriter(folder)
+    for row, text in enumerate(texts):
+        writer.add(row, AnalysedText(text))
+    writer.finish()
     took_s = time.perf_counter() - started
-    impacts = Impacts.open(folder)
+    index = InvertedIndex.open(folder)
 
     def ask(question: str) -> Any:
-        return impacts.top(wanted_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)
+        return index.top(wanted_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)
 
     return Peer(ask, took_s, size_of(folder))
 
 
-def lazy(texts: Iterable[Text]) -> Iterator[LazyPassage]:
-    for text in texts:
-        yield LazyPassage(fingerprint(*text), lambda text=text: analysed(text))
+class AnalysedText:
+    """A text as the inverted index sees a passage: without the terms of words written as one."""
 
+    def __init__(self, text: Text) -> None:
+        self._text = text
 
-def analysed(text: Text) -> PassageTerms:
-    title, question, body = (terms(field, "en") for field in text)
-    return PassageTerms("en", [question, title, body], question)
+    @cached_property
+    def terms(self) -> PassageTerms:
+        """Return the terms; analysed when first asked for."""
+        title, question, body = (terms(field, "en") for field in self._text)
+        return PassageTerms("en", [question, title, body], question)
 
 
 def by_tantivy(texts: list[Text], folder: Path) -> Peer:

@@ -24,7 +24,8 @@ from random import Random
 
 from faqbot.core.text.words import fold, term, terms, words
 from faqbot.search.query.function_words import corrected_function_word, function_terms, stop_words
-from faqbot.search.spelling.speller import Spelling, Together, build_spelling
+from faqbot.search.spelling.speller import Speller, Together
+from faqbot.search.spelling.writer import build_spelling
 
 PART = 20_000
 FIELDS = ("title", "question", "text", "answer")
@@ -111,7 +112,7 @@ def typos(known: list[str], random: Random) -> list[tuple[str, str, str]]:
     ]
 
 
-def by_faqbot(spelling: Spelling) -> Corrector:
+def by_faqbot(spelling: Speller) -> Corrector:
     def correct(typed: str) -> tuple[str, bool]:
         correction = spelling.correct(typed, "en")
         return (correction.text, correction.kind == "silent") if correction else ("", False)
@@ -206,7 +207,7 @@ def accents(data: Path) -> None:
     }
     with tempfile.TemporaryDirectory() as folder:
         build_spelling(Path(folder), {"es": counts})
-        spelling = Spelling(Path(folder), lambda *_: 0)
+        spelling = Speller(Path(folder), lambda *_: 0)
         marked = [word for word in plain if plain[word] != word and spelling.knows(word, "es")]
         known = sum(spelling.knows(plain[word], "es") for word in marked)
     print(f"accents left out (Spanish): {known} of {len(marked)} still known")
@@ -225,8 +226,8 @@ def main(data: Path, seed: int) -> int:
         size = sum(file.stat().st_size for file in Path(folder).iterdir())
         print(f"{len(every)} words: built in {time.perf_counter() - started:.1f} s, {size} bytes")
         build_spelling(Path(part_folder), {"en": part})
-        spelling = Spelling(Path(folder), neighbours(found))
-        smaller = Spelling(Path(part_folder), neighbours(found[:PART]))
+        spelling = Speller(Path(folder), neighbours(found))
+        smaller = Speller(Path(part_folder), neighbours(found[:PART]))
 
         known = sorted(word for word in asked if len(word) >= 4 and word.isalpha() and every[word])
         touched = [word for word in every if spelling.correct(word, "en")]

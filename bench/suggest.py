@@ -21,7 +21,9 @@ from random import Random
 
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.text.words import fold, words
-from faqbot.search.autocomplete.suggester import Row, Suggester, build_suggestions
+from faqbot.search.autocomplete.candidates import Candidate
+from faqbot.search.autocomplete.suggester import Suggester
+from faqbot.search.autocomplete.writer import build_suggestions
 
 LIMIT = 8
 FLOOR_MS = 1.0
@@ -65,7 +67,7 @@ def keystrokes(rows: list[str], random: Random) -> dict[str, list[str]]:
 
 def by_faqbot(rows: list[str], folder: Path) -> Complete:
     started = time.perf_counter()
-    build_suggestions(folder, (Row(text, "", "en", 1.0, 0) for text in rows))
+    build_suggestions(folder, (Candidate(text, "", "en", 1.0, 0) for text in rows))
     size = sum(file.stat().st_size for file in folder.iterdir())
     took_s = time.perf_counter() - started
     started = time.perf_counter()

@@ -1,13 +1,38 @@
-"""The two protocols that every engine keeps."""
+"""The protocols: an engine builds and opens indexes made of parts, a reader answers from one."""
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
 from faqbot.core.records import Document, Hit, Passage, Query
+from faqbot.search.analysis.passages import AnalysedPassage
 from faqbot.search.autocomplete.suggester import Suggestion
 from faqbot.search.confidence.signals import Calibration, Rarity
 from faqbot.search.query.correct import CorrectedQuestion
+
+
+class Part(Protocol):
+    """One part of an index: fed the passages in order, row by row, then finished.
+
+    Rows count from 0; each is either kept or added. What a part needs of the previous build it
+    gets when it is made.
+    """
+
+    def keep(self, row: int, passage: AnalysedPassage, old_row: int) -> None:
+        """Take an unchanged passage over from this row of the previous build.
+
+        The passage comes along for what may have changed beside it: its document's URL, and what
+        must be written anew.
+        """
+        ...
+
+    def add(self, row: int, passage: AnalysedPassage) -> None:
+        """Take in a passage that the previous build does not have."""
+        ...
+
+    def finish(self) -> None:
+        """Write what is not written yet, once all passages are known."""
+        ...
 
 
 class Reader(Protocol):

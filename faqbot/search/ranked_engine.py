@@ -1,12 +1,18 @@
-"""faqbot's own engine: impacts find, runs of characters refine, Whoosh stores and filters.
+"""faqbot's own engine: the inverted index finds, n-grams refine, Whoosh stores and filters.
 
-store/       the full-text index: passages, phrases, filters
-impacts/     what each term adds to the score of each passage
-grams/       runs of characters inside words, for the best few hundred
-weights.json is what each part of a score is worth; calibration.json is written after the rest,
-which it measures
+store/          the full-text index: passages, phrases, filters
+inverted/       what each term adds to the score of each passage
+ngrams/         character n-grams inside words, for the best few hundred
+spelling/       words of the site, for corrections
+suggestions/    questions of the site, for completion
+weights.json    what each part of a score is worth
+manifest.json   how the build was made
+
+calibration.json is written after the rest, which it measures.
 """
 
+import logging
+from array import array
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby, islice
@@ -17,29 +23,38 @@ import numpy as np
 
 from faqbot.core.errors import BuildError
 from faqbot.core.records import Document, Hit, Passage, Query
-from faqbot.core.text.words import joined_terms, term, terms
+from faqbot.core.text.words import term, terms
+from faqbot.search.analysis.passages import (
+    VERSION,
+    AnalysedPassage,
+    heading_of,
+    passage_fingerprint,
+    questions_of,
+)
 from faqbot.search.arrays.mapped import Array
-from faqbot.search.autocomplete import suggester
-from faqbot.search.autocomplete.candidates import Offers, heading_of
-from faqbot.search.autocomplete.suggester import Suggester, Suggestion, build_suggestions
-from faqbot.search.builds.manifest import reusable, state
+from faqbot.search.autocomplete import writer as suggestion_writer
+from faqbot.search.autocomplete.suggester import Suggester, Suggestion
+from faqbot.search.autocomplete.writer import SuggestionWriter
+from faqbot.search.builds.manifest import check_formats, unchanged_rows, write_manifest
 from faqbot.search.confidence.signals import Rarity, coverage, idf, read_calibration, weigh
-from faqbot.search.engine import Reader
-from faqbot.search.inverted.build import LazyPassage, compile_impacts
-from faqbot.search.inverted.count import PassageTerms
-from faqbot.search.inverted.index import Impacts
+from faqbot.search.engine import Part, Reader
+from faqbot.search.inverted import build as inverted_writer
+from faqbot.search.inverted.build import InvertedWriter
+from faqbot.search.inverted.index import InvertedIndex
 from faqbot.search.inverted.keys import pair_key, term_key, wanted_keys
 from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, Weights, read_weights, write_weights
-from faqbot.search.ngrams import writer as ngrams_writer
-from faqbot.search.ngrams.index import Grams
-from faqbot.search.ngrams.writer import GramsWriter
+from faqbot.search.ngrams import writer as ngram_writer
+from faqbot.search.ngrams.index import NgramIndex
+from faqbot.search.ngrams.writer import NgramWriter
 from faqbot.search.query.correct import CorrectedQuestion, correct_question
 from faqbot.search.query.function_words import function_terms
 from faqbot.search.results.grouping import DistinctStatements
-from faqbot.search.spelling.speller import Spelling, build_spelling
+from faqbot.search.spelling import writer as spelling_writer
+from faqbot.search.spelling.speller import Speller
+from faqbot.search.spelling.writer import SpellingWriter
 from faqbot.search.store import writer as store_writer
 from faqbot.search.store.reader import Store
-from faqbot.search.store.writer import StoreWriter, passage_print
+from faqbot.search.store.writer import StoreWriter
 
 _CANDIDATES = 200
 # Who asks what is suggested, word by word, gets the passage it came from: a little more than the
@@ -49,14 +64,24 @@ _AHEAD = 2.0**-16
 _SCORE_DIGITS = 9
 # So many passages that score alike are put in the order of their days.
 _MOST_DATED = 10
-_PARTS = ("store", "impacts", "grams", "spelling", "suggest")
-# What a build is made by. Raise "passages" when `_texts` or `_analysed` return something else.
 _FORMATS = {
-    "passages": 3,
     "store": store_writer.FORMAT,
-    "grams": ngrams_writer.FORMAT,
-    "suggest": suggester.FORMAT,
+    "inverted": inverted_writer.FORMAT,
+    "ngrams": ngram_writer.FORMAT,
+    "spelling": spelling_writer.FORMAT,
+    "suggestions": suggestion_writer.FORMAT,
 }
+
+
+_log = logging.getLogger(__name__)
+
+
+def check_openable(folder: Path) -> None:
+    """Raise BuildError, naming the way out, unless this version can open the build in a folder.
+
+    Reads the manifest only: whether the files are whole is what `builds.check_build` looks at.
+    """
+    check_formats(folder, _FORMATS)
 
 
 class RankedEngine:
@@ -76,50 +101,56 @@ class RankedEngine:
         What the previous build of this engine has is taken from there and not analysed again; it
         stays as it is, and one that another version made is not used.
         """
-        for part in _PARTS:
-            (folder / part).mkdir(mode=0o700)
-        whole = reusable(previous, _FORMATS)
-        before = {part: whole / part if whole else None for part in _PARTS}
-        grams = GramsWriter(before["grams"])
-        offers = Offers()
-        languages: list[str] = []
-
-        def passages() -> Iterable[LazyPassage]:
+        for name in _FORMATS:
+            (folder / name).mkdir(mode=0o700)
+        fingerprints = array("Q")
+        old_rows = unchanged_rows(previous, _FORMATS, VERSION)
+        try:
+            store, *others = self._parts(folder, previous if old_rows else None)
+        except BuildError as error:
+            _log.warning("everything is indexed anew: %s", error)
+            old_rows, (store, *others) = {}, self._parts(folder, None)
+        with store:
+            parts: list[Part] = [store, *others]
             for document in documents:
                 for passage in document.passages:
-                    print_ = passage_print(document, passage)
-                    analyse = partial(_analysed, document, passage)
-                    kept = store.keep(document, print_)
-                    if kept is None:
-                        analysed = analyse()
-                        store.add(document, passage, analysed.everything)
-                        grams.add(*_texts(document, passage))
-                        analyse = partial(_same, analysed)
-                    else:
-                        grams.keep(kept)
-                    offers.add(document, passage)
-                    languages.append(document.language)
-                    yield LazyPassage(print_, analyse)
-            store.end()
-
-        with StoreWriter(folder / "store", before["store"]) as store:
-            compile_impacts(
-                passages(),
-                folder / "impacts",
-                functional=function_terms,
-                previous=before["impacts"],
-                weights=self._weights,
-            )
-            vocabulary = grams.write(folder / "grams", languages)
-            build_spelling(folder / "spelling", vocabulary)
-            build_suggestions(folder / "suggest", offers.rows(), before["suggest"])
-            store.wait()
+                    row, fingerprint = len(fingerprints), passage_fingerprint(document, passage)
+                    analysed = AnalysedPassage(document, passage)
+                    # Each old row is taken over once: in Whoosh, it cannot become two.
+                    old_row = old_rows.pop(fingerprint, None)
+                    for part in parts:
+                        if old_row is None:
+                            part.add(row, analysed)
+                        else:
+                            part.keep(row, analysed, old_row)
+                    fingerprints.append(fingerprint)
+            for part in parts:
+                part.finish()
         write_weights(folder, self._weights)
-        state(folder, _FORMATS)
+        write_manifest(folder, _FORMATS, VERSION, fingerprints)
 
     def open(self, folder: Path) -> Reader:
         """Return a reader; raises BuildError if the files cannot be read or do not fit together."""
+        check_openable(folder)
         return _RankedReader(folder)
+
+    def _parts(self, folder: Path, previous: Path | None) -> tuple[StoreWriter, *tuple[Part, ...]]:
+        """Return the parts of a new build, in the order in which they are finished.
+
+        The store comes first: its child process then writes while the others do.
+        """
+
+        def of(name: str) -> tuple[Path, Path | None]:
+            return folder / name, previous and previous / name
+
+        ngrams = NgramWriter(*of("ngrams"))
+        return (
+            StoreWriter(*of("store")),
+            InvertedWriter(*of("inverted"), weights=self._weights),
+            ngrams,
+            SpellingWriter(folder / "spelling", ngrams.vocabulary),
+            SuggestionWriter(*of("suggestions")),
+        )
 
 
 class _Scored(NamedTuple):
@@ -131,22 +162,22 @@ class _Scored(NamedTuple):
 class _RankedReader:
     def __init__(self, folder: Path) -> None:
         self._store = Store(folder / "store")
-        self._impacts = Impacts.open(folder / "impacts")
+        self._inverted = InvertedIndex.open(folder / "inverted")
         weights = read_weights(folder)
-        self._grams = Grams(folder / "grams", weights)
-        self._grams_weight = weights.grams
-        self._spelling = Spelling(folder / "spelling", partial(_together, self._impacts))
-        self._suggester = Suggester(folder / "suggest")
+        self._ngrams = NgramIndex(folder / "ngrams", weights)
+        self._ngrams_weight = weights.grams
+        self._speller = Speller(folder / "spelling", partial(_pair_count, self._inverted))
+        self._suggester = Suggester(folder / "suggestions")
         self.calibration = read_calibration(folder)
-        if not self._store.row_count == self._impacts.row_count == self._grams.row_count:
+        if not self._store.row_count == self._inverted.row_count == self._ngrams.row_count:
             raise BuildError(f"{folder}: its parts do not fit together; run `faqbot index`")
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Return at most `limit` hits, best first; what several passages say alike comes once."""
-        found, first = self._impacts.top(
+        found, first = self._inverted.top(
             wanted_keys(query), max(limit, _CANDIDATES), self._store.allowed(query)
         )
-        scores = first + self._grams_weight * self._grams.scores(found, query.text)
+        scores = first + self._ngrams_weight * self._ngrams.scores(found, query.text)
         own = found == self._suggester.place_of(query.question)
         scores[own] = np.maximum(scores[own], scores[~own].max(initial=0.0) + _AHEAD)
         hits: list[Hit] = []
@@ -174,9 +205,9 @@ class _RankedReader:
     def rarity(self, query: Query, language: str) -> Rarity:
         """Return how rare the terms of a query are among the passages of a language."""
         wanted = list(dict.fromkeys(query.terms.get(language, ())))
-        frequencies = self._impacts.frequencies([term_key(language, term) for term in wanted])
+        frequencies = self._inverted.frequencies([term_key(language, term) for term in wanted])
         telling = [term not in query.common[language] for term in wanted]
-        return weigh(frequencies.tolist(), telling, self._impacts.passage_count(language))
+        return weigh(frequencies.tolist(), telling, self._inverted.passage_count(language))
 
     def coverage(self, query: Query, hit: Hit) -> float:
         """Return the share of one wording of the hit's question that the query says; 0 if more.
@@ -185,8 +216,10 @@ class _RankedReader:
         """
         language = hit.document.language
         said = self._weights(query.terms.get(language, ()), language)
-        asked, _ = _texts(hit.document, hit.passage)
-        shares = [coverage(said, self._weights(terms(each, language), language)) for each in asked]
+        shares = [
+            coverage(said, self._weights(terms(each, language), language))
+            for each in questions_of(hit.passage)
+        ]
         if not hit.passage.question:
             heading = terms(heading_of(hit.document, hit.passage), language)
             shares.append(float(bool(said) and said.keys() == set(heading)))
@@ -195,9 +228,9 @@ class _RankedReader:
     def _weights(self, found: Iterable[str], language: str) -> dict[str, float]:
         """Return the idf of different terms, half of it for function words."""
         wanted = list(dict.fromkeys(found))
-        frequencies = self._impacts.frequencies([term_key(language, term) for term in wanted])
+        frequencies = self._inverted.frequencies([term_key(language, term) for term in wanted])
         common = function_terms(language).common
-        total = self._impacts.passage_count(language)
+        total = self._inverted.passage_count(language)
         return {
             term: idf(count, total) * (0.5 if term in common else 1.0)
             for term, count in zip(wanted, frequencies.tolist(), strict=True)
@@ -205,7 +238,7 @@ class _RankedReader:
 
     def correct(self, query: Query) -> CorrectedQuestion | None:
         """Return the query's question with unknown words corrected, None if all is well."""
-        return correct_question(query, self._spelling)
+        return correct_question(query, self._speller)
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return at most `limit` questions that complete what is typed, best first."""
@@ -228,34 +261,7 @@ def _day(found: _Scored) -> str:
     return max(found.document.published, found.document.modified)
 
 
-def _together(impacts: Impacts, language: str, first: str, second: str) -> int:
+def _pair_count(inverted: InvertedIndex, language: str, first: str, second: str) -> int:
     """Return the number of passages in which two words stand side by side."""
     key = pair_key(language, term(first, language), term(second, language))
-    return int(impacts.frequencies([key])[0])
-
-
-def _same(analysed: PassageTerms) -> PassageTerms:
-    return analysed
-
-
-def _texts(document: Document, passage: Passage) -> tuple[list[str], list[str]]:
-    """Return the question and its other wordings, and everything else that a passage says."""
-    asked = [text for text in (passage.question, *passage.aliases) if text]
-    return asked, [document.title, *passage.heading_path, passage.text]
-
-
-def _analysed(document: Document, passage: Passage) -> PassageTerms:
-    language = document.language
-    asked, texts = _texts(document, passage)
-    shown = [text for text in (passage.question, *texts) if text]
-    joined = [term for text in shown for term in joined_terms(text, language)]
-    everything = [*(terms(text, language) for text in shown), joined]
-    question = _asked_terms(passage.question, language)
-    others = [term for alias in passage.aliases for term in _asked_terms(alias, language)]
-    if not passage.question and passage.heading_path:
-        question = terms(passage.heading_path[-1], language)
-    return PassageTerms(language, everything, question, others, is_heading=not asked)
-
-
-def _asked_terms(text: str, language: str) -> list[str]:
-    return [*terms(text, language), *joined_terms(text, language)]
+    return int(inverted.frequencies([key])[0])

@@ -9,12 +9,12 @@ from random import Random
 
 import pytest
 
-from faqbot.core.errors import NotFoundError
+from faqbot.core.errors import BuildError, NotFoundError
 from faqbot.core.records import Document, Passage
-from faqbot.search import ranked_engine
+from faqbot.search.analysis import passages
 from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, Weights
 from faqbot.search.query.parse import parse_question
-from faqbot.search.ranked_engine import RankedEngine
+from faqbot.search.ranked_engine import RankedEngine, check_openable
 
 WORDS = {
     "en": "library pool card lesson hour fee open close lane book child adult day week free "
@@ -144,13 +144,13 @@ def segment_names(folder: Path) -> list[str]:
 def count_analysed(monkeypatch):
     """Return a list that grows by one entry for each passage that is analysed."""
     found = []
-    analyse = ranked_engine._analysed
+    analyse = passages.analyse
 
     def counted(*given):
         found.append(given)
         return analyse(*given)
 
-    monkeypatch.setattr(ranked_engine, "_analysed", counted)
+    monkeypatch.setattr(passages, "analyse", counted)
     return found
 
 
@@ -167,7 +167,7 @@ def test_generations_of_edits_give_the_answers_of_a_full_build(seed, tmp_path):
         full = build(documents, tmp_path / f"full-{number}")
         assert answers(folder, documents) == answers(full, documents)
         assert contents(previous) == before
-        for part in ("impacts", "grams", "spelling", "suggest"):
+        for part in ("inverted", "ngrams", "spelling", "suggestions"):
             assert contents(folder / part) == contents(full / part)
         assert len(segment_names(folder)) <= 6
         previous = folder
@@ -252,25 +252,76 @@ def full(some_documents, tmp_path_factory):
     return build(some_documents, tmp_path_factory.mktemp("builds") / "full")
 
 
+def change_manifest(folder: Path, kind: str, name: str) -> None:
+    stated = json.loads((folder / "manifest.json").read_bytes())
+    assert name in stated[kind]
+    stated[kind][name] = 0
+    (folder / "manifest.json").write_text(json.dumps(stated))
+
+
+DAMAGES = ("inverted/tf_all.u16", "ngrams/texts.utf8", "store/segments.json", "fingerprints.u64")
+
+
+@pytest.mark.parametrize("file", DAMAGES)
+def test_a_damaged_build_is_not_reused(file, some_documents, full, tmp_path, count_analysed):
+    old = build(some_documents, tmp_path / "old")
+    (old / file).write_bytes(b"x")
+    count_analysed.clear()
+    folder = build(some_documents, tmp_path / "new", old)
+    assert len(count_analysed) == sum(len(each.passages) for each in some_documents)
+    assert answers(folder, some_documents) == answers(full, some_documents)
+
+
+def test_a_build_of_an_earlier_version_is_refused_in_one_line(some_documents, tmp_path):
+    old = build(some_documents, tmp_path / "old")
+    (old / "manifest.json").rename(old / "parts.json")
+    for refuse in (RankedEngine().open, check_openable):
+        with pytest.raises(BuildError, match="made by an earlier version.*; run `faqbot index`"):
+            refuse(old)
+
+
+def test_a_build_of_another_format_is_refused_in_one_line(some_documents, tmp_path):
+    old = build(some_documents, tmp_path / "old")
+    change_manifest(old, "formats", "inverted")
+    with pytest.raises(BuildError, match="made by another version.*; run `faqbot index`"):
+        RankedEngine().open(old)
+
+
+def test_a_build_of_other_libraries_is_opened(some_documents, full, tmp_path):
+    old = build(some_documents, tmp_path / "old")
+    change_manifest(old, "made_with", "stemmers")
+    check_openable(old)
+    assert answers(old, some_documents) == answers(full, some_documents)
+
+
 @pytest.mark.parametrize("about", ["", "[]", "{}", "no JSON"])
 def test_a_build_that_does_not_state_how_it_was_made_is_not_reused(
     about, some_documents, full, tmp_path, count_analysed
 ):
     old = build(some_documents, tmp_path / "old")
-    (old / "parts.json").write_text(about)
+    (old / "manifest.json").write_text(about)
     count_analysed.clear()
     folder = build(some_documents, tmp_path / "new", old)
     assert count_analysed
     assert answers(folder, some_documents) == answers(full, some_documents)
 
 
-@pytest.mark.parametrize("part", ["analysis", "passages", "store", "grams", "suggest", "stemmers"])
-def test_a_build_of_another_format_is_not_reused(part, some_documents, full, tmp_path, caplog):
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("made_with", "analysis"),
+        ("made_with", "passages"),
+        ("made_with", "stemmers"),
+        ("formats", "store"),
+        ("formats", "ngrams"),
+        ("formats", "suggestions"),
+    ],
+)
+def test_a_build_of_another_format_is_not_reused(
+    kind, name, some_documents, full, tmp_path, caplog
+):
     old = build(some_documents, tmp_path / "old")
-    about = json.loads((old / "parts.json").read_bytes())
-    assert part in about
-    about[part] = 0
-    (old / "parts.json").write_text(json.dumps(about))
+    change_manifest(old, kind, name)
     folder = build(some_documents, tmp_path / "new", old)
     assert not set(segment_names(folder)) & set(segment_names(old))
     assert "another version" in caplog.text

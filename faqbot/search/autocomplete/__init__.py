@@ -2,5 +2,5 @@
 
 In: questions and headings of passages. Out: suggestions.
 
-Others may import: candidates, suggester.
+Others may import: suggester, writer.
 """

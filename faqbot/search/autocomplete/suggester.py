@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +24,6 @@ from faqbot.search.arrays.mapped import (
     damaged,
     is_rising,
     read_array,
-    write_array,
-    write_texts,
 )
 from faqbot.search.autocomplete.prefixes import Range, near_prefixes, prefix_range
 from faqbot.search.query.function_words import function_words
@@ -36,8 +33,6 @@ Flags = NDArray[np.bool_]
 
 _MOST_TYPED_CHARS = 300
 _PIECE = re.compile(f"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern}).)+")
-# Raise it when the same questions would give other files than before.
-FORMAT = 3
 _APOSTROPHE = re.compile("['’]")
 _SHORTEST_WITH_TYPO = 4
 # Bounds of work: more words than these are compared with the beginnings of questions only, and no
@@ -58,51 +53,11 @@ class Suggestion:
     url: str
 
 
-class Row(NamedTuple):
-    """One question to suggest; of equally long ones, the one with more weight comes first.
-
-    `place` is the row of its passage in the build.
-    """
-
-    question: str
-    url: str
-    language: str
-    weight: float
-    place: int
-
-
-def build_suggestions(folder: Path, rows: Iterable[Row], previous: Path | None = None) -> None:
-    """Write the files that complete these questions, each wording once.
-
-    Questions that the previous build has, which must be whole, are not taken apart again.
-    """
-    key_of = _keys_of(previous) if previous else {}
-    best: dict[str, Row] = {}
-    languages: set[str] = set()
-    for row in rows:
-        languages.add(row.language)
-        question = row.question if row.question in key_of else squeeze(row.question)
-        key = key_of.get(question)
-        if key is None:
-            key = key_of[question] = _key(_tokens(question))
-        if key and (key not in best or best[key].weight < row.weight):
-            best[key] = row._replace(question=question)
-    keys = sorted(best, key=lambda key: (len(best[key].question), -best[key].weight, key))
-    write_texts(folder, "questions", [best[key].question for key in keys])
-    write_texts(folder, "urls", [best[key].url for key in keys])
-    write_array(folder, "places", [best[key].place for key in keys])
-    write_texts(folder, "languages", sorted(languages))
-    write_texts(folder, "keys", keys)
-    encoded = [key.encode("utf-8", "replace") for key in keys]
-    write_array(folder, "by_key", sorted(range(len(keys)), key=encoded.__getitem__))
-    _write_words(folder, keys)
-
-
 class Suggester:
     """Completes questions; safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
-        """Map the files of `build_suggestions`; raises BuildError if they are damaged."""
+        """Map the files of `writer`; raises BuildError if they are damaged."""
         self._questions = Texts(folder, "questions")
         self._urls = Texts(folder, "urls")
         self._places = read_array(folder, "places")
@@ -149,7 +104,7 @@ class Suggester:
         if len(asked) > _MOST_TYPED_CHARS:
             return -1
         order, raw = self._by_key.data, self._keys.raw
-        encoded = _key(_tokens(asked)).encode("utf-8", "replace")
+        encoded = question_key(asked).encode("utf-8", "replace")
         low = bisect_left(order, encoded, key=raw)
         if low == len(order) or raw(order[low]) != encoded:
             return -1
@@ -255,32 +210,17 @@ class Suggester:
         return have_all, reached < len(stood)
 
 
-def _keys_of(folder: Path) -> dict[str, str]:
-    return dict(zip(Texts(folder, "questions"), Texts(folder, "keys"), strict=True))
-
-
-def _write_words(folder: Path, keys: Sequence[str]) -> None:
-    """Write the words of the questions, and both ways between questions and words."""
-    split = [key.split() for key in keys]
-    known = sorted(set(chain.from_iterable(split)))
-    number_of = {word: number for number, word in enumerate(known)}
-    has = np.array([number_of[word] for question in split for word in question], dtype=np.int64)
-    lengths = np.array([len(question) for question in split], dtype=np.int64)
-    pairs = np.unique(has * max(1, len(keys)) + np.repeat(np.arange(len(keys)), lengths))
-    words_of, had_by = np.divmod(pairs, max(1, len(keys)))
-    write_texts(folder, "words", known)
-    write_array(folder, "has", has)
-    write_array(folder, "has_starts", np.append(0, np.cumsum(lengths)))
-    write_array(folder, "had_by", had_by)
-    write_array(folder, "had_starts", np.searchsorted(words_of, np.arange(len(known) + 1)))
-
-
 def _are_below(numbers: Array, limit: int) -> bool:
     return not len(numbers) or int(numbers.max()) < limit
 
 
 def _may_have_typo(token: str) -> bool:
     return len(token) >= _SHORTEST_WITH_TYPO
+
+
+def question_key(question: str) -> str:
+    """Return the folded words of a question, by which it is completed and found again."""
+    return _key(_tokens(question))
 
 
 def _key(tokens: Iterable[str]) -> str:

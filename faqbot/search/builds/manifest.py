@@ -1,49 +1,82 @@
-"""Whether a build may take over from the one before: only from one made in the same way.
+"""How a build was made: whether it can be opened, and which of its rows may be taken over.
 
-parts.json    what the parts of a build were made by
+manifest.json       the format of each part, and the versions of all that analysis depends on
+fingerprints.u64    of each row: a number that tells its passage from every other
 """
 
 import json
 import logging
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from faqbot.core.files import replace_file
+import numpy as np
+
+from faqbot.core.errors import BuildError
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.words import ANALYSIS
+from faqbot.search.arrays.mapped import read_array, write_array
 
-_ABOUT = "parts.json"
+_MANIFEST = "manifest.json"
+_FINGERPRINTS = "fingerprints"
+Formats = Mapping[str, int]
 
 _log = logging.getLogger(__name__)
 
 
-def state(folder: Path, formats: Mapping[str, int]) -> None:
-    """State what the parts of a finished build were made by; `formats` has a number for each."""
-    replace_file(folder / _ABOUT, json.dumps(_made_by(formats)).encode())
+def write_manifest(
+    folder: Path, formats: Formats, analysis: int, fingerprints: Sequence[int]
+) -> None:
+    """State how a build was made, once all its parts are written.
+
+    `formats` has the number of the format of each part, `analysis` is that of the passages.
+    """
+    write_array(folder, _FINGERPRINTS, fingerprints, np.uint64)
+    stated = {"formats": dict(formats), "made_with": _versions(analysis)}
+    (folder / _MANIFEST).write_text(json.dumps(stated))
 
 
-def reusable(folder: Path | None, formats: Mapping[str, int]) -> Path | None:
-    """Return the folder of the previous build if its parts were made in the same way.
+def check_formats(folder: Path, formats: Formats) -> None:
+    """Raise BuildError unless all parts of a build have these formats. Reads the manifest only."""
+    if _read(folder)["formats"] != formats:
+        raise BuildError(f"{folder}: made by another version of faqbot; run `faqbot index`")
 
-    If they were not, the log says so.
+
+def unchanged_rows(folder: Path | None, formats: Formats, analysis: int) -> dict[int, int]:
+    """Return the rows of the previous build by fingerprint, if they may be taken over.
+
+    They may if it was made in the same way; if not, the log says so.
     """
     if folder is None:
-        return None
+        return {}
     try:
-        if json.loads((folder / _ABOUT).read_bytes()) == _made_by(formats):
-            return folder
-        reason = "made by another version of faqbot or its libraries"
-    except (OSError, ValueError) as error:
-        reason = f"it does not say how it was made ({error})"
-    _log.warning("%s: not reused, everything is indexed anew: %s", folder, reason)
-    return None
+        check_formats(folder, formats)
+        if _read(folder)["made_with"] != _versions(analysis):
+            raise BuildError(f"{folder}: made by another version of faqbot or its libraries")
+        fingerprints = read_array(folder, _FINGERPRINTS, np.uint64).tolist()
+    except BuildError as error:
+        _log.warning("everything is indexed anew: %s", error)
+        return {}
+    return {fingerprint: row for row, fingerprint in enumerate(fingerprints)}
 
 
-def _made_by(formats: Mapping[str, int]) -> dict[str, int | str]:
+def _read(folder: Path) -> dict[str, dict[str, int | str]]:
+    path = folder / _MANIFEST
+    try:
+        stated = json.loads(path.read_bytes())
+        return {name: dict(stated[name]) for name in ("formats", "made_with")}
+    except FileNotFoundError:
+        raise BuildError(
+            f"{folder}: made by an earlier version of faqbot; run `faqbot index`"
+        ) from None
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise BuildError(f"{path}: damaged ({error}); run `faqbot index`") from error
+
+
+def _versions(analysis: int) -> dict[str, int | str]:
     return {
-        **formats,
+        "passages": analysis,
         "analysis": ANALYSIS,
         "languages": LANGUAGES.fingerprint,
         "unicode": unicodedata.unidata_version,

@@ -1,12 +1,13 @@
 """Counted postings as arrays: made from analysed passages, joined, kept for the next build."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
+from faqbot.search.analysis.passages import PassageTerms
 from faqbot.search.arrays.mapped import Array
 from faqbot.search.inverted.keys import pair_hashes, term_hash
 
@@ -14,23 +15,6 @@ _MOST = np.iinfo(np.uint16).max
 # How the times that a term is asked share 16 bits: those in the question itself stand above.
 _ASKED_BITS = 12
 _MOST_ASKED, _MOST_OWN = (1 << _ASKED_BITS) - 1, (1 << 16 - _ASKED_BITS) - 1
-
-
-@dataclass(frozen=True)
-class PassageTerms:
-    """What a passage says after analysis: the terms of each of its fields, in order.
-
-    `everything` has one list for each field (question, title, headings, text); pairs never cross
-    from one to the next. `question` has the terms of the question again, or, for
-    running text, those of the heading that it stands under (`is_heading`), and `others` those of
-    the aliases.
-    """
-
-    language: str
-    everything: Sequence[Sequence[str]]
-    question: Sequence[str] = ()
-    others: Sequence[str] = ()
-    is_heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,16 +66,16 @@ class Counter:
     def add(self, row: int, passage: PassageTerms) -> None:
         """Count one passage; rows must ascend."""
         language = passage.language
-        fields = [field for field in passage.everything if field]
+        fields = [field for field in passage.fields if field]
         lengths = [len(field) for field in fields]
         self._terms.extend([term_hash(language, term) for term in chain.from_iterable(fields)])
         self._field_lengths.extend(lengths)
         self._question.extend([term_hash(language, term) for term in passage.question])
-        self._others.extend([term_hash(language, term) for term in passage.others])
+        self._others.extend([term_hash(language, term) for term in passage.aliases])
         number = self._languages.setdefault(language, len(self._languages))
         length = sum(lengths)
         own, pairs = len(passage.question), length - len(lengths)
-        asked = own + len(passage.others)
+        asked = own + len(passage.aliases)
         self._lengths.extend((number, length, asked, pairs, passage.is_heading, own))
         self._rows.append(row)
         if len(self._terms) + len(self._question) + len(self._others) >= self._chunk_terms:

@@ -1,9 +1,9 @@
 """The files of compiled impacts: plain arrays, mapped into memory and never unpickled.
 
-impacts.json                          version, number of rows, passages of each language, unit
+about.json                            number of rows, passages of each language, unit
 keys starts postings largest          what a question needs: lists of postings
 directory dense_places dense          and ways to find things in them faster
-tf_all tf_question lengths prints     what the next build reuses
+tf_all tf_question lengths            what the next build takes over
 """
 
 import json
@@ -18,8 +18,7 @@ from faqbot.search.arrays.mapped import Array, read_array, write_array
 from faqbot.search.inverted.count import LENGTHS
 from faqbot.search.inverted.packed_postings import MOST_ROWS, impact_bits, rows_of
 
-_ABOUT = "impacts.json"
-_VERSION = 5
+_ABOUT = "about.json"
 _TYPES = {
     "keys": np.uint64,
     "starts": np.int64,
@@ -31,7 +30,6 @@ _TYPES = {
     "tf_all": np.uint16,
     "tf_question": np.uint16,
     "lengths": np.uint32,
-    "prints": np.uint64,
 }
 _DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
@@ -80,18 +78,20 @@ class Kept:
     tf_all: Array
     tf_question: Array
     lengths: Array
-    prints: Array
 
 
 def save(
-    folder: Path, passage_counts: Mapping[str, int], unit: float, arrays: Mapping[str, Array]
+    folder: Path,
+    row_count: int,
+    passage_counts: Mapping[str, int],
+    unit: float,
+    arrays: Mapping[str, Array],
 ) -> None:
     """Write all files into an existing folder; the languages are in the order of their numbers."""
     for name, kind in _TYPES.items():
         write_array(folder, name, arrays[name], kind)
     about = {
-        "version": _VERSION,
-        "rows": len(arrays["prints"]),
+        "rows": row_count,
         "passages": dict(passage_counts),
         "unit": unit,
     }
@@ -110,13 +110,12 @@ def open_kept(folder: Path) -> tuple[Served, Kept]:
     """Map everything; raises BuildError if files are missing or do not fit together."""
     try:
         served = _served(folder)
-        names = ("tf_all", "tf_question", "lengths", "prints")
-        tf_all, tf_question, lengths, prints = (_mapped(folder, name) for name in names)
+        names = ("tf_all", "tf_question", "lengths")
+        tf_all, tf_question, lengths = (_mapped(folder, name) for name in names)
         lengths = lengths.reshape(served.row_count, LENGTHS)
-        kept = Kept(list(served.passage_counts), tf_all, tf_question, lengths, prints)
+        kept = Kept(list(served.passage_counts), tf_all, tf_question, lengths)
         _require(kept.tf_all.shape == served.postings.shape)
         _require(len(kept.tf_question) <= len(served.postings))
-        _require(kept.prints.shape == (served.row_count,))
         _require(_within(kept.lengths[:, 0], len(kept.languages)))
         _require(_within(rows_of(served.postings, served.impact_bits), served.row_count))
         _require(bool(np.all(np.diff(served.starts) > 0)))
@@ -127,7 +126,6 @@ def open_kept(folder: Path) -> tuple[Served, Kept]:
 
 def _served(folder: Path) -> Served:
     about = json.loads((folder / _ABOUT).read_bytes())
-    _require(about["version"] == _VERSION)
     counts = {str(name): int(count) for name, count in about["passages"].items()}
     row_count = int(about["rows"])
     dense_places = _mapped(folder, "dense_places")

@@ -18,7 +18,7 @@ MOST_SUMMED = 40_000
 _KEPT_LISTS = 1 << 15
 
 
-class Impacts:
+class InvertedIndex:
     """The impacts of one build, which never change. Safe to share between threads."""
 
     def __init__(self, served: Served, most_summed: int = MOST_SUMMED) -> None:
@@ -31,7 +31,7 @@ class Impacts:
         self._is_summed = served.row_count <= most_summed
 
     @classmethod
-    def open(cls, folder: Path) -> "Impacts":
+    def open(cls, folder: Path) -> "InvertedIndex":
         """Map the files into memory; raises BuildError if they are missing or damaged."""
         return cls(open_served(folder))
 

@@ -22,7 +22,7 @@ import numpy as np
 
 from faqbot.core.text.words import fold, word_texts
 from faqbot.search.arrays.mapped import Array, damaged, is_rising, read_array
-from faqbot.search.inverted.build import K1, B, question_weight
+from faqbot.search.inverted.impacts import K1, B, question_weight
 from faqbot.search.inverted.weights import Weights
 
 _SIZE = 4
@@ -31,7 +31,7 @@ MOST = 0xFFFF
 _NAMES = "ends words counts lengths asked_lengths word_ends runs keys frequencies".split()
 
 
-class Grams:
+class NgramIndex:
     """The runs of the passages of one build. Safe to share between threads."""
 
     def __init__(self, folder: Path, weights: Weights) -> None:

@@ -12,43 +12,52 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike
 
+from faqbot.search.analysis.passages import AnalysedPassage
 from faqbot.search.arrays.mapped import Array, Texts, read_array, write_array, write_texts
 from faqbot.search.ngrams.index import LONGEST_WORD, MOST, folded_words, run_hashes, spread
 
+# Of each language: how many passages have each folded word.
+Vocabulary = dict[str, dict[str, int]]
 # Raise it when the same passages would give other files than before.
 FORMAT = 2
 
 
-class GramsWriter:
-    """Takes passages one by one and writes the files at the end."""
+class NgramWriter:
+    """The n-grams as a part of a build."""
 
-    def __init__(self, previous: Path | None = None) -> None:
-        """Start with the files of the previous build, which must be whole."""
+    def __init__(self, folder: Path, previous: Path | None = None) -> None:
+        """Start with the files of the previous build; raises BuildError if they are damaged."""
+        self._folder = folder
+        self._vocabulary: Vocabulary = {}
+        self._languages: list[str] = []
         self._before = _Before(previous)
         # Of each word, those of the previous build first: its number until they are put in order.
         self._numbers = {text: number for number, text in enumerate(self._before.texts)}
         self._sources = array("q")  # of each row: where it stands in the tables of both builds
         self._ends, self._words, self._counts = array("I"), array("I"), array("I")
 
-    def keep(self, row: int) -> None:
-        """Take the passage of this row of the previous build as the next."""
-        self._sources.append(row)
+    def keep(self, row: int, passage: AnalysedPassage, old_row: int) -> None:  # noqa: ARG002
+        """Take the words of a passage over from the previous build."""
+        self._languages.append(passage.document.language)
+        self._sources.append(old_row)
 
-    def add(self, asked: Iterable[str], texts: Iterable[str]) -> None:
-        """Take the next passage: the texts of its question, and all others."""
-        asked_counts = Counter(word for text in asked for word in folded_words(text))
-        counts = Counter(word for text in texts for word in folded_words(text)) + asked_counts
+    def add(self, row: int, passage: AnalysedPassage) -> None:  # noqa: ARG002
+        """Count the words of a passage."""
+        self._languages.append(passage.document.language)
+        asked_counts = _word_counts(passage.questions)
+        counts = _word_counts(passage.texts) + asked_counts
         for word, count in counts.items():
             self._words.append(self._numbers.setdefault(word, len(self._numbers)))
             self._counts.append(min(count, MOST) | min(asked_counts[word], MOST) << 16)
         self._sources.append(len(self._before.ends) + len(self._ends))
         self._ends.append(len(self._words))
 
-    def write(self, folder: Path, languages: Sequence[str]) -> dict[str, dict[str, int]]:
-        """Write the files into a folder; return how many passages have each word, by language.
+    def vocabulary(self) -> Vocabulary:
+        """Return how many passages have each word, once the files are written."""
+        return self._vocabulary
 
-        `languages` are those of the passages, in order; words that were cut are left out.
-        """
+    def finish(self) -> None:
+        """Write the files."""
         rows, words, counts = self._rows()
         total = len(self._sources)
         texts, order = self._in_order(words)
@@ -73,9 +82,9 @@ class GramsWriter:
             "frequencies": np.ceil(total * -np.expm1(summed)),
         }
         for name, value in values.items():
-            write_array(folder, name, value)
-        write_texts(folder, "texts", texts)
-        return _by_language(texts, words, rows, languages)
+            write_array(self._folder, name, value)
+        write_texts(self._folder, "texts", texts)
+        self._vocabulary = _by_language(texts, words, rows, self._languages)
 
     def _rows(self) -> tuple[Array, Array, Array]:
         """Return of each word in a passage: the row, the word's number, and its counts."""
@@ -120,6 +129,10 @@ class _Before:
         self.hashes = keys[runs]
 
 
+def _word_counts(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in folded_words(text))
+
+
 def _both(old: Array, new: ArrayLike) -> Array:
     joined: Array = np.concatenate((old, np.asarray(new)))
     return joined
@@ -127,10 +140,11 @@ def _both(old: Array, new: ArrayLike) -> Array:
 
 def _by_language(
     texts: Sequence[str], words: Array, rows: Array, languages: Sequence[str]
-) -> dict[str, dict[str, int]]:
+) -> Vocabulary:
+    """Return how many passages have each word; words that were cut are left out."""
     names = sorted(set(languages))
     numbers = np.array([names.index(language) for language in languages], np.int64)
-    counts: dict[str, dict[str, int]] = {}
+    counts: Vocabulary = {}
     for number, name in enumerate(names):
         found = np.bincount(words[numbers[rows] == number], minlength=len(texts))
         counts[name] = {

@@ -7,7 +7,7 @@ from faqbot.core.records import Query
 from faqbot.core.text.words import fold, term, words
 from faqbot.search.query.function_words import corrected_function_word, stop_words
 from faqbot.search.spelling.keyboard import typing_cost
-from faqbot.search.spelling.speller import Correction, Spelling
+from faqbot.search.spelling.speller import Correction, Speller
 
 _MAX_WORDS = 40
 
@@ -20,7 +20,7 @@ class CorrectedQuestion:
     is_sure: bool
 
 
-def correct_question(query: Query, spelling: Spelling) -> CorrectedQuestion | None:
+def correct_question(query: Query, spelling: Speller) -> CorrectedQuestion | None:
     """Return the question with unknown words corrected, None if there is nothing to correct.
 
     A word is known if the site has it in any language of the query, or if it is a function or
@@ -43,7 +43,7 @@ def correct_question(query: Query, spelling: Spelling) -> CorrectedQuestion | No
     )
 
 
-def _corrections(word: str, query: Query, spelling: Spelling) -> Iterator[Correction]:
+def _corrections(word: str, query: Query, spelling: Speller) -> Iterator[Correction]:
     typed = fold(word)
     for language in query.terms:
         if typed in stop_words(language) or spelling.knows(word, language):

@@ -2,5 +2,5 @@
 
 In: a word. Out: words of the site.
 
-Others may import: keyboard, speller.
+Others may import: keyboard, speller, writer.
 """

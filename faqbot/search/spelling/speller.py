@@ -6,7 +6,7 @@ for each that it has twice, leaves a few hundred words to compare: an edit sets 
 one of them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -22,12 +22,10 @@ from faqbot.search.arrays.mapped import (
     damaged,
     is_rising,
     read_array,
-    write_array,
-    write_texts,
 )
 from faqbot.search.spelling.keyboard import typing_cost
 
-_LONGEST = 64
+MAX_CHARS = 64
 _SHORTEST_CORRECTED = 4
 _SHORTEST_WITH_TWO_EDITS = 6
 # Beyond the nearest and most frequent ones, candidates only cost time.
@@ -63,25 +61,17 @@ class Correction:
     score: float
 
 
-def build_spelling(folder: Path, counts: Mapping[str, Mapping[str, int]]) -> None:
-    """Write the vocabulary of each language: folded words with the number of their passages."""
-    languages = sorted(counts)
-    write_texts(folder, "languages", languages)
-    for number, language in enumerate(languages):
-        _write_vocabulary(folder, str(number), language, counts[language])
-
-
 class _Candidate(NamedTuple):
     text: str
     cost: float
     score: float
 
 
-class Spelling:
+class Speller:
     """Corrects words; safe to share between threads."""
 
     def __init__(self, folder: Path, together: Together) -> None:
-        """Map the files of `build_spelling`; raises BuildError if they are damaged."""
+        """Map the files of `writer`; raises BuildError if they are damaged."""
         languages = list(Texts(folder, "languages"))
         self._vocabularies = {
             language: _Vocabulary(folder, str(number), language, together)
@@ -91,7 +81,7 @@ class Spelling:
     def knows(self, word: str, language: str) -> bool:
         """Return whether the index has this word or another with its stem."""
         vocabulary = self._vocabularies.get(language)
-        return vocabulary is not None and vocabulary.knows(_plain(word))
+        return vocabulary is not None and vocabulary.knows(plain_word(word))
 
     def correct(self, word: str, language: str) -> Correction | None:
         """Return the best correction of an unknown word, None if it is known or nothing is near.
@@ -100,7 +90,7 @@ class Spelling:
         are left alone; up to 5 letters one edit is tried, from 6 letters two.
         """
         vocabulary = self._vocabularies.get(language)
-        typed = _plain(word)
+        typed = plain_word(word)
         if vocabulary is None or not _is_correctable(typed) or vocabulary.knows(typed):
             return None
         return vocabulary.correct(typed)
@@ -122,7 +112,7 @@ class _Vocabulary:
         if (
             len(self._counts) != size
             or len(signatures) != size
-            or len(starts) != _LONGEST + 2
+            or len(starts) != MAX_CHARS + 2
             or not is_rising(starts, last=size)
         ):
             raise damaged(folder / f"{name}_words.utf8")
@@ -133,7 +123,7 @@ class _Vocabulary:
 
     def count(self, word: str) -> int:
         """Return how many passages have this very word."""
-        if len(word) > _LONGEST:
+        if len(word) > MAX_CHARS:
             return 0
         low, high = self._starts[len(word) : len(word) + 2]
         encoded = word.encode("utf-8", "replace")
@@ -197,8 +187,8 @@ class _Vocabulary:
         """Return the nearest words with their counts, the more frequent of equally near first."""
         edits = 2 if len(typed) >= _SHORTEST_WITH_TWO_EDITS else 1
         low = self._starts[max(0, len(typed) - edits)]
-        high = self._starts[min(_LONGEST + 1, len(typed) + edits + 1)]
-        letters, own = self._signatures[low:high], np.uint64(_signature(typed))
+        high = self._starts[min(MAX_CHARS + 1, len(typed) + edits + 1)]
+        letters, own = self._signatures[low:high], np.uint64(signature(typed))
         is_near = np.bitwise_count(letters & ~own) <= edits
         is_near &= np.bitwise_count(own & ~letters) <= edits
         places: list[int] = (np.flatnonzero(is_near) + low).tolist()
@@ -214,34 +204,18 @@ class _Vocabulary:
         return [(word, count) for word, count, _ in counted[:_WEIGHED]]
 
 
-def _write_vocabulary(folder: Path, name: str, language: str, counts: Mapping[str, int]) -> None:
-    plain: dict[str, int] = {}
-    for word, count in counts.items():
-        key = _plain(word)
-        if 0 < len(key) <= _LONGEST and not any(map(str.isdigit, key)):
-            plain[key] = max(count, plain.get(key, 1))
-    ordered = sorted(plain, key=lambda word: (len(word), word))
-    lengths = [len(word) for word in ordered]
-    write_texts(folder, f"{name}_words", ordered)
-    write_texts(folder, f"{name}_stems", sorted({term(word, language) for word in ordered}))
-    write_array(folder, f"{name}_counts", [plain[word] for word in ordered])
-    signatures = np.array([_signature(word) for word in ordered], np.uint64)
-    write_array(folder, f"{name}_signatures", signatures, np.uint64)
-    write_array(folder, f"{name}_starts", np.searchsorted(lengths, np.arange(_LONGEST + 2)))
-
-
-def _plain(word: str) -> str:
+def plain_word(word: str) -> str:
     """Return a word folded, without possessive or apostrophes, as stems are made from."""
-    folded = fold(word[: 2 * _LONGEST]).replace("’", "'")
+    folded = fold(word[: 2 * MAX_CHARS]).replace("’", "'")
     return folded.removesuffix("'s").replace("'", "")
 
 
 def _is_correctable(word: str) -> bool:
-    is_fit = _SHORTEST_CORRECTED <= len(word) <= _LONGEST
+    is_fit = _SHORTEST_CORRECTED <= len(word) <= MAX_CHARS
     return is_fit and not any(map(str.isdigit, word)) and not UNSPACED.search(word)
 
 
-def _signature(word: str) -> int:
+def signature(word: str) -> int:
     """Return 64 bits: which letters a word has, and above them which it has twice."""
     once = twice = 0
     for letter in word:

@@ -9,7 +9,6 @@ times only, however many small builds there are.
     MAIN_*.seg, _MAIN_*.toc     Whoosh's
     segments.json               its segments in order, each with the number of passages it ever had
     places                      of each row: the number of its passage in Whoosh
-    prints                      of each row: a number that tells one passage from any other
     owners, documents           of each row: the number of its document; all documents as JSON
 
 Lines to the child are JSON: a list for each new passage, then the names of the segments that are
@@ -32,13 +31,12 @@ from typing import IO, NamedTuple, Self, cast
 import numpy as np
 
 from faqbot.core.errors import BuildError
-from faqbot.core.files import replace_file
-from faqbot.core.records import Document, Passage
-from faqbot.core.text.hashing import fingerprint
-from faqbot.search.arrays.mapped import read_array, write_array, write_texts
+from faqbot.core.records import Document
+from faqbot.search.analysis.passages import AnalysedPassage, year_of
+from faqbot.search.arrays.mapped import damaged, read_array, write_array, write_texts
 
 # Raise it when the same passages would be stored in another way than before.
-FORMAT = 2
+FORMAT = 3
 _SEGMENTS = "segments.json"
 # Run as a module, the child would pickle the classes of its schema under another name.
 _CHILD = "from faqbot.search.store.whoosh_child import main; main()"
@@ -52,30 +50,25 @@ class _Segment(NamedTuple):
     size: int
 
 
-def passage_print(document: Document, passage: Passage) -> str:
-    """Return a fingerprint, 16 hexadecimal digits, of all that the row of a passage is made from.
-
-    What else the document says is kept beside the rows, and changes none of them.
-    """
-    said = (document.id, document.language, document.kind, document.title, _year(document))
-    return fingerprint(repr((*said, *vars(passage).values())))
-
-
 class StoreWriter:
-    """Writes the passages of a build, row by row, into an empty folder. Use it with `with`."""
+    """The full-text index as a part of a build, written by a child process.
+
+    Used with `with`: at its end the child has written everything, or BuildError is raised.
+    """
 
     def __init__(self, folder: Path, previous: Path | None = None) -> None:
-        """Start with what the store of the previous build has; it must be whole."""
+        """Start with the segments of the previous build; raises BuildError if it is damaged."""
         self._folder = folder
-        self._before = _Before(previous)
-        self._before.link_into(folder)
-        self._next = sum(segment.size for segment in self._before.kept)
-        self._places, self._prints, self._owners = array("I"), array("Q"), array("I")
+        self._previous = _Previous(previous)
+        self._next = sum(segment.size for segment in self._previous.kept)
+        self._places, self._owners = array("I"), array("I")
         self._documents: list[str] = []
         self._owner: Document | None = None
-        self._child = _Child(folder)
 
     def __enter__(self) -> Self:
+        """Link what is kept, and start the child."""
+        self._previous.link_into(self._folder)
+        self._child = _Child(self._folder)
         return self
 
     def __exit__(
@@ -84,93 +77,80 @@ class StoreWriter:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._child.stop()
+        try:
+            if error is None:
+                segments = self._child.answer()
+                (self._folder / _SEGMENTS).write_text(json.dumps(segments))
+        finally:
+            self._child.stop()
 
-    def keep(self, document: Document, print_: str) -> int | None:
-        """Take the next passage over if the previous build has it; return the row it had there.
+    def keep(self, row: int, passage: AnalysedPassage, old_row: int) -> None:
+        """Take a passage over, or write it anew if its segment is left out."""
+        place = self._previous.take(old_row)
+        if place is None:
+            self.add(row, passage)
+        else:
+            self._add_row(passage.document, place)
 
-        `print_` is its `passage_print`.
-        """
-        number = int(print_, 16)
-        taken = self._before.take(number)
-        self._add_row(document, number, self._next if taken is None else taken.place)
-        if taken is None:
-            self._next += 1
-            return None
-        return taken.row
-
-    def add(self, document: Document, passage: Passage, analysed: Sequence[Sequence[str]]) -> None:
-        """Write the passage that could not be kept, with the terms of its texts."""
-        self._child.say(
+    def add(self, row: int, passage: AnalysedPassage) -> None:  # noqa: ARG002
+        """Write a passage."""
+        document = passage.document
+        self._add_row(document, self._next)
+        self._next += 1
+        self._child.send(
             [
-                passage.id,
+                passage.passage.id,
                 document.id,
-                f"{passage.kind} {document.kind}",
-                _year(document),
+                f"{passage.passage.kind} {document.kind}",
+                year_of(document),
                 document.language,
-                analysed,
-                json.dumps(vars(passage)),
+                passage.terms.fields,
+                json.dumps(vars(passage.passage)),
             ]
         )
 
-    def end(self) -> None:
-        """Write out all rows; the child goes on in the meantime, see `wait`."""
-        kept = [segment.name for segment in self._before.kept]
-        self._child.say({"kept": kept, "gone": self._before.gone()})
+    def finish(self) -> None:
+        """Write out all rows. The child commits in the meantime, and is waited for at the end."""
+        kept = [segment.name for segment in self._previous.kept]
+        self._child.send({"kept": kept, "gone": self._previous.gone()})
         write_array(self._folder, "places", self._places)
-        write_array(self._folder, "prints", np.array(self._prints, np.uint64), np.uint64)
         write_array(self._folder, "owners", self._owners)
         write_texts(self._folder, "documents", self._documents)
 
-    def wait(self) -> None:
-        """Return once everything is written; raises BuildError if it could not be."""
-        segments = self._child.answer()
-        replace_file(self._folder / _SEGMENTS, json.dumps(segments).encode())
-
-    def _add_row(self, document: Document, print_: int, place: int) -> None:
+    def _add_row(self, document: Document, place: int) -> None:
         if document is not self._owner:
             self._owner = document
             self._documents.append(json.dumps({**vars(document), "passages": ()}))
         self._owners.append(len(self._documents) - 1)
-        self._prints.append(print_)
         self._places.append(place)
 
 
-class _Taken(NamedTuple):
-    """A passage of the previous build: its row there, and its number in Whoosh here."""
-
-    row: int
-    place: int
-
-
-class _Before:
-    """The store of the previous build, and what of it was not taken over yet."""
+class _Previous:
+    """The store of the previous build, and which of its passages were taken over."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
-        self.kept: list[_Segment] = []
-        self._rows: dict[int, int] = {}
-        if folder is None:
-            return
-        self._places = read_array(folder, "places").astype(np.int64)
-        segments = [_Segment(*each) for each in json.loads((folder / _SEGMENTS).read_bytes())]
+        segments = _read_segments(folder) if folder else []
+        places = read_array(folder, "places") if folder else np.empty(0)
+        self._places = places.astype(np.int64)
         ends = np.cumsum([segment.size for segment in segments], dtype=np.int64)
+        if self._places.max(initial=-1) >= ends.max(initial=0):
+            raise BuildError(f"{folder}: its files do not fit together; run `faqbot index`")
         holders = np.searchsorted(ends, self._places, side="right")
         living = np.bincount(holders, minlength=len(segments)).tolist()
         is_kept = _are_kept(segments, living)
-        # What is left out moves what stands behind it.
+        # Whoosh numbers through all segments: one that is left out moves what stands behind it.
         lost = np.cumsum(
             [0 if kept else segment.size for segment, kept in zip(segments, is_kept, strict=True)],
             dtype=np.int64,
         )
-        self._new_places = self._places - lost[holders] if segments else self._places
+        self._new_places = self._places - lost[holders]
         self.kept = [segment for segment, kept in zip(segments, is_kept, strict=True) if kept]
-        prints = read_array(folder, "prints", np.uint64)
-        rows = np.flatnonzero(np.array([*is_kept, False])[holders])
-        self._rows = dict(zip(prints[rows].tolist(), rows.tolist(), strict=True))
+        # Rows whose segment is kept, and that were not taken over so far.
+        self._is_left = np.array(is_kept, np.bool_)[holders]
 
     def link_into(self, folder: Path) -> None:
-        """Give the folder what is kept; its files are shared, never written to."""
+        """Give the folder the segments that are kept; their files are shared, never written to."""
         if self._folder is None or not self.kept:
             return
         for segment in self.kept:
@@ -178,14 +158,24 @@ class _Before:
         for contents in self._folder.glob("_MAIN_*.toc"):
             shutil.copyfile(contents, folder / contents.name)
 
-    def take(self, print_: int) -> _Taken | None:
-        """Return the passage of this print, once."""
-        row = self._rows.pop(print_, None)
-        return None if row is None else _Taken(row, int(self._new_places[row]))
+    def take(self, row: int) -> int | None:
+        """Take a row over; return its number in Whoosh now, None if its segment is left out."""
+        if not self._is_left[row]:
+            return None
+        self._is_left[row] = False
+        return int(self._new_places[row])
 
     def gone(self) -> list[int]:
         """Return the numbers, in the previous build, of what is in kept segments and not taken."""
-        return [int(self._places[row]) for row in self._rows.values()] if self._rows else []
+        numbers: list[int] = self._places[self._is_left].tolist()
+        return numbers
+
+
+def _read_segments(folder: Path) -> list[_Segment]:
+    try:
+        return [_Segment(*each) for each in json.loads((folder / _SEGMENTS).read_bytes())]
+    except (OSError, ValueError, TypeError) as error:
+        raise damaged(folder / _SEGMENTS) from error
 
 
 class _Child:
@@ -203,10 +193,10 @@ class _Child:
         self._input = cast(IO[bytes], self._process.stdin)
         self._output = cast(IO[bytes], self._process.stdout)
 
-    def say(self, said: object) -> None:
+    def send(self, message: object) -> None:
         """Send a line, waiting for the child if need be; raises BuildError if it is gone."""
         try:
-            self._input.write(f"{json.dumps(said)}\n".encode())
+            self._input.write(f"{json.dumps(message)}\n".encode())
             self._input.flush()
         except BrokenPipeError:
             raise self._failed(self._last_words()) from None
@@ -236,10 +226,6 @@ class _Child:
     def _failed(self, said: dict[str, object]) -> BuildError:
         reason = said.get("error", "its writer failed")
         return BuildError(f"{self._folder}: cannot be written ({reason}); run `faqbot index` again")
-
-
-def _year(document: Document) -> str:
-    return (document.published or document.modified)[:4]
 
 
 def _are_kept(segments: Sequence[_Segment], living: Sequence[int]) -> list[bool]:

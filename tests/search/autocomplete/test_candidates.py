@@ -4,7 +4,7 @@ import pytest
 
 from faqbot.core.errors import QuestionError
 from faqbot.core.records import Document, Passage
-from faqbot.search.autocomplete.candidates import Offers
+from faqbot.search.autocomplete.candidates import Candidates
 from faqbot.services.answering import AnswerService
 
 
@@ -26,11 +26,11 @@ def document(number, *, title, passages):
 
 
 def offered(*documents):
-    offers = Offers()
-    for each in documents:
-        for passage in each.passages:
-            offers.add(each, passage)
-    return [row.question for row in offers.rows()]
+    candidates = Candidates()
+    passages = [(each, passage) for each in documents for passage in each.passages]
+    for row, (each, passage) in enumerate(passages):
+        candidates.add(row, each, passage)
+    return [candidate.question for candidate in candidates.chosen()]
 
 
 def test_questions_and_headings_are_offered():
@@ -42,10 +42,10 @@ def test_other_wordings_are_offered_with_the_place_of_their_passage():
     page = document(1, title="Fees", passages=[("Is there a fee?", ()), ("When is it due?", ())])
     first, second = page.passages
     page = replace(page, passages=(first, replace(second, aliases=("What is the last day?",))))
-    offers = Offers()
-    for each in page.passages:
-        offers.add(page, each)
-    assert [(row.question, row.place) for row in offers.rows()] == [
+    candidates = Candidates()
+    for row, each in enumerate(page.passages):
+        candidates.add(row, page, each)
+    assert [(each.question, each.row) for each in candidates.chosen()] == [
         ("Is there a fee?", 0),
         ("What is the last day?", 1),
         ("When is it due?", 1),

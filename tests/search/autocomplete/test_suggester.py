@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from faqbot.core.errors import BuildError
 from faqbot.core.text.words import fold
-from faqbot.search.autocomplete.suggester import Row, Suggester, Suggestion, build_suggestions
+from faqbot.search.autocomplete.candidates import Candidate
+from faqbot.search.autocomplete.suggester import Suggester, Suggestion
+from faqbot.search.autocomplete.writer import build_suggestions
 
 QUESTIONS = [
     "Is there a fee for lunch?",
@@ -40,7 +42,7 @@ def folder(tmp_path_factory):
     build_suggestions(
         made,
         (
-            Row(text, f"https://oakhill.example/#q{n}", "en", 1.0, 0)
+            Candidate(text, f"https://oakhill.example/#q{n}", "en", 1.0, 0)
             for n, text in enumerate(QUESTIONS)
         ),
     )
@@ -98,7 +100,7 @@ def test_a_suggestion_opens_its_question(suggester):
 
 def test_order_is_beginning_then_words_in_order_then_any_order(tmp_path):
     rows = ["A room for a club", "A club in another school room", "Club room keys of the school"]
-    suggester = suggester_of(tmp_path, [Row(text, "", "en", 1.0, 0) for text in rows])
+    suggester = suggester_of(tmp_path, [Candidate(text, "", "en", 1.0, 0) for text in rows])
 
     assert [found.text for found in suggester.complete("club room", 9)] == [
         rows[2],
@@ -109,7 +111,9 @@ def test_order_is_beginning_then_words_in_order_then_any_order(tmp_path):
 
 def test_shorter_questions_come_first_then_those_with_more_weight(tmp_path):
     rows = [("Lunch in class", 1.0), ("Lunch at noon", 1.0), ("Lunch at home", 2.0)]
-    suggester = suggester_of(tmp_path, [Row(text, "", "en", weight, 0) for text, weight in rows])
+    suggester = suggester_of(
+        tmp_path, [Candidate(text, "", "en", weight, 0) for text, weight in rows]
+    )
 
     assert [found.text for found in suggester.complete("lun", 9)] == [
         "Lunch at home",
@@ -119,7 +123,10 @@ def test_shorter_questions_come_first_then_those_with_more_weight(tmp_path):
 
 
 def test_a_wording_is_suggested_once_with_the_url_of_most_weight(tmp_path):
-    rows = [Row("Is it free?", "/a", "en", 1.0, 0), Row("IS IT FREE", "/b", "en", 2.0, 0)]
+    rows = [
+        Candidate("Is it free?", "/a", "en", 1.0, 0),
+        Candidate("IS IT FREE", "/b", "en", 2.0, 0),
+    ]
 
     assert suggester_of(tmp_path, rows).complete("is", 9) == [Suggestion("IS IT FREE", "/b")]
 
@@ -135,7 +142,7 @@ def test_no_more_than_the_limit_is_suggested(suggester):
 
 
 def test_the_best_come_first_among_very_many(tmp_path):
-    rows = [Row(f"Which bus goes to stop {n}", "", "en", 1.0, 0) for n in range(9999, 0, -1)]
+    rows = [Candidate(f"Which bus goes to stop {n}", "", "en", 1.0, 0) for n in range(9999, 0, -1)]
     suggester = suggester_of(tmp_path, rows)
 
     assert [found.text for found in suggester.complete("bus", 2)] == [
@@ -174,7 +181,7 @@ def test_any_text_gets_the_same_suggestions_twice(suggester, typed):
 )
 @many
 def test_the_beginning_of_a_question_always_finds_it(questions, data, tmp_path_factory):
-    rows = [Row(f"a{text}", "", "en", 1.0, 0) for text in questions]
+    rows = [Candidate(f"a{text}", "", "en", 1.0, 0) for text in questions]
     suggester = suggester_of(tmp_path_factory.mktemp("any"), rows)
     question = data.draw(st.sampled_from(questions))
     typed = f"a{question}"[: data.draw(st.integers(1, len(question) + 1))]

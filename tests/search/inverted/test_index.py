@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, pairwise
 from math import log
 from random import Random
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,12 +15,12 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from faqbot.core.errors import BuildError
+from faqbot.search.analysis.passages import PassageTerms
 from faqbot.search.inverted import build as impacts_build
 from faqbot.search.inverted import maxscore as impacts_search
-from faqbot.search.inverted.build import LazyPassage, compile_impacts
-from faqbot.search.inverted.count import PassageTerms
+from faqbot.search.inverted.build import InvertedWriter
 from faqbot.search.inverted.files import open_served
-from faqbot.search.inverted.index import Impacts
+from faqbot.search.inverted.index import InvertedIndex
 from faqbot.search.inverted.keys import pair_key, term_key
 from faqbot.search.query.function_words import FunctionTerms
 
@@ -32,16 +33,18 @@ FUNCTIONAL = defaultdict(
 
 
 def compiled(passages, folder):
-    lazy = [LazyPassage(repr(passage), lambda passage=passage: passage) for passage in passages]
     folder.mkdir(exist_ok=True)
-    compile_impacts(lazy, folder, functional=lambda name: FUNCTIONAL[name])
-    return Impacts.open(folder)
+    writer = InvertedWriter(folder, functional=lambda name: FUNCTIONAL[name])
+    for row, passage in enumerate(passages):
+        writer.add(row, SimpleNamespace(terms=passage))
+    writer.finish()
+    return InvertedIndex.open(folder)
 
 
 def both_ways(folder):
     """Return the impacts in a folder as small and as large indexes are searched."""
     served = open_served(folder)
-    return {"sums": Impacts(served), "search": Impacts(served, most_summed=0)}
+    return {"sums": InvertedIndex(served), "search": InvertedIndex(served, most_summed=0)}
 
 
 @pytest.fixture
@@ -70,11 +73,11 @@ def plain_impacts(passages) -> dict[str, dict[int, float]]:
     impacts: dict[str, dict[int, float]] = {}
     for language in {passage.language for passage in passages}:
         rows = {n: each for n, each in enumerate(passages) if each.language == language}
-        said = {n: Counter(chain(*each.everything)) for n, each in rows.items()}
+        said = {n: Counter(chain(*each.fields)) for n, each in rows.items()}
         own = {n: Counter(each.question) for n, each in rows.items() if each.question}
-        wordings = {n: [*each.question, *each.others] for n, each in rows.items()}
+        wordings = {n: [*each.question, *each.aliases] for n, each in rows.items()}
         asked = {n: Counter(found) for n, found in wordings.items() if found}
-        pairs = {n: Counter(chain(*map(pairwise, each.everything))) for n, each in rows.items()}
+        pairs = {n: Counter(chain(*map(pairwise, each.fields))) for n, each in rows.items()}
         total = len(rows)
         mean = {
             name: (sum(c.total() for c in counts.values()) / max(1, len(counts)) or 1)
@@ -329,14 +332,11 @@ DAMAGES = {
     "of another kind": lambda folder: damage(folder, "postings", lambda old: old.astype("i8")),
     "of another build": lambda folder: damage(folder, "largest", lambda old: old[:-1]),
     "bounds": lambda folder: damage(folder, "starts", lambda old: old + 1),
-    "no description": lambda folder: (folder / "impacts.json").unlink(),
-    "no JSON": lambda folder: (folder / "impacts.json").write_bytes(b"\xff{"),
-    "a list": lambda folder: (folder / "impacts.json").write_text("[]"),
-    "another version": lambda folder: (folder / "impacts.json").write_text(
-        json.dumps(json.loads((folder / "impacts.json").read_text()) | {"version": 0})
-    ),
-    "another count": lambda folder: (folder / "impacts.json").write_text(
-        json.dumps(json.loads((folder / "impacts.json").read_text()) | {"rows": 10**12})
+    "no description": lambda folder: (folder / "about.json").unlink(),
+    "no JSON": lambda folder: (folder / "about.json").write_bytes(b"\xff{"),
+    "a list": lambda folder: (folder / "about.json").write_text("[]"),
+    "another count": lambda folder: (folder / "about.json").write_text(
+        json.dumps(json.loads((folder / "about.json").read_text()) | {"rows": 10**12})
     ),
 }
 
@@ -346,7 +346,7 @@ def test_damaged_files_are_reported(kind, tmp_path):
     compiled(random_passages(1), tmp_path / "build")
     DAMAGES[kind](tmp_path / "build")
     with pytest.raises(BuildError, match="faqbot index"):
-        Impacts.open(tmp_path / "build")
+        InvertedIndex.open(tmp_path / "build")
 
 
 class _SharedRarity(scoring.BM25F):

@@ -2,7 +2,8 @@ import pytest
 
 from faqbot.search.query.correct import CorrectedQuestion, correct_question
 from faqbot.search.query.parse import parse_question
-from faqbot.search.spelling.speller import Spelling, build_spelling
+from faqbot.search.spelling.speller import Speller
+from faqbot.search.spelling.writer import build_spelling
 
 ENGLISH = {
     "fee": 9,
@@ -21,7 +22,7 @@ SPANISH = {"biblioteca": 9, "carné": 4}
 def spelling(tmp_path_factory):
     made = tmp_path_factory.mktemp("spelling")
     build_spelling(made, {"en": ENGLISH, "es": SPANISH})
-    return Spelling(made, lambda *_: 0)
+    return Speller(made, lambda *_: 0)
 
 
 def corrected(question, spelling, languages=("en", "es")):

@@ -3,7 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faqbot.core.errors import BuildError
-from faqbot.search.spelling.speller import Spelling, build_spelling
+from faqbot.search.spelling.speller import Speller
+from faqbot.search.spelling.writer import build_spelling
 
 ENGLISH = {
     "the": 60,
@@ -52,7 +53,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def spelling(folder):
-    return Spelling(folder, together)
+    return Speller(folder, together)
 
 
 @pytest.mark.parametrize(
@@ -124,19 +125,19 @@ def test_only_what_is_clear_is_corrected_silently(spelling, typed, kind):
 def test_two_words_that_never_stand_together_give_way_to_a_word_that_is_near(tmp_path):
     build_spelling(tmp_path, {"en": {"carport": 5, "car": 90, "pot": 90}})
 
-    assert Spelling(tmp_path, together).correct("carpot", "en").text == "carport"
+    assert Speller(tmp_path, together).correct("carpot", "en").text == "carport"
 
 
 def test_of_equally_near_words_the_more_frequent_one_is_meant(tmp_path):
     build_spelling(tmp_path, {"en": {"forms": 2, "farms": 90}})
 
-    assert Spelling(tmp_path, together).correct("fqrms", "en").text == "farms"
+    assert Speller(tmp_path, together).correct("fqrms", "en").text == "farms"
 
 
 def test_forms_of_one_word_are_no_rivals(tmp_path):
     build_spelling(tmp_path, {"en": {"enrolment": 5, "enrolments": 5}})
 
-    assert Spelling(tmp_path, together).correct("enrolmentd", "en").kind == "silent"
+    assert Speller(tmp_path, together).correct("enrolmentd", "en").kind == "silent"
 
 
 @given(word=st.text(max_size=40))
@@ -153,7 +154,7 @@ def test_any_word_gets_the_same_answer_twice(spelling, word):
 def test_whatever_the_words_no_known_one_is_touched(counts, tmp_path_factory):
     folder = tmp_path_factory.mktemp("any")
     build_spelling(folder, {"en": counts})
-    spelling = Spelling(folder, together)
+    spelling = Speller(folder, together)
 
     assert not [word for word in counts if spelling.correct(word, "en")]
 
@@ -162,7 +163,7 @@ def test_whatever_the_words_no_known_one_is_touched(counts, tmp_path_factory):
 def test_a_site_without_words_corrects_nothing(tmp_path, language):
     build_spelling(tmp_path, {language: {}})
 
-    assert Spelling(tmp_path, together).correct("scholo", language) is None
+    assert Speller(tmp_path, together).correct("scholo", language) is None
 
 
 def test_every_file_that_is_lost_cut_or_swollen_is_a_build_error(folder):
@@ -173,7 +174,7 @@ def test_every_file_that_is_lost_cut_or_swollen_is_a_build_error(folder):
             if damage is not None:
                 file.write_bytes(damage)
             with pytest.raises(BuildError):
-                Spelling(folder, together)
+                Speller(folder, together)
             file.write_bytes(content)
 
 
@@ -186,7 +187,7 @@ def test_a_file_with_a_wrong_byte_is_a_build_error_or_works_on(folder, data):
     wrong = bytes([data.draw(st.integers(0, 255))])
     file.write_bytes(content[:place] + wrong + content[place + 1 :])
     try:
-        opened = Spelling(folder, together)
+        opened = Speller(folder, together)
     except BuildError:
         return
     else:

@@ -6,15 +6,18 @@ import select
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from faqbot.core.errors import BuildError
 from faqbot.core.records import Document, Passage, Query
 from faqbot.core.text.words import terms
+from faqbot.search.analysis.passages import PassageTerms
 from faqbot.search.store.reader import Store
-from faqbot.search.store.writer import StoreWriter, passage_print
+from faqbot.search.store.writer import StoreWriter
 
 PASSAGE = Passage("p", "d", "text", "The ferry leaves at noon.")
 DOCUMENT = Document("d", "https://example.org/d", "page", "Ferry", "en", passages=(PASSAGE,))
@@ -26,13 +29,8 @@ def children() -> list[int]:
 
 def write(store: StoreWriter, *texts: str) -> None:
     passage = Passage("p", "d", "text", " ".join(texts))
-    store.keep(DOCUMENT, passage_print(DOCUMENT, passage))
-    store.add(DOCUMENT, passage, [terms(text, "en") for text in texts])
-
-
-def finish(store: StoreWriter) -> None:
-    store.end()
-    store.wait()
+    analysed = PassageTerms("en", [terms(text, "en") for text in texts])
+    store.add(0, SimpleNamespace(document=DOCUMENT, passage=passage, terms=analysed))
 
 
 def wait_for_end(pid: int) -> bool:
@@ -50,7 +48,7 @@ def wait_for_end(pid: int) -> bool:
 def test_a_phrase_does_not_reach_from_one_text_into_the_next(tmp_path):
     with StoreWriter(tmp_path) as writer:
         write(writer, "the ferry leaves", "at noon")
-        finish(writer)
+        writer.finish()
     store = Store(tmp_path)
     phrases = ("ferry leaves", "at noon", "leaves at")
     asked = [Query("", {"en": ()}, phrases=(phrase,)) for phrase in phrases]
@@ -58,24 +56,34 @@ def test_a_phrase_does_not_reach_from_one_text_into_the_next(tmp_path):
     store.close()
 
 
-def test_a_disk_that_takes_no_more_is_told(tmp_path):
+def write_without_room(folder: Path) -> None:
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # The child inherits the limit, this process is freed from it.
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
-    try:
-        writer = StoreWriter(tmp_path)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    with writer, pytest.raises(BuildError, match=r"written \(File too large\); run `faqbot index"):
-        finish(writer)
+    with ExitStack() as stack:
+        try:
+            writer = stack.enter_context(StoreWriter(folder))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        writer.finish()
 
 
-def test_a_writer_that_crashes_is_told(tmp_path):
+def write_and_kill(folder: Path) -> None:
     before = children()
-    with StoreWriter(tmp_path) as writer:
+    with StoreWriter(folder) as writer:
         (pid,) = set(children()) - set(before)
         os.kill(pid, signal.SIGKILL)
-        with pytest.raises(BuildError, match="status -9"):
-            finish(writer)
+        writer.finish()
+
+
+def test_a_full_disk_is_reported(tmp_path):
+    with pytest.raises(BuildError, match=r"written \(File too large\); run `faqbot index"):
+        write_without_room(tmp_path)
+
+
+def test_a_writer_that_crashes_is_reported(tmp_path):
+    with pytest.raises(BuildError, match="status -9"):
+        write_and_kill(tmp_path)
 
 
 def test_a_build_that_is_given_up_leaves_no_process(tmp_path):
@@ -91,11 +99,11 @@ from pathlib import Path
 sys.path.insert(0, {here!r})
 from test_writer import StoreWriter, children, write
 
-writer = StoreWriter(Path({folder!r}))
+writer = StoreWriter(Path({folder!r})).__enter__()
 for number in range(2000):
     write(writer, f"The ferry number {{number}} leaves at noon.")
 if {is_ended}:
-    writer.end()
+    writer.finish()
 print(*children(), flush=True)
 sys.stdin.read()
 """
