@@ -102,8 +102,8 @@ def judge(
     if retrieval is None:
         nothing = Signals(0.0, 0.0, 0, 0.0)
         return Observation(nothing, [], is_right=False, is_shown=False, is_answerable=is_answerable)
-    right = [grades.get(hit.passage.id, 0) > 0 for hit in retrieval.hits]
-    scores = [hit.score for hit in retrieval.hits]
+    right = [grades.get(hit.passage.id, 0) > 0 for hit in retrieval.ranking.hits]
+    scores = [hit.score for hit in retrieval.ranking.hits]
     return Observation(retrieval.signals, scores, right[:1] == [True], any(right), is_answerable)
 
 

@@ -173,7 +173,7 @@ def _try_variants(sources: Sequence[_Source], retrieve: Retrieve) -> Iterator[_T
                 retrieval = retrieve(variant, _DEPTH)
             except QuestionError:  # these words are all function words of another language
                 continue
-            right = [source.is_answered_by(hit, weight) for hit in retrieval.hits]
+            right = [source.is_answered_by(hit, weight) for hit in retrieval.ranking.hits]
             yield _Trial(
                 retrieval.signals,
                 1.0,
@@ -181,10 +181,10 @@ def _try_variants(sources: Sequence[_Source], retrieve: Retrieve) -> Iterator[_T
                 is_right=right[:1] == [True],
                 is_shown=any(right[:_SHOWN_COUNT]),
             )
-            hits = zip(retrieval.hits, right, strict=True)
+            hits = zip(retrieval.ranking.hits, right, strict=True)
             wrong = [hit.score for hit, is_right in hits if not is_right]
             word_count = retrieval.search_query.word_count
-            yield _Trial(read_signals(wrong, word_count, retrieval.rarity), _REMOVED_WEIGHT)
+            yield _Trial(read_signals(wrong, word_count, retrieval.ranking.rarity), _REMOVED_WEIGHT)
 
 
 def _term_weights(sources: Sequence[_Source]) -> Weight:
@@ -210,7 +210,7 @@ def _try_off_topic(languages: Iterable[str], retrieve: Retrieve) -> Iterator[_Tr
                 retrieval = retrieve(question, 0)
             except QuestionError:
                 continue
-            if retrieval.rarity.known <= _MAX_KNOWN:
+            if retrieval.ranking.rarity.known <= _MAX_KNOWN:
                 yield _Trial(retrieval.signals, _OFF_TOPIC_WEIGHT, is_off_topic=True)
 
 

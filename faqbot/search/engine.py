@@ -1,6 +1,7 @@
 """The protocols: an engine builds and opens indexes made of parts, a reader answers from one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -9,6 +10,20 @@ from faqbot.search.analysis.passages import AnalysedPassage
 from faqbot.search.autocomplete.suggester import Suggestion
 from faqbot.search.confidence.signals import Calibration, Rarity
 from faqbot.search.query.correct import CorrectedQuestion
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """What a reader found for a query: hits, best first, and how they relate to the query.
+
+    `rarity` is that of the query's terms in the language of the first hit. `coverage` is the share
+    of the first hit's own question that the query has, 0 if the query asks for more; see
+    `Signals`.
+    """
+
+    hits: Sequence[Hit]
+    rarity: Rarity
+    coverage: float
 
 
 class Part(Protocol):
@@ -43,21 +58,10 @@ class Reader(Protocol):
         """Return what this build's own questions taught, the shipped values before that."""
         ...
 
-    def search(self, query: Query, limit: int) -> list[Hit]:
-        """Return at most `limit` hits, best first.
+    def search(self, query: Query, limit: int) -> Ranking:
+        """Return at most `limit` hits, best first, and what confidence needs to know of them.
 
         Of those that score alike, the later dated come first, then the earlier in the build.
-        """
-        ...
-
-    def rarity(self, query: Query, language: str) -> Rarity:
-        """Return how rare the terms of a query are among the passages of a language."""
-        ...
-
-    def coverage(self, query: Query, hit: Hit) -> float:
-        """Return the share of the hit's question that the query says, 0 if it says more.
-
-        Of a passage without a question, 1 if the query says its heading, else 0.
         """
         ...
 

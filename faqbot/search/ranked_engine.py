@@ -13,7 +13,7 @@ calibration.json is written after the rest, which it measures.
 
 import logging
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
@@ -37,7 +37,7 @@ from faqbot.search.autocomplete.suggester import Suggester, Suggestion
 from faqbot.search.autocomplete.writer import SuggestionWriter
 from faqbot.search.builds.manifest import check_formats, unchanged_rows, write_manifest
 from faqbot.search.confidence.signals import Rarity, coverage, idf, read_calibration, weigh
-from faqbot.search.engine import Part, Reader
+from faqbot.search.engine import Part, Ranking, Reader
 from faqbot.search.inverted import build as inverted_writer
 from faqbot.search.inverted.build import InvertedWriter
 from faqbot.search.inverted.index import InvertedIndex
@@ -56,14 +56,15 @@ from faqbot.search.store import writer as store_writer
 from faqbot.search.store.reader import Store
 from faqbot.search.store.writer import StoreWriter
 
-_CANDIDATES = 200
-# Who asks what is suggested, word by word, gets the passage it came from: a little more than the
-# best other.
-_AHEAD = 2.0**-16
-# Scores of texts that say the same differ behind these digits, by the order of summation.
+# Passages of the first stage that the second looks at; a larger limit looks at more.
+_MIN_CANDIDATES = 200
+# Whoever asks a suggested question word by word gets its passage: it scores this much more than
+# the best other.
+_SUGGESTED_MARGIN = 2.0**-16
+# Scores of equal texts differ beyond these digits, by the order of summation.
 _SCORE_DIGITS = 9
-# So many passages that score alike are put in the order of their days.
-_MOST_DATED = 10
+# At most this many passages that score alike are ordered by date.
+_MAX_DATED = 10
 _FORMATS = {
     "store": store_writer.FORMAT,
     "inverted": inverted_writer.FORMAT,
@@ -153,7 +154,7 @@ class RankedEngine:
         )
 
 
-class _Scored(NamedTuple):
+class _Candidate(NamedTuple):
     passage: Passage
     document: Document
     score: float
@@ -172,69 +173,87 @@ class _RankedReader:
         if not self._store.row_count == self._inverted.row_count == self._ngrams.row_count:
             raise BuildError(f"{folder}: its parts do not fit together; run `faqbot index`")
 
-    def search(self, query: Query, limit: int) -> list[Hit]:
+    def search(self, query: Query, limit: int) -> Ranking:
         """Return at most `limit` hits, best first; what several passages say alike comes once."""
-        found, first = self._inverted.top(
-            wanted_keys(query), max(limit, _CANDIDATES), self._store.allowed(query)
+        rows, first_scores = self._inverted.top(
+            wanted_keys(query), max(limit, _MIN_CANDIDATES), self._store.allowed(query)
         )
-        scores = first + self._ngrams_weight * self._ngrams.scores(found, query.text)
-        own = found == self._suggester.place_of(query.question)
-        scores[own] = np.maximum(scores[own], scores[~own].max(initial=0.0) + _AHEAD)
+        scores = first_scores + self._ngrams_weight * self._ngrams.scores(rows, query.text)
+        is_suggested = rows == self._suggester.row_of(query.question)
+        others = scores[~is_suggested].max(initial=0.0)
+        scores[is_suggested] = np.maximum(scores[is_suggested], others + _SUGGESTED_MARGIN)
         hits: list[Hit] = []
-        shown = DistinctStatements()
-        for passage, document, score in self._in_order(found, scores):
+        statements = DistinctStatements()
+        for candidate in self._in_order(rows, scores):
             if len(hits) >= limit:
                 break
-            if shown.add(passage, document):
-                hits.append(Hit(passage, document, score, len(hits) + 1))
-        return hits
+            if statements.add(candidate.passage, candidate.document):
+                hits.append(Hit(*candidate, len(hits) + 1))
+        language = hits[0].document.language if hits else next(iter(query.terms))
+        return Ranking(hits, self._rarity(query, language), self._coverage(query, hits))
 
-    def _in_order(self, rows: Array, scores: Array) -> Iterator[_Scored]:
+    def _in_order(self, rows: Array, scores: Array) -> Iterator[_Candidate]:
         """Yield passages, best first; of those that score alike, the later dated first."""
 
-        def stored(place: int) -> _Scored:
-            return _Scored(*self._store.at(int(rows[place])), float(scores[place]))
+        def load(place: int) -> _Candidate:
+            return _Candidate(*self._store.at(int(rows[place])), float(scores[place]))
 
         rounded = np.round(scores, _SCORE_DIGITS)
         order = np.argsort(-rounded, kind="stable").tolist()
-        for _, alike in groupby(order, rounded.tolist().__getitem__):
-            found = map(stored, alike)
-            yield from sorted(islice(found, _MOST_DATED), key=_day, reverse=True)
-            yield from found
+        for _, places in groupby(order, rounded.tolist().__getitem__):
+            candidates = map(load, places)
+            # What is read from the store is paid for: a tie of thousands is not read whole.
+            yield from sorted(islice(candidates, _MAX_DATED), key=_day, reverse=True)
+            yield from candidates
 
-    def rarity(self, query: Query, language: str) -> Rarity:
+    def _rarity(self, query: Query, language: str) -> Rarity:
         """Return how rare the terms of a query are among the passages of a language."""
-        wanted = list(dict.fromkeys(query.terms.get(language, ())))
-        frequencies = self._inverted.frequencies([term_key(language, term) for term in wanted])
-        telling = [term not in query.common[language] for term in wanted]
-        return weigh(frequencies.tolist(), telling, self._inverted.passage_count(language))
+        query_terms = list(dict.fromkeys(query.terms.get(language, ())))
+        is_content = [term not in query.common[language] for term in query_terms]
+        total = self._inverted.passage_count(language)
+        return weigh(self._frequencies(query_terms, language), is_content, total)
 
-    def coverage(self, query: Query, hit: Hit) -> float:
-        """Return the share of one wording of the hit's question that the query says; 0 if more.
+    def _coverage(self, query: Query, hits: Sequence[Hit]) -> float:
+        """Return how much of the first hit's question is asked; 0 for a heading of two documents.
 
-        Of a passage without a question, 1 if the query says its heading, else 0.
+        Of a passage without a question, 1 if its heading is asked, else 0.
         """
+        if not hits:
+            return 0.0
+        first, *others = hits
+        share = self._covered_share(query, first)
+        if not share or first.passage.question:
+            return share
+        others = [hit for hit in others if hit.document.id != first.document.id]
+        return 0.0 if any(self._covered_share(query, hit) == 1 for hit in others) else share
+
+    def _covered_share(self, query: Query, hit: Hit) -> float:
         language = hit.document.language
-        said = self._weights(query.terms.get(language, ()), language)
+        weights = self._weights(query.terms.get(language, ()), language)
         shares = [
-            coverage(said, self._weights(terms(each, language), language))
-            for each in questions_of(hit.passage)
+            coverage(weights, self._weights(terms(text, language), language))
+            for text in questions_of(hit.passage)
         ]
         if not hit.passage.question:
             heading = terms(heading_of(hit.document, hit.passage), language)
-            shares.append(float(bool(said) and said.keys() == set(heading)))
+            shares.append(float(bool(weights) and weights.keys() == set(heading)))
         return max(shares)
 
-    def _weights(self, found: Iterable[str], language: str) -> dict[str, float]:
+    def _weights(self, text_terms: Iterable[str], language: str) -> dict[str, float]:
         """Return the idf of different terms, half of it for function words."""
-        wanted = list(dict.fromkeys(found))
-        frequencies = self._inverted.frequencies([term_key(language, term) for term in wanted])
+        different = list(dict.fromkeys(text_terms))
         common = function_terms(language).common
         total = self._inverted.passage_count(language)
         return {
             term: idf(count, total) * (0.5 if term in common else 1.0)
-            for term, count in zip(wanted, frequencies.tolist(), strict=True)
+            for term, count in zip(different, self._frequencies(different, language), strict=True)
         }
+
+    def _frequencies(self, different: Iterable[str], language: str) -> list[int]:
+        """Return the number of passages that have each term."""
+        keys = [term_key(language, term) for term in different]
+        counts: list[int] = self._inverted.frequencies(keys).tolist()
+        return counts
 
     def correct(self, query: Query) -> CorrectedQuestion | None:
         """Return the query's question with unknown words corrected, None if all is well."""
@@ -257,8 +276,8 @@ class _RankedReader:
         self._store.close()
 
 
-def _day(found: _Scored) -> str:
-    return max(found.document.published, found.document.modified)
+def _day(candidate: _Candidate) -> str:
+    return max(candidate.document.published, candidate.document.modified)
 
 
 def _pair_count(inverted: InvertedIndex, language: str, first: str, second: str) -> int:

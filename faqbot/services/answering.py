@@ -57,7 +57,7 @@ class AnswerService:
             max_chars=rules.max_question_chars,
         )
         answer_level = level(retrieval.signals, reader.calibration, rules.least_confidence)
-        hits = retrieval.hits[:limit] if answer_level != "none" else []
+        hits = retrieval.ranking.hits[:limit] if answer_level != "none" else []
         return Answer(
             retrieval.query.question,
             tuple(make_result(hit, retrieval.search_query) for hit in hits),

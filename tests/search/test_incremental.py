@@ -181,7 +181,7 @@ def test_what_is_gone_is_found_neither_by_words_nor_by_its_id(tmp_path):
     reader = RankedEngine().open(build(documents[1:], tmp_path / "second", first))
     gone = documents[0].passages[0]
     phrase = parse_question(f'"{gone.text}"', ("en", "es"), max_chars=1000)
-    assert gone.id not in [hit.passage.id for hit in reader.search(phrase, 300)]
+    assert gone.id not in [hit.passage.id for hit in reader.search(phrase, 300).hits]
     with pytest.raises(NotFoundError):
         reader.passage(gone.id)
 

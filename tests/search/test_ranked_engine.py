@@ -56,7 +56,7 @@ def reader(tmp_path_factory):
 
 def found(reader, question: str, limit: int = 10, languages=("en", "es")) -> list[str]:
     query = parse_question(question, languages, max_chars=1000)
-    return [hit.passage.id for hit in reader.search(query, limit)]
+    return [hit.passage.id for hit in reader.search(query, limit).hits]
 
 
 def test_the_passage_whose_question_matches_comes_first(reader):
@@ -129,7 +129,7 @@ def test_other_wordings_make_no_question_lose_what_it_has_by_its_own_words(tmp_p
         (tmp_path / name).mkdir()
         RankedEngine(Weights(grams=0)).build([document("a", fee, *others)], tmp_path / name)
         with closing(RankedEngine().open(tmp_path / name)) as opened:
-            [hit] = opened.search(parse_question("dues", ["en"], max_chars=100), 1)
+            [hit] = opened.search(parse_question("dues", ["en"], max_chars=100), 1).hits
             scores.append(hit.score)
     assert scores[0] == pytest.approx(scores[1], rel=0.01)
 
@@ -202,7 +202,7 @@ def test_excluded_words_must_not_be_there(reader):
 )
 def test_a_kind_narrows_the_results(reader, question, kinds):
     query = parse_question(question, ("en", "es"), max_chars=1000)
-    assert {hit.passage.kind for hit in reader.search(query, 10)} == kinds
+    assert {hit.passage.kind for hit in reader.search(query, 10).hits} == kinds
 
 
 def test_a_year_narrows_the_results(reader_of):
@@ -297,13 +297,37 @@ def test_what_no_passage_mentions_is_not_found(reader):
 
 
 def test_hits_are_limited_ranked_from_1_and_sorted_by_score(reader):
-    hits = reader.search(parse_question("library card open", ["en"], max_chars=100), 3)
+    hits = reader.search(parse_question("library card open", ["en"], max_chars=100), 3).hits
     assert [hit.rank for hit in hits] == [1, 2, 3]
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("question", "coverage"),
+    [
+        pytest.param("when is the library open", 1.0, id="its question"),
+        pytest.param("swimming lanes", 0.0, id="more than its heading"),
+        pytest.param("lanes", 1.0, id="its heading"),
+        pytest.param("library open on mars", 0.0, id="something else too"),
+        pytest.param("parking", 0.0, id="no hit"),
+    ],
+)
+def test_a_ranking_says_how_much_of_the_first_question_is_asked(question, coverage, reader):
+    query = parse_question(question, ["en", "es"], max_chars=100)
+    assert reader.search(query, 5).coverage == coverage
+
+
+def test_a_ranking_says_how_much_of_the_question_the_site_knows(reader):
+    known, half = (
+        reader.search(parse_question(question, ["en"], max_chars=100), 5).rarity.known
+        for question in ("library card", "library parking")
+    )
+    assert known == 1.0
+    assert 0 < half < 1
+
+
 def test_a_hit_carries_its_passage_and_document(reader):
-    hit = reader.search(parse_question("mill town", ["en"], max_chars=100), 1)[0]
+    hit = reader.search(parse_question("mill town", ["en"], max_chars=100), 1).hits[0]
     assert hit.passage == DOCUMENTS[0].passages[2]
     assert (hit.document.url, hit.document.passages) == ("https://example.org/library", ())
 

@@ -99,7 +99,7 @@ class Suggester:
             for number in list(found)[:limit]
         ]
 
-    def place_of(self, asked: str) -> int:
+    def row_of(self, asked: str) -> int:
         """Return the row of the passage whose question or heading is asked word by word, or -1."""
         if len(asked) > _MOST_TYPED_CHARS:
             return -1

@@ -44,7 +44,7 @@ def documents(favoured, rival):
 
 def first(folder, question):
     reader = RankedEngine().open(folder)
-    hits = reader.search(parse_question(question, ["en"], max_chars=100), 5)
+    hits = reader.search(parse_question(question, ["en"], max_chars=100), 5).hits
     reader.close()
     return hits[0].passage.id
 
