@@ -36,9 +36,10 @@ from faqbot.search.autocomplete import writer as suggestion_writer
 from faqbot.search.autocomplete.suggester import Suggester, Suggestion
 from faqbot.search.autocomplete.writer import SuggestionWriter
 from faqbot.search.builds.manifest import check_formats, unchanged_rows, write_manifest
-from faqbot.search.confidence.signals import Rarity, coverage, idf, read_calibration, weigh
+from faqbot.search.confidence.signals import Rarity, coverage, read_calibration, weigh
 from faqbot.search.engine import Part, Ranking, Reader
 from faqbot.search.inverted import build as inverted_writer
+from faqbot.search.inverted.bm25 import idf
 from faqbot.search.inverted.build import InvertedWriter
 from faqbot.search.inverted.index import InvertedIndex
 from faqbot.search.inverted.keys import pair_key, term_key, wanted_keys
@@ -243,10 +244,11 @@ class _RankedReader:
         """Return the idf of different terms, half of it for function words."""
         different = list(dict.fromkeys(text_terms))
         common = function_terms(language).common
-        total = self._inverted.passage_count(language)
+        frequencies = self._frequencies(different, language)
+        rarities = idf(frequencies, self._inverted.passage_count(language)).tolist()
         return {
-            term: idf(count, total) * (0.5 if term in common else 1.0)
-            for term, count in zip(different, self._frequencies(different, language), strict=True)
+            term: rarity * (0.5 if term in common else 1.0)
+            for term, rarity in zip(different, rarities, strict=True)
         }
 
     def _frequencies(self, different: Iterable[str], language: str) -> list[int]:

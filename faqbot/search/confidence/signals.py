@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from faqbot.core.errors import BuildError
 from faqbot.core.files import replace_file
 from faqbot.core.records import Level, Reliability
+from faqbot.search.inverted.bm25 import idf
 
 _MARGIN, _SCORE, _WORDS, _INTERCEPT = 1.234, 2.414, -1.64, -2.7
 # Who asks most of one question of the site, and nothing else, means that question, whatever else
@@ -74,17 +75,12 @@ def weigh(frequencies: Sequence[int], is_content: Sequence[bool], passage_count:
 
     `is_content` says which terms are not function words; if none is, all count.
     """
-    rarities = [idf(count, passage_count) for count in frequencies]
+    rarities = idf(frequencies, passage_count).tolist()
     counted = is_content if any(is_content) else [True] * len(is_content)
     content = sum(compress(rarities, counted))
     terms = zip(rarities, frequencies, counted, strict=True)
     known = sum(rarity for rarity, count, counts in terms if counts and count)
     return Rarity(sum(rarities), known / content if content else 0.0)
-
-
-def idf(count: int, passage_count: int) -> float:
-    """Return the inverse document frequency of a term: Lucene's formula, as in the impacts."""
-    return log(1 + (passage_count - count + 0.5) / (count + 0.5))
 
 
 def coverage(query: Mapping[str, float], question: Mapping[str, float]) -> float:

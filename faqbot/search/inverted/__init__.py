@@ -2,5 +2,5 @@
 
 In: terms of passages when building, keys when searching. Out: rows and scores.
 
-Others may import: build, impacts, index, keys, weights.
+Others may import: bm25, build, impacts, index, keys, weights.
 """

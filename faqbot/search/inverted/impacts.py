@@ -6,8 +6,8 @@ Every score is a sum of impacts, so all that BM25 needs is worked out here, once
     asked            = sat(tf in question, its length), or the same of all its wordings together
                        if that is more: other wordings must not make a question count less
     impact of a pair = pairs * idf * sat(tf, length in pairs)
-    sat(tf, length)  = tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length))
-    idf              = log(1 + (N - n + 0.5) / (n + 0.5)); n of N passages have the term or pair
+
+`idf` and `sat`, the saturation, are those of `bm25`.
 
 All counts are those of one language. A question weighs `question` (1), and up to three times that
 by the square of the share of passages that have one: where all have, it says best what they are
@@ -20,8 +20,6 @@ look rare. Those that ask count more in questions (q = `asking_words`, 1.5): "ho
 what kind of answer it is. Words that only frame a question ("I need to know") count half too.
 Any other word has an idf of at least 1: what the whole site is about still tells "what does a
 school cost" from "what does membership cost".
-Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3; the idf is
-Lucene's.
 
 Impacts are rounded to multiples of a unit, the finest with which the largest fits into the bits
 that it has, and at least that: sums of whole numbers do not depend on the order in which they are
@@ -36,13 +34,12 @@ from itertools import pairwise
 import numpy as np
 
 from faqbot.search.arrays.mapped import Array
+from faqbot.search.inverted.bm25 import MAX_SATURATION, idf, length_norms, saturation
 from faqbot.search.inverted.count import Postings, asked_times
 from faqbot.search.inverted.keys import FIRST_PAIR_HASH, term_hash
 from faqbot.search.inverted.weights import Weights
 from faqbot.search.query.function_words import FunctionTerms
 
-K1 = 1.2
-B = 0.75
 _QUESTION_SHARE_WEIGHT = 2.0
 _LEAST_IDF = 1.0
 _FRAMING_FACTOR = 0.5
@@ -103,7 +100,7 @@ class Impacts:
                 self._all_factors[place] *= _FRAMING_FACTOR
                 self._question_factors[place] *= _FRAMING_FACTOR
         total = totals[self._of_row[postings.rows[starts[:-1]]]]
-        self._idf = np.log(1 + (total - with_key + 0.5) / (with_key + 0.5))
+        self._idf = idf(with_key, total)
         self._first_pair = int(np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH)))
         self._idf[self._first_pair :] *= weights.pairs
         telling[self._first_pair :] = False
@@ -114,7 +111,7 @@ class Impacts:
         """Return what no impact exceeds, above 0."""
         asked = self._question_weights.max(initial=0)
         factors = self._all_factors + self._question_factors * asked
-        return float((self._idf * factors).max(initial=1)) * (K1 + 1)
+        return float((self._idf * factors).max(initial=1)) * MAX_SATURATION
 
     def impacts(self, unit: float) -> Array:
         """Return the impact of each posting in units, at least 1, as uint32."""
@@ -135,7 +132,7 @@ class Impacts:
         sums = np.bincount(self._of_row, weights=lengths, minlength=len(filled))
         means = sums / np.maximum(filled, 1)
         means[means == 0] = 1
-        return K1 * (1 - B + B * lengths / means[self._of_row])
+        return length_norms(lengths, means[self._of_row])
 
     def _known(self, language: str, terms: Collection[str]) -> Iterator[tuple[str, int]]:
         """Yield those of the terms that the index has, and the places of their keys."""
@@ -155,24 +152,19 @@ class Impacts:
         part = slice(self._starts[low], self._starts[high])
         counts = self._postings.counts[low:high]
         rows, asked = self._postings.rows[part], self._postings.tf_question[part]
-        gain = _saturated(self._postings.tf_all[part], self._norm_all[rows])
+        gain = saturation(self._postings.tf_all[part], self._norm_all[rows])
         gain *= np.repeat(self._all_factors[low:high], counts)
         within = np.flatnonzero(asked)
         rows = rows[within]
         weights = self._question_weights[rows]
         weights *= np.repeat(self._question_factors[low:high], counts)[within]
         times, own_times = asked_times(asked[within])
-        asked_gain = _saturated(times, self._norm_asked[rows])
+        asked_gain = saturation(times, self._norm_asked[rows])
         if self._has_aliases:
-            own_gain = _saturated(own_times, self._norm_own[rows])
+            own_gain = saturation(own_times, self._norm_own[rows])
             asked_gain = np.maximum(asked_gain, own_gain)
         gain[within] += weights * asked_gain
         return gain
 
     def _pair_gain(self, part: slice) -> Array:
-        return _saturated(self._postings.tf_all[part], self._norm_pairs[self._postings.rows[part]])
-
-
-def _saturated(tf: Array, norms: Array) -> Array:
-    gain: Array = tf * (K1 + 1) / (tf + norms)
-    return gain
+        return saturation(self._postings.tf_all[part], self._norm_pairs[self._postings.rows[part]])

@@ -22,7 +22,8 @@ import numpy as np
 
 from faqbot.core.text.words import fold, word_texts
 from faqbot.search.arrays.mapped import Array, damaged, is_rising, read_array
-from faqbot.search.inverted.impacts import K1, B, question_weight
+from faqbot.search.inverted.bm25 import idf, length_norms, saturation
+from faqbot.search.inverted.impacts import question_weight
 from faqbot.search.inverted.weights import Weights
 
 _SIZE = 4
@@ -49,7 +50,7 @@ class NgramIndex:
             raise damaged(folder / "ends.u32")
         total, asked = len(files["ends"]), np.count_nonzero(files["asked_lengths"])
         self._norms = _norms(files["lengths"], total)
-        self._asked_norms = _norms(files["asked_lengths"], int(asked))
+        self._question_norms = _norms(files["asked_lengths"], int(asked))
         self._question_weight = question_weight(np.array(asked / max(1, total)), weights)
         with_run = files["frequencies"].astype(np.float64)
         # Which words have each run: holders[holder_ends[n - 1] : holder_ends[n]] for run n.
@@ -57,7 +58,7 @@ class NgramIndex:
         owners = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
         self._holders = owners[files["runs"].argsort(kind="stable")]
         self._holder_ends = np.bincount(files["runs"], minlength=len(with_run)).cumsum()
-        self._idf = np.log(1 + (total - with_run + 0.5) / (with_run + 0.5))
+        self._idf = idf(with_run, total)
 
     @property
     def row_count(self) -> int:
@@ -81,8 +82,8 @@ class NgramIndex:
         size = len(rows) * len(places)
         times = np.bincount(cells, counts[inner] & MOST, size).reshape(shape)
         asked = np.bincount(cells, counts[inner] >> 16, size).reshape(shape)
-        gain = _saturated(times, self._norms[rows])
-        gain += self._question_weight * _saturated(asked, self._asked_norms[rows])
+        gain = saturation(times, self._norms[rows, None])
+        gain += self._question_weight * saturation(asked, self._question_norms[rows, None])
         scores: Array = gain @ self._idf[places]
         return scores
 
@@ -142,9 +143,4 @@ def spread(chosen: Array, ends: Array) -> tuple[Array, Array]:
 
 def _norms(lengths: Array, filled: int) -> Array:
     mean = lengths.sum(dtype=np.float64) / max(1, filled) or 1.0
-    return K1 * (1 - B + B * lengths / mean)
-
-
-def _saturated(times: Array, norms: Array) -> Array:
-    gain: Array = times * (K1 + 1) / (times + norms[:, None])
-    return gain
+    return length_norms(lengths, mean)
