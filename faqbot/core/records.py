@@ -175,6 +175,21 @@ class Reliability:
 
 
 @dataclass(frozen=True)
+class Weights:
+    """What parts of a score are worth, beside 1 for a word anywhere in a passage.
+
+    The formulas stand in `search.inverted.impacts`; docs/ranking.md says what each weight brings.
+    """
+
+    question: float = 1.0
+    heading: float = 0.4
+    pairs: float = 0.2
+    ngrams: float = 0.1
+    function_words: float = 0.5
+    asking_words: float = 1.5
+
+
+@dataclass(frozen=True)
 class Build:
     """One complete index on disk.
 

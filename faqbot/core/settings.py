@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from faqbot.core.records import Weights
+
 FILE_NAME = "faqbot.toml"
 _UNITS_S = {"m": 60, "h": 3600, "d": 86_400}
 
@@ -135,30 +137,26 @@ class ReindexSettings:
 
 @dataclass(frozen=True)
 class RankingSettings:
-    """What each part of a score is worth; a reindex puts it in force."""
+    """What parts of a score are worth; used by the next index run."""
 
     question: float = _setting(
-        1.0,
-        "What words in the question of a passage add to what they are worth anywhere; up to three "
-        "times that where all passages have one.",
+        Weights.question,
+        "Weight of words in the question of a passage, beside 1 for words anywhere in it; up to "
+        "three times that where all passages have a question.",
         minimum=0,
         maximum=10,
-    )
-    heading: float = _setting(
-        0.4, "The same for words in the heading right above running text.", minimum=0, maximum=10
-    )
-    pairs: float = _setting(0.2, "Two words that stand side by side.", minimum=0, maximum=10)
-    grams: float = _setting(
-        0.1, "Runs of four characters inside words, in the second stage.", minimum=0, maximum=10
     )
     function_words: float = _setting(
-        0.5,
-        "Function words (“do”, “my”) beside all other words, which are worth 1.",
+        Weights.function_words,
+        "Weight of function words (“do”, “my”), beside 1 for all other words.",
         minimum=0,
         maximum=10,
     )
-    asking_words: float = _setting(
-        1.5, "Those that ask (“how”, “when”), in questions and headings.", minimum=0, maximum=10
+    ngrams: float = _setting(
+        Weights.ngrams,
+        "Weight of character n-grams, which find compounds and misspelt words.",
+        minimum=0,
+        maximum=10,
     )
 
 

@@ -25,6 +25,15 @@ _SECTIONS: dict[str, Any] = {
 }
 
 
+# Settings of earlier versions, and what to do about a file that still has them.
+_REMOVED = {
+    "ranking.heading": "was removed; delete it, the built-in weight holds",
+    "ranking.pairs": "was removed; delete it, the built-in weight holds",
+    "ranking.asking_words": "was removed; delete it, the built-in weight holds",
+    "ranking.grams": "is now called ranking.ngrams; rename it",
+}
+
+
 class Described(NamedTuple):
     """One setting, for the docs."""
 
@@ -123,6 +132,8 @@ def _find(origin: str, section: str, key: str) -> Any:
         for item in fields(_SECTIONS[section]):
             if item.name == key:
                 return item
+    if advice := _REMOVED.get(f"{section}.{key}"):
+        raise SettingsError(f"{origin}: {section}.{key} {advice}")
     known = [described.name for described in describe()]
     if origin.startswith(_PREFIX):
         known = [_PREFIX + name.replace(".", "__").upper() for name in known]

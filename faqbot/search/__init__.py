@@ -4,5 +4,5 @@ In: Documents when indexing, a question when asking. Out: a build; hits with hig
 a level of confidence.
 
 Others may import: autocomplete.suggester, builds.folders, calibration, confidence.signals,
-engine, inverted.weights, pipeline, ranked_engine, results.deep_link, results.result, serving.
+engine, pipeline, ranked_engine, results.deep_link, results.result, serving.
 """

@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 
 from faqbot.core.errors import BuildError
-from faqbot.core.records import Document, Hit, Passage, Query
+from faqbot.core.records import Document, Hit, Passage, Query, Weights
 from faqbot.core.text.words import term, terms
 from faqbot.search.analysis.passages import (
     VERSION,
@@ -43,7 +43,7 @@ from faqbot.search.inverted.bm25 import idf
 from faqbot.search.inverted.build import InvertedWriter
 from faqbot.search.inverted.index import InvertedIndex
 from faqbot.search.inverted.keys import pair_key, term_key, wanted_keys
-from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, Weights, read_weights, write_weights
+from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, read_weights, write_weights
 from faqbot.search.ngrams import writer as ngram_writer
 from faqbot.search.ngrams.index import NgramIndex
 from faqbot.search.ngrams.writer import NgramWriter
@@ -167,7 +167,7 @@ class _RankedReader:
         self._inverted = InvertedIndex.open(folder / "inverted")
         weights = read_weights(folder)
         self._ngrams = NgramIndex(folder / "ngrams", weights)
-        self._ngrams_weight = weights.grams
+        self._ngrams_weight = weights.ngrams
         self._speller = Speller(folder / "spelling", partial(_pair_count, self._inverted))
         self._suggester = Suggester(folder / "suggestions")
         self.calibration = read_calibration(folder)

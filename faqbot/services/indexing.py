@@ -10,7 +10,15 @@ from urllib.parse import unquote, urlsplit
 
 from faqbot.core.errors import BuildError, ExtractionError, NoBuildError, SourceError
 from faqbot.core.files import exclusive
-from faqbot.core.records import Build, Document, IndexReport, Outcome, Progress, ReportProgress
+from faqbot.core.records import (
+    Build,
+    Document,
+    IndexReport,
+    Outcome,
+    Progress,
+    ReportProgress,
+    Weights,
+)
 from faqbot.core.settings import Settings
 from faqbot.crawl.store.reports import note_skipped
 from faqbot.crawl.store.snapshots import Snapshot, known_sites
@@ -24,7 +32,6 @@ from faqbot.search.builds.folders import check_build, publish, seal, servable, s
 from faqbot.search.calibration import calibrate
 from faqbot.search.confidence.signals import Calibration, write_calibration
 from faqbot.search.engine import Reader
-from faqbot.search.inverted.weights import Weights
 from faqbot.search.pipeline import Retrieval, retrieve
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.services.crawling import TABLE

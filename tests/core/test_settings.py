@@ -138,13 +138,27 @@ def test_settings_cannot_be_changed_afterwards(tmp_path):
         pytest.param("scrape.delay_s = -1", "scrape.delay_s must be 0 or more", id="negative"),
         pytest.param("scrape.delay_s = nan", "scrape.delay_s must be 0 or more", id="nan"),
         pytest.param("scrape.delay_s = inf", "scrape.delay_s must be 0 or more", id="endless"),
-        pytest.param("ranking.pairs = -0.1", "ranking.pairs must be 0 to 10, not -0.1", id="less"),
-        pytest.param("ranking.grams = 11", "ranking.grams must be 0 to 10, not 11", id="too much"),
-        pytest.param("ranking.grams = nan", "ranking.grams must be 0 to 10, not nan", id="nan in"),
+        pytest.param("ranking.ngrams = -1", "ranking.ngrams must be 0 to 10, not -1", id="less"),
         pytest.param(
-            "ranking.pair = 1",
-            "no setting ranking.pair; the nearest valid name is ranking.pairs",
+            "ranking.ngrams = 11", "ranking.ngrams must be 0 to 10, not 11", id="too much"
+        ),
+        pytest.param(
+            "ranking.ngrams = nan", "ranking.ngrams must be 0 to 10, not nan", id="nan in"
+        ),
+        pytest.param(
+            "ranking.questions = 1",
+            "no setting ranking.questions; the nearest valid name is ranking.question",
             id="unknown weight",
+        ),
+        pytest.param(
+            "ranking.pairs = 0.2",
+            "ranking.pairs was removed; delete it, the built-in weight holds",
+            id="removed weight",
+        ),
+        pytest.param(
+            "ranking.grams = 0.1",
+            "ranking.grams is now called ranking.ngrams; rename it",
+            id="renamed weight",
         ),
         pytest.param("serve.host = 127", "serve.host must be text, not 127", id="no text"),
         pytest.param("serve.port = 70000", "serve.port must be", id="no such port"),

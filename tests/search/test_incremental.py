@@ -10,9 +10,9 @@ from random import Random
 import pytest
 
 from faqbot.core.errors import BuildError, NotFoundError
-from faqbot.core.records import Document, Passage
+from faqbot.core.records import Document, Passage, Weights
 from faqbot.search.analysis import passages
-from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, Weights
+from faqbot.search.inverted.weights import DEFAULT_WEIGHTS
 from faqbot.search.query.parse import parse_question
 from faqbot.search.ranked_engine import RankedEngine, check_openable
 
@@ -203,7 +203,7 @@ def test_only_what_changed_is_analysed_and_written(tmp_path, count_analysed):
 def test_changed_weights_hold_for_all_that_is_taken_over_too(tmp_path, count_analysed):
     random = Random(7)
     documents = [document(random) for _ in range(40)]
-    weights = Weights(question=3.0, heading=1.0, pairs=0.7, grams=0.0, function_words=1.0)
+    weights = Weights(question=3.0, heading=1.0, pairs=0.7, ngrams=0.0, function_words=1.0)
     first = build(documents, tmp_path / "first")
     before = contents(first)
     count_analysed.clear()

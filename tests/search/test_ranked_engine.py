@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from faqbot.core.errors import BuildError, NotFoundError
-from faqbot.core.records import Document, Passage
-from faqbot.search.inverted.weights import Weights
+from faqbot.core.records import Document, Passage, Weights
 from faqbot.search.query.correct import CorrectedQuestion
 from faqbot.search.query.parse import parse_question
 from faqbot.search.ranked_engine import RankedEngine
@@ -127,7 +126,7 @@ def test_other_wordings_make_no_question_lose_what_it_has_by_its_own_words(tmp_p
     for name, aliases in (("with", ALIASES), ("without", ())):
         fee = replace(faq("fee", "What are the dues?", "Three dollars."), aliases=aliases)
         (tmp_path / name).mkdir()
-        RankedEngine(Weights(grams=0)).build([document("a", fee, *others)], tmp_path / name)
+        RankedEngine(Weights(ngrams=0)).build([document("a", fee, *others)], tmp_path / name)
         with closing(RankedEngine().open(tmp_path / name)) as opened:
             [hit] = opened.search(parse_question("dues", ["en"], max_chars=100), 1).hits
             scores.append(hit.score)

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from faqbot.core.errors import SourceError, UrlError
+from faqbot.core.records import Weights
 from faqbot.core.settings import RankingSettings, Settings
 from faqbot.sample_site.server import SampleSite
 from faqbot.search.builds.folders import published_id, read_build
-from faqbot.search.inverted.weights import Weights
 from faqbot.services.answering import AnswerService
 from faqbot.services.crawling import scrape
 from faqbot.services.indexing import build_index
@@ -47,21 +47,21 @@ def test_what_changed_on_the_site_changes_the_answer(loopback_settings, small_si
 
 def test_a_changed_weight_changes_the_answer_after_a_reindex(loopback_settings, small_site):
     pages = {
-        "/": "<h1>Office</h1><h2>Spare keys</h2><p>At the gate, with the porter of the night.</p>"
+        "/": "<h1>Office</h1><h2>Where are the spare keys?</h2><p>At the gate, with the porter.</p>"
         "<h2>Hours</h2><p>The keys hang in the hall: keys for all, all keys.</p>"
     }
-    strong = replace(loopback_settings, ranking=RankingSettings(heading=10.0))
-    weak = replace(loopback_settings, ranking=RankingSettings(heading=0.0))
+    strong = replace(loopback_settings, ranking=RankingSettings(question=10.0))
+    weak = replace(loopback_settings, ranking=RankingSettings(question=0.0))
     with small_site(pages) as url:
         run(weak, url)
-        before = AnswerService(strong).ask("your keys").results[0].hit.passage.heading_path
+        before = AnswerService(strong).ask("your keys").results[0].hit.passage.question
         run(strong)
-    after = AnswerService(weak).ask("your keys").results[0].hit.passage.heading_path
-    assert [before[-1], after[-1]] == ["Hours", "Spare keys"]
+    after = AnswerService(weak).ask("your keys").results[0].hit.passage.question
+    assert [before, after] == ["", "Where are the spare keys?"]
 
 
 def test_the_default_weights_of_the_settings_are_those_of_the_search():
-    assert vars(RankingSettings()) == vars(Weights())
+    assert Weights(**vars(RankingSettings())) == Weights()
 
 
 def test_a_page_that_vanished_from_the_site_is_no_longer_an_answer(loopback_settings, small_site):

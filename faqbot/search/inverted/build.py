@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from faqbot.core.errors import BuildError
+from faqbot.core.records import Weights
 from faqbot.search.analysis.passages import AnalysedPassage
 from faqbot.search.arrays.mapped import Array
 from faqbot.search.inverted.count import LENGTHS, Counted, Counter, Postings, joined, moved
@@ -18,7 +19,7 @@ from faqbot.search.inverted.impacts import Impacts
 from faqbot.search.inverted.key_directory import by_row, directory, frequent
 from faqbot.search.inverted.keys import FIRST_PAIR_HASH
 from faqbot.search.inverted.packed_postings import MOST_ROWS, impact_bits, packed, rows_of
-from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, Weights
+from faqbot.search.inverted.weights import DEFAULT_WEIGHTS
 from faqbot.search.query.function_words import FunctionTerms, function_terms
 
 # Raise it when the same passages would give other files than before.

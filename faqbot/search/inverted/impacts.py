@@ -33,11 +33,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from faqbot.core.records import Weights
 from faqbot.search.arrays.mapped import Array
 from faqbot.search.inverted.bm25 import MAX_SATURATION, idf, length_norms, saturation
 from faqbot.search.inverted.count import Postings, asked_times
 from faqbot.search.inverted.keys import FIRST_PAIR_HASH, term_hash
-from faqbot.search.inverted.weights import Weights
 from faqbot.search.query.function_words import FunctionTerms
 
 _QUESTION_SHARE_WEIGHT = 2.0

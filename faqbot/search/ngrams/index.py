@@ -20,11 +20,11 @@ from zlib import crc32
 
 import numpy as np
 
+from faqbot.core.records import Weights
 from faqbot.core.text.words import fold, word_texts
 from faqbot.search.arrays.mapped import Array, damaged, is_rising, read_array
 from faqbot.search.inverted.bm25 import idf, length_norms, saturation
 from faqbot.search.inverted.impacts import question_weight
-from faqbot.search.inverted.weights import Weights
 
 _SIZE = 4
 LONGEST_WORD = 40

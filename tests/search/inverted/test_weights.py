@@ -3,8 +3,8 @@ from dataclasses import fields
 import pytest
 
 from faqbot.core.errors import BuildError
-from faqbot.core.records import Document, Passage
-from faqbot.search.inverted.weights import Weights, read_weights, write_weights
+from faqbot.core.records import Document, Passage, Weights
+from faqbot.search.inverted.weights import read_weights, write_weights
 from faqbot.search.query.parse import parse_question
 from faqbot.search.ranked_engine import RankedEngine
 
@@ -18,7 +18,7 @@ CASES = {
         "Lanes for swimming, free.",
     ),
     "pairs": ("swimming lanes", {"text": f"A pool has swimming lanes. {TEXT}"}, "Lanes. Swimming."),
-    "grams": ("swimmingpool lanes", {"text": f"{TEXT} Swimming."}, "Lanes, lanes."),
+    "ngrams": ("swimmingpool lanes", {"text": f"{TEXT} Swimming."}, "Lanes, lanes."),
     "function_words": (
         "with lanes",
         {"text": f"{TEXT} With hats, with caps, with fins, with boards."},
@@ -63,14 +63,15 @@ def test_each_weight_changes_what_comes_first_in_builds_made_with_it(name, tmp_p
 
 
 def test_weights_are_read_as_they_were_written(tmp_path):
-    weights = Weights(question=0.25, grams=3.0)
+    weights = Weights(question=0.25, ngrams=3.0)
     write_weights(tmp_path, weights)
 
     assert read_weights(tmp_path) == weights
 
 
-def test_a_build_from_before_weights_were_kept_has_the_defaults(tmp_path):
-    assert read_weights(tmp_path) == Weights()
+def test_weights_that_are_lost_are_named_with_the_way_out(tmp_path):
+    with pytest.raises(BuildError, match=r"weights\.json: .*; run `faqbot index`"):
+        read_weights(tmp_path)
 
 
 @pytest.mark.parametrize(
