@@ -25,7 +25,7 @@ from speed_engines import BOTH_WAYS, LIMIT, PEERS, AnalysedText, Ask, Peer, Text
 from faqbot.core.text.words import fold, words
 from faqbot.search.inverted.build import InvertedWriter
 from faqbot.search.inverted.index import InvertedIndex
-from faqbot.search.inverted.keys import wanted_keys
+from faqbot.search.inverted.keys import query_keys
 from faqbot.search.query.function_words import function_words
 from faqbot.search.query.parse import parse_question
 
@@ -126,7 +126,7 @@ def serve(folder: Path, questions: list[str]) -> None:
     index = InvertedIndex.open(folder)
     took_ms = (time.perf_counter() - started) * 1000
     for question in questions:
-        index.top(wanted_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)
+        index.top(query_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)
     print(
         f"faqbot opens in {took_ms:.1f} ms; after all questions {memory_mb('RssAnon'):.0f} MB of "
         f"its own ({before:.0f} before), {memory_mb('RssFile'):.0f} MB of files (shared)"

@@ -10,7 +10,7 @@ from faqbot.core.text.words import terms, words
 from faqbot.search.analysis.passages import PassageTerms
 from faqbot.search.inverted.build import InvertedWriter
 from faqbot.search.inverted.index import InvertedIndex
-from faqbot.search.inverted.keys import wanted_keys
+from faqbot.search.inverted.keys import query_keys
 from faqbot.search.query.parse import parse_question
 
 LIMIT = 10
@@ -39,7 +39,7 @@ def ours(texts: list[Text], folder: Path) -> Peer:
     index = InvertedIndex.open(folder)
 
     def ask(question: str) -> Any:
-        return index.top(wanted_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)
+        return index.top(query_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)
 
     return Peer(ask, took_s, size_of(folder))
 

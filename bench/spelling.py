@@ -24,7 +24,7 @@ from random import Random
 
 from faqbot.core.text.words import fold, term, terms, words
 from faqbot.search.query.function_words import corrected_function_word, function_terms, stop_words
-from faqbot.search.spelling.speller import Speller, Together
+from faqbot.search.spelling.speller import PairCount, Speller
 from faqbot.search.spelling.writer import build_spelling
 
 PART = 20_000
@@ -62,7 +62,7 @@ def count_words(rows: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def neighbours(rows: Iterable[str]) -> Together:
+def neighbours(rows: Iterable[str]) -> PairCount:
     """Return the number of texts with two words side by side, as the index counts them."""
     counts: Counter[tuple[str, str]] = Counter()
     for text in rows:

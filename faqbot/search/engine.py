@@ -55,7 +55,7 @@ class Reader(Protocol):
 
     @property
     def calibration(self) -> Calibration:
-        """Return what this build's own questions taught, the shipped values before that."""
+        """Return what was learnt from this build's own questions, else the shipped values."""
         ...
 
     def search(self, query: Query, limit: int) -> Ranking:
@@ -82,7 +82,7 @@ class Reader(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of files; the reader cannot be used afterwards."""
+        """Close the files; the reader cannot be used afterwards."""
         ...
 
 
@@ -96,8 +96,8 @@ class Engine(Protocol):
     ) -> None:
         """Write the index of these documents into an empty folder.
 
-        `previous` is the folder of an earlier build of the same engine that is whole (see
-        `builds.check_build`): what has not changed may be taken from there. It stays as it is.
+        `previous` is the folder of an earlier build of the same engine that has passed
+        `builds.check_build`: what has not changed may be taken over from it. It is not changed.
         Raises BuildError if the index cannot be written.
         """
         ...

@@ -42,7 +42,7 @@ from faqbot.search.inverted import build as inverted_writer
 from faqbot.search.inverted.bm25 import idf
 from faqbot.search.inverted.build import InvertedWriter
 from faqbot.search.inverted.index import InvertedIndex
-from faqbot.search.inverted.keys import pair_key, term_key, wanted_keys
+from faqbot.search.inverted.keys import pair_key, query_keys, term_key
 from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, read_weights, write_weights
 from faqbot.search.ngrams import writer as ngram_writer
 from faqbot.search.ngrams.index import NgramIndex
@@ -177,7 +177,7 @@ class _RankedReader:
     def search(self, query: Query, limit: int) -> Ranking:
         """Return at most `limit` hits, best first; what several passages say alike comes once."""
         rows, first_scores = self._inverted.top(
-            wanted_keys(query), max(limit, _MIN_CANDIDATES), self._store.allowed(query)
+            query_keys(query), max(limit, _MIN_CANDIDATES), self._store.allowed(query)
         )
         scores = first_scores + self._ngrams_weight * self._ngrams.scores(rows, query.text)
         is_suggested = rows == self._suggester.row_of(query.question)
@@ -274,7 +274,7 @@ class _RankedReader:
         return self._store.document(document_id)
 
     def close(self) -> None:
-        """Let go of the index files."""
+        """Close the index files."""
         self._store.close()
 
 

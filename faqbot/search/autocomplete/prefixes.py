@@ -8,9 +8,9 @@ Known = Sequence[bytes]
 # The words from low up to, but without, high.
 Range = tuple[int, int]
 
-_LONGEST_TYPED = 32
-_MOST_LETTERS = 64
-_MOST_RANGES = 32
+_MAX_TYPED_LETTERS = 32
+_MAX_NEXT_LETTERS = 64
+_MAX_RANGES = 32
 
 
 def prefix_range(known: Known, typed: str, within: Range | None = None) -> Range:
@@ -31,7 +31,7 @@ def near_prefixes(known: Known, typed: str) -> list[Range]:
     nor another: people get it right, and it would take as long as all the others. At most 32
     ranges; none for more than 32 letters, which nobody types one by one.
     """
-    if len(typed) > _LONGEST_TYPED:
+    if len(typed) > _MAX_TYPED_LETTERS:
         return []
     found: dict[Range, None] = {}
     within = (0, len(known))
@@ -43,9 +43,9 @@ def near_prefixes(known: Known, typed: str) -> list[Range]:
             low, high = prefix_range(known, variant, around)
             if low < high:
                 found[low, high] = None
-        if len(found) >= _MOST_RANGES:
+        if len(found) >= _MAX_RANGES:
             break
-    return list(found)[:_MOST_RANGES]
+    return list(found)[:_MAX_RANGES]
 
 
 def _variants(known: Known, typed: str, place: int, within: Range) -> Iterator[tuple[str, Range]]:
@@ -63,7 +63,7 @@ def _variants(known: Known, typed: str, place: int, within: Range) -> Iterator[t
 def _next_letters(known: Known, place: int, within: Range) -> Iterator[tuple[str, Range]]:
     """Yield the letters that words with the same beginning have next, and which words have them."""
     low, high = within
-    for _ in range(_MOST_LETTERS):
+    for _ in range(_MAX_NEXT_LETTERS):
         if low < high and len(known[low].decode("utf-8", "replace")) == place:
             low += 1
         if low >= high:

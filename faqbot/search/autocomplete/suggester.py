@@ -31,18 +31,17 @@ from faqbot.search.query.function_words import function_words
 Places = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
-_MOST_TYPED_CHARS = 300
+_MAX_TYPED_CHARS = 300
 _PIECE = re.compile(f"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern}).)+")
 _APOSTROPHE = re.compile("['’]")
-_SHORTEST_WITH_TYPO = 4
-# Bounds of work: more words than these are compared with the beginnings of questions only, and no
-# more of them are looked up with a typo.
-_MOST_WORDS = 24
-_MOST_TYPOS = 2
-# Questions are looked at in this order until enough are found; more than these many only for the
-# first letters of common words, where the shortest questions will do.
+_MIN_TYPO_LETTERS = 4
+# Longer input is only compared with the beginnings of questions; at most two words may have a typo.
+_MAX_WORDS = 24
+_MAX_TYPOS = 2
+# Questions are compared in chunks until enough are found. Only the first letters of common words
+# match more than this; there, the shortest questions will do.
 _CHUNK = 1024
-_MOST_CHUNKS = 8
+_MAX_CHUNKS = 8
 
 
 @dataclass(frozen=True)
@@ -64,9 +63,9 @@ class Suggester:
         self._keys = Texts(folder, "keys")
         self._by_key = read_array(folder, "by_key")
         self._words = Texts(folder, "words").all_raw()
-        # The questions of word n: had_by[had_starts[n] : had_starts[n + 1]], rising.
-        self._had_starts = read_array(folder, "had_starts")
-        self._had_by = read_array(folder, "had_by")
+        # The questions of word n: holders[holder_starts[n] : holder_starts[n + 1]], rising.
+        self._holder_starts = read_array(folder, "holder_starts")
+        self._holders = read_array(folder, "holders")
         # The words of question n, in order: has[has_starts[n] : has_starts[n + 1]].
         self._has_starts = read_array(folder, "has_starts")
         self._has = read_array(folder, "has")
@@ -82,10 +81,10 @@ class Suggester:
         order of suggestions. A word that no question has may have one typo, any word if nothing
         is found otherwise.
         """
-        tokens = _tokens(squeeze(typed[:_MOST_TYPED_CHARS]))
+        tokens = _tokens(squeeze(typed[:_MAX_TYPED_CHARS]))
         if not tokens or limit < 1:
             return []
-        runs = _unspaced_runs(typed[:_MOST_TYPED_CHARS])
+        runs = _unspaced_runs(typed[:_MAX_TYPED_CHARS])
         found = dict.fromkeys(self._beginning(_key(tokens), limit))
         for ranges in self._readings(tokens, found):
             if len(found) >= limit:
@@ -101,7 +100,7 @@ class Suggester:
 
     def row_of(self, asked: str) -> int:
         """Return the row of the passage whose question or heading is asked word by word, or -1."""
-        if len(asked) > _MOST_TYPED_CHARS:
+        if len(asked) > _MAX_TYPED_CHARS:
             return -1
         order, raw = self._by_key.data, self._keys.raw
         encoded = question_key(asked).encode("utf-8", "replace")
@@ -111,19 +110,19 @@ class Suggester:
         return int(self._places[order[low]])
 
     def _is_whole(self) -> bool:
-        questions, known, stood = len(self._questions), len(self._words), len(self._has)
+        questions, known, word_numbers = len(self._questions), len(self._words), len(self._has)
         return (
             len(self._urls)
             == len(self._places)
             == len(self._keys)
             == len(self._by_key)
             == questions
-            and len(self._had_starts) == known + 1
+            and len(self._holder_starts) == known + 1
             and len(self._has_starts) == questions + 1
-            and is_rising(self._had_starts, last=len(self._had_by))
-            and is_rising(self._has_starts, last=stood)
+            and is_rising(self._holder_starts, last=len(self._holders))
+            and is_rising(self._has_starts, last=word_numbers)
             and _are_below(self._by_key, questions)
-            and _are_below(self._had_by, questions)
+            and _are_below(self._holders, questions)
             and _are_below(self._has, known)
         )
 
@@ -140,24 +139,24 @@ class Suggester:
 
     def _readings(self, tokens: Sequence[str], found: Sized) -> Iterator[list[list[Range]]]:
         """Yield, strictest first, the ranges of words of which a question must have one each."""
-        if len(tokens) > _MOST_WORDS:
+        if len(tokens) > _MAX_WORDS:
             return
         strict = [prefix_range(self._words, token) for token in tokens]
         yield [[exact] for exact in strict]
-        telling = [
+        content = [
             (token, exact)
             for token, exact in zip(tokens, strict, strict=True)
             if token not in self._common
         ]
-        if telling and len(telling) < len(tokens):
-            yield [[exact] for _, exact in telling]
-        long = [(token, low == high) for token, (low, high) in telling if _may_have_typo(token)]
+        if content and len(content) < len(tokens):
+            yield [[exact] for _, exact in content]
+        long = [(token, low == high) for token, (low, high) in content if _may_have_typo(token)]
         unknown = [token for token, is_unknown in long if is_unknown]
-        if telling and (unknown or not found):
-            doubted = set((unknown or [token for token, _ in long])[-_MOST_TYPOS:])
+        if content and (unknown or not found):
+            doubted = set((unknown or [token for token, _ in long])[-_MAX_TYPOS:])
             yield [
                 [exact, *near_prefixes(self._words, token)] if token in doubted else [exact]
-                for token, exact in telling
+                for token, exact in content
             ]
 
     def _with_words(self, required: list[list[Range]], limit: int) -> list[int]:
@@ -168,7 +167,7 @@ class Suggester:
         candidates = self._having(required[counts.index(min(counts))])
         ordered: list[int] = []
         others: list[int] = []
-        for start in range(0, min(len(candidates), _MOST_CHUNKS * _CHUNK), _CHUNK):
+        for start in range(0, min(len(candidates), _MAX_CHUNKS * _CHUNK), _CHUNK):
             chunk = candidates[start : start + _CHUNK]
             have_all, in_order = self._compare(chunk, required)
             ordered += chunk[in_order].tolist()
@@ -178,12 +177,14 @@ class Suggester:
         return [*ordered, *others][:limit]
 
     def _question_count(self, ranges: list[Range]) -> int:
-        return sum(int(self._had_starts[high]) - int(self._had_starts[low]) for low, high in ranges)
+        return sum(
+            int(self._holder_starts[high]) - int(self._holder_starts[low]) for low, high in ranges
+        )
 
     def _having(self, ranges: list[Range]) -> Places:
         """Return the questions that have a word of one of these ranges, rising."""
-        starts = self._had_starts
-        had = np.concatenate([self._had_by[starts[low] : starts[high]] for low, high in ranges])
+        starts = self._holder_starts
+        had = np.concatenate([self._holders[starts[low] : starts[high]] for low, high in ranges])
         is_there = np.zeros(len(self._questions), dtype=bool)
         is_there[had] = True
         return np.flatnonzero(is_there)
@@ -194,20 +195,20 @@ class Suggester:
         lengths = self._has_starts[chunk + 1] - starts
         owners = np.repeat(np.arange(len(chunk)), lengths)
         places = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        stood = self._has[np.repeat(starts, lengths) + places]
+        word_numbers = self._has[np.repeat(starts, lengths) + places]
         have_all = np.ones(len(chunk), dtype=bool)
         # Where the words so far end in each question; behind everything once one is not in order.
         reached = np.full(len(chunk), -1)
         for ranges in required:
-            fits = np.zeros(len(stood), dtype=bool)
+            fits = np.zeros(len(word_numbers), dtype=bool)
             for low, high in ranges:
-                fits |= (stood >= low) & (stood < high)
+                fits |= (word_numbers >= low) & (word_numbers < high)
             have_all &= np.bincount(owners[fits], minlength=len(chunk)) > 0
             later = np.flatnonzero(fits & (places > reached[owners]))[::-1]
-            reached = np.full(len(chunk), len(stood))
+            reached = np.full(len(chunk), len(word_numbers))
             # Written backwards: the first place of each question is what stays.
             reached[owners[later]] = places[later]
-        return have_all, reached < len(stood)
+        return have_all, reached < len(word_numbers)
 
 
 def _are_below(numbers: Array, limit: int) -> bool:
@@ -215,7 +216,7 @@ def _are_below(numbers: Array, limit: int) -> bool:
 
 
 def _may_have_typo(token: str) -> bool:
-    return len(token) >= _SHORTEST_WITH_TYPO
+    return len(token) >= _MIN_TYPO_LETTERS
 
 
 def question_key(question: str) -> str:

@@ -1,13 +1,14 @@
-"""`index/` on disk: builds that are made aside, sealed, and the pointer to the published one.
+"""`index/` on disk: builds, each sealed when finished, and the pointer to the published one.
 
     index/builds/000007/build.json    what the build is made of; written last, it is the seal
     index/builds/000007/...           the engine's files
-    index/builds/000007/published     empty; says that the build has been in force
-    index/published                   the id of the build in force
+    index/builds/000007/published     empty; says that the build has been published
+    index/published                   the id of the published build
 
 The seal names every file with its size and SHA-256. A build is checked against it before any file
 is opened: it holds the engine's pickles, and opening one that is damaged or was written by a
-stranger could run anything. Callers keep a second maker out; readers need no lock.
+stranger could run anything. Callers make sure that only one build is made at a time; readers need
+no lock.
 """
 
 import hashlib
@@ -69,13 +70,13 @@ def seal(folder: Path, build: Build) -> None:
 
 
 def publish(index_dir: Path, build_id: str) -> None:
-    """Make a sealed build the one in force, by one atomic rename that is durable on return."""
+    """Publish a sealed build, by one atomic rename that is durable on return."""
     replace_file(build_path(index_dir, build_id) / _MARK, b"")
     replace_file(index_dir / _POINTER, f"{build_id}\n".encode())
 
 
 def delete_build(index_dir: Path, build_id: str) -> None:
-    """Delete a build that is not in force."""
+    """Delete a build that is not published."""
     # Without its seal it counts as interrupted: a crash halfway leaves nothing that looks whole.
     folder = build_path(index_dir, build_id)
     (folder / _SEAL).unlink(missing_ok=True)
@@ -83,7 +84,7 @@ def delete_build(index_dir: Path, build_id: str) -> None:
 
 
 def prune(index_dir: Path, keep: int) -> None:
-    """Delete all but the newest `keep` builds and the one in force."""
+    """Delete all but the newest `keep` builds and the published one."""
     kept = kept_builds(index_dir)
     newest = {each.build.id for each in kept[:keep]}
     newest.update(each.build.id for each in kept if each.is_published)
@@ -93,7 +94,7 @@ def prune(index_dir: Path, keep: int) -> None:
 
 
 def published_id(index_dir: Path) -> str:
-    """Return the id of the build in force; raises NoBuildError or, if damaged, BuildError."""
+    """Return the id of the published build; raises NoBuildError or, if damaged, BuildError."""
     try:
         build_id = (index_dir / _POINTER).read_text(encoding="ascii").strip()
     except FileNotFoundError:

@@ -20,7 +20,7 @@ MAX_SATURATION = _K1 + 1
 
 
 def idf(counts: ArrayLike, passage_count: ArrayLike) -> Array:
-    """Return the inverse document frequency of terms that so many of the passages have."""
+    """Return the inverse document frequency of terms that `counts` of the passages have."""
     counts = np.asarray(counts, np.float64)
     inverse: Array = np.log(1 + (np.asarray(passage_count) - counts + 0.5) / (counts + 0.5))
     return inverse

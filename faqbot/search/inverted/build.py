@@ -13,12 +13,23 @@ from faqbot.core.errors import BuildError
 from faqbot.core.records import Weights
 from faqbot.search.analysis.passages import AnalysedPassage
 from faqbot.search.arrays.mapped import Array
-from faqbot.search.inverted.count import LENGTHS, Counted, Counter, Postings, joined, moved
-from faqbot.search.inverted.files import open_kept, save
+from faqbot.search.inverted.count import (
+    LENGTHS,
+    PassageCounts,
+    Postings,
+    TermCounter,
+    merge_postings,
+    renumber_rows,
+)
+from faqbot.search.inverted.files import open_counts, save
 from faqbot.search.inverted.impacts import Impacts
-from faqbot.search.inverted.key_directory import by_row, directory, frequent
+from faqbot.search.inverted.key_directory import (
+    build_directory,
+    frequent_keys,
+    impacts_by_row,
+)
 from faqbot.search.inverted.keys import FIRST_PAIR_HASH
-from faqbot.search.inverted.packed_postings import MOST_ROWS, impact_bits, packed, rows_of
+from faqbot.search.inverted.packed_postings import MAX_ROWS, impact_bits, pack, rows_of
 from faqbot.search.inverted.weights import DEFAULT_WEIGHTS
 from faqbot.search.query.function_words import FunctionTerms, function_terms
 
@@ -45,7 +56,7 @@ class InvertedWriter:
         self._weights = weights
         self._functional = functional
         self._previous = _Previous(previous)
-        self._counter = Counter()
+        self._counter = TermCounter()
         self._row_count = 0
 
     def keep(self, row: int, passage: AnalysedPassage, old_row: int) -> None:  # noqa: ARG002
@@ -65,13 +76,13 @@ class InvertedWriter:
         del self._counter, self._previous
         row_count = self._row_count
         languages, lengths = _lengths(counted, row_count)
-        postings = joined([part for each in counted for part in each.parts])
+        postings = merge_postings([part for each in counted for part in each.parts])
         starts = np.concatenate(([0], np.cumsum(postings.counts)))
         formula = Impacts(languages, lengths, postings, starts, self._functional, self._weights)
         bits = impact_bits(row_count)
-        unit = formula.most / (2**bits - 1)
+        unit = formula.max_impact / (2**bits - 1)
         impacts = formula.impacts(unit)
-        dense_places = frequent(postings.counts, row_count)
+        frequent_places = frequent_keys(postings.counts, row_count)
         pairs_start = starts[np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH))]
         save(
             self._folder,
@@ -81,11 +92,13 @@ class InvertedWriter:
             {
                 "keys": postings.keys,
                 "starts": starts,
-                "postings": packed(postings.rows, impacts, bits),
+                "postings": pack(postings.rows, impacts, bits),
                 "largest": np.maximum.reduceat(impacts, starts[:-1]) if len(impacts) else impacts,
-                "directory": directory(postings.keys),
-                "dense_places": dense_places,
-                "dense": by_row(dense_places, starts, postings.rows, impacts, row_count),
+                "directory": build_directory(postings.keys),
+                "frequent_places": frequent_places,
+                "frequent": impacts_by_row(
+                    frequent_places, starts, postings.rows, impacts, row_count
+                ),
                 "tf_all": postings.tf_all,
                 "tf_question": postings.tf_question[:pairs_start],
                 "lengths": lengths,
@@ -93,9 +106,9 @@ class InvertedWriter:
         )
 
     def _count_row(self, row: int) -> None:
-        if row >= MOST_ROWS:
+        if row >= MAX_ROWS:
             raise BuildError(
-                f"The sites have more than the {MOST_ROWS:,} passages that an index can hold; "
+                f"The sites have more than the {MAX_ROWS:,} passages that an index can hold; "
                 "leave pages out with `exclude` in its [[source]]"
             )
         self._row_count = row + 1
@@ -105,30 +118,30 @@ class _Previous:
     """The counts of the previous build, and which row of this one takes over each row."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._files = open_kept(folder) if folder else None
+        self._files = open_counts(folder) if folder else None
         row_count = self._files[0].row_count if self._files else 0
         self.new_rows = np.full(row_count, -1, np.int32)
 
-    def counted(self) -> Counted:
+    def counted(self) -> PassageCounts:
         """Return what was taken over."""
         if not self._files:
-            return Counter().finish()
-        served, kept = self._files
-        tf_question = np.zeros(len(served.postings), np.uint16)
+            return TermCounter().finish()
+        files, kept = self._files
+        tf_question = np.zeros(len(files.postings), np.uint16)
         tf_question[: len(kept.tf_question)] = kept.tf_question
-        counts = np.diff(served.starts)
-        rows = rows_of(served.postings, served.impact_bits).astype(np.int32)
-        postings = Postings(served.keys, counts, rows, kept.tf_all, tf_question)
+        counts = np.diff(files.starts)
+        rows = rows_of(files.postings, files.impact_bits).astype(np.int32)
+        postings = Postings(files.keys, counts, rows, kept.tf_all, tf_question)
         left = self.new_rows >= 0
-        return Counted(
-            [moved(postings, self.new_rows)],
+        return PassageCounts(
+            [renumber_rows(postings, self.new_rows)],
             self.new_rows[left],
             kept.languages,
             kept.lengths[left],
         )
 
 
-def _lengths(counted: Sequence[Counted], row_count: int) -> tuple[list[str], Array]:
+def _lengths(counted: Sequence[PassageCounts], row_count: int) -> tuple[list[str], Array]:
     """Return the languages in order and the lengths of all rows, which name them by number."""
     names = sorted(
         {part.languages[n] for part in counted for n in np.unique(part.lengths[:, 0]).tolist()}

@@ -1,8 +1,8 @@
-"""The files of compiled impacts: plain arrays, mapped into memory and never unpickled.
+"""The files of the inverted index, mapped into memory.
 
 about.json                            number of rows, passages of each language, unit
 keys starts postings largest          what a question needs: lists of postings
-directory dense_places dense          and ways to find things in them faster
+directory frequent_places frequent    and ways to find things in them faster
 tf_all tf_question lengths            what the next build takes over
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 from faqbot.core.errors import BuildError
 from faqbot.search.arrays.mapped import Array, read_array, write_array
 from faqbot.search.inverted.count import LENGTHS
-from faqbot.search.inverted.packed_postings import MOST_ROWS, impact_bits, rows_of
+from faqbot.search.inverted.packed_postings import MAX_ROWS, impact_bits, rows_of
 
 _ABOUT = "about.json"
 _TYPES = {
@@ -25,8 +25,8 @@ _TYPES = {
     "postings": np.uint32,
     "largest": np.uint32,
     "directory": np.uint32,
-    "dense_places": np.int64,
-    "dense": np.uint32,
+    "frequent_places": np.int64,
+    "frequent": np.uint32,
     "tf_all": np.uint16,
     "tf_question": np.uint16,
     "lengths": np.uint32,
@@ -35,13 +35,13 @@ _DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, 
 
 
 @dataclass(frozen=True)
-class Served:
-    """What a question needs. The postings of `keys[i]` are at starts[i] to starts[i + 1], `packed`.
+class PostingFiles:
+    """What a question needs. The postings of `keys[i]` are at starts[i] to starts[i + 1], packed.
 
     Keys with `directory_shift` fewer bits are numbers below len(directory) - 1; those of number d
-    are at directory[d] to directory[d + 1]. The key at `place` has its impacts by row, 0 where a
-    passage lacks it, in dense[dense_places[place]], if it is so frequent that it is there. All
-    impacts are multiples of `unit`.
+    are at directory[d] to directory[d + 1]. A frequent key, one whose place is in
+    `frequent_places`, has its impacts by row too, 0 where a passage lacks it, in
+    frequent[frequent_places[place]]. All impacts are multiples of `unit`.
     """
 
     row_count: int
@@ -52,8 +52,8 @@ class Served:
     postings: Array
     largest: Array
     directory: Array
-    dense: Array
-    dense_places: Mapping[int, int]
+    frequent: Array
+    frequent_places: Mapping[int, int]
 
     @property
     def impact_bits(self) -> int:
@@ -67,8 +67,8 @@ class Served:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """What the next build reuses, beside keys, starts and postings.
+class CountFiles:
+    """What the next build takes over, beside keys, starts and postings.
 
     `tf_question` covers the postings of terms, which come before those of pairs; rows of `lengths`
     and what `tf_question` holds are those of `postings`.
@@ -98,38 +98,38 @@ def save(
     (folder / _ABOUT).write_text(json.dumps(about))
 
 
-def open_served(folder: Path) -> Served:
+def open_postings(folder: Path) -> PostingFiles:
     """Map what a question needs; raises BuildError if files are missing or do not fit together."""
     try:
-        return _served(folder)
+        return _open_postings(folder)
     except _DAMAGED as error:
         raise _damaged(folder, error) from error
 
 
-def open_kept(folder: Path) -> tuple[Served, Kept]:
+def open_counts(folder: Path) -> tuple[PostingFiles, CountFiles]:
     """Map everything; raises BuildError if files are missing or do not fit together."""
     try:
-        served = _served(folder)
+        files = _open_postings(folder)
         names = ("tf_all", "tf_question", "lengths")
         tf_all, tf_question, lengths = (_mapped(folder, name) for name in names)
-        lengths = lengths.reshape(served.row_count, LENGTHS)
-        kept = Kept(list(served.passage_counts), tf_all, tf_question, lengths)
-        _require(kept.tf_all.shape == served.postings.shape)
-        _require(len(kept.tf_question) <= len(served.postings))
+        lengths = lengths.reshape(files.row_count, LENGTHS)
+        kept = CountFiles(list(files.passage_counts), tf_all, tf_question, lengths)
+        _require(kept.tf_all.shape == files.postings.shape)
+        _require(len(kept.tf_question) <= len(files.postings))
         _require(_within(kept.lengths[:, 0], len(kept.languages)))
-        _require(_within(rows_of(served.postings, served.impact_bits), served.row_count))
-        _require(bool(np.all(np.diff(served.starts) > 0)))
+        _require(_within(rows_of(files.postings, files.impact_bits), files.row_count))
+        _require(bool(np.all(np.diff(files.starts) > 0)))
     except _DAMAGED as error:
         raise _damaged(folder, error) from error
-    return served, kept
+    return files, kept
 
 
-def _served(folder: Path) -> Served:
+def _open_postings(folder: Path) -> PostingFiles:
     about = json.loads((folder / _ABOUT).read_bytes())
     counts = {str(name): int(count) for name, count in about["passages"].items()}
     row_count = int(about["rows"])
-    dense_places = _mapped(folder, "dense_places")
-    served = Served(
+    frequent_places = _mapped(folder, "frequent_places")
+    files = PostingFiles(
         row_count=row_count,
         unit=float(about["unit"]),
         passage_counts=counts,
@@ -138,18 +138,18 @@ def _served(folder: Path) -> Served:
         postings=_mapped(folder, "postings"),
         largest=_mapped(folder, "largest"),
         directory=_mapped(folder, "directory"),
-        dense=_mapped(folder, "dense").reshape(len(dense_places), row_count),
-        dense_places={place: number for number, place in enumerate(dense_places.tolist())},
+        frequent=_mapped(folder, "frequent").reshape(len(frequent_places), row_count),
+        frequent_places={place: number for number, place in enumerate(frequent_places.tolist())},
     )
-    _require(sum(counts.values()) == served.row_count <= MOST_ROWS)
-    _require(served.unit > 0)
-    _require(served.largest.shape == served.keys.shape)
-    _require(served.starts.shape == (len(served.keys) + 1,))
-    _require(served.starts[0] == 0 and served.starts[-1] == len(served.postings))
-    _require((len(served.directory) - 1).bit_count() == 1)
-    _require(served.directory[-1] == len(served.keys))
-    _require(bool((served.directory[1:] >= served.directory[:-1]).all()))
-    return served
+    _require(sum(counts.values()) == files.row_count <= MAX_ROWS)
+    _require(files.unit > 0)
+    _require(files.largest.shape == files.keys.shape)
+    _require(files.starts.shape == (len(files.keys) + 1,))
+    _require(files.starts[0] == 0 and files.starts[-1] == len(files.postings))
+    _require((len(files.directory) - 1).bit_count() == 1)
+    _require(files.directory[-1] == len(files.keys))
+    _require(bool((files.directory[1:] >= files.directory[:-1]).all()))
+    return files
 
 
 def _mapped(folder: Path, name: str) -> Array:

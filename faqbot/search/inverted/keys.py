@@ -1,8 +1,8 @@
-"""What is looked up in the impacts: keys of terms and pairs, and their hashes.
+"""What is looked up in the inverted index: keys of terms and pairs, and their hashes.
 
 A key names a term or two neighbouring terms in one language: "en:librari", "en:open hour". Terms
-never contain a space, so keys of both kinds never meet. The impacts know keys by 63-bit hashes,
-which differ in their highest bit for terms (0) and pairs (1): terms sort before pairs.
+never contain a space, so keys of both kinds never meet. The index stores 64-bit hashes,
+whose highest bit is 0 for terms and 1 for pairs: terms sort before pairs.
 """
 
 from functools import lru_cache
@@ -37,11 +37,11 @@ def pair_key(language: str, first: str, second: str) -> str:
     return f"{language}:{first} {second}"
 
 
-def wanted_keys(query: Query) -> dict[str, float]:
-    """Return what a query looks for, with the weight of each key.
+def query_keys(query: Query) -> dict[str, float]:
+    """Return the keys of a query with their weights.
 
     Repeated terms count once. Pairs of two function words ("how do") are left out: they are rare
-    in prose, and nothing that anybody looks for.
+    in prose, and nobody searches for them.
     """
     wanted: dict[str, float] = {}
     for language, found in query.terms.items():

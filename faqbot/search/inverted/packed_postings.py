@@ -8,28 +8,28 @@ import numpy as np
 
 from faqbot.search.arrays.mapped import Array
 
-# How many bits an impact has is part of the format of the files: see `impacts_files`.
-_MOST_BITS = 20
-# So many impacts of the most bits add up within 32.
-MOST_ADDED = 1 << 32 - _MOST_BITS
-# Of fewer bits, impacts tell less than scores must.
-_LEAST_BITS = 8
-MOST_ROWS = 1 << 32 - _LEAST_BITS
+# The number of bits is part of the file format, see `files`.
+_MAX_BITS = 20
+# Sums of this many impacts of the most bits fit into 32 bits.
+MAX_SUMMANDS = 1 << 32 - _MAX_BITS
+# With fewer bits, ranking would suffer.
+_MIN_BITS = 8
+MAX_ROWS = 1 << 32 - _MIN_BITS
 
 
 def impact_bits(row_count: int) -> int:
-    """Return how many bits an impact has among so many rows, at most MOST_ROWS.
+    """Return how many bits an impact has in an index of `row_count` rows, at most MAX_ROWS.
 
-    >>> [impact_bits(count) for count in (0, 1, 4096, 4097, 100_000, 1_000_000, MOST_ROWS)]
+    >>> [impact_bits(count) for count in (0, 1, 4096, 4097, 100_000, 1_000_000, MAX_ROWS)]
     [20, 20, 20, 19, 15, 12, 8]
     """
-    return min(_MOST_BITS, 32 - max(row_count - 1, 0).bit_length())
+    return min(_MAX_BITS, 32 - max(row_count - 1, 0).bit_length())
 
 
-def packed(rows: Array, impacts: Array, bits: int) -> Array:
+def pack(rows: Array, impacts: Array, bits: int) -> Array:
     """Return the postings of these rows and impacts, as uint32.
 
-    >>> postings = packed(np.array([3, 7]), np.array([50, 20]), bits=15)
+    >>> postings = pack(np.array([3, 7]), np.array([50, 20]), bits=15)
     >>> rows_of(postings, 15).tolist(), impacts_of(postings, 15).tolist()
     ([3, 7], [50, 20])
     """
@@ -49,11 +49,11 @@ def impacts_of(postings: Array, bits: int) -> Array:
     return postings & (1 << bits) - 1
 
 
-def looked_up(postings: Array, rows: Array, bits: int) -> Array:
+def look_up(postings: Array, rows: Array, bits: int) -> Array:
     """Return the impacts of these rows in a list sorted by row, 0 for rows that it lacks."""
-    wanted = rows.astype(np.uint32, copy=False) << bits
-    gains = postings.take(postings.searchsorted(wanted), mode="clip")
-    gains ^= wanted
-    # Of another row, bits are left above those of the impact.
-    gains *= gains < 1 << bits
-    return gains
+    first = rows.astype(np.uint32, copy=False) << bits
+    impacts = postings.take(postings.searchsorted(first), mode="clip")
+    impacts ^= first
+    # A posting of another row leaves bits above those of the impact.
+    impacts *= impacts < 1 << bits
+    return impacts

@@ -1,4 +1,4 @@
-"""The best of many scores: which they are, and what the last of them has at least."""
+"""The k best of many scores, and the score of the last of them."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ from faqbot.search.arrays.mapped import Array
 from faqbot.search.inverted.posting_list import PostingList
 
 
-def in_order(rows: Array, scores: Array, limit: int) -> tuple[Array, Array]:
-    """Return at most so many rows and their scores, best first, lower rows first.
+def top_k(rows: Array, scores: Array, limit: int) -> tuple[Array, Array]:
+    """Return at most `limit` rows and their scores, best first, lower rows first.
 
     The rows must ascend.
     """
@@ -16,8 +16,8 @@ def in_order(rows: Array, scores: Array, limit: int) -> tuple[Array, Array]:
     return rows.take(order), scores.take(order)
 
 
-def last_of(scores: Array, count: int) -> int:
-    """Return the score that so many have at least, 0 if there are not as many."""
+def kth_score(scores: Array, count: int) -> int:
+    """Return the `count`-th best score, 0 if there are fewer."""
     beaten = len(scores) - count
     if beaten < 0:
         return 0
@@ -26,16 +26,16 @@ def last_of(scores: Array, count: int) -> int:
     return int(ordered[beaten])
 
 
-def telling(lists: Sequence[PostingList], count: int) -> tuple[int, int]:
-    """Return how many postings the first lists have that surely have so many passages.
+def bounding_prefix(lists: Sequence[PostingList], count: int) -> tuple[int, int]:
+    """Return how many postings the first lists have that surely have `count` passages.
 
-    The second number is how many of these postings may be of the same passages as the best of
-    them: what so many have at least, so many passages have. Short lists come first, and tell most.
+    The second number says how many of the best of these postings are sure to be of `count`
+    different passages. Short lists come first: they separate passages best.
     """
     size = 0
     for number, each in enumerate(lists, 1):
         size += each.size
-        # A passage comes once for each list at most.
+        # A passage comes at most once in each list.
         if size >= count * number:
             return size, count * number
     return size, size + 1

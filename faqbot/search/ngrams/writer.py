@@ -1,6 +1,6 @@
-"""Writes the files of `grams`: passages of the build before are taken over as they lie there.
+"""Writes the files of `index`; words of unchanged passages are taken over.
 
-Words are numbered in their own order, so that the files do not tell how a build came about.
+Words are numbered in alphabetical order, so that the files are the same without a previous build.
 """
 
 from array import array
@@ -14,11 +14,17 @@ from numpy.typing import ArrayLike
 
 from faqbot.search.analysis.passages import AnalysedPassage
 from faqbot.search.arrays.mapped import Array, Texts, read_array, write_array, write_texts
-from faqbot.search.ngrams.index import LONGEST_WORD, MOST, folded_words, run_hashes, spread
+from faqbot.search.ngrams.index import (
+    MAX_COUNT,
+    MAX_WORD_CHARS,
+    expand_ranges,
+    folded_words,
+    ngram_hashes,
+)
 
 # Of each language: how many passages have each folded word.
 Vocabulary = dict[str, dict[str, int]]
-# Raise it when the same passages would give other files than before.
+# Raise it when the same passages would give other files than previous.
 FORMAT = 2
 
 
@@ -30,9 +36,9 @@ class NgramWriter:
         self._folder = folder
         self._vocabulary: Vocabulary = {}
         self._languages: list[str] = []
-        self._before = _Before(previous)
+        self._previous = _Previous(previous)
         # Of each word, those of the previous build first: its number until they are put in order.
-        self._numbers = {text: number for number, text in enumerate(self._before.texts)}
+        self._numbers = {text: number for number, text in enumerate(self._previous.texts)}
         self._sources = array("q")  # of each row: where it stands in the tables of both builds
         self._ends, self._words, self._counts = array("I"), array("I"), array("I")
 
@@ -44,12 +50,12 @@ class NgramWriter:
     def add(self, row: int, passage: AnalysedPassage) -> None:  # noqa: ARG002
         """Count the words of a passage."""
         self._languages.append(passage.document.language)
-        asked_counts = _word_counts(passage.questions)
-        counts = _word_counts(passage.texts) + asked_counts
+        question_counts = _word_counts(passage.questions)
+        counts = _word_counts(passage.texts) + question_counts
         for word, count in counts.items():
             self._words.append(self._numbers.setdefault(word, len(self._numbers)))
-            self._counts.append(min(count, MOST) | min(asked_counts[word], MOST) << 16)
-        self._sources.append(len(self._before.ends) + len(self._ends))
+            self._counts.append(min(count, MAX_COUNT) | min(question_counts[word], MAX_COUNT) << 16)
+        self._sources.append(len(self._previous.ends) + len(self._ends))
         self._ends.append(len(self._words))
 
     def vocabulary(self) -> Vocabulary:
@@ -64,7 +70,7 @@ class NgramWriter:
         renumbered = np.zeros(len(self._numbers), np.uint32)
         renumbered[order] = np.arange(len(order))
         words = renumbered[words]
-        word_ends, hashes = self._runs(order)
+        word_ends, hashes = self._ngrams(order)
         keys, numbers = np.unique(hashes, return_inverse=True)
         sizes = np.diff(word_ends, prepend=0)
         holders = np.bincount(words, minlength=len(texts))
@@ -74,10 +80,10 @@ class NgramWriter:
             "ends": np.cumsum(np.bincount(rows, minlength=total)),
             "words": words,
             "counts": counts,
-            "lengths": np.bincount(rows, (counts & MOST) * sizes[words], total),
-            "asked_lengths": np.bincount(rows, (counts >> 16) * sizes[words], total),
+            "lengths": np.bincount(rows, (counts & MAX_COUNT) * sizes[words], total),
+            "question_lengths": np.bincount(rows, (counts >> 16) * sizes[words], total),
             "word_ends": word_ends,
-            "runs": numbers,
+            "ngrams": numbers,
             "keys": keys,
             "frequencies": np.ceil(total * -np.expm1(summed)),
         }
@@ -88,11 +94,11 @@ class NgramWriter:
 
     def _rows(self) -> tuple[Array, Array, Array]:
         """Return of each word in a passage: the row, the word's number, and its counts."""
-        before = self._before
-        ends = _both(before.ends, np.array(self._ends, np.int64) + len(before.words))
-        rows, places = spread(np.array(self._sources, np.int64), ends)
-        words = _both(before.words, self._words)[places]
-        return rows, words, _both(before.counts, self._counts)[places]
+        previous = self._previous
+        ends = _concatenate(previous.ends, np.array(self._ends, np.int64) + len(previous.words))
+        rows, places = expand_ranges(np.array(self._sources, np.int64), ends)
+        words = _concatenate(previous.words, self._words)[places]
+        return rows, words, _concatenate(previous.counts, self._counts)[places]
 
     def _in_order(self, words: Array) -> tuple[list[str], Array]:
         """Return the texts of the words that occur, in order, and their numbers so far."""
@@ -101,18 +107,18 @@ class NgramWriter:
         order = sorted(used, key=texts.__getitem__)
         return [texts[word] for word in order], np.array(order, np.int64)
 
-    def _runs(self, order: Array) -> tuple[Array, Array]:
-        """Return where the runs of each of these words end, and the hashes of the runs."""
-        before = self._before
-        new = [run_hashes(text) for text in islice(self._numbers, len(before.texts), None)]
+    def _ngrams(self, order: Array) -> tuple[Array, Array]:
+        """Return where the n-grams of each of these words end, and their hashes."""
+        previous = self._previous
+        new = [ngram_hashes(text) for text in islice(self._numbers, len(previous.texts), None)]
         new_hashes = np.fromiter(chain.from_iterable(new), np.uint32)
-        new_ends = np.cumsum([len(each) for each in new], dtype=np.int64) + len(before.hashes)
-        owners, places = spread(order, _both(before.word_ends, new_ends))
+        new_ends = np.cumsum([len(each) for each in new], dtype=np.int64) + len(previous.hashes)
+        owners, places = expand_ranges(order, _concatenate(previous.word_ends, new_ends))
         ends = np.cumsum(np.bincount(owners, minlength=len(order)))
-        return ends, _both(before.hashes, new_hashes)[places]
+        return ends, _concatenate(previous.hashes, new_hashes)[places]
 
 
-class _Before:
+class _Previous:
     """The files of the previous build."""
 
     def __init__(self, folder: Path | None) -> None:
@@ -122,20 +128,20 @@ class _Before:
         if folder is None:
             return
         self.texts = list(Texts(folder, "texts"))
-        self.ends, self.words, self.counts, self.word_ends, runs, keys = (
+        self.ends, self.words, self.counts, self.word_ends, ngrams, keys = (
             read_array(folder, name)
-            for name in ("ends", "words", "counts", "word_ends", "runs", "keys")
+            for name in ("ends", "words", "counts", "word_ends", "ngrams", "keys")
         )
-        self.hashes = keys[runs]
+        self.hashes = keys[ngrams]
 
 
 def _word_counts(texts: Iterable[str]) -> Counter[str]:
     return Counter(word for text in texts for word in folded_words(text))
 
 
-def _both(old: Array, new: ArrayLike) -> Array:
-    joined: Array = np.concatenate((old, np.asarray(new)))
-    return joined
+def _concatenate(old: Array, new: ArrayLike) -> Array:
+    values: Array = np.concatenate((old, np.asarray(new)))
+    return values
 
 
 def _by_language(
@@ -150,6 +156,6 @@ def _by_language(
         counts[name] = {
             texts[word]: int(found[word])
             for word in np.flatnonzero(found).tolist()
-            if len(texts[word]) < LONGEST_WORD
+            if len(texts[word]) < MAX_WORD_CHARS
         }
     return counts

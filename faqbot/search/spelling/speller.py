@@ -26,15 +26,15 @@ from faqbot.search.arrays.mapped import (
 from faqbot.search.spelling.keyboard import typing_cost
 
 MAX_CHARS = 64
-_SHORTEST_CORRECTED = 4
-_SHORTEST_WITH_TWO_EDITS = 6
-# Beyond the nearest and most frequent ones, candidates only cost time.
-_WEIGHED = 16
+_MIN_CORRECTED_LETTERS = 4
+_MIN_TWO_EDIT_LETTERS = 6
+# More candidates than the nearest and most frequent only cost time.
+_MAX_CANDIDATES = 16
 # One edit more must be made up for by a word that is e**4 = 55 times as frequent.
 _EDIT_WEIGHT = 4.0
 _SPLIT_COST = 0.9
-_SHORTEST_SPLIT = 3
-_LEAST_FREQUENT = 2
+_MIN_SPLIT_LETTERS = 3
+_MIN_FREQUENCY = 2
 # What is clear: one slip in 5 letters at most, well ahead of the next, and not too rare a word.
 # Chosen on the collection of bench/spelling.py, where 1 in 20 real words that the index lacks
 # becomes another; on two collections that were not looked at, 1 in 10.
@@ -43,8 +43,8 @@ _CLEAR_MARGIN = 1.5
 _CLEAR_SCORE = -12.5
 
 
-# In how many passages two words stand side by side: language, first, second.
-Together = Callable[[str, str, str], int]
+# Takes a language and two words; returns in how many passages they stand side by side.
+PairCount = Callable[[str, str, str], int]
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,11 @@ class _Candidate(NamedTuple):
 class Speller:
     """Corrects words; safe to share between threads."""
 
-    def __init__(self, folder: Path, together: Together) -> None:
+    def __init__(self, folder: Path, pair_count: PairCount) -> None:
         """Map the files of `writer`; raises BuildError if they are damaged."""
         languages = list(Texts(folder, "languages"))
         self._vocabularies = {
-            language: _Vocabulary(folder, str(number), language, together)
+            language: _Vocabulary(folder, str(number), language, pair_count)
             for number, language in enumerate(languages)
         }
 
@@ -99,9 +99,9 @@ class Speller:
 class _Vocabulary:
     """The words of one language."""
 
-    def __init__(self, folder: Path, name: str, language: str, together: Together) -> None:
+    def __init__(self, folder: Path, name: str, language: str, pair_count: PairCount) -> None:
         self._language = language
-        self._together = together
+        self._pair_count = pair_count
         self._words = Texts(folder, f"{name}_words")
         self._stems = Texts(folder, f"{name}_stems")
         # A damaged count must not be 0, which has no logarithm.
@@ -157,8 +157,8 @@ class _Vocabulary:
         for word, count in self._near(typed):
             yield self._candidate(word, count, typing_cost(typed, word, self._language))
         for first, second, _ in self._splits(typed):
-            count = self._together(self._language, first, second)
-            if count >= _LEAST_FREQUENT:
+            count = self._pair_count(self._language, first, second)
+            if count >= _MIN_FREQUENCY:
                 yield self._candidate(f"{first} {second}", count, _SPLIT_COST)
 
     def _guess_split(self, typed: str) -> Correction | None:
@@ -172,12 +172,12 @@ class _Vocabulary:
 
     def _splits(self, typed: str) -> Iterator[tuple[str, str, int]]:
         """Yield the pairs of known words that were run together, and how many have the rarer."""
-        for cut in range(_SHORTEST_SPLIT, len(typed) - _SHORTEST_SPLIT + 1):
+        for cut in range(_MIN_SPLIT_LETTERS, len(typed) - _MIN_SPLIT_LETTERS + 1):
             first, second = typed[:cut], typed[cut:]
             count = self.count(first)
-            if count >= _LEAST_FREQUENT:
+            if count >= _MIN_FREQUENCY:
                 count = min(count, self.count(second))
-                if count >= _LEAST_FREQUENT:
+                if count >= _MIN_FREQUENCY:
                     yield first, second, count
 
     def _candidate(self, text: str, count: int, cost: float) -> _Candidate:
@@ -185,7 +185,7 @@ class _Vocabulary:
 
     def _near(self, typed: str) -> list[tuple[str, int]]:
         """Return the nearest words with their counts, the more frequent of equally near first."""
-        edits = 2 if len(typed) >= _SHORTEST_WITH_TWO_EDITS else 1
+        edits = 2 if len(typed) >= _MIN_TWO_EDIT_LETTERS else 1
         low = self._starts[max(0, len(typed) - edits)]
         high = self._starts[min(MAX_CHARS + 1, len(typed) + edits + 1)]
         letters, own = self._signatures[low:high], np.uint64(signature(typed))
@@ -201,7 +201,7 @@ class _Vocabulary:
         )
         counted = [(word, int(self._counts[places[n]]), distance) for word, distance, n in found]
         counted.sort(key=lambda near: (near[2], -near[1], near[0]))
-        return [(word, count) for word, count, _ in counted[:_WEIGHED]]
+        return [(word, count) for word, count, _ in counted[:_MAX_CANDIDATES]]
 
 
 def plain_word(word: str) -> str:
@@ -211,7 +211,7 @@ def plain_word(word: str) -> str:
 
 
 def _is_correctable(word: str) -> bool:
-    is_fit = _SHORTEST_CORRECTED <= len(word) <= MAX_CHARS
+    is_fit = _MIN_CORRECTED_LETTERS <= len(word) <= MAX_CHARS
     return is_fit and not any(map(str.isdigit, word)) and not UNSPACED.search(word)
 
 

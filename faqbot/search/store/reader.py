@@ -1,7 +1,7 @@
 """The durable full-text index, kept by Whoosh: stored passages, phrases, exclusions, filters.
 
-Passages are numbered from 0 in the order of the build, here as in the impacts; Whoosh has numbers
-of its own, see `store.writer`. Passages are analysed by `core.text.words` before they reach Whoosh,
+Rows number passages from 0 in the order of the build; Whoosh has numbers of its own, see
+`writer`. Passages are analysed by `core.text.words` before they reach Whoosh,
 and a visitor's text never reaches a query parser. Each language has a field of its own, `text_en`.
 """
 
@@ -63,7 +63,7 @@ class Store:
         # Of each number in Whoosh: the row, or -1 if the passage is gone.
         self._rows = np.full(written, -1, np.int64)
         self._rows[self._places] = np.arange(len(self._places))
-        # Whoosh's readers move file cursors: two threads in one would read each other's place.
+        # Whoosh's readers move file cursors: two threads would read from each other's position.
         self._lock = Lock()
 
     @property
@@ -91,22 +91,22 @@ class Store:
         passages = sorted((passage for passage, _ in found), key=lambda each: each.position)
         return replace(found[0][1], passages=tuple(passages))
 
-    def allowed(self, wanted: Query) -> NDArray[np.bool_] | None:
-        """Return which passages keep to phrases, exclusions and filters; None if there are none."""
-        if not (wanted.phrases or wanted.excluded or wanted.kinds or wanted.years):
+    def allowed(self, parsed: Query) -> NDArray[np.bool_] | None:
+        """Return which rows match phrases, exclusions and filters; None if the query has none."""
+        if not (parsed.phrases or parsed.excluded or parsed.kinds or parsed.years):
             return None
         allowed = np.ones(self.row_count, np.bool_)
-        for phrase in wanted.phrases:
-            allowed &= self._matching(_phrases(phrase, wanted.terms))
-        for values, field in ((wanted.kinds, "kind"), (wanted.years, "year")):
+        for phrase in parsed.phrases:
+            allowed &= self._matching(_phrases(phrase, parsed.terms))
+        for values, field in ((parsed.kinds, "kind"), (parsed.years, "year")):
             if values:
                 allowed &= self._matching([query.Term(field, value) for value in values])
-        for word in wanted.excluded:
-            allowed &= ~self._matching(_phrases(word, wanted.terms))
+        for word in parsed.excluded:
+            allowed &= ~self._matching(_phrases(word, parsed.terms))
         return allowed
 
     def close(self) -> None:
-        """Let go of the index files."""
+        """Close the index files."""
         self._searcher.close()
 
     def _having(self, field: str, value: str) -> list[int]:

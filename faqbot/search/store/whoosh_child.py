@@ -1,8 +1,8 @@
 """The child process that writes with Whoosh: passages as JSON lines on stdin, one commit, the end.
 
-A writer of Whoosh keeps its lock after a commit that failed; that of a process goes with it.
-`store_writer` starts it and says what the lines mean. It adds one segment to those that lie in the
-folder, whose files stay as they are. If stdin ends early, its parent is gone: so is it.
+Whoosh's writer keeps its lock after a failed commit; that of a process ends with the process.
+`writer` starts it and says what the lines mean. It adds one segment to those in the folder, whose
+files are not changed. If stdin ends early, the parent is gone, and the child ends too.
 """
 
 import json
@@ -21,15 +21,15 @@ from whoosh import fields, formats, index
 from whoosh.codec import default_codec
 from whoosh.writing import SegmentWriter
 
-# About 100 MB; more are put aside in a file.
-_MOST_POSTINGS = 1 << 19
+# About 100 MB; more are moved to a file.
+_MAX_BUFFERED = 1 << 19
 
 # All postings of one term, up to a number: field, term, passages, and places in each.
 _Run = tuple[str, bytes, list[int], list[bytes]]
 
 
 def main() -> None:
-    """Write into the folder that is the last argument; say on stdout, in JSON, what was made."""
+    """Write into the folder in the last argument; print the list of segments as JSON."""
     try:
         answer: dict[str, object] = {"segments": _write(Path(sys.argv[-1]), sys.stdin.buffer)}
     except (OSError, MemoryError) as error:
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 class AnalysedText(fields.FieldType):  # type: ignore[misc]
-    """Texts as lists of terms. A place is left empty between two, so that no phrase spans them."""
+    """Texts as lists of terms. One position between two stays empty: no phrase spans them."""
 
     def __init__(self) -> None:
         super().__init__(formats.Positions(), analyzer=None)
@@ -63,10 +63,10 @@ def _write(folder: Path, lines: Iterable[bytes]) -> list[tuple[str, int]]:
     """Return the segments in order, each with the number of passages it ever had."""
     writer = _writer(folder)
     for line in lines:
-        said = json.loads(line)
-        if isinstance(said, dict):
-            return _end(writer, **said)
-        passage_id, document_id, kind, year, language, analysed, stored = said
+        message = json.loads(line)
+        if isinstance(message, dict):
+            return _end(writer, **message)
+        passage_id, document_id, kind, year, language, analysed, stored = message
         writer.add_document(
             id=passage_id,
             document_id=document_id,
@@ -141,7 +141,7 @@ class _Postings:
         numbers.append(number)
         held.append(places)
         self._count += 1
-        if self._count >= _MOST_POSTINGS:
+        if self._count >= _MAX_BUFFERED:
             self._put_aside()
 
     def iter_postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:

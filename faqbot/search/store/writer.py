@@ -2,9 +2,9 @@
 
 Segments never change. A build links those of the build before into its own folder, and a child
 process deletes what is gone and adds what is new. A segment whose passages are mostly deleted, or
-that is smaller than all smaller ones together, is left out, and its passages are written anew: so
-a hundred thousand passages need some ten segments at most, and each passage is written anew a few
-times only, however many small builds there are.
+that is smaller than all smaller ones together, is left out and its passages are written again: a
+hundred thousand passages need about ten segments, and each passage is rewritten only a few times,
+however many small builds there are.
 
     MAIN_*.seg, _MAIN_*.toc     Whoosh's
     segments.json               its segments in order, each with the number of passages it ever had
@@ -40,7 +40,7 @@ FORMAT = 3
 _SEGMENTS = "segments.json"
 # Run as a module, the child would pickle the classes of its schema under another name.
 _CHILD = "from faqbot.search.store.whoosh_child import main; main()"
-_LEAST_LIVING_SHARE = 0.7
+_MIN_LIVING_SHARE = 0.7
 
 
 class _Segment(NamedTuple):
@@ -199,45 +199,45 @@ class _Child:
             self._input.write(f"{json.dumps(message)}\n".encode())
             self._input.flush()
         except BrokenPipeError:
-            raise self._failed(self._last_words()) from None
+            raise self._failed(self._read_answer()) from None
 
     def answer(self) -> object:
         """Return what the child wrote; raises BuildError if it could not."""
-        said = self._last_words()
-        if "segments" not in said:
-            raise self._failed(said)
-        return said["segments"]
+        answer = self._read_answer()
+        if "segments" not in answer:
+            raise self._failed(answer)
+        return answer["segments"]
 
     def stop(self) -> None:
         """End the process, if it still runs, and close the pipes."""
         self._process.kill()
         self._process.wait()
         self._output.close()
-        with suppress(BrokenPipeError):  # what was not sent is not needed any more
+        with suppress(BrokenPipeError):  # what was not sent is no longer needed
             self._input.close()
 
-    def _last_words(self) -> dict[str, object]:
+    def _read_answer(self) -> dict[str, object]:
         try:
-            said = json.loads(self._output.read())
+            answer = json.loads(self._output.read())
         except ValueError:
             return {"error": f"its writer ended with status {self._process.wait()}"}
-        return said if isinstance(said, dict) else {}
+        return answer if isinstance(answer, dict) else {}
 
-    def _failed(self, said: dict[str, object]) -> BuildError:
-        reason = said.get("error", "its writer failed")
+    def _failed(self, answer: dict[str, object]) -> BuildError:
+        reason = answer.get("error", "its writer failed")
         return BuildError(f"{self._folder}: cannot be written ({reason}); run `faqbot index` again")
 
 
 def _are_kept(segments: Sequence[_Segment], living: Sequence[int]) -> list[bool]:
-    """Return which segments are left as they are, by how many passages are living in each."""
+    """Return which segments are kept, by how many passages are still living in each."""
     order = sorted(range(len(segments)), key=lambda number: -living[number])
-    # Of each, in this order: the passages of all that are smaller.
+    # For each in this order: the passages of all smaller ones together.
     smaller = [*accumulate((living[number] for number in reversed(order)), initial=0)][-2::-1]
     kept = [False] * len(segments)
     for number, rest in zip(order, smaller, strict=True):
         if living[number] < rest:
             break
-        kept[number] = living[number] > _LEAST_LIVING_SHARE * segments[number].size
+        kept[number] = living[number] > _MIN_LIVING_SHARE * segments[number].size
     return kept
 
 

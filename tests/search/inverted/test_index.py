@@ -19,7 +19,7 @@ from faqbot.search.analysis.passages import PassageTerms
 from faqbot.search.inverted import build as impacts_build
 from faqbot.search.inverted import maxscore as impacts_search
 from faqbot.search.inverted.build import InvertedWriter
-from faqbot.search.inverted.files import open_served
+from faqbot.search.inverted.files import open_postings
 from faqbot.search.inverted.index import InvertedIndex
 from faqbot.search.inverted.keys import pair_key, term_key
 from faqbot.search.query.function_words import FunctionTerms
@@ -43,8 +43,8 @@ def compiled(passages, folder):
 
 def both_ways(folder):
     """Return the impacts in a folder as small and as large indexes are searched."""
-    served = open_served(folder)
-    return {"sums": InvertedIndex(served), "search": InvertedIndex(served, most_summed=0)}
+    served = open_postings(folder)
+    return {"sums": InvertedIndex(served), "search": InvertedIndex(served, max_exhaustive_rows=0)}
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def small_batches(monkeypatch):
     """Make searches in small indexes take the steps that they take in large ones."""
     monkeypatch.setattr(impacts_search, "_FIRST_POSTINGS", 30)
     monkeypatch.setattr(impacts_search, "_BATCH_POSTINGS", 20)
-    monkeypatch.setattr(impacts_search, "_FEW_PASSAGES", 4)
+    monkeypatch.setattr(impacts_search, "_MAX_UNPRUNED", 4)
 
 
 def sat(tf, length, mean):
@@ -61,7 +61,7 @@ def sat(tf, length, mean):
 
 def in_units(impacts, folder):
     """Return impacts as whole numbers of the unit that an index has, and the unit."""
-    unit = open_served(folder).unit
+    unit = open_postings(folder).unit
     return {
         key: {row: max(round(impact / unit), 1) for row, impact in found.items()}
         for key, found in impacts.items()
@@ -240,11 +240,11 @@ def test_the_weakest_impact_still_counts(tmp_path):
     opened = compiled(said + [PassageTerms("en", [["word", "more"]])] * 5000, tmp_path / "build")
     rows, scores = opened.top({pair_key("en", "word", "more"): 1.0}, 10_000)
     assert len(rows) == 5001
-    assert scores[-1] == open_served(tmp_path / "build").unit
+    assert scores[-1] == open_postings(tmp_path / "build").unit
 
 
 def test_more_passages_than_an_index_holds_are_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(impacts_build, "MOST_ROWS", 3)
+    monkeypatch.setattr(impacts_build, "MAX_ROWS", 3)
     compiled([PassageTerms("en", [["word"]])] * 3, tmp_path / "three")
     with pytest.raises(BuildError, match="more than the 3 passages"):
         compiled([PassageTerms("en", [["word"]])] * 4, tmp_path / "four")
@@ -254,7 +254,7 @@ def test_more_passages_than_an_index_holds_are_told(tmp_path, monkeypatch):
 def test_the_unit_of_impacts_is_fine(seed, tmp_path):
     passages = random_passages(seed)
     compiled(passages, tmp_path / "build")
-    served = open_served(tmp_path / "build")
+    served = open_postings(tmp_path / "build")
     impacts = [each for found in plain_impacts(passages).values() for each in found.values()]
     assert 2 ** (served.impact_bits - 2) <= max(impacts) / served.unit < 2**served.impact_bits
     assert served.impact_bits >= 19
@@ -366,7 +366,7 @@ def test_scores_of_plain_fields_are_those_of_whoosh(seed, tmp_path):
         [f"t{int(2000 ** random.random())}" for _ in range(random.choice(kept))] for _ in range(400)
     ]
     opened = compiled([PassageTerms("fr", [text]) for text in texts], tmp_path / "build")
-    unit = open_served(tmp_path / "build").unit
+    unit = open_postings(tmp_path / "build").unit
     (tmp_path / "whoosh").mkdir()
     schema = fields.Schema(text=fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False))
     writer = index.create_in(tmp_path / "whoosh", schema).writer()

@@ -6,8 +6,8 @@ from faqbot.search.inverted.keys import (
     FIRST_PAIR_HASH,
     key_hash,
     pair_hashes,
+    query_keys,
     term_hash,
-    wanted_keys,
 )
 
 
@@ -35,7 +35,7 @@ def test_each_term_counts_once_and_pairs_of_function_words_not_at_all():
         {"en": frozenset({"is", "the"})},
         {"en": 0.5},
     )
-    assert wanted_keys(query) == {
+    assert query_keys(query) == {
         "en:is": 0.5,
         "en:the": 0.5,
         "en:hall": 0.5,
