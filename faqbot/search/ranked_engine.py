@@ -110,7 +110,7 @@ class RankedEngine:
         try:
             store, *others = self._parts(folder, previous if old_rows else None)
         except BuildError as error:
-            _log.warning("everything is indexed anew: %s", error)
+            _log.warning("everything is indexed anew: %s", str(error).partition("; run ")[0])
             old_rows, (store, *others) = {}, self._parts(folder, None)
         with store:
             parts: list[Part] = [store, *others]

@@ -56,7 +56,8 @@ def unchanged_rows(folder: Path | None, formats: Formats, analysis: int) -> dict
             raise BuildError(f"{folder}: made by another version of faqbot or its libraries")
         fingerprints = read_array(folder, _FINGERPRINTS, np.uint64).tolist()
     except BuildError as error:
-        _log.warning("everything is indexed anew: %s", error)
+        # What to do about it is being done right now.
+        _log.warning("everything is indexed anew: %s", str(error).partition("; run ")[0])
         return {}
     return {fingerprint: row for row, fingerprint in enumerate(fingerprints)}
 
