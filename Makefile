@@ -1,17 +1,28 @@
-# Two commands do everything: `make demo` and `make test`. Both set up what they need in .venv.
+# Main targets: `make demo`, `make check` (under a minute) and `make test` (everything).
+# Each sets up what it needs in .venv.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test lint format settings languages translations picture wheel bench clean
+.PHONY: demo check test lint coverage format settings languages translations picture lock wheel \
+  bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/faqbot demo $(ARGS)
 
+# For every save: style, types, and the tests that start no browser, server or process.
+check: $(VENV)/.installed-test lint
+	$(BIN)/pytest -n auto -m "not slow"
+
+# Before a commit goes to main: style, types and every test.
 test: $(VENV)/.installed-test lint
 	$(BIN)/pytest -n auto
+
+# Every test, with the lines and branches that none of them reaches; htmlcov/ shows them in place.
+coverage: $(VENV)/.installed-test
+	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered --cov-report=html
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
@@ -22,16 +33,16 @@ format: $(VENV)/.installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The tables of docs/settings.md, from the code.
+# Write the tables of docs/settings.md from the code.
 settings: $(VENV)/.installed-test
 	$(BIN)/python docs/make_settings.py
 
-# The tables of docs/languages.md, from the files of the languages.
+# Write the tables of docs/languages.md from the files of the languages.
 languages: $(VENV)/.installed-test
 	$(BIN)/python docs/make_languages.py
 
-# What the pages say in other languages: brings the catalogues up to date and compiles them. Of
-# their headers the language's plural forms stay: what Babel takes for granted changes over time.
+# Update and compile the catalogues of translated page texts. Of their headers only the plural forms
+# are kept: the others vary with the version of Babel and the day.
 translations: $(VENV)/.installed-test
 	$(BIN)/pybabel -q extract -F pyproject.toml -k VagueQuestionError --no-location --sort-output \
 	  -o $(VENV)/messages.pot faqbot
@@ -41,21 +52,30 @@ translations: $(VENV)/.installed-test
 	  faqbot/web/translations/*/LC_MESSAGES/messages.po
 	$(BIN)/pybabel -q compile -f -d faqbot/web/translations
 
-# The README's picture, taken from the demo's answers in Chromium.
+# Take the README's screenshot of the demo in Chromium.
 picture: $(VENV)/.installed-test
 	PICTURE=docs/search-page.png $(BIN)/pytest tests/web/test_browser.py
 
-# The release: a wheel and a source archive in dist/.
+# Pin every dependency to an exact version, with hashes, in requirements.lock. The lower bounds stay
+# in pyproject.toml. Run it before a release and after changing a dependency.
+lock: $(VENV)/.installed-test
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command 'make lock' --extra postgres --extra redis \
+	  --output-file requirements.lock pyproject.toml
+
+# Build the release: a wheel and a source archive in dist/.
 wheel: $(VENV)/.installed-test
 	$(BIN)/python -m hatchling build -d dist
 
-# Every bench beside its peers, written to docs/figures.md; DATA is the folder of the test data.
+# Run every benchmark beside its peers and write docs/figures.md. DATA is the folder of test data;
+# bench/README.md says what it holds.
 bench: $(VENV)/.installed-test
 	$(BIN)/pip install --quiet bm25s scrapy symspellpy tantivy trafilatura
 	$(BIN)/python bench/figures.py $(DATA) $(ARGS)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
@@ -64,7 +84,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	@command -v npm >/dev/null && npm install --prefix $(VENV) --no-audit --no-fund \
-	  --loglevel=error axe-core@4 || echo "npm is missing: what axe tests will be skipped"
+	  --loglevel=error axe-core@4 || echo "npm is missing: the accessibility tests will be skipped"
 	@touch $@
 
 $(VENV)/bin/python:
@@ -72,7 +92,7 @@ $(VENV)/bin/python:
 	  echo "faqbot needs Python 3.11 or later: sudo apt-get install python3 python3-venv"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "faqbot needs Python 3.11 or later; this is $$($(PYTHON) --version)." \
-	    "Name another with: make PYTHON=python3.12"; exit 1; }
+	    "Choose another: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo "Python's venv module is missing: sudo apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)

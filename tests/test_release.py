@@ -10,17 +10,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-NEEDED_TO_WORK_ON = ["Makefile", "CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml"] + [
-    f"{folder}/{name}"
-    for folder, name in [
-        ("docs", "architecture.md"),
-        ("tests", "conftest.py"),
-        ("bench", "figures.py"),
-        ("scraped", "README.md"),
-        ("index", "README.md"),
-        (".ci", "run"),
-    ]
-]
+NEEDED_TO_WORK_ON = """
+    .ci/run .dockerignore .editorconfig .github/workflows/ci.yml .pre-commit-config.yaml
+    CHANGELOG.md CONTRIBUTING.md Dockerfile LICENSE Makefile README.md SECURITY.md bench/figures.py
+    compose.yaml docs/architecture.md index/README.md pyproject.toml requirements.lock
+    scraped/README.md tests/conftest.py
+""".split()
 
 
 def run(*command, cwd):
@@ -41,23 +36,23 @@ def test_the_demo_runs_from_the_wheel_in_a_folder_of_its_own(shipped, tmp_path):
     [packages] = (tmp_path / "env").glob("lib/python*/site-packages")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(packages)
-    libraries = next(path for path in sys.path if path.endswith("site-packages"))
-    (packages / "libraries.pth").write_text(libraries)
+    libraries = [path for path in sys.path if path.endswith("site-packages")]
+    (packages / "libraries.pth").write_text("\n".join(libraries))
     home = tmp_path / "home"
     home.mkdir()
     python = tmp_path / "env" / "bin" / "python"
     where = run(python, "-c", "import faqbot; print(faqbot.__file__)", cwd=home)
     assert where.startswith(str(packages))
-    told = run(
+    output = run(
         *(python, "-c", "from faqbot.cli.commands import main; main()"),
         *("demo", "--no-serve", "--site-port", "0"),
         cwd=home,
     )
-    assert "How much does a community school cost" in told
+    assert "How much does a community school cost" in output
 
 
 @pytest.mark.parametrize("name", NEEDED_TO_WORK_ON)
-def test_the_source_archive_holds_what_is_needed_to_work_on_it(shipped, name):
+def test_the_source_archive_holds_what_contributors_need(shipped, name):
     [archive] = shipped.glob("*.tar.gz")
     with tarfile.open(archive) as opened:
         names = {member.partition("/")[2] for member in opened.getnames()}
