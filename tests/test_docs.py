@@ -1,4 +1,4 @@
-"""The documents say what the code does."""
+"""The docs say what the code does, and their commands and links work."""
 
 import re
 from importlib.util import module_from_spec, spec_from_file_location
@@ -16,7 +16,12 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [file for folder in (".", "docs", "bench") for file in sorted((ROOT / folder).glob("*.md"))]
+# A command as a shell runs it, or in the container of compose.yaml.
+COMMAND = re.compile(
+    r"(?:(?:\S*/bin/)?faqbot|sudo -u faqbot \S*/faqbot|docker compose exec faqbot faqbot"
+    r"|docker compose run .*? faqbot)(?: --home \S+)? (\w+)([^#|>]*)"
+)
 
 
 def load(file):
@@ -42,16 +47,21 @@ def blocks(page, kind):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_faqbot_command_of_the_documents_exists_with_its_options(page):
+def test_every_faqbot_command_of_the_docs_exists_with_its_options(page):
     for line in "".join(blocks(page, "sh")).splitlines():
-        found = re.match(r"(?:.*/bin/)?faqbot(?: --home \S+)? (\w+)([^#]*)", line)
-        if found:
-            options = {option for each in load_command(found[1]).params for option in each.opts}
-            assert set(re.findall(r"--[\w-]+", found[2])) <= options, line
+        if match := COMMAND.match(line):
+            options = {option for each in load_command(match[1]).params for option in each.opts}
+            assert set(re.findall(r"--[\w-]+", match[2])) <= options, line
+
+
+def test_commands_are_recognised_however_they_are_started():
+    lines = "".join(blocks(ROOT / "docs" / "running.md", "sh")).splitlines()
+    commands = [match[1] for line in lines if (match := COMMAND.match(line))]
+    assert commands == "init reindex status reindex rollback init reindex status".split()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_settings_shown_in_the_documents_are_taken(page, tmp_path):
+def test_the_settings_shown_in_the_docs_are_accepted(page, tmp_path):
     for block in blocks(page, "toml"):
         (tmp_path / "faqbot.toml").write_text(block, encoding="utf-8")
         assert load_settings({}, tmp_path) != Settings(tmp_path)
@@ -63,9 +73,13 @@ def test_every_api_route_is_in_the_readme():
             assert rule.rule.split("<")[0].rstrip("/") in README
 
 
-def test_every_make_command_of_the_readme_exists():
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_make_command_of_the_docs_exists(page):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"\bmake (\w+)", README):
+    text = page.read_text(encoding="utf-8")
+    commands = re.findall(r"`make (\w+)", text)
+    commands += re.findall(r"^make (\w+)", "".join(blocks(page, "sh")), re.MULTILINE)
+    for target in commands:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
@@ -86,6 +100,6 @@ def test_every_field_of_an_answer_is_on_the_api_page():
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_between_documents_lead_somewhere(page):
+def test_links_between_pages_lead_somewhere(page):
     for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / link).exists(), link
