@@ -1,4 +1,4 @@
-"""What many tests share: pages from text, and the sample site read and indexed once."""
+"""Fixtures of many tests: pages made from text, and the sample site, read and indexed once."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -18,6 +18,26 @@ from faqbot.services.crawling import import_file, scrape
 from faqbot.services.indexing import build_index
 
 NOW = "2026-11-23T12:00:00+00:00"
+TESTS = Path(__file__).parent
+# Files and folders that `make check` leaves out: they start processes, servers or browsers, or make
+# whole builds. Together they take more than three quarters of the time of all tests.
+SLOW = """
+    cli extract/pdf jobs sample_pdfs search/inverted/test_index.py search/test_calibration.py
+    search/test_incremental.py services/test_crawling.py services/test_indexing.py
+    services/test_publishing.py staff/test_jobs.py staff/test_running_job.py test_container.py
+    test_end_to_end.py test_release.py web/api/test_schemathesis.py web/test_browser.py
+    web/test_running.py web/test_server.py
+""".split()
+SLOW_FIXTURES = {"browser", "serve"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow."""
+    slow = tuple(TESTS / name for name in SLOW)
+    for item in items:
+        is_slow_file = any(item.path.is_relative_to(path) for path in slow)
+        if is_slow_file or SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

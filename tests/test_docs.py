@@ -103,3 +103,8 @@ def test_every_field_of_an_answer_is_on_the_api_page():
 def test_links_between_pages_lead_somewhere(page):
     for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / link).exists(), link
+
+
+def test_what_make_check_leaves_out_exists():
+    for name in load(ROOT / "tests" / "conftest.py").SLOW:
+        assert (ROOT / "tests" / name).exists(), name
