@@ -14,7 +14,7 @@ demo: $(VENV)/.installed
 
 # For every save: style, types, and the tests that start no browser, server or process.
 check: $(VENV)/.installed-test lint
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/pytest -n auto -m "not slow" --hypothesis-profile=fast
 
 # Before a commit goes to main: style, types and every test.
 test: $(VENV)/.installed-test lint

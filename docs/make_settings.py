@@ -11,21 +11,21 @@ _ROWS = re.compile(r"(?<=\|---\|---\|---\|\n)(?:\|.*\n)*")
 
 
 def with_tables(page: str) -> str:
-    """Return the page with its two tables, of settings and of the keys of a source, made anew."""
+    """Return the page with its two tables, of settings and of source keys, written again."""
     tables = iter([_rows(describe()), _rows(describe_source())])
     return _ROWS.sub(lambda _: next(tables), page)
 
 
 def _rows(described: Iterable[Described]) -> str:
     return "".join(
-        f"| `{each.name}` | {_shown(each.default)} | {each.help} |\n" for each in described
+        f"| `{each.name}` | {_default(each.default)} | {each.help} |\n" for each in described
     )
 
 
-def _shown(default: object) -> str:
-    if default in ("", ()):
+def _default(value: object) -> str:
+    if value in ("", ()):
         return "empty"
-    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
 if __name__ == "__main__":

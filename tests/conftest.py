@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from faqbot.core.records import Page
 from faqbot.core.settings import Settings
@@ -22,13 +23,15 @@ TESTS = Path(__file__).parent
 # Files and folders that `make check` leaves out: they start processes, servers or browsers, or make
 # whole builds. Together they take more than three quarters of the time of all tests.
 SLOW = """
-    cli extract/pdf jobs sample_pdfs search/inverted/test_index.py search/test_calibration.py
-    search/test_incremental.py services/test_crawling.py services/test_indexing.py
-    services/test_publishing.py staff/test_jobs.py staff/test_running_job.py test_container.py
-    test_end_to_end.py test_release.py web/api/test_schemathesis.py web/test_browser.py
-    web/test_running.py web/test_server.py
+    cli extract/pdf jobs sample_pdfs search/inverted/test_index.py search/store
+    search/test_calibration.py search/test_incremental.py search/test_ranked_engine.py
+    services/test_answering.py services/test_crawling.py services/test_indexing.py
+    services/test_publishing.py staff test_container.py test_end_to_end.py test_release.py
+    web/api/test_schemathesis.py web/test_browser.py web/test_running.py web/test_server.py
 """.split()
 SLOW_FIXTURES = {"browser", "serve"}
+# `make check` tries fewer examples of each property.
+hypothesis_settings.register_profile("fast", max_examples=10, deadline=None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+import yaml
 
 from faqbot.cli.commands import load_command
 from faqbot.core.settings import Settings
@@ -103,6 +104,32 @@ def test_every_field_of_an_answer_is_on_the_api_page():
 def test_links_between_pages_lead_somewhere(page):
     for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / link).exists(), link
+
+
+def test_hosted_ci_and_hooks_run_what_developers_run():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    assert any(step.get("run", "").endswith(" .ci/run") for step in steps)
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0][
+        "hooks"
+    ]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    lint = re.findall(
+        r"^\t\$\(BIN\)/(.*)$", makefile.partition("\nlint:")[2].partition("\n\n")[0], re.M
+    )
+    entries = [hook["entry"].removeprefix(".venv/bin/") for hook in hooks]
+    assert [entry.replace(" --force-exclude", "") for entry in entries] == [
+        command.removesuffix(" .") for command in lint
+    ]
+
+
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+def test_issue_templates_can_be_read(form):
+    fields = yaml.safe_load(form.read_text(encoding="utf-8"))
+    assert form.stem == "config" or {"name", "description", "body"} <= set(fields)
 
 
 def test_what_make_check_leaves_out_exists():
