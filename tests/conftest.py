@@ -23,11 +23,12 @@ TESTS = Path(__file__).parent
 # Files and folders that `make check` leaves out: they start processes, servers or browsers, or make
 # whole builds. Together they take more than three quarters of the time of all tests.
 SLOW = """
-    cli extract/pdf jobs sample_pdfs search/inverted/test_index.py search/store
+    cli evaluation extract/pdf jobs sample_pdfs search/inverted/test_index.py search/store
     search/test_calibration.py search/test_incremental.py search/test_ranked_engine.py
     services/test_answering.py services/test_crawling.py services/test_indexing.py
     services/test_publishing.py staff test_container.py test_end_to_end.py test_release.py
-    web/api/test_schemathesis.py web/test_browser.py web/test_running.py web/test_server.py
+    web/api/test_schemathesis.py web/extensions/test_caching.py web/test_browser.py
+    web/test_running.py web/test_server.py
 """.split()
 SLOW_FIXTURES = {"browser", "serve"}
 # `make check` tries fewer examples of each property.
