@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.util import Finalize
-from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from faqbot.core.errors import ServeError
-from faqbot.web.extensions.metrics import enable_multiprocess_mode, multiprocess_folder
+from faqbot.web.extensions.metrics import enable_multiprocess_mode
 
 _MAX_DEFAULT_WORKERS = 8
 _THREADS = 2
@@ -114,7 +114,7 @@ def run(
     _raise_file_limit()
     Thread(target=_call_when_listening, args=(address, ready), daemon=True).start()
     try:
-        with multiprocess_folder() as folder:
+        with TemporaryDirectory(prefix="faqbot-metrics-") as folder:
             server.serve(target_loader=partial(_load_app, make_app, folder), wrap_loader=False)
     except SystemExit as end:
         # Ctrl-C reaches the workers too: Granian takes one that ends before the server for a crash.
@@ -159,7 +159,7 @@ def _call_when_listening(address: Address, ready: Callable[[], None]) -> None:
             return ready()
 
 
-def _load_app(make_app: Callable[[], Flask], metrics_folder: Path) -> Flask:
+def _load_app(make_app: Callable[[], Flask], metrics_folder: str) -> Flask:
     """Create the application in a worker, which can be ended meanwhile."""
     # A forked worker inherits signal handlers that only set a flag. SIGINT is for the server.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

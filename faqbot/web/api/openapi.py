@@ -33,26 +33,6 @@ class FieldDoc(NamedTuple):
     description: str
 
 
-class ResponseDoc(NamedTuple):
-    """One status that an operation responds with."""
-
-    status: str
-    description: str
-    schema: str
-
-
-class OperationDoc(NamedTuple):
-    """One method of one path; `body` names the schema of the request body, if any."""
-
-    method: str
-    path: str
-    summary: str
-    description: str
-    parameters: list[FieldDoc]
-    body: str
-    responses: list[ResponseDoc]
-
-
 def operation_doc(
     name: str,
     schema: type[Schema] | None,
@@ -116,39 +96,35 @@ class _Api(Api):  # type: ignore[misc]
         """Leave errors to `extensions.error_handlers`."""
 
 
-def _operations(spec: dict[str, Any]) -> Iterator[OperationDoc]:
+def _operations(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield each operation with its method and path, and the names of its schemas."""
     for path, methods in spec["paths"].items():
         shared = methods.get("parameters", [])
         for method, operation in methods.items():
             # Beside its methods, a path holds the parameters that they share.
             if method != "parameters":
-                yield OperationDoc(
-                    method.upper(),
-                    path,
-                    operation["summary"],
-                    operation.get("description", ""),
-                    [_parameter(each) for each in [*shared, *operation.get("parameters", [])]],
-                    _content_schema(operation.get("requestBody", {})),
-                    [
-                        ResponseDoc(status, response["description"], _content_schema(response))
+                yield operation | {
+                    "method": method.upper(),
+                    "path": path,
+                    "parameters": list(map(_parameter, shared + operation.get("parameters", []))),
+                    "body": _content_schema(operation.get("requestBody", {})),
+                    "responses": [
+                        response | {"status": status, "schema": _content_schema(response)}
                         for status, response in operation["responses"].items()
                     ],
-                )
+                }
 
 
 def _parameter(parameter: dict[str, Any]) -> FieldDoc:
-    type_name, schema = _type(parameter["schema"])
     is_required = parameter.get("required", False)
-    return FieldDoc(
-        parameter["name"], type_name, schema, is_required, parameter.get("description", "")
-    )
+    description = parameter.get("description", "")
+    return FieldDoc(parameter["name"], *_type(parameter["schema"]), is_required, description)
 
 
 def _fields(schema: dict[str, Any]) -> Iterator[FieldDoc]:
     for name, field in schema["properties"].items():
-        type_name, inner = _type(field)
         is_required = name in schema.get("required", [])
-        yield FieldDoc(name, type_name, inner, is_required, field.get("description", ""))
+        yield FieldDoc(name, *_type(field), is_required, field.get("description", ""))
 
 
 def _type(schema: dict[str, Any]) -> tuple[str, str]:

@@ -69,7 +69,7 @@ class AskQuerySchema(Schema):
     )
     limit = _limit("Maximum number of results; default: the setting ask.limit.")
     lang = _text(
-        "Search only passages in this language, such as `es`.", validate=validate.Regexp(_LANGUAGE)
+        "Search only passages in this language, such as es.", validate=validate.Regexp(_LANGUAGE)
     )
 
 
@@ -84,7 +84,7 @@ class VoteSchema(Schema):
     """A vote on an answer."""
 
     answer_id = _text(
-        "The `answer_id` of the answer.", required=True, validate=validate.Regexp(_ANSWER_ID)
+        "The answer_id of the answer.", required=True, validate=validate.Regexp(_ANSWER_ID)
     )
     helpful = StrictBoolean(required=True, metadata={"description": "Whether the answer helped."})
     comment = _text(
@@ -96,7 +96,7 @@ class VoteSchema(Schema):
 class ResultSchema(Schema):
     """One passage that matches the question."""
 
-    id = _text("The id of the passage, as in `/api/v1/passages/ID`.", required=True)
+    id = _text("The id of the passage, as in /api/v1/passages/ID.", required=True)
     kind = fields.String(required=True, validate=validate.OneOf(["faq", "text"]))
     question = _text("The question as the site words it; empty for running text.", required=True)
     text = fields.String(required=True)

@@ -5,10 +5,8 @@ Labels are routes, status codes and levels: few values, none of them chosen by a
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from flask import Blueprint, Response
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, values
@@ -24,17 +22,10 @@ from faqbot.core.records import Build
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0)
 
 
-@contextmanager
-def multiprocess_folder() -> Iterator[Path]:
-    """Yield a temporary folder in which the workers of one service share their counts."""
-    with TemporaryDirectory(prefix="faqbot-metrics-") as name:
-        yield Path(name)
-
-
-def enable_multiprocess_mode(folder: Path) -> None:
-    """Let this worker process count into the folder; call it before creating Metrics."""
+def enable_multiprocess_mode(folder: str) -> None:
+    """Let this worker count into a folder that all share; call it before creating Metrics."""
     # The library reads the variable when it counts, but chooses the value class on import.
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
     values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]
 
 
@@ -75,13 +66,14 @@ class Metrics:
 
     def text(self, current_build: Callable[[], Build]) -> bytes:
         """Return all metrics in the text format of Prometheus."""
-        registry = self._registry
+        registry = CollectorRegistry()
         if self._is_shared:
-            registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        build = CollectorRegistry()
-        build.register(_BuildCollector(current_build))
-        return generate_latest(registry) + generate_latest(build)
+        else:
+            registry.register(self._registry)
+        with suppress(BuildError):
+            registry.register(_BuildCollector(current_build()))
+        return generate_latest(registry)
 
 
 def make_probes(metrics: Metrics, current_build: Callable[[], Build]) -> Blueprint:
@@ -109,24 +101,21 @@ def make_probes(metrics: Metrics, current_build: Callable[[], Build]) -> Bluepri
 
 
 class _BuildCollector(Collector):
-    def __init__(self, current_build: Callable[[], Build]) -> None:
-        self._current_build = current_build
+    # A Gauge would be added up over the workers.
+    def __init__(self, build: Build) -> None:
+        self._build = build
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Yield the id and age of the current build, if there is one."""
+        """Yield the id and the age of the build."""
         info = GaugeMetricFamily(
             "faqbot_build_info", "The build that answers questions.", labels=["build"]
         )
-        age = GaugeMetricFamily("faqbot_build_age_seconds", "Seconds since that build was made.")
-        try:
-            build = self._current_build()
-        except BuildError:
-            return
-        info.add_metric([build.id], 1)
-        made_at = datetime.fromisoformat(build.made_at)
-        age.add_metric([], (datetime.now(UTC) - made_at).total_seconds())
+        info.add_metric([self._build.id], 1)
         yield info
-        yield age
+        age = datetime.now(UTC) - datetime.fromisoformat(self._build.made_at)
+        yield GaugeMetricFamily(
+            "faqbot_build_age_seconds", "Seconds since that build was made.", age.total_seconds()
+        )
 
 
 def _plain(text: str | bytes, status: int = 200) -> Response:

@@ -10,7 +10,7 @@ import time
 from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from threading import Lock
-from typing import Protocol, cast
+from typing import cast
 
 from flask import Flask, request
 from limits.errors import ConfigurationError, StorageError
@@ -31,14 +31,6 @@ _REDIS_RETRY_S = 5.0
 _EXEMPT = frozenset(("static", "probes.healthz", "probes.readyz", "probes.metrics_text"))
 
 _log = logging.getLogger(__name__)
-
-
-class RequestCounter(Protocol):
-    """Counts the requests of each client in the current minute."""
-
-    def count(self, client: str, window: int) -> int:
-        """Count one more request; return how many there were in this minute."""
-        ...
 
 
 class MemoryCounter:

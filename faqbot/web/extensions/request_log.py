@@ -47,9 +47,12 @@ def request_id() -> str:
 
 
 def _line(method: str, route: str, status: int, took_s: float) -> str:
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    # Only the method comes from outside unchecked; encoding the whole object takes 5 us longer.
-    return (
-        f'{{"at": "{at}", "request": "{g.request_id}", "method": {json.dumps(method)}, '
-        f'"route": "{route}", "status": {status}, "ms": {took_s * 1000:.2f}}}\n'
-    )
+    fields = {
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "request": g.request_id,
+        "method": method,
+        "route": route,
+        "status": status,
+        "ms": round(took_s * 1000, 2),
+    }
+    return json.dumps(fields) + "\n"

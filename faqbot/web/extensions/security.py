@@ -1,7 +1,6 @@
 """Security headers, allowed origins (CORS), body limit, and the proxies in front."""
 
 from collections.abc import Iterable
-from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, request
@@ -43,13 +42,13 @@ def init_security(app: Flask, settings: Settings) -> None:
     A view that needs another Content-Security-Policy sets its own.
     """
     app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY_BYTES
-    app.wsgi_app = SecurityHeadersMiddleware(app.wsgi_app)  # type: ignore[method-assign, assignment]
     origins = frozenset(settings.embed.origins)
     framed = " ".join(("frame-ancestors 'self'", *settings.embed.origins))
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         headers = response.headers
+        headers.extend(_HEADERS)
         if _CSP not in headers:
             frames = framed if request.blueprint == FRAME else _UNFRAMED
             headers.add(_CSP, _PAGE_CSP + frames if is_html(response) else _DATA_CSP)
@@ -66,24 +65,6 @@ def trust_proxies(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
-
-
-class SecurityHeadersMiddleware:
-    """Adds the headers that all responses share.
-
-    Below Flask, where it takes 0.5 us of a request; `Headers.extend` takes 6.
-    """
-
-    def __init__(self, application: WSGIApplication) -> None:
-        self._application = application
-
-    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        """Answer one request."""
-
-        def start_with_headers(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
-            return start(status, headers + _HEADERS, *error)
-
-        return self._application(environ, start_with_headers)
 
 
 class PrefixMiddleware:

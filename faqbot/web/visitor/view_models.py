@@ -104,14 +104,21 @@ def filters(params: SearchParams, build: Build) -> list[list[FilterOption]]:
         "page": gettext("Pages"),
         "publication": gettext("Publications"),
     }
-    by_kind = [(kind, label) for kind, label in kinds.items() if kind in build.kinds]
-    by_language = [(code, language_name(code)) for code in build.languages]
+    labels = {
+        "kind": {kind: label for kind, label in kinds.items() if kind in build.kinds},
+        "lang": {code: language_name(code) for code in build.languages},
+    }
+    all_values = {"kind": gettext("All kinds"), "lang": gettext("All languages")}
     return [
-        list(_filter_options(params, name, [("", everything), *options]))
-        for name, everything, options in (
-            ("kind", gettext("All kinds"), by_kind),
-            ("lang", gettext("All languages"), by_language),
-        )
+        [
+            FilterOption(
+                label,
+                url_for(".search", **params.url_args(**{name: value})),
+                value == getattr(params, name),
+            )
+            for value, label in ({"": all_values[name]} | options).items()
+        ]
+        for name, options in labels.items()
         if len(options) > 1
     ]
 
@@ -124,14 +131,6 @@ def parse_search_params(args: Mapping[str, str], build: Build) -> SearchParams:
         kind if kind in build.kinds else "",
         language if language in build.languages else "",
     )
-
-
-def _filter_options(
-    params: SearchParams, name: str, options: Iterable[tuple[str, str]]
-) -> Iterator[FilterOption]:
-    for value, label in options:
-        url = url_for(".search", **params.url_args(**{name: value}))
-        yield FilterOption(label, url, value == getattr(params, name))
 
 
 def _result_view(result: Result, text: Markup) -> ResultView:
