@@ -2,19 +2,15 @@
 
 import hmac
 from dataclasses import asdict
-from typing import Any
 
 from flask import Blueprint, Response, jsonify, request, url_for
 from werkzeug.exceptions import NotFound, Unauthorized
 
-from faqbot.core.records import Job
 from faqbot.core.settings import Settings
 from faqbot.jobs.control import Spawn, job_with_log, spawn_detached, start_reindex
 
 _SWITCHED_OFF = "webhooks are switched off; set reindex.token to switch them on"
 _UNAUTHORIZED = "send the token of the setting reindex.token: Authorization: Bearer TOKEN"
-# Process ids of this machine are of no use to the CMS.
-_INTERNAL_FIELDS = ("pid",)
 
 
 def make_webhooks(settings: Settings, spawn: Spawn = spawn_detached) -> Blueprint:
@@ -52,10 +48,8 @@ def make_webhooks(settings: Settings, spawn: Spawn = spawn_detached) -> Blueprin
     @webhooks.get("/jobs/<int:job_id>")
     def job(job_id: int) -> Response:
         record, log = job_with_log(settings, job_id)
-        return jsonify(_job_json(record) | {"log": log})
+        fields = asdict(record) | {"log": log}
+        del fields["pid"]  # of no use to the CMS
+        return jsonify(fields)
 
     return webhooks
-
-
-def _job_json(job: Job) -> dict[str, Any]:
-    return {name: value for name, value in asdict(job).items() if name not in _INTERNAL_FIELDS}

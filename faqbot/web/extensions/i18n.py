@@ -46,13 +46,8 @@ def language_name(code: str) -> str:
     return (name or code).capitalize()
 
 
-def is_html(response: Response) -> bool:
-    """Return whether a response is an HTML page."""
-    return response.headers.get("Content-Type", "").startswith("text/html")
-
-
 def _add_language_headers(response: Response) -> Response:
-    if is_html(response):
+    if response.mimetype == "text/html":
         response.vary.add("Accept-Language")
         response.headers["Content-Language"] = page_language()
     return response

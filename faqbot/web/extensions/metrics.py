@@ -18,6 +18,7 @@ from prometheus_client.registry import Collector
 from faqbot.core.errors import BuildError
 from faqbot.core.records import Build
 
+_PLAIN_TEXT = "text/plain; charset=utf-8"
 # Seconds; most answers take a few milliseconds.
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0)
 
@@ -34,25 +35,25 @@ class Metrics:
 
     def __init__(self) -> None:
         self._is_shared = values.ValueClass is not values.MutexValue
-        self._registry = CollectorRegistry()
+        self._registry = registry = CollectorRegistry()
         self._requests = Counter(
             "faqbot_requests",
             "Requests by route and status.",
             ["route", "status"],
-            registry=self._registry,
+            registry=registry,
         )
         self._seconds = Histogram(
             "faqbot_request_seconds",
             "Seconds to answer a request, by route.",
             ["route"],
             buckets=_BUCKETS,
-            registry=self._registry,
+            registry=registry,
         )
         self._answers = Counter(
             "faqbot_answers",
             "Questions by how they were answered: answer, closest matches, none.",
             ["level"],
-            registry=self._registry,
+            registry=registry,
         )
 
     def count_request(self, route: str, status: int, took_s: float) -> None:
@@ -93,9 +94,7 @@ def make_probes(metrics: Metrics, current_build: Callable[[], Build]) -> Bluepri
 
     @probes.get("/metrics")
     def metrics_text() -> Response:
-        response = _plain(metrics.text(current_build))
-        response.headers["Content-Type"] = CONTENT_TYPE_PLAIN_1_0_0
-        return response
+        return _plain(metrics.text(current_build), content_type=CONTENT_TYPE_PLAIN_1_0_0)
 
     return probes
 
@@ -118,7 +117,7 @@ class _BuildCollector(Collector):
         )
 
 
-def _plain(text: str | bytes, status: int = 200) -> Response:
-    response = Response(text, status, mimetype="text/plain")
+def _plain(text: str | bytes, status: int = 200, content_type: str = _PLAIN_TEXT) -> Response:
+    response = Response(text, status, content_type=content_type)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -37,22 +37,18 @@ def init_request_log(app: Flask, metrics: Metrics, *, writes_lines: bool) -> Non
         response.headers.add("X-Request-ID", g.request_id)
         metrics.count_request(route, response.status_code, took_s)
         if writes_lines:
-            sys.stderr.write(_line(request.method, route, response.status_code, took_s))
+            line = {
+                "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+                "request": g.request_id,
+                "method": request.method,
+                "route": route,
+                "status": response.status_code,
+                "ms": round(took_s * 1000, 2),
+            }
+            sys.stderr.write(json.dumps(line) + "\n")
         return response
 
 
 def request_id() -> str:
     """Return the id of this request: the valid one that came with it, else a random one."""
     return str(g.request_id)
-
-
-def _line(method: str, route: str, status: int, took_s: float) -> str:
-    fields = {
-        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "request": g.request_id,
-        "method": method,
-        "route": route,
-        "status": status,
-        "ms": round(took_s * 1000, 2),
-    }
-    return json.dumps(fields) + "\n"

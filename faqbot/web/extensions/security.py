@@ -9,7 +9,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from faqbot.core.settings import Settings
 from faqbot.web.extensions.error_handlers import is_api_request
-from faqbot.web.extensions.i18n import is_html
 
 # The name of the blueprint whose pages other sites may show in a frame.
 FRAME = "frame"
@@ -51,7 +50,8 @@ def init_security(app: Flask, settings: Settings) -> None:
         headers.extend(_HEADERS)
         if _CSP not in headers:
             frames = framed if request.blueprint == FRAME else _UNFRAMED
-            headers.add(_CSP, _PAGE_CSP + frames if is_html(response) else _DATA_CSP)
+            is_page = response.mimetype == "text/html"
+            headers[_CSP] = _PAGE_CSP + frames if is_page else _DATA_CSP
         if origins and is_api_request():
             _add_cors_headers(headers, origins)
         return response

@@ -100,14 +100,11 @@ def _marked(text: str, marks: Sequence[int]) -> Markup:
     for in_sentence, places in groupby(range(len(text)), lambda place: marks[place] & _SENTENCE):
         words = groupby(places, lambda place: marks[place] & _WORD)
         inner = Markup("").join(_word(text, run, is_word=bool(word)) for word, run in words)
-        parts.append(_sentence(inner) if in_sentence else inner)
+        sentence = Markup('<mark class="sentence">{}</mark>')
+        parts.append(sentence.format(inner) if in_sentence else inner)
     return Markup("").join(parts)
 
 
 def _word(text: str, places: Iterable[int], *, is_word: bool) -> Markup:
     word = "".join(text[place] for place in places)
     return Markup("<mark>{}</mark>").format(word) if is_word else escape(word)
-
-
-def _sentence(inner: Markup) -> Markup:
-    return Markup('<mark class="sentence">{}</mark>').format(inner)

@@ -24,19 +24,15 @@ class SearchParams:
     @property
     def query(self) -> str:
         """Return the question with its kind as an operator, as people may type it."""
-        return self.q + self._filter
+        return f"{self.q} kind:{self.kind}" if self.kind else self.q
 
     def without_filter(self, question: str) -> str:
         """Return a correction of the query without the operator."""
-        return question.removesuffix(self._filter) if self.kind else question
+        return question.removesuffix(f" kind:{self.kind}")
 
     def url_args(self, **changes: str) -> dict[str, Any]:
         """Return the arguments for `url_for`, with some of them changed; it drops None."""
         return {name: value or None for name, value in (asdict(self) | changes).items()}
-
-    @property
-    def _filter(self) -> str:
-        return f" kind:{self.kind}" if self.kind else ""
 
 
 class ResultView(NamedTuple):
