@@ -115,7 +115,7 @@ def axe() -> Callable[[Page], list[str]]:
     def violations(page: Page) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(source)
-        found = page.evaluate("axe.run()")["violations"]
-        return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+        rules = page.evaluate("axe.run()")["violations"]
+        return [f"{each['id']}: {node['html']}" for each in rules for node in each["nodes"]]
 
     return violations

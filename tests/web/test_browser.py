@@ -1,6 +1,6 @@
 """The search page in a real Chromium, without JavaScript, wide and narrow.
 
-With PICTURE set to a file, the picture of the README is written there.
+If PICTURE names a file, the picture for the README is written there.
 """
 
 import os
@@ -27,7 +27,7 @@ def ask(page: Page, question: str) -> None:
 
 
 def press_until(page: Page, key: str, focused: str) -> None:
-    """Press a key until what it leads to has the focus, 60 times at most."""
+    """Press a key until the element has the focus, 60 times at most."""
     for _ in range(60):
         page.keyboard.press(key)
         if page.locator(f"{focused}:focus").count():
@@ -35,12 +35,12 @@ def press_until(page: Page, key: str, focused: str) -> None:
     raise AssertionError(f"{key} never leads to {focused}")
 
 
-def test_a_question_is_typed_and_answered_with_the_keyboard_alone(page):
+def test_asking_works_with_the_keyboard_alone(page):
     ask(page, "What does membership cost?")
     assert "Individuals pay $45 a year" in page.inner_text(".best")
 
 
-def test_the_link_leads_to_the_very_place_on_the_page(page, sample_site):
+def test_the_deep_link_scrolls_to_the_passage(page, sample_site):
     ask(page, QUESTION)
     page.click("text=Read it on the page >> nth=0")
     page.wait_for_url(f"{sample_site.url}aboutschools/faqs.aspx#q13")
@@ -48,7 +48,7 @@ def test_the_link_leads_to_the_very_place_on_the_page(page, sample_site):
     assert -5 <= place["y"] < 800
 
 
-def test_a_vote_is_given_with_the_keyboard_alone(page):
+def test_voting_works_with_the_keyboard_alone(page):
     ask(page, QUESTION)
     press_until(page, "Tab", "summary")
     page.keyboard.press("Enter")
@@ -61,7 +61,7 @@ def test_a_vote_is_given_with_the_keyboard_alone(page):
     assert page.locator(".best h2").count() == 1
 
 
-def test_what_has_the_focus_is_seen(page):
+def test_the_focus_is_visible(page):
     page.goto(f"/?{urlencode({'q': QUESTION})}")
     for place in (".filters a", ".best h2 a", ".best .read", "summary", "button[value=yes]"):
         press_until(page, "Tab", place)
@@ -71,7 +71,7 @@ def test_what_has_the_focus_is_seen(page):
         assert "solid 3px" in style, place
 
 
-def test_a_question_is_narrowed_and_the_page_speaks_spanish(page):
+def test_the_filter_stays_when_the_language_changes(page):
     ask(page, QUESTION)
     page.click("text=Publications")
     page.wait_for_url("**kind=publication*")
@@ -82,15 +82,15 @@ def test_a_question_is_narrowed_and_the_page_speaks_spanish(page):
 
 @pytest.mark.parametrize("hl", ["en", "es"])
 @pytest.mark.parametrize("question", ["", QUESTION, "average class size", "z" * 900])
-def test_nothing_is_wider_than_the_screen(page, question, hl):
+def test_nothing_overflows_the_screen(page, question, hl):
     page.goto(f"/?{urlencode({'q': question, 'hl': hl} if question else {'hl': hl})}")
     box = page.locator("body").bounding_box()
-    shown = [element.bounding_box() for element in page.query_selector_all("body *")]
-    assert max(each["x"] + each["width"] for each in shown if each) <= box["width"]
+    boxes = [element.bounding_box() for element in page.query_selector_all("body *")]
+    assert max(each["x"] + each["width"] for each in boxes if each) <= box["width"]
     assert box["width"] <= page.viewport_size["width"]
 
 
-def test_on_paper_there_are_answers_and_addresses_but_no_controls(page, sample_site):
+def test_print_shows_answers_and_urls_but_no_controls(page, sample_site):
     ask(page, QUESTION)
     page.emulate_media(media="print")
     assert page.locator(".best article").is_visible()
@@ -102,7 +102,7 @@ def test_on_paper_there_are_answers_and_addresses_but_no_controls(page, sample_s
     assert f"{sample_site.url}aboutschools/faqs.aspx#q13" in address
 
 
-def test_the_picture_of_the_readme_shows_an_answer(open_page, tmp_path):
+def test_the_readme_picture_shows_an_answer(open_page, tmp_path):
     target = Path(os.environ.get("PICTURE") or tmp_path / "search-page.png")
     page = open_page(viewport={"width": 960, "height": 860}, device_scale_factor=1)
     page.goto(f"/?{urlencode({'q': QUESTION})}")

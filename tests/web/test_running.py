@@ -1,4 +1,4 @@
-"""The files of docs/running.md, run: nginx in front of the service, the unit, the backup."""
+"""The examples of docs/running.md work: nginx, the systemd unit, the backup."""
 
 import http.client
 import json
@@ -84,7 +84,7 @@ def proxy(prefix, serve, sample_settings: Settings, tmp_path_factory):
     subprocess.run([*nginx, "-s", "stop"], check=True, timeout=DEADLINE_S)
 
 
-def test_pages_and_what_they_load_are_found_behind_the_proxy(proxy, prefix):
+def test_pages_and_their_assets_load_behind_the_proxy(proxy, prefix):
     status, page = proxy.get(f"{prefix}/?q=membership")
     assert status == 200
     assert f'action="{prefix}/"' in page
@@ -94,7 +94,7 @@ def test_pages_and_what_they_load_are_found_behind_the_proxy(proxy, prefix):
     assert proxy.get(f"{prefix}/embed.js")[0] == 200
 
 
-def test_the_snippet_names_the_address_that_visitors_see(proxy, prefix):
+def test_the_snippet_has_the_public_url(proxy, prefix):
     page = proxy.get(f"{prefix}/embed", headers={"Host": "faq.example.org"})[1]
     assert f"http://faq.example.org{prefix}/embed.js" in page
 
@@ -105,7 +105,7 @@ def test_the_api_answers_behind_the_proxy(proxy, prefix):
     assert json.loads(body)["results"]
 
 
-def test_figures_are_not_shown_outside(proxy, prefix):
+def test_metrics_are_not_public(proxy, prefix):
     assert proxy.get(f"{prefix}/metrics")[0] == 404
 
 
@@ -115,7 +115,7 @@ def test_a_large_body_is_refused(proxy, prefix):
     assert proxy.get(f"{prefix}/api/v1/feedback", headers=headers, body=body)[0] == 413
 
 
-def test_a_forged_address_counts_for_nothing(proxy, prefix):
+def test_a_forged_client_address_is_ignored(proxy, prefix):
     forged = {"X-Forwarded-For": "203.0.113.7"}
     port = int(proxy.service.rstrip("/").rpartition(":")[2])
     behind = [fetch(port, f"{prefix}/api/v1/ask?q=x", headers=forged)[0] for _ in range(12)]
@@ -125,18 +125,18 @@ def test_a_forged_address_counts_for_nothing(proxy, prefix):
 
 
 @pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is missing: apt-get install systemd")
-def test_systemd_takes_the_unit(tmp_path):
+def test_systemd_accepts_the_unit(tmp_path):
     unit = re.search(r"```ini\n(.*?)```", DOCS, re.S)[1]
     assert "/opt/faqbot/bin/faqbot --home /srv/faqbot serve\n" in unit
     faqbot = Path(sys.executable).with_name("faqbot")
     file = tmp_path / "faqbot.service"
     file.write_text(unit.replace("/opt/faqbot/bin/faqbot", str(faqbot)))
-    found = subprocess.run([ANALYZE, "verify", file], capture_output=True, text=True, check=False)
-    assert "faqbot.service" not in found.stderr
-    assert found.returncode == 0
+    result = subprocess.run([ANALYZE, "verify", file], capture_output=True, text=True, check=False)
+    assert "faqbot.service" not in result.stderr
+    assert result.returncode == 0
 
 
-def test_the_backup_holds_what_the_database_holds(tmp_path):
+def test_the_backup_has_the_rows_of_the_database(tmp_path):
     (tmp_path / "instance").mkdir()
     with closing(sqlite3.connect(tmp_path / "instance" / "faqbot.sqlite3")) as database:
         database.execute("PRAGMA journal_mode = WAL")

@@ -1,4 +1,4 @@
-"""Whatever is sent in any parameter: no crash, nothing raw in HTML, JSON only from the API."""
+"""Hostile parameters: no crash, no raw markup in pages, only JSON from the API."""
 
 import json
 
@@ -57,25 +57,25 @@ def client(sample_settings):
     return create_app(quiet).test_client()
 
 
-def quoted(text: str) -> str:
+def percent_encode(text: str) -> str:
     return "".join(f"%{byte:02X}" for byte in text.encode("utf-8", "surrogatepass"))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("vector", VECTORS)
-def test_no_parameter_puts_markup_into_a_page(client, page, vector):
-    response = client.get(page.format(quoted(vector)))
+def test_no_parameter_injects_markup_into_a_page(client, path, vector):
+    response = client.get(path.format(percent_encode(vector)))
     assert response.status_code in (200, 308, 400, 404)
     assert "Set-Cookie" not in response.headers
-    shown = BeautifulSoup(response.data, "lxml")
-    assert not shown.select("svg, img, [onerror], [onload], script:not([src])")
-    assert not shown.select("a[href^='javascript:' i]")
+    page = BeautifulSoup(response.data, "lxml")
+    assert not page.select("svg, img, [onerror], [onload], script:not([src])")
+    assert not page.select("a[href^='javascript:' i]")
 
 
 @pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.parametrize("vector", VECTORS)
-def test_no_parameter_gets_anything_but_json(client, route, vector):
-    response = client.get(route.format(quoted(vector)))
+def test_the_api_always_responds_with_json(client, route, vector):
+    response = client.get(route.format(percent_encode(vector)))
     assert response.status_code in (200, 308, 400, 404)
     if response.status_code != 308:
         assert response.mimetype in ("application/json", "application/problem+json")
@@ -86,11 +86,11 @@ def test_no_parameter_gets_anything_but_json(client, route, vector):
 
 @pytest.mark.parametrize("vector", VECTORS)
 @pytest.mark.parametrize("name", ["X-Request-ID", "Origin", "If-None-Match", "Accept-Language"])
-def test_no_header_comes_back_or_fails(client, name, vector):
-    sent = "<" + "".join(char for char in vector if char.isprintable() and ord(char) < 256)
-    response = client.get("/api/v1/suggest?q=what", headers={name: sent})
+def test_no_request_header_is_echoed_or_crashes(client, name, vector):
+    value = "<" + "".join(char for char in vector if char.isprintable() and ord(char) < 256)
+    response = client.get("/api/v1/suggest?q=what", headers={name: value})
     assert response.status_code == 200
-    assert sent not in response.headers.values()
+    assert value not in response.headers.values()
 
 
 _JSON = st.recursive(
@@ -103,11 +103,11 @@ _JSON = st.recursive(
 @hypothesis_settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_any_text_is_answered_or_explained(client, question, limit, language):
+def test_any_text_gets_an_answer_or_a_client_error(client, question, limit, language):
     response = client.get(
         "/api/v1/ask?"
         + "&".join(
-            f"{name}={quoted(text)}"
+            f"{name}={percent_encode(text)}"
             for name, text in (("q", question), ("limit", limit), ("lang", language))
         )
     )
@@ -116,7 +116,7 @@ def test_any_text_is_answered_or_explained(client, question, limit, language):
 
 @given(_JSON)
 @hypothesis_settings(max_examples=100, deadline=None)
-def test_any_json_is_taken_or_explained(client, body):
+def test_any_json_without_a_vote_is_a_client_error(client, body):
     response = client.post(
         "/api/v1/feedback", data=json.dumps(body), content_type="application/json"
     )
@@ -126,7 +126,7 @@ def test_any_json_is_taken_or_explained(client, body):
 @pytest.mark.parametrize(
     "body", [b"", b"{", b"\xff\xfe", b"[" * 60_000, b'{"a":' * 10_000, b"1" * 60_000]
 )
-def test_bytes_that_are_no_json_are_explained(client, body):
+def test_malformed_json_is_a_problem_document(client, body):
     response = client.post("/api/v1/feedback", data=body, content_type="application/json")
     assert response.status_code in (400, 422)
     assert response.mimetype == "application/problem+json"

@@ -42,11 +42,11 @@ def frame(request, open_page, hosts):
     """Return the frame in a page of an allowed host, after a question."""
     page = open_page(360, java_script_enabled=request.param)
     page.goto(hosts[0])
-    shown = page.frame_locator("iframe")
-    shown.get_by_label("What would you like to know?").fill("What does membership cost?")
-    shown.get_by_role("button", name="Ask").click()
-    expect(shown.locator(".best article")).to_be_visible()
-    return shown
+    frame = page.frame_locator("iframe")
+    frame.get_by_label("What would you like to know?").fill("What does membership cost?")
+    frame.get_by_role("button", name="Ask").click()
+    expect(frame.locator(".best article")).to_be_visible()
+    return frame
 
 
 def test_an_allowed_site_shows_the_answer_in_a_frame(frame):
@@ -54,7 +54,7 @@ def test_an_allowed_site_shows_the_answer_in_a_frame(frame):
     expect(frame.locator("header.site")).to_have_count(0)
 
 
-def test_the_frame_is_never_wider_than_its_place(frame):
+def test_the_frame_does_not_overflow(frame):
     widths = frame.locator("body").evaluate("body => [body.scrollWidth, innerWidth]")
     assert widths[0] <= widths[1]
 
@@ -71,7 +71,7 @@ def test_another_language_stays_in_the_frame(frame):
     assert "/embed/frame/?" in frame.locator("body").evaluate("() => location.href")
 
 
-def test_pages_open_outside_of_the_frame(frame, hosts):
+def test_links_open_outside_the_frame(frame, hosts):
     page = frame.owner.page
     page.context.route(re.compile("opendoors"), lambda route: route.fulfill(body="A page"))
     with page.expect_popup() as opened:
@@ -82,14 +82,14 @@ def test_pages_open_outside_of_the_frame(frame, hosts):
 
 def test_a_site_that_is_not_allowed_shows_nothing(open_page, hosts):
     page = open_page()
-    told = []
-    page.on("console", lambda message: told.append(message.text))
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
     page.goto(hosts[1], wait_until="networkidle")
-    assert any("frame-ancestors" in text for text in told)
+    assert any("frame-ancestors" in text for text in messages)
     expect(page.frame_locator("iframe").locator("#q")).to_have_count(0)
 
 
-def test_completions_are_offered_in_the_frame(open_page, hosts):
+def test_the_frame_has_completions(open_page, hosts):
     page = open_page()
     page.goto(hosts[0])
     frame = page.frame_locator("iframe")
@@ -97,25 +97,25 @@ def test_completions_are_offered_in_the_frame(open_page, hosts):
     expect(frame.get_by_role("option")).not_to_have_count(0)
 
 
-def test_axe_finds_nothing_in_the_frame(open_page, hosts):
+def test_the_frame_has_no_accessibility_violations(open_page, hosts):
     if not AXE.exists():
         pytest.skip("axe is missing: install npm, then make test")
     page = open_page(bypass_csp=True)
     page.goto(f"{hosts[2]}embed/frame?q=membership")
     page.add_script_tag(path=AXE)
-    found = page.evaluate("async () => (await axe.run()).violations.map(each => each.id)")
-    assert found == []
+    violations = page.evaluate("async () => (await axe.run()).violations.map(each => each.id)")
+    assert violations == []
 
 
 @pytest.mark.parametrize("path", ["/", "/embed", "/docs", "/nowhere"])
-def test_only_the_frame_can_be_framed(path):
+def test_other_pages_cannot_be_framed(path):
     client = create_app(replace(Settings(), embed=EmbedSettings(("https://oakhill.example",))))
     response = client.test_client().get(path)
     assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("path", ["/embed/frame", "/embed/frame/", "/embed/frame/?q=" + "z" * 9000])
-def test_the_frame_names_the_sites_that_may_show_it(path):
+def test_the_frame_allows_the_origins_in_the_settings(path):
     client = create_app(replace(Settings(), embed=EmbedSettings(("https://oakhill.example",))))
     policy = client.test_client().get(path).headers["Content-Security-Policy"]
     assert policy.endswith("frame-ancestors 'self' https://oakhill.example")

@@ -59,13 +59,13 @@ def hosts(serve_hosts):
 
 @pytest.fixture
 def page(open_page):
-    """Return a page that notes requests and what its policy refused."""
-    shown = open_page()
-    shown.add_init_script(
+    """Return a page that records violations of its policy in `window.refused`."""
+    page = open_page()
+    page.add_init_script(
         "window.refused = []; document.addEventListener('securitypolicyviolation',"
         " event => window.refused.push(event.blockedURI + event.violatedDirective))"
     )
-    return shown
+    return page
 
 
 def ask(page, question: str) -> None:
@@ -78,7 +78,7 @@ def test_the_script_is_small():
     assert len(gzip.compress(script, 9)) <= MAX_BYTES
 
 
-def test_any_site_may_load_the_script_and_keep_it_for_an_hour():
+def test_any_site_may_load_the_script_and_cache_it_for_an_hour():
     response = create_app(Settings()).test_client().get("/embed.js", buffered=True)
     assert response.content_type.startswith("text/javascript")
     assert response.headers["Access-Control-Allow-Origin"] == "*"
@@ -96,24 +96,24 @@ def test_an_allowed_site_shows_the_answer_with_its_sentence_and_link(page, hosts
 
 
 def test_closest_matches_are_cut_between_words(page, hosts):
-    with page.expect_response("**/api/v1/ask?*") as told:
+    with page.expect_response("**/api/v1/ask?*") as response:
         page.goto(f"{hosts[0]}one")
         ask(page, "who are the wizards of finance")
     expect(page.get_by_text("No clear answer").last).to_be_visible()
-    shown = page.locator("faq-search li p[lang]").all_inner_texts()
-    assert any(text.endswith(" …") for text in shown)
-    for text, result in zip(shown, told.value.json()["results"], strict=False):
+    excerpts = page.locator("faq-search li p[lang]").all_inner_texts()
+    assert any(text.endswith(" …") for text in excerpts)
+    for text, result in zip(excerpts, response.value.json()["results"], strict=False):
         assert set(text.strip("… ").split()) <= set(result["text"].split())
 
 
-def test_nothing_is_asked_of_the_service_before_somebody_types(page, hosts):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_the_service_gets_no_request_before_typing(page, hosts):
+    urls = []
+    page.on("request", lambda request: urls.append(request.url))
     page.goto(f"{hosts[0]}one", wait_until="networkidle")
-    assert [url for url in asked if url.startswith(hosts[2])] == [f"{hosts[2]}embed.js"]
+    assert [url for url in urls if url.startswith(hosts[2])] == [f"{hosts[2]}embed.js"]
 
 
-def test_a_site_that_is_not_allowed_gets_its_own_link_instead(page, hosts):
+def test_a_site_that_is_not_allowed_shows_its_fallback(page, hosts):
     page.goto(f"{hosts[1]}one")
     expect(page.get_by_role("link", name="Ask the desk")).to_be_hidden()
     ask(page, "membership")
@@ -121,13 +121,13 @@ def test_a_site_that_is_not_allowed_gets_its_own_link_instead(page, hosts):
     expect(page.get_by_role("link", name="Ask the desk")).to_be_visible()
 
 
-def test_a_service_that_is_away_is_told_with_the_sites_own_link(page, hosts):
+def test_an_unreachable_service_shows_the_fallback(page, hosts):
     page.goto(f"{hosts[0]}away")
     ask(page, "membership")
     expect(page.get_by_role("link", name="Ask the desk")).to_be_visible()
 
 
-def test_completions_are_chosen_with_the_keys_and_enter_asks_what_is_typed(page, hosts):
+def test_a_completion_is_chosen_and_asked_with_the_keyboard(page, hosts):
     page.goto(f"{hosts[0]}one")
     box = page.get_by_role("combobox")
     box.focus()
@@ -141,36 +141,36 @@ def test_completions_are_chosen_with_the_keys_and_enter_asks_what_is_typed(page,
     expect(page.get_by_role("link", name="Read it on the page").first).to_be_visible()
 
 
-def test_two_on_one_page_answer_for_themselves(page, hosts):
+def test_two_widgets_on_one_page_are_independent(page, hosts):
     page.goto(f"{hosts[0]}two")
     ask(page, "What does membership cost?")
     expect(page.locator("faq-search").first.get_by_role("article")).to_be_visible()
     expect(page.locator("faq-search").last.get_by_role("article")).to_have_count(0)
 
 
-def test_it_speaks_spanish(page, hosts):
+def test_the_widget_is_translated_into_spanish(page, hosts):
     page.goto(f"{hosts[0]}es")
     expect(page.get_by_role("button", name="Preguntar")).to_be_visible()
 
 
-def test_the_page_around_hears_of_questions_answers_and_votes(page, hosts):
+def test_the_host_page_gets_events_for_questions_answers_and_votes(page, hosts):
     page.goto(f"{hosts[0]}one")
     page.evaluate(
-        "window.heard = []; for (const name of ['faq-ask', 'faq-answer', 'faq-feedback'])"
-        " document.addEventListener(name, event => window.heard.push([name, event.detail]))"
+        "window.events = []; for (const name of ['faq-ask', 'faq-answer', 'faq-feedback'])"
+        " document.addEventListener(name, event => window.events.push([name, event.detail]))"
     )
     ask(page, "What does membership cost?")
     with page.expect_response("**/feedback") as voted:
         page.get_by_role("button", name="Yes").click()
     assert voted.value.status == 204
-    heard = dict(page.evaluate("window.heard"))
-    assert heard["faq-ask"] == {"question": "What does membership cost?"}
-    assert heard["faq-answer"]["level"] == "answer"
-    assert heard["faq-feedback"]["helpful"] is True
+    events = dict(page.evaluate("window.events"))
+    assert events["faq-ask"] == {"question": "What does membership cost?"}
+    assert events["faq-answer"]["level"] == "answer"
+    assert events["faq-feedback"]["helpful"] is True
     expect(page.get_by_text("Thank you.")).to_be_visible()
 
 
-def test_who_says_no_may_say_why(page, hosts):
+def test_a_no_vote_can_have_a_comment(page, hosts):
     page.goto(f"{hosts[0]}one")
     ask(page, "What does membership cost?")
     page.get_by_role("button", name="No").click()
@@ -180,7 +180,7 @@ def test_who_says_no_may_say_why(page, hosts):
     assert voted.value.post_data_json["comment"] == "The price for families"
 
 
-def test_what_is_asked_and_answered_is_only_ever_text(page, hosts):
+def test_questions_and_answers_are_inserted_as_text(page, hosts):
     hostile = "<img src=x onerror=window.executed=1>"
     result = {
         "id": "1",
@@ -199,7 +199,7 @@ def test_what_is_asked_and_answered_is_only_ever_text(page, hosts):
         "highlights": [],
         "answer_id": "1",
     }
-    told = {
+    body = {
         "level": "answer",
         "answer": result,
         "results": [result, result],
@@ -207,7 +207,7 @@ def test_what_is_asked_and_answered_is_only_ever_text(page, hosts):
     }
     page.route(
         "**/api/v1/ask?*",
-        lambda route: route.fulfill(json=told, headers={"Access-Control-Allow-Origin": "*"}),
+        lambda route: route.fulfill(json=body, headers={"Access-Control-Allow-Origin": "*"}),
     )
     page.goto(f"{hosts[0]}one")
     ask(page, hostile)
@@ -217,7 +217,7 @@ def test_what_is_asked_and_answered_is_only_ever_text(page, hosts):
 
 
 @pytest.mark.parametrize("width", [1100, 360])
-def test_axe_finds_nothing_wrong_and_nothing_overflows(open_page, hosts, axe, width):
+def test_the_widget_is_accessible_and_does_not_overflow(open_page, hosts, axe, width):
     page = open_page(width, bypass_csp=True)
     page.goto(f"{hosts[0]}one")
     ask(page, "What does membership cost?")
@@ -226,7 +226,7 @@ def test_axe_finds_nothing_wrong_and_nothing_overflows(open_page, hosts, axe, wi
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_page_with_the_snippet_shows_it_live(open_page, hosts, axe):
+def test_the_snippet_page_has_a_working_preview(open_page, hosts, axe):
     page = open_page(bypass_csp=True)
     page.goto(f"{hosts[2]}embed?theme=dark&limit=3")
     assert f'src="{hosts[2]}embed.js"' in page.locator("pre").first.inner_text()
@@ -236,7 +236,7 @@ def test_the_page_with_the_snippet_shows_it_live(open_page, hosts, axe):
     assert axe(page) == []
 
 
-def test_the_snippet_of_the_docs_answers(page, hosts):
+def test_the_snippet_in_the_docs_works(page, hosts):
     page.goto(f"{hosts[0]}docs")
     ask(page, "What does membership cost?")
     expect(page.get_by_role("article")).to_be_visible()
@@ -244,7 +244,7 @@ def test_the_snippet_of_the_docs_answers(page, hosts):
     assert page.get_by_role("button", name="Ask").evaluate(colour) == "rgb(122, 31, 75)"
 
 
-def test_every_attribute_event_and_part_of_the_docs_is_in_the_script():
+def test_every_attribute_event_and_part_in_the_docs_exists():
     script = create_app(Settings()).test_client().get("/embed.js", buffered=True).text
     named = set(re.findall(r"`([a-z-]+)`", DOCS)) - {"light", "dark", "en", "es"}
     named -= {"question", "level", "answer", "results", "answer_id", "helpful"}

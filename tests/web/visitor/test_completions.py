@@ -1,4 +1,4 @@
-"""Completions in a real Chromium: the keys of the combobox pattern, and a service that fails."""
+"""Suggestions as you type, in Chromium: the keys of the combobox pattern, and failures."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -35,77 +35,77 @@ def active(page: Page) -> str:
 
 
 def type_and_wait(page: Page, typed: str = "membership") -> list[str]:
-    """Type and return the options for all of it; on a busy machine others come before."""
+    """Type, and return the options for the whole text; slow typing gets others first."""
 
     def is_last(response: Response) -> bool:
         return parse_qs(urlsplit(response.url).query).get("q") == [typed]
 
-    with page.expect_response(is_last) as told:
+    with page.expect_response(is_last) as response:
         page.keyboard.type(typed)
-    offered = [suggestion["text"] for suggestion in told.value.json()["suggestions"]]
-    expect(options(page)).to_have_text(offered)
-    return offered
+    suggestions = [each["text"] for each in response.value.json()["suggestions"]]
+    expect(options(page)).to_have_text(suggestions)
+    return suggestions
 
 
-def asked(page: Page) -> str:
+def submitted_question(page: Page) -> str:
     page.wait_for_url("**/?q=*")
     return parse_qs(urlsplit(page.url).query)["q"][0]
 
 
-def test_questions_of_the_site_complete_what_is_typed(page):
+def test_questions_of_the_site_complete_the_input(page):
     assert all("membership" in text.lower() for text in type_and_wait(page))
     expect(box(page)).to_have_attribute("aria-expanded", "true")
 
 
-def test_enter_asks_what_is_typed(page):
+def test_enter_submits_the_typed_text(page):
     type_and_wait(page)
     page.keyboard.press("Enter")
-    assert asked(page) == "membership"
+    assert submitted_question(page) == "membership"
 
 
 @pytest.mark.parametrize(("key", "place"), [("ArrowDown", 0), ("ArrowUp", -1)])
-def test_enter_asks_the_option_that_was_chosen(page, key, place):
-    shown = type_and_wait(page)
+def test_enter_submits_the_active_option(page, key, place):
+    texts = type_and_wait(page)
     page.keyboard.press(key)
-    assert active(page) == shown[place]
+    assert active(page) == texts[place]
     page.keyboard.press("Enter")
-    assert asked(page) == shown[place]
+    assert submitted_question(page) == texts[place]
 
 
-def test_a_click_asks_an_option(page):
-    shown = type_and_wait(page)
+def test_a_click_submits_an_option(page):
+    texts = type_and_wait(page)
     options(page).nth(1).click()
-    assert asked(page) == shown[1]
+    assert submitted_question(page) == texts[1]
 
 
-def test_the_arrows_go_round(page):
-    shown = type_and_wait(page)
-    found = []
-    for _ in [*shown, "once more"]:
+def test_the_arrow_keys_wrap_around(page):
+    texts = type_and_wait(page)
+    visited = []
+    for _ in [*texts, "once more"]:
         page.keyboard.press("ArrowDown")
-        found.append(active(page))
-    assert found == [*shown, shown[0]]
+        visited.append(active(page))
+    assert visited == [*texts, texts[0]]
     expect(page.get_by_role("option", selected=True)).to_have_count(1)
 
 
 @pytest.mark.parametrize("key", ["Home", "End", "ArrowLeft", "ArrowRight"])
-def test_keys_that_move_the_cursor_lead_back_to_what_is_typed(page, key):
+def test_keys_that_move_the_cursor_deactivate_the_option(page, key):
     type_and_wait(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press(key)
     assert active(page) == ""
     page.keyboard.press("Enter")
-    assert asked(page) == "membership"
+    assert submitted_question(page) == "membership"
 
 
-def test_home_goes_to_the_beginning_of_the_box(page):
+def test_home_moves_the_cursor_to_the_start(page):
     type_and_wait(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Home")
     assert box(page).evaluate("box => box.selectionStart") == 0
 
 
-def test_escape_closes_the_list_then_empties_the_box(page):
+def test_escape_closes_the_list_then_clears_the_input(page):
     type_and_wait(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
@@ -116,7 +116,7 @@ def test_escape_closes_the_list_then_empties_the_box(page):
     expect(box(page)).to_have_value("")
 
 
-def test_alt_and_an_arrow_open_and_close_the_list_without_choosing(page):
+def test_alt_with_an_arrow_key_opens_and_closes_the_list(page):
     type_and_wait(page)
     page.keyboard.press("Alt+ArrowUp")
     expect(options(page)).to_have_count(0)
@@ -125,7 +125,7 @@ def test_alt_and_an_arrow_open_and_close_the_list_without_choosing(page):
     assert active(page) == ""
 
 
-def test_leaving_the_box_closes_the_list_and_keeps_what_is_typed(page):
+def test_leaving_the_input_closes_the_list_and_keeps_the_text(page):
     type_and_wait(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
@@ -133,17 +133,17 @@ def test_leaving_the_box_closes_the_list_and_keeps_what_is_typed(page):
     expect(box(page)).to_have_value("membership")
 
 
-def test_typing_on_leaves_the_chosen_option(page):
+def test_further_typing_deactivates_the_option(page):
     type_and_wait(page, "member")
     page.keyboard.press("ArrowDown")
     page.keyboard.type("s")
     assert active(page) == ""
 
 
-def test_a_run_of_keys_is_one_request(page):
+def test_fast_typing_sends_one_request(page):
     requests = []
     page.on("request", lambda request: requests.append(request.url))
-    # Keys of a person come faster than the page waits, those of a busy machine may not.
+    # Typing by Playwright may be slower than the debounce on a busy machine.
     page.evaluate(
         """typed => { const box = document.activeElement; for (const letter of typed) {
         box.value += letter; box.dispatchEvent(new InputEvent("input", {bubbles: true})); } }""",
@@ -153,23 +153,23 @@ def test_a_run_of_keys_is_one_request(page):
     assert len([url for url in requests if "suggest" in url]) == 1
 
 
-def test_a_late_reply_to_something_typed_before_is_dropped(open_page):
+def test_a_late_reply_to_earlier_input_is_dropped(open_page):
     # The page's policy would keep Playwright from polling.
     page = open_page(bypass_csp=True)
     hold_replies(page)
-    type_until_asked(page, "mem", 1)
-    type_until_asked(page, "bership", 2)
+    type_until_requested(page, "mem", 1)
+    type_until_requested(page, "bership", 2)
     reply(page, 1, "Newer")
     reply(page, 0, "Older")
     assert options(page).all_inner_texts() == ["Newer"]
 
 
-def test_a_late_reply_does_not_take_away_what_is_being_chosen(open_page):
+def test_a_late_reply_does_not_replace_the_list_in_use(open_page):
     page = open_page(bypass_csp=True)
     hold_replies(page)
-    type_until_asked(page, "mem", 1)
+    type_until_requested(page, "mem", 1)
     reply(page, 0, "Older")
-    type_until_asked(page, "bership", 2)
+    type_until_requested(page, "bership", 2)
     page.keyboard.press("ArrowDown")
     reply(page, 1, "Newer")
     assert active(page) == "Older"
@@ -181,12 +181,12 @@ def hold_replies(page: Page) -> None:
     page.evaluate(
         """() => {
           window.held = [];
-          window.fetch = () => new Promise((use) => held.push(use));
+          window.fetch = () => new Promise((resolve) => held.push(resolve));
         }"""
     )
 
 
-def type_until_asked(page: Page, typed: str, count: int) -> None:
+def type_until_requested(page: Page, typed: str, count: int) -> None:
     page.keyboard.insert_text(typed)
     page.wait_for_function(f"() => held.length === {count}")
 
@@ -210,11 +210,11 @@ def reply(page: Page, number: int, text: str) -> None:
         pytest.param(lambda route: route.fulfill(body="<html>"), id="no JSON"),
     ],
 )
-def test_nothing_is_left_over_when_the_service_fails(page, failure):
+def test_a_failing_service_closes_the_list(page, failure):
     type_and_wait(page, "member")
     page.route(SUGGEST, failure)
     page.keyboard.type("s")
     expect(options(page)).to_have_count(0)
     expect(box(page)).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("Enter")
-    assert asked(page) == "members"
+    assert submitted_question(page) == "members"

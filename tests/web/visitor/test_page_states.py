@@ -1,4 +1,4 @@
-"""What holds for the page in each of its states, in a real Chromium."""
+"""The page in each of its states, in Chromium: accessibility, layout shifts, hostile text."""
 
 from urllib.parse import urlencode
 
@@ -48,7 +48,7 @@ HANDLERS = """
 
 @pytest.fixture(scope="module")
 def hostile_service(serve, tmp_path_factory) -> str:
-    """Return the URL of a service whose index says nothing but what might be executed."""
+    """Return the URL of a service whose every text tries to run a script."""
     settings = Settings(tmp_path_factory.mktemp("hostile"))
     documents = [
         Document(
@@ -78,26 +78,26 @@ def hostile_service(serve, tmp_path_factory) -> str:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_to_complain_of(open_page, axe, state):
+def test_the_page_has_no_accessibility_violations(open_page, axe, state):
     page = open_page()
     page.goto(STATES[state])
-    found = {}
+    violations = {}
     for color_scheme in ("light", "dark"):
         page.emulate_media(color_scheme=color_scheme)
         for width in (1100, 360):
             page.set_viewport_size({"width": width, "height": 800})
-            found[color_scheme, width] = axe(page)
-    assert found == {look: [] for look in found}
+            violations[color_scheme, width] = axe(page)
+    assert violations == {look: [] for look in violations}
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_to_complain_of_in_spanish(open_page, axe, state):
+def test_the_spanish_page_has_no_accessibility_violations(open_page, axe, state):
     page = open_page(locale="es-ES")
     page.goto(STATES[state])
     assert axe(page) == []
 
 
-def test_axe_finds_nothing_in_completions_and_the_open_comment(open_page, axe):
+def test_completions_and_the_open_comment_have_no_accessibility_violations(open_page, axe):
     page = open_page()
     page.goto(STATES["answer"])
     page.click("summary")
@@ -110,7 +110,7 @@ def test_axe_finds_nothing_in_completions_and_the_open_comment(open_page, axe):
 
 @pytest.mark.parametrize("width", [360, 1100])
 @pytest.mark.parametrize("state", ["empty", "answer", "closest"])
-def test_nothing_moves_while_the_page_loads_and_one_types(open_page, state, width):
+def test_the_layout_does_not_shift_during_loading_and_typing(open_page, state, width):
     page = open_page(width)
     page.add_init_script(WATCH_SHIFTS)
     page.goto(STATES[state])
@@ -144,12 +144,12 @@ def test_hostile_content_is_not_executed(open_page, hostile_service, question):
     assert page.locator("script").count() == 1
 
 
-def test_the_policy_of_the_page_lets_only_its_own_script_run(open_page):
+def test_the_content_security_policy_blocks_other_scripts(open_page):
     page = open_page()
-    complaints = []
-    page.on("console", lambda message: complaints.append(message.text))
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
     page.goto(STATES["answer"])
-    assert complaints == []
+    assert messages == []
     page.evaluate(
         """() => {
           const script = document.createElement("script");
@@ -161,21 +161,21 @@ def test_the_policy_of_the_page_lets_only_its_own_script_run(open_page):
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_the_browser_keeps_no_cookie(open_page, state):
+def test_no_state_sets_a_cookie(open_page, state):
     page = open_page()
     page.goto(STATES[state])
     assert page.context.cookies() == []
 
 
-def test_colours_that_the_reader_forces_keep_the_sentence_marked(open_page):
+def test_forced_colours_keep_the_best_sentence_marked(open_page):
     page = open_page(forced_colors="active")
     page.goto(STATES["answer"])
     colour = "mark => getComputedStyle(mark).backgroundColor"
-    marked = page.locator("mark.sentence").first.evaluate(colour)
-    assert marked != page.locator("body").evaluate(colour)
+    mark_colour = page.locator("mark.sentence").first.evaluate(colour)
+    assert mark_colour != page.locator("body").evaluate(colour)
 
 
-def test_who_wants_less_motion_gets_none(open_page):
+def test_reduced_motion_switches_off_transitions(open_page):
     page = open_page(reduced_motion="reduce")
     page.goto("/")
     assert (
