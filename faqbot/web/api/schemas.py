@@ -136,12 +136,10 @@ class AskResponseSchema(Schema):
     """The answer to a question, with all results."""
 
     query = fields.String(required=True)
-    level = fields.String(
+    level = _text(
+        "Whether there is a direct answer, only closest matches, or nothing.",
         required=True,
         validate=validate.OneOf(get_args(Level)),
-        metadata={
-            "description": "Whether there is a direct answer, only closest matches, or nothing."
-        },
     )
     answer = fields.Nested(
         AnswerSchema,

@@ -13,7 +13,7 @@ from faqbot.core.text.iso import language_code
 from faqbot.services.answer_json import answer_json
 from faqbot.services.visitors import Visitors
 from faqbot.web.api.openapi import operation_doc
-from faqbot.web.api.request_parsing import QueryParser, parse_json_body
+from faqbot.web.api.request_parsing import make_query_parser, parse_json_body
 from faqbot.web.api.schemas import (
     AskQuerySchema,
     AskResponseSchema,
@@ -42,7 +42,7 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     api = Blueprint("api", "Questions and answers", url_prefix="/api/v1")
     encode_answer = lru_cache(_MAX_CACHED_BODIES)(_encode_answer)
     ask_schema, suggest_schema = AskQuerySchema(max_question_chars), SuggestQuerySchema()
-    ask_parser, suggest_parser = QueryParser(ask_schema), QueryParser(suggest_schema)
+    parse_ask, parse_suggest = make_query_parser(ask_schema), make_query_parser(suggest_schema)
     vote_schema = VoteSchema()
 
     @api.route("/ask")
@@ -54,13 +54,14 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
         has switched off the log.
         """
         started = time.perf_counter()
-        query = ask_parser.parse()
+        query = parse_ask()
         language = language_code(query.get("lang", ""))
         try:
             answer = visitors.ask(query["q"], limit=query.get("limit", 0), language=language)
             body = encode_answer(_ByIdentity(answer))
         except VagueQuestionError as error:
-            body = _encode_hint(query["q"], str(error), visitors.build().id)
+            answer = Answer(query["q"], (), visitors.build().id)
+            body = encode_json(answer_json(answer) | {"hint": str(error)})
         took_ms = (time.perf_counter() - started) * 1000
         return json_response(body, PRIVATE_REVALIDATE, extra=b', "took_ms": %.2f' % took_ms)
 
@@ -68,7 +69,7 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     @api.doc(**operation_doc("suggest", SuggestionsSchema, 304, 400, 503, query=suggest_schema))
     def suggest() -> Response:
         """Complete what the visitor types with questions of the site; nothing is logged."""
-        query = suggest_parser.parse()
+        query = parse_suggest()
         suggestions = visitors.suggest(query["q"], query.get("limit", _DEFAULT_SUGGESTIONS))
         body = {"suggestions": [asdict(suggestion) for suggestion in suggestions]}
         return json_response(encode_json(body), PRIVATE_ONE_MINUTE)
@@ -77,10 +78,7 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     @api.doc(**operation_doc("feedback", None, 400, 413, 415, 422, 503, body=vote_schema))
     def feedback() -> Response:
         """Store whether an answer helped."""
-        vote = parse_json_body(vote_schema)
-        visitors.vote(
-            vote["answer_id"], "", helpful=vote["helpful"], comment=vote.get("comment", "")
-        )
+        visitors.vote(question="", **parse_json_body(vote_schema))
         return Response(status=204)
 
     @api.route("/documents/<document_id>")
@@ -96,11 +94,6 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
         return json_response(encode_json(asdict(visitors.passage(passage_id))), PUBLIC_REVALIDATE)
 
     return api
-
-
-def _encode_hint(question: str, hint: str, build_id: str) -> EncodedJson:
-    """Return the response to a question that has no word to search for."""
-    return encode_json(answer_json(Answer(question, (), build_id)) | {"hint": hint})
 
 
 class _ByIdentity:
