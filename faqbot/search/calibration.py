@@ -33,6 +33,7 @@ from faqbot.search.confidence.paraphrases import (
     content_words,
     off_topic_questions,
     query_variants,
+    sample,
     shuffled,
 )
 from faqbot.search.confidence.signals import Calibration, Signals, log_odds, read_signals
@@ -71,11 +72,10 @@ Weight = Callable[[Set[str]], float]
 
 @dataclass(frozen=True)
 class _Source:
-    """A passage, and the content words of a question that it answers."""
+    """A passage from which questions are made."""
 
     passage: Passage
     document: Document
-    words: list[str]
 
     @property
     def language(self) -> str:
@@ -87,7 +87,17 @@ class _Source:
 
     @cached_property
     def seed(self) -> str:
-        return _seed(self.passage)
+        # Not the id: that changes with the address of the site.
+        return fingerprint(self.passage.question, self.passage.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The content words of the question, or of the heading and one sentence below it."""
+        if self.passage.question:
+            return content_words(self.passage.question, self.language)
+        lines = [sentence.text for sentence in sentences(self.passage.text[:_MAX_TEXT_CHARS])]
+        text = " ".join((*self.passage.heading_path[-1:], *shuffled(lines, self.seed)[:1]))
+        return sample(content_words(text, self.language), _WORDS_OF_TEXT, self.seed)
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -95,7 +105,7 @@ class _Source:
 
     def is_answered_by(self, hit: Hit, weight: Weight) -> bool:
         """Return whether a hit is the right passage, or says or asks the same."""
-        if self.statement.is_like(Statement(hit.passage, hit.document)):
+        if self.statement.is_duplicate_of(Statement(hit.passage, hit.document)):
             return True
         if not (self.passage.question and hit.passage.question):
             return False
@@ -124,7 +134,7 @@ def calibrate(
     calibration; one with too few passages gets the shipped values and no reliability.
     """
     passages = [(passage, document) for document in documents for passage in document.passages]
-    sources = _sample(passages)
+    sources = _sources(passages)
     if len(sources) < _MIN_SOURCES:
         return Calibration()
     trials = [*_try_variants(sources, retrieve), *_try_off_topic(languages, retrieve)]
@@ -132,34 +142,15 @@ def calibrate(
     return _fit(trials, question_share)
 
 
-def _sample(passages: Sequence[tuple[Passage, Document]]) -> list[_Source]:
+def _sources(passages: Iterable[tuple[Passage, Document]]) -> list[_Source]:
     """Return a sample of the passages; those without a question only where few have one."""
-    with_question = [pair for pair in passages if pair[0].question]
-    without = [pair for pair in passages if not pair[0].question]
-    sample: list[_Source] = []
-    for group in (with_question, without):
+    sources: list[_Source] = []
+    for has_question in (True, False):
+        group = (_Source(*pair) for pair in passages if bool(pair[0].question) == has_question)
         # Twice as many as needed, because some have no content words.
-        pairs = nsmallest(2 * _MAX_SOURCES, group, key=lambda pair: _seed(pair[0]))
-        sources = (_Source(one, owner, _source_words(one, owner.language)) for one, owner in pairs)
-        sample += [source for source in sources if source.words]
-    return sample[:_MAX_SOURCES]
-
-
-def _seed(passage: Passage) -> str:
-    # Not the id: that changes with the address of the site.
-    return fingerprint(passage.question, passage.text)
-
-
-def _source_words(passage: Passage, language: str) -> list[str]:
-    """Return the content words of a question, or of a heading and one sentence below it."""
-    if passage.question:
-        return content_words(passage.question, language)
-    seed = _seed(passage)
-    lines = [sentence.text for sentence in sentences(passage.text[:_MAX_TEXT_CHARS])]
-    text = " ".join((*passage.heading_path[-1:], *shuffled(lines, seed)[:1]))
-    words = content_words(text, language)
-    sample = set(shuffled(words, seed)[:_WORDS_OF_TEXT])
-    return [word for word in words if word in sample]
+        candidates = nsmallest(2 * _MAX_SOURCES, group, key=lambda source: source.seed)
+        sources += [source for source in candidates if source.words]
+    return sources[:_MAX_SOURCES]
 
 
 def _try_variants(sources: Sequence[_Source], retrieve: Retrieve) -> Iterator[_Trial]:
@@ -167,8 +158,8 @@ def _try_variants(sources: Sequence[_Source], retrieve: Retrieve) -> Iterator[_T
     count = min(_MAX_VARIANTS_EACH, _MAX_VARIANTS // len(sources))
     weight = _term_weights(sources)
     for number, source in enumerate(sources):
-        lent = _lent_words(source, [*sources[number + 1 :], *sources[:number]])
-        for variant in query_variants(source.words, lent, source.language, count):
+        borrowed = _borrowed_words(source, [*sources[number + 1 :], *sources[:number]])
+        for variant in query_variants(source.words, borrowed, source.language, count):
             try:
                 retrieval = retrieve(variant, _DEPTH)
             except QuestionError:  # these words are all function words of another language
@@ -197,7 +188,7 @@ def _term_weights(sources: Sequence[_Source]) -> Weight:
     return weight
 
 
-def _lent_words(source: _Source, others: Iterable[_Source]) -> list[str]:
+def _borrowed_words(source: _Source, others: Iterable[_Source]) -> list[str]:
     """Return one word from each of some other questions in the same language."""
     lenders = [one for one in others if one.language == source.language][:_LENDER_COUNT]
     return [shuffled(one.words, source.seed)[0] for one in lenders]

@@ -43,13 +43,13 @@ def query_variants(
     for number in range(count):
         seed = f"{number} {' '.join(content)}"
         length = max(_MIN_REMEMBERED, round(len(content) * _REMEMBERED_SHARE))
-        remembered = _sample(content, length, seed)
+        remembered = sample(content, length, seed)
         if number % _SYNONYM_EVERY:
             remembered = [_synonym(word, language, seed) for word in remembered]
         if number % _TYPO_EVERY == _TYPO_EVERY - 1:
             longest = max(remembered, key=len, default="")
             remembered = [mistype(word, seed) if word == longest else word for word in remembered]
-        yield " ".join((*remembered, *_sample(foreign, len(remembered), seed)))
+        yield " ".join((*remembered, *sample(foreign, len(remembered), seed)))
 
 
 def mistype(word: str, seed: str) -> str:
@@ -77,10 +77,10 @@ def shuffled(items: Sequence[str], seed: str) -> list[str]:
     return sorted(items, key=lambda item: fingerprint(seed, item))
 
 
-def _sample(items: Sequence[str], count: int, seed: str) -> list[str]:
-    """Return `count` of the items, in their order."""
-    sample = set(shuffled(items, seed)[:count])
-    return [item for item in items if item in sample]
+def sample(items: Sequence[str], count: int, seed: str) -> list[str]:
+    """Return `count` different items, in their order; the seed decides which."""
+    chosen = set(shuffled(items, seed)[:count])
+    return [item for item in items if item in chosen]
 
 
 def _synonym(word: str, language: str, seed: str) -> str:

@@ -41,15 +41,15 @@ class Statement:
         self.text = passage.text
         self.is_long = len(self.text) >= _MIN_CHARS
 
-    def is_like(self, other: "Statement") -> bool:
+    def is_duplicate_of(self, other: "Statement") -> bool:
         """Return whether both say the same."""
-        if self._passage.id == other._passage.id:
-            return True
-        if not (self.is_long and other.is_long):
-            return False
-        return self.text == other.text or self.is_nearly(other)
+        return self._passage.id == other._passage.id or (
+            self.is_long
+            and other.is_long
+            and (self.text == other.text or self.is_near_duplicate_of(other))
+        )
 
-    def is_nearly(self, other: "Statement") -> bool:
+    def is_near_duplicate_of(self, other: "Statement") -> bool:
         """Return whether two long texts say the same in slightly different words."""
         # The cheap tests come first.
         return (
@@ -128,7 +128,9 @@ class DistinctStatements:
         statement = Statement(passage, document)
         if not statement.is_long:
             return True
-        if statement.text in self._texts or any(map(statement.is_nearly, self._statements)):
+        if statement.text in self._texts:
+            return False
+        if any(map(statement.is_near_duplicate_of, self._statements)):
             return False
         self._texts.add(statement.text)
         if len(self._statements) < _MAX_COMPARED:

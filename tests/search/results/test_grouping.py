@@ -17,10 +17,11 @@ def pair(text, *, question="", heading="", page="loans", title="Loans", language
 
 
 def are_alike(one, other):
-    return Statement(*one).is_like(Statement(*other)), Statement(*other).is_like(Statement(*one))
+    first, second = Statement(*one), Statement(*other)
+    return first.is_duplicate_of(second), second.is_duplicate_of(first)
 
 
-ASKED = {"question": "How many books can we borrow?", "page": "faq", "title": "Questions"}
+BORROWING = {"question": "How many books can we borrow?", "page": "faq", "title": "Questions"}
 NEAR = TEXT.replace("drop them", "put them").replace("beside", "near")
 
 
@@ -51,22 +52,28 @@ def test_pages_that_say_the_same_are_alike(one, other):
 @pytest.mark.parametrize(
     "other",
     [
-        pytest.param(pair(TEXT.replace("12", "15"), **ASKED), id="another amount"),
-        pytest.param(pair(TEXT.replace("four", "three"), **ASKED), id="another number word"),
-        pytest.param(pair(TEXT.replace("Ask at", "Don't ask at"), **ASKED), id="a negation"),
-        pytest.param(pair(TEXT.replace("the gate", "Mill Street"), **ASKED), id="another place"),
-        pytest.param(pair(NEAR, **ASKED | {"title": "Questions of 2024"}), id="of another year"),
-        pytest.param(pair(NEAR, **ASKED | {"question": "How long do we keep?"}), id="asked else"),
-        pytest.param(pair(NEAR, **ASKED | {"page": "loans"}), id="on the same page"),
-        pytest.param(pair(NEAR, **ASKED | {"language": "es"}), id="in another language"),
+        pytest.param(pair(TEXT.replace("12", "15"), **BORROWING), id="another amount"),
+        pytest.param(pair(TEXT.replace("four", "three"), **BORROWING), id="another number word"),
+        pytest.param(pair(TEXT.replace("Ask at", "Don't ask at"), **BORROWING), id="a negation"),
         pytest.param(
-            pair(TEXT.replace("Families borrow", "Members of the club may take home"), **ASKED),
+            pair(TEXT.replace("the gate", "Mill Street"), **BORROWING), id="another place"
+        ),
+        pytest.param(
+            pair(NEAR, **BORROWING | {"title": "Questions of 2024"}), id="of another year"
+        ),
+        pytest.param(
+            pair(NEAR, **BORROWING | {"question": "How long do we keep?"}), id="another question"
+        ),
+        pytest.param(pair(NEAR, **BORROWING | {"page": "loans"}), id="on the same page"),
+        pytest.param(pair(NEAR, **BORROWING | {"language": "es"}), id="in another language"),
+        pytest.param(
+            pair(TEXT.replace("Families borrow", "Members of the club may take home"), **BORROWING),
             id="more than one word in ten",
         ),
     ],
 )
 def test_pages_that_differ_in_a_fact_are_not_alike(other):
-    assert are_alike(pair(TEXT, question=ASKED["question"]), other) == (False, False)
+    assert are_alike(pair(TEXT, question=BORROWING["question"]), other) == (False, False)
 
 
 def test_a_short_text_is_never_grouped():
@@ -74,30 +81,25 @@ def test_a_short_text_is_never_grouped():
     too = pair("Yes, for free.", question="May I borrow?", page="faq")
 
     assert are_alike(yes, too) == (False, False)
-    assert Statement(*yes).is_like(Statement(*yes))
+    assert Statement(*yes).is_duplicate_of(Statement(*yes))
 
 
 def test_passages_without_any_heading_are_alike_only_if_they_are_equal():
-    assert are_alike(pair(TEXT, title=""), pair(NEAR, title="", page="faq")) == (
-        False,
-        False,
-    )
+    one, other = pair(TEXT, title=""), pair(NEAR, title="", page="faq")
+    assert are_alike(one, other) == (False, False)
 
 
 def test_texts_of_any_length_are_only_compared_within_bounds():
-    long, other = (f"{word} " + "books and desks " * 1000 for word in ("oak", "elm"))
-
-    assert are_alike(pair(long, **ASKED), pair(other, **ASKED | {"page": "x"})) == (
-        False,
-        False,
-    )
+    oak, elm = (f"{word} " + "books and desks " * 1000 for word in ("oak", "elm"))
+    one, other = pair(oak, **BORROWING), pair(elm, **BORROWING | {"page": "x"})
+    assert are_alike(one, other) == (False, False)
 
 
 def test_a_statement_is_added_once():
     statements = DistinctStatements()
     passages = [
-        pair(TEXT, question=ASKED["question"]),
-        pair(NEAR, **ASKED),
+        pair(TEXT, question=BORROWING["question"]),
+        pair(NEAR, **BORROWING),
         pair("Yes.", question="Is it free?"),
         pair("Yes.", question="Is it open?"),
         pair(TEXT, heading="Books", page="books"),
