@@ -1,6 +1,7 @@
 """A visitor's question becomes a Query."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -81,37 +82,28 @@ class _Syntax:
     """The search syntax in a question; `rest` is the question without it."""
 
     def __init__(self, question: str, languages: Sequence[str]) -> None:
-        self.phrases: list[str] = []
-        self.excluded: list[str] = []
-        self.kinds: list[str] = []
-        self.years: list[str] = []
         self.language = ""
         self._languages = languages
-        without_filters = _FILTER.sub(self._filter, question)
-        self.rest = _EXCLUSION.sub(self._exclude, without_filters)
-        for quoted in _QUOTED.finditer(self.rest):
-            if word_texts(quoted[1]):
-                self.phrases.append(quoted[1])
+        self._filters: defaultdict[str, list[str]] = defaultdict(list)
+        self.rest = _EXCLUSION.sub(self._exclude, _FILTER.sub(self._filter, question))
+        for phrase in _QUOTED.findall(self.rest):
+            if word_texts(phrase):
+                self._filters["phrases"].append(phrase)
         if not word_texts(self.rest):
             # Nothing is left to search for: take the question as it was typed.
-            self.phrases, self.excluded, self.kinds, self.years = [], [], [], []
+            self._filters.clear()
             self.language, self.rest = "", question
 
     def filters(self) -> dict[str, tuple[str, ...]]:
         """Return the filters by the names of the fields of a query."""
-        return {
-            "phrases": tuple(self.phrases),
-            "excluded": tuple(self.excluded),
-            "kinds": tuple(self.kinds),
-            "years": tuple(self.years),
-        }
+        return {field: tuple(values) for field, values in self._filters.items()}
 
     def _filter(self, match: re.Match[str]) -> str:
         name, value = match[1].lower(), match[2].lower()
         if name == "kind" and value in _KINDS:
-            self.kinds.append(value)
+            self._filters["kinds"].append(value)
         elif name == "year" and len(value) == 4 and value.isdigit():
-            self.years.append(value)
+            self._filters["years"].append(value)
         elif name == "lang" and value in self._languages:
             self.language = value
         else:
@@ -119,15 +111,13 @@ class _Syntax:
         return " "
 
     def _exclude(self, match: re.Match[str]) -> str:
-        self.excluded.append(match[1])
+        self._filters["excluded"].append(match[1])
         return " "
 
 
 def _is_empty(functional: Sequence[str], *, is_main: bool) -> bool:
-    """Return whether a question of only these function words of a language is empty.
-
-    A single word counts in the site's main language only: "war" is a function word in German.
-    """
+    """Return whether a question of only these function words of a language is empty."""
+    # A single word counts in the main language of the site only: "war" is one in German.
     return len(functional) > 1 or (is_main and functional[0] not in _ambiguous_words())
 
 

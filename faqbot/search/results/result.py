@@ -1,23 +1,22 @@
 """A hit made ready to show: highlights, best sentence, deep link."""
 
 from faqbot.core.records import Hit, Query, Result
-from faqbot.core.text.words import terms
+from faqbot.core.text.words import terms, words_with
 from faqbot.search.results.best_sentence import best_sentence
 from faqbot.search.results.deep_link import deep_link
-from faqbot.search.results.highlights import find_highlights
 
 
 def make_result(hit: Hit, query: Query) -> Result:
     """Return the hit with its deep link, best sentence and highlights; these skip common words."""
     passage, language = hit.passage, hit.document.language
     query_terms = set(query.terms.get(language, ())) - query.common.get(language, frozenset())
-    highlights = find_highlights(passage.text, query_terms, language)
+    matches = list(words_with(query_terms, passage.text, language))
     above = frozenset(terms(passage.question or (passage.heading_path or ("",))[-1], language))
     return Result(
         hit=hit,
         deep_link=deep_link(hit.document.url, passage),
-        highlights=tuple((each.start, each.end) for each in highlights),
+        highlights=tuple((word.start, word.end) for word, _ in matches),
         best_sentence=best_sentence(
-            passage.text, [each for each in highlights if each.term not in above]
+            passage.text, ((word.start, term) for word, term in matches if term not in above)
         ),
     )
