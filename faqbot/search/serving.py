@@ -3,10 +3,9 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
 
 from faqbot.core.errors import BuildError
 from faqbot.core.records import Build
@@ -54,24 +53,8 @@ class OpenBuild:
             self.reader.close()
 
 
-class BuildProvider(Protocol):
-    """Hands out the build that answers."""
-
-    def acquire(self) -> AbstractContextManager[OpenBuild]:
-        """Keep the build open until the question is answered. Raises BuildError."""
-        ...
-
-    def build(self) -> Build:
-        """Return the description of that build. Raises BuildError."""
-        ...
-
-    def close(self) -> None:
-        """Close the build after the running questions."""
-        ...
-
-
 class FixedBuild:
-    """One build, whatever is published: to look at it beforehand."""
+    """One build, published or not: to verify or preview it; used like `PublishedBuild`."""
 
     def __init__(self, folder: Path, engine: Engine) -> None:
         """Check and open the build; raises BuildError."""
@@ -137,9 +120,11 @@ class PublishedBuild:
     def _current(self) -> OpenBuild:
         stamp = pointer_stamp(self._index_dir)
         current = self._open
+        # Without the lock: while one thread opens the next build, the others keep answering.
         if current is not None and (stamp == self._stamp or self._opening.locked()):
             return current
         with self._opening:
+            # Another thread may have opened it while this one waited for the lock.
             if self._open is None or stamp != self._stamp:
                 self._open = self._open_next(stamp)
                 self._stamp = stamp

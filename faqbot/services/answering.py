@@ -13,7 +13,7 @@ from faqbot.search.confidence.signals import confidence, level
 from faqbot.search.pipeline import retrieve
 from faqbot.search.ranked_engine import RankedEngine
 from faqbot.search.results.result import make_result
-from faqbot.search.serving import BuildProvider, FixedBuild, OpenBuild, PublishedBuild
+from faqbot.search.serving import FixedBuild, PublishedBuild
 
 # Build, passage (none where nothing was found) and question.
 ANSWER_ID = r"[0-9]{6,12}\.(?:[0-9a-zA-Z_-]{1,64})?\.[0-9a-f]{8}"
@@ -34,8 +34,8 @@ class AnswerService:
     `provider` puts another build in its place.
     """
 
-    def __init__(self, settings: Settings, provider: BuildProvider | None = None) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, provider: FixedBuild | None = None) -> None:
+        self._rules = settings.ask
         self._provider = provider or PublishedBuild(settings.index_dir, RankedEngine())
 
     def ask(self, question: str, *, limit: int = 0, language: str = "") -> Answer:
@@ -44,19 +44,17 @@ class AnswerService:
         Raises QuestionError for a question that cannot be searched for, and BuildError if no
         build can be opened.
         """
+        limit = limit or self._rules.limit
         with self._provider.acquire() as current:
-            return self._ask(current, question, limit or self._settings.ask.limit, language)
-
-    def _ask(self, current: OpenBuild, question: str, limit: int, language: str) -> Answer:
-        build, reader, rules = current.build, current.reader, self._settings.ask
-        retrieval = retrieve(
-            reader,
-            question,
-            [language] if language else build.languages,
-            limit=limit,
-            max_chars=rules.max_question_chars,
-        )
-        answer_level = level(retrieval.signals, reader.calibration, rules.least_confidence)
+            build, calibration = current.build, current.reader.calibration
+            retrieval = retrieve(
+                current.reader,
+                question,
+                [language] if language else build.languages,
+                limit=limit,
+                max_chars=self._rules.max_question_chars,
+            )
+        answer_level = level(retrieval.signals, calibration, self._rules.least_confidence)
         hits = retrieval.ranking.hits[:limit] if answer_level != "none" else []
         return Answer(
             retrieval.query.question,
@@ -64,7 +62,7 @@ class AnswerService:
             build.id,
             did_you_mean=retrieval.did_you_mean,
             is_corrected=retrieval.search_query is not retrieval.query,
-            confidence=confidence(retrieval.signals, reader.calibration),
+            confidence=confidence(retrieval.signals, calibration),
             level=answer_level,
         )
 
@@ -84,7 +82,7 @@ class AnswerService:
             return current.reader.passage(passage_id)
 
     def build(self) -> Build:
-        """Return the build that answers."""
+        """Return the build that answers; raises BuildError."""
         return self._provider.build()
 
     def close(self) -> None:

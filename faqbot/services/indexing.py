@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -40,7 +40,6 @@ from faqbot.services.variants import QueryVariant, add_variants
 
 _EXTRACTED = "extracted"
 _LOST = "its stored copy is lost or damaged; run `faqbot scrape` to fetch it again"
-
 
 _log = logging.getLogger(__name__)
 
@@ -107,6 +106,7 @@ def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
 
 def _languages(documents: Iterable[Document]) -> tuple[str, ...]:
     """Return the languages of the documents, those with the most passages first."""
+    # The order matters: a question without function words is taken for one in the first language.
     counts: Counter[str] = Counter()
     for document in documents:
         counts[document.language] += len(document.passages)
@@ -116,15 +116,11 @@ def _languages(documents: Iterable[Document]) -> tuple[str, ...]:
 def _calibrate(
     reader: Reader, documents: Sequence[Document], languages: Sequence[str]
 ) -> Calibration:
-    """Calibrate the index on questions made from its own documents."""
-
     def ask(question: str, limit: int) -> Retrieval:
         return retrieve(reader, question, languages, limit=limit, max_chars=len(question))
 
-    try:
+    with closing(reader):
         return calibrate(documents, languages, ask)
-    finally:
-        reader.close()
 
 
 def _source(url: str) -> str:
@@ -158,9 +154,9 @@ def _documents(
     done = 0
     version = program_version()
     for site in sites:
-        kept = ExtractionCache(site.folder / _EXTRACTED, version)
-        boilerplate = kept.boilerplate(page for page in site.pages() if page.content_type != TABLE)
-        readings: list[ExtractedPage] = []
+        cache = ExtractionCache(site.folder / _EXTRACTED, version)
+        boilerplate = cache.boilerplate(page for page in site.pages() if page.content_type != TABLE)
+        pages: list[ExtractedPage] = []
         for number, url in enumerate(site.urls):
             done += 1
             page = site.page(url)
@@ -168,19 +164,21 @@ def _documents(
                 skipped.append(Outcome(url, "failed", _LOST))
                 continue
             if page.content_type == TABLE:
-                rows = read_table(unquote(url), page.body).rows
-                variants += _variants(unquote(url), rows)
+                name = unquote(url)
+                rows = read_table(name, page.body).rows
+                variants += _variants(name, rows)
                 yield from imported_documents(page, rows, _only_site_url(sites))
                 continue
+            # The contact lines of the site become one document, which links to its first page.
             if number == 0 and (contact := read_contact(page, boilerplate)):
                 yield contact
             report(Progress("extract", done, total, url))
             try:
-                readings.append(kept.read(page, boilerplate))
+                pages.append(cache.read(page, boilerplate))
             except ExtractionError as error:
                 skipped.append(Outcome(page.url, "empty", str(error)))
-        kept.drop_unused()
-        yield from link_publications(readings)
+        cache.drop_unused()
+        yield from link_publications(pages)
 
 
 def _only_site_url(sites: Iterable[Snapshot]) -> str:
@@ -197,7 +195,7 @@ def _variants(name: str, rows: Iterable[ImportedRow]) -> Iterator[QueryVariant]:
             yield QueryVariant(row.question, tuple(row.url.split()), f"{file}, row {row.number}")
 
 
-def _nothing_to_index(scraped_dir: Path, skipped: list[Outcome]) -> str:
+def _nothing_to_index(scraped_dir: Path, skipped: Sequence[Outcome]) -> str:
     if not skipped:
         return f"{scraped_dir}: no page has been scraped yet; run `faqbot scrape URL` first"
     first = skipped[0]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from faqbot.core.errors import BuildError, NoBuildError, NotFoundError, RefusedBuildError
 from faqbot.core.records import Build, ReportProgress, StoredBuild
@@ -34,8 +33,8 @@ def publish_verified(
     Raises RefusedBuildError if it fails verification, unless `force` is set; BuildError if it
     cannot be opened; NotFoundError if no build has this id.
     """
-    build = _try_open(settings, build_folder(settings, build_id).name)
-    if not force and (problems := list(verify(settings, build, report))):
+    build = _try_open(settings, _full_id(settings, build_id))
+    if not force and (problems := list(_verify(settings, build, report))):
         raise RefusedBuildError(build.id, problems)
     publish(settings.index_dir, build.id)
     prune(settings.index_dir, settings.index.keep_builds)
@@ -47,8 +46,7 @@ def roll_back(settings: Settings, build_id: str = "") -> Build:
 
     Raises NotFoundError if there is none, and BuildError if it cannot be opened.
     """
-    known_id = build_folder(settings, build_id or _previous_id(settings)).name
-    build = _try_open(settings, known_id)
+    build = _try_open(settings, _full_id(settings, build_id or _previous_id(settings)))
     publish(settings.index_dir, build.id)
     return build
 
@@ -64,25 +62,23 @@ class Readiness:
 def readiness(settings: Settings) -> Readiness:
     """Check whether the published build can answer, by opening it as the service does.
 
-    An upgrade that changed the format of builds, a damaged file and a lost pointer are found alike.
+    It finds a build in the format of another version, a damaged file and a lost pointer alike.
     """
     try:
         return Readiness(_try_open(settings, published_id(settings.index_dir)))
     except NoBuildError as error:
         return Readiness(None, str(error))
     except BuildError as error:
-        earlier = _earlier_answering(settings)
-        if earlier:
-            return Readiness(None, f"{error}; until then build {earlier.id} answers")
+        for folder in servable(settings.index_dir):
+            with suppress(BuildError):
+                earlier = _try_open(settings, folder.name)
+                return Readiness(None, f"{error}; until then build {earlier.id} answers")
         return Readiness(None, f"cannot answer until this is fixed: {error}")
 
 
-def _earlier_answering(settings: Settings) -> Build | None:
-    """Return the build that answers in place of the published one, if any can be opened."""
-    for folder in servable(settings.index_dir):
-        with suppress(BuildError):
-            return _try_open(settings, folder.name)
-    return None
+def builds(settings: Settings) -> list[StoredBuild]:
+    """Return the builds on disk, newest first."""
+    return kept_builds(settings.index_dir)
 
 
 def _try_open(settings: Settings, build_id: str) -> Build:
@@ -91,28 +87,24 @@ def _try_open(settings: Settings, build_id: str) -> Build:
         return service.build()
 
 
-def builds(settings: Settings) -> list[StoredBuild]:
-    """Return the builds on disk, newest first."""
-    return kept_builds(settings.index_dir)
-
-
-def build_folder(settings: Settings, build_id: str) -> Path:
-    """Return the folder of a build; its id may lack leading zeros. Raises NotFoundError."""
+def _full_id(settings: Settings, build_id: str) -> str:
+    """Return the id of a build on disk with its leading zeros; raises NotFoundError."""
     ids = [stored.build.id for stored in builds(settings)]
     full_id = build_id.zfill(6) if build_id.isascii() and build_id.isdigit() else ""
     if full_id not in ids:
         listed = ", ".join(ids) or "none"
         raise NotFoundError(f"there is no build {build_id!r}; builds on disk: {listed}")
-    return build_path(settings.index_dir, full_id)
+    return full_id
 
 
-def verify(settings: Settings, build: Build, report: ReportProgress) -> Iterator[str]:
+def _verify(settings: Settings, build: Build, report: ReportProgress) -> Iterator[str]:
     """Yield the reasons not to publish a build, one line each.
 
     It must not have lost too much of the published one, nor a whole source, and must answer the
     staff's own questions.
     """
-    if published := _published(settings):
+    with suppress(BuildError):  # nothing is published, or its description is damaged
+        published = read_build(build_path(settings.index_dir, published_id(settings.index_dir)))
         yield from _losses(build, published, settings.index.max_lost_share)
     file = settings.home / QUESTIONS_FILE
     if file.is_file():
@@ -145,14 +137,6 @@ def _wrong_answer(wrong: CheckedLink) -> str:
         return f"{question} should get no answer, but {wrong.found} is its answer"
     first = f"{wrong.found} comes first" if wrong.found else "nothing is found"
     return f"{question} should lead to {' or '.join(wrong.expected)}, but {first}"
-
-
-def _published(settings: Settings) -> Build | None:
-    """Return the live build if there is one and its description can be read."""
-    try:
-        return read_build(build_path(settings.index_dir, published_id(settings.index_dir)))
-    except BuildError:
-        return None
 
 
 def _previous_id(settings: Settings) -> str:

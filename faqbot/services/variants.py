@@ -30,6 +30,7 @@ class _Position(NamedTuple):
     document: int
     passage: int
     has_question: bool
+    anchor: str
 
 
 def leads_to(link: str, document: Document, passage: Passage) -> bool:
@@ -61,9 +62,9 @@ def add_variants(
                 aliases[position.document, position.passage].append(variant.question)
             if problem:
                 broken.append(Outcome(f"{variant.row}: {link}", "empty", problem))
-    changed = {document for document, _ in aliases}
+    numbers = {number for number, _ in aliases}
     return [
-        _with_aliases(number, document, aliases) if number in changed else document
+        _with_aliases(number, document, aliases) if number in numbers else document
         for number, document in enumerate(documents)
     ], broken
 
@@ -76,10 +77,10 @@ class _LinkIndex:
         # the first of them, or the one with the question.
         self._by_anchor: defaultdict[tuple[str, str], dict[int, _Position]] = defaultdict(dict)
         self._by_page: defaultdict[str, dict[int, list[_Position]]] = defaultdict(dict)
-        self._anchor_of: dict[_Position, str] = {}
         for number, document in enumerate(documents):
             for place, passage in enumerate(document.passages):
-                self._add(_Position(number, place, bool(passage.question)), document, passage)
+                position = _Position(number, place, bool(passage.question), passage.anchor)
+                self._add(position, document, passage)
         self._sites = list(dict.fromkeys(resolve_link(url, "/") for url in self._by_page))
 
     def resolve(self, link: str) -> tuple[list[_Position], str]:
@@ -101,17 +102,15 @@ class _LinkIndex:
                 positions += questions or on_page[:1]
         if positions:
             return positions, ""
-        anchors = (self._anchor_of[position] for position in ambiguous)
-        example = next((f" (#{anchor})" for anchor in anchors if anchor), "")
+        example = next((f" (#{each.anchor})" for each in ambiguous if each.anchor), "")
         return [], f"the page has {len(ambiguous)} questions; add the anchor of one{example}"
 
     def _add(self, position: _Position, document: Document, passage: Passage) -> None:
-        self._anchor_of[position] = passage.anchor
         for url in {_canonical(document.url), _canonical(passage.url)} - {""}:
             self._by_page[url].setdefault(position.document, []).append(position)
             for anchor in _anchors(passage, document) - {""}:
-                known = self._by_anchor[url, anchor].get(position.document)
-                if known is None or (position.has_question and not known.has_question):
+                first = self._by_anchor[url, anchor].get(position.document)
+                if first is None or (position.has_question and not first.has_question):
                     self._by_anchor[url, anchor][position.document] = position
 
 

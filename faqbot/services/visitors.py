@@ -9,9 +9,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from faqbot.core.errors import VoteError
-from faqbot.core.records import Answer, Build, Document, Level, Passage
+from faqbot.core.records import Answer, Level
 from faqbot.core.settings import Settings
-from faqbot.search.autocomplete.suggester import Suggestion
 from faqbot.services.answering import ANSWER_ID, AnswerService, question_id
 from faqbot.staff.feedback import Feedback, add_feedback
 from faqbot.staff.question_log import QuestionLog
@@ -26,13 +25,13 @@ _CACHE_SIZE = 500
 _VOTE_WAIT_S = 1.0
 
 
-class Visitors:
+class Visitors(AnswerService):
     """Answers visitors and stores what they asked and how they voted, never who they are.
 
     Nothing is opened before it is needed, and no answer waits for the question log or fails with
-    it. Answers are cached until another build is live. `on_answer` is called with the level of
-    each answer. Safe to share between threads; each process needs its own. Raises SettingsError
-    for a database that cannot be used.
+    it. Answers are cached until another build is live; suggestions are not logged. `on_answer` is
+    called with the level of each answer. Safe to share between threads; each process needs its own.
+    Raises SettingsError for a database that cannot be used.
     """
 
     def __init__(
@@ -42,7 +41,7 @@ class Visitors:
         now: Callable[[], datetime] = utc_now,
         on_answer: Callable[[Level], None] = lambda _: None,
     ) -> None:
-        self._service = AnswerService(settings)
+        super().__init__(settings)
         self._ask_cached = lru_cache(_CACHE_SIZE)(self._ask)
         self._now = now
         self._on_answer = on_answer
@@ -61,7 +60,7 @@ class Visitors:
         A question that is repeated, to show its answer again, is not logged again. The same
         question gets the very same object until another build is live.
         """
-        build = self._service.build()
+        build = self.build()
         # The build is part of the cache key: its id, and its time should an id ever come again.
         answer, entry = self._ask_cached(question, limit, language, build.id, build.made_at)
         if answer.build_id != build.id:  # another build was published in between
@@ -73,22 +72,6 @@ class Visitors:
         self._on_answer(answer.level)
         return answer
 
-    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
-        """Return questions that complete what is typed, without logging it."""
-        return self._service.suggest(typed, limit)
-
-    def document(self, document_id: str) -> Document:
-        """Return one document; raises NotFoundError."""
-        return self._service.document(document_id)
-
-    def passage(self, passage_id: str) -> Passage:
-        """Return one passage; raises NotFoundError."""
-        return self._service.passage(passage_id)
-
-    def build(self) -> Build:
-        """Return the build that answers; raises BuildError."""
-        return self._service.build()
-
     def vote(self, answer_id: str, question: str, *, helpful: bool, comment: str = "") -> None:
         """Store whether an answer helped; `question` may be empty.
 
@@ -96,8 +79,8 @@ class Visitors:
         """
         if not re.fullmatch(ANSWER_ID, answer_id):
             raise VoteError("answer_id is not valid; send the answer_id of an answer, unchanged")
-        build_id, _, answered_id = answer_id.split(".")
-        if question and question_id(question) != answered_id:
+        build_id, _, expected_id = answer_id.split(".")
+        if question and question_id(question) != expected_id:
             raise VoteError("question is not the question of this answer; send that one or none")
         if len(comment) > MAX_COMMENT_CHARS:
             raise VoteError(
@@ -111,13 +94,13 @@ class Visitors:
         if self._log:
             self._log.close()
         self._store.close()
-        self._service.close()
+        super().close()
 
     def _ask(
         self, question: str, limit: int, language: str, *_build: str
     ) -> tuple[Answer, AskedQuestion]:
         """Return the answer and its log entry."""
-        answer = self._service.ask(question, limit=limit, language=language)
+        answer = super().ask(question, limit=limit, language=language)
         return answer, _log_entry(answer, language)
 
 
