@@ -147,21 +147,22 @@ def _measures(
     unanswerable: Sequence[str],
 ) -> dict[str, float | None]:
     right: list[float] = []
+    # Whatever comes first for a question without an answer is wrong.
     wrong = [responses[name].confidence for name in unanswerable]
-    right_answers = 0
+    right_count = 0
     for name, grades in judged.items():
         response = responses[name]
         is_right = bool(response.ranking) and grades.get(response.ranking[0][0], 0) > 0
         (right if is_right else wrong).append(response.confidence)
-        right_answers += is_right and response.is_answered
-    answers = sum(responses[name].is_answered for name in (*judged, *unanswerable))
-    answered = sum(responses[name].is_answered for name in judged)
+        right_count += is_right and response.is_answered
+    judged_count = sum(responses[name].is_answered for name in judged)
+    answer_count = judged_count + sum(responses[name].is_answered for name in unanswerable)
     times = [response.took_ms for response in responses.values() if response.took_ms is not None]
     return {
         **ranking_measures({name: one.ranking for name, one in responses.items()}, judged),
         "AUROC": auroc(right, wrong),
-        "right_of_answered": right_answers / answers if answers else None,
-        "answered_of_answerable": answered / len(judged),
+        "right_of_answered": right_count / answer_count if answer_count else None,
+        "answered_of_answerable": judged_count / len(judged),
         "latency_p50_ms": percentile(times, 0.5),
         "latency_p95_ms": percentile(times, 0.95),
     }

@@ -60,6 +60,8 @@ def auroc(right: Sequence[float], wrong: Sequence[float]) -> float | None:
     if not right or not wrong:
         return None
     ordered = sorted(wrong)
+    # The two places differ by the number of equal values: their sum counts each of these once, and
+    # each lower one twice.
     below = sum(bisect_left(ordered, value) + bisect_right(ordered, value) for value in right)
     return below / 2 / len(right) / len(wrong)
 
@@ -75,6 +77,7 @@ def percentile(values: Sequence[float], share: float) -> float | None:
 
 def run_lines(question_id: str, scored: Iterable[tuple[str, float]]) -> str:
     """Return one question's part of a TREC run: id Q0 passage rank score tag."""
+    # repr: in full, so that whoever reads the run finds the same ties.
     return "".join(
         f"{question_id} Q0 {passage_id} {rank} {float(score)!r} faqbot\n"
         for rank, (passage_id, score) in enumerate(scored, start=1)

@@ -37,10 +37,11 @@ def corrected_function_word(typed: str, code: str) -> str:
     >>> [corrected_function_word(word, "en") for word in ("teh", "abuot", "wich", "must")]
     ['the', 'about', 'which', '']
     """
-    asking = _question_words(code)
-    near = [word for word in function_words(code) | asking if _is_swapped(typed, word)]
-    near += [word for word in asking if _is_inner_slip(typed, word)]
-    return min(near, key=lambda word: (word[0] != typed[0], word), default="")
+    question_words = _question_words(code)
+    matches = [word for word in function_words(code) | question_words if _is_swapped(typed, word)]
+    matches += [word for word in question_words if _is_inner_slip(typed, word)]
+    # The first letter is seldom wrong: "hwo" is meant to be "how" rather than "who".
+    return min(matches, key=lambda word: (word[0] != typed[0], word), default="")
 
 
 def _is_swapped(typed: str, word: str) -> bool:
@@ -95,7 +96,7 @@ def function_terms(code: str, languages: Languages = LANGUAGES) -> FunctionTerms
     """
     language = languages.language(code)
     common, asking, framing = (
-        frozenset(term(word, code) for word in listed)
-        for listed in (language.function_words, language.question_words, language.framing_words)
+        frozenset(term(word, code) for word in group)
+        for group in (language.function_words, language.question_words, language.framing_words)
     )
     return FunctionTerms(common | asking, asking, framing - common - asking)

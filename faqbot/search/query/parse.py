@@ -17,6 +17,7 @@ _UNLIKELY_LANGUAGE = 0.5
 _CACHED_WORDS = 20_000
 _KINDS = ("faq", "page", "publication", "text")
 _FILTER = re.compile(r"(?<!\S)(kind|lang|year):(\w+)(?!\S)", re.IGNORECASE)
+# A letter must follow: "what's -5" is a number, "--drop table" no exclusion.
 _EXCLUSION = re.compile(r"(?<!\S)-([^\W\d_]\w*(?:['’]\w+)*)(?!\S)")
 # A question without any of these characters is nothing but words.
 _SIGNS = frozenset(':-"“”„«»')
@@ -71,9 +72,9 @@ def _analyser(language: str) -> Callable[[str], _Word]:
     """Return a cached function that analyses single words of a language."""
 
     @lru_cache(_CACHED_WORDS)
-    def analyse(typed: str) -> _Word:
-        folded = fold(typed)
-        return _Word(folded, term(typed, language), folded in function_words(language))
+    def analyse(word: str) -> _Word:
+        folded = fold(word)
+        return _Word(folded, term(word, language), folded in function_words(language))
 
     return analyse
 

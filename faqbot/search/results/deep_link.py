@@ -18,6 +18,7 @@ def deep_link(url: str, passage: Passage) -> str:
     if not url.startswith(("http:", "https:")):
         return ""
     if passage.anchor:
+        # What a fragment may hold unescaped (RFC 3986), without the apostrophe.
         return f"{url}#{quote(passage.anchor, safe='=&-._~:@!$()*+,;/?')}"
     first_line = (passage.question or passage.text).split("\n")[0].removeprefix("- ")
     snippet = " ".join(first_line.split()[:_FRAGMENT_WORDS])

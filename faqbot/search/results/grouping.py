@@ -90,8 +90,8 @@ class Statement:
 
     @cached_property
     def _heading(self) -> frozenset[str]:
-        above = self._passage.question or (self._passage.heading_path or ("",))[-1]
-        return self._content_words(above) or self._title
+        heading = self._passage.question or (self._passage.heading_path or ("",))[-1]
+        return self._content_words(heading) or self._title
 
     @cached_property
     def _title(self) -> frozenset[str]:
@@ -104,8 +104,9 @@ class Statement:
 
     @cached_property
     def _numbers(self) -> list[list[str]]:
-        above = (self._document.title, self._passage.question, *self._passage.heading_path[-1:])
-        return [sorted(set(_NUMBER.findall(" ".join(above)))), _NUMBER.findall(self.text)]
+        headings = (self._document.title, self._passage.question, *self._passage.heading_path[-1:])
+        # A year often stands in the title and again in a heading; in a text, each number counts.
+        return [sorted(set(_NUMBER.findall(" ".join(headings)))), _NUMBER.findall(self.text)]
 
     @cached_property
     def _words(self) -> list[str]:
