@@ -24,7 +24,7 @@ from faqbot.core.errors import QuestionError
 from faqbot.core.settings import Settings
 from faqbot.evaluation.collections import read_collection
 from faqbot.evaluation.metrics import auroc
-from faqbot.search.builds.folders import published_id
+from faqbot.search.builds.folders import build_path, published_id
 from faqbot.search.confidence.paraphrases import off_topic_questions
 from faqbot.search.confidence.signals import (
     Calibration,
@@ -76,7 +76,7 @@ def read_site(folder: Path) -> Site:
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(Path(home))
         languages = publish_documents(settings, collection.documents).languages
-        build = settings.index_dir / "builds" / published_id(settings.index_dir)
+        build = build_path(settings.index_dir, published_id(settings.index_dir))
         reader = RankedEngine().open(build)
 
         def ask(question: str) -> Retrieval | None:
@@ -108,10 +108,9 @@ def judge(
 
 
 def area(site: Site, values: list[float]) -> float:
-    right = [value for one, value in zip(site.observations, values, strict=True) if one.is_right]
-    wrong = [
-        value for one, value in zip(site.observations, values, strict=True) if not one.is_right
-    ]
+    pairs = list(zip(site.observations, values, strict=True))
+    right = [value for one, value in pairs if one.is_right]
+    wrong = [value for one, value in pairs if not one.is_right]
     return auroc(right, wrong) or 0.0
 
 
@@ -130,9 +129,11 @@ def fit(sites: list[Site]) -> Array:
     ridge = np.diag([RIDGE] * count + [RIDGE / 1000] * len(sites))
     fitted_weights = np.zeros(matrix.shape[1])
     for _ in range(ITERATIONS):
-        chances = 1 / (1 + np.exp(-matrix @ fitted_weights))
-        slope = matrix.T @ (weights * (chances - target)) + ridge @ fitted_weights
-        hessian = (matrix * (weights * chances * (1 - chances))[:, None]).T @ matrix + ridge
+        probabilities = 1 / (1 + np.exp(-matrix @ fitted_weights))
+        slope = matrix.T @ (weights * (probabilities - target)) + ridge @ fitted_weights
+        hessian = (
+            matrix * (weights * probabilities * (1 - probabilities))[:, None]
+        ).T @ matrix + ridge
         fitted_weights -= np.linalg.solve(hessian, slope)
     return fitted_weights[:count]
 
@@ -207,9 +208,9 @@ def main(data: Path) -> int:
         "right": mean(effects)["right"] >= RIGHT_FLOOR,
         "lost": mean(effects)["lost"] <= MAX_LOST,
     }
-    bad = [name for name, holds in floors.items() if not holds]
-    print("below the floor: " + ", ".join(bad) if bad else "every floor holds")
-    return int(bool(bad))
+    failures = [name for name, holds in floors.items() if not holds]
+    print("below the floor: " + ", ".join(failures) if failures else "every floor holds")
+    return int(bool(failures))
 
 
 if __name__ == "__main__":

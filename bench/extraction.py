@@ -62,8 +62,8 @@ def by_headings(body: bytes, _: str) -> Extraction:
                     break
                 answer.append(node.get_text(" "))
             pairs.append({"question": heading.get_text(" "), "answer_text": " ".join(answer)})
-    for template in soup(["nav", "header", "footer", "aside", "script", "style", "form"]):
-        template.extract()
+    for tag in soup(["nav", "header", "footer", "aside", "script", "style", "form"]):
+        tag.extract()
     return {"pairs": pairs, "text": soup.get_text(" ")}
 
 
@@ -178,12 +178,14 @@ def line_of(row: Extraction) -> str:
 
 def below_floor(row: Extraction, longest: float) -> int:
     """Print what is below its floor; return 1 if anything is."""
-    bad = [name for name in ("F1", "precision") if row["pair"][2 * (name == "F1")] < FLOORS[name]]
-    bad += ["missed"] * (row["miss"] > FLOORS["missed"] * row["must"])
-    bad += ["leaked"] * (row["leak"] > FLOORS["leaked"] * row["must_not"])
-    bad += ["time"] * (longest > MAX_S)
-    print("below the floor: " + ", ".join(bad) if bad else "every floor holds")
-    return int(bool(bad))
+    failures = [
+        name for name in ("F1", "precision") if row["pair"][2 * (name == "F1")] < FLOORS[name]
+    ]
+    failures += ["missed"] * (row["miss"] > FLOORS["missed"] * row["must"])
+    failures += ["leaked"] * (row["leak"] > FLOORS["leaked"] * row["must_not"])
+    failures += ["time"] * (longest > MAX_S)
+    print("below the floor: " + ", ".join(failures) if failures else "every floor holds")
+    return int(bool(failures))
 
 
 if __name__ == "__main__":

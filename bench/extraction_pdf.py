@@ -28,12 +28,12 @@ BAD = {"scanned": "no text", "encrypted": "encrypted", "truncated": "damaged", "
 Truth = dict[str, Any]
 
 
-class Read(NamedTuple):
-    """What a reader made of one file: strings to search, pages, and why it was refused."""
+class Output(NamedTuple):
+    """What a reader returns for one file: strings to search, pages, and why it was refused."""
 
     strings: list[str]
     page_count: int
-    refused: str = ""
+    error: str = ""
 
 
 class Row(NamedTuple):
@@ -49,62 +49,62 @@ class Row(NamedTuple):
     took_s: float
 
 
-def by_faqbot(body: bytes) -> Read:
+def by_faqbot(body: bytes) -> Output:
     """Return the title, the headings and the first sentence of each paragraph."""
     try:
         pdf = read_pdf(body)
     except ExtractionError as error:
-        return Read([], 0, str(error))
+        return Output([], 0, str(error))
     blocks = [block for page in pdf.pages for block in page]
     starts = [
         block.text if block.level else block.text.partition(". ")[0]
         for block in blocks
         if block.level or ". " in block.text
     ]
-    return Read([pdf.title, *starts], len(pdf.pages))
+    return Output([pdf.title, *starts], len(pdf.pages))
 
 
-def by_pypdf(body: bytes) -> Read:
+def by_pypdf(body: bytes) -> Output:
     """Return the title in the metadata, and the whole text."""
     import pypdf  # a peer, not a dependency
 
     reader = pypdf.PdfReader(io.BytesIO(body))
     texts = [page.extract_text() for page in reader.pages]
     stated = reader.metadata.title if reader.metadata else None
-    return Read([stated or "", "\n".join(texts)], len(texts))
+    return Output([stated or "", "\n".join(texts)], len(texts))
 
 
-def by_pdfplumber(body: bytes) -> Read:
+def by_pdfplumber(body: bytes) -> Output:
     """Return the title in the metadata, and the whole text."""
     import pdfplumber  # a peer, not a dependency
 
     with pdfplumber.open(io.BytesIO(body)) as pdf:
         texts = [page.extract_text() or "" for page in pdf.pages]
-        return Read([str(pdf.metadata.get("Title", "")), "\n".join(texts)], len(texts))
+        return Output([str(pdf.metadata.get("Title", "")), "\n".join(texts)], len(texts))
 
 
-READERS: dict[str, Callable[[bytes], Read]] = {
+READERS: dict[str, Callable[[bytes], Output]] = {
     "faqbot": by_faqbot,
     "pypdf": by_pypdf,
     "pdfplumber": by_pdfplumber,
 }
 
 
-def measure(pages: Path, truth: Truth, read: Callable[[bytes], Read]) -> Row:
+def measure(pages: Path, truth: Truth, read: Callable[[bytes], Output]) -> Row:
     """Return how a reader does on one file."""
     body = (pages / truth["file"]).read_bytes()
     started = time.perf_counter()
     try:
-        got = read(body)
+        output = read(body)
     except Exception as error:  # a peer may raise anything on a bad file
-        got = Read([], 0, type(error).__name__)
+        output = Output([], 0, type(error).__name__)
     took_s = time.perf_counter() - started
-    if not any(string.strip() for string in got.strings) and not got.refused:
-        got = got._replace(refused="no text")
+    if not any(string.strip() for string in output.strings) and not output.error:
+        output = output._replace(error="no text")
     bad = next((BAD[word] for word in BAD if plain(word) in plain(truth["note"])), "")
     title = truth["title"] or truth.get("meta_title") or ""
     known = [] if bad else [string for string in (title, *truth["headings"]) if string]
-    texts = [plain(string) for string in got.strings]
+    texts = [plain(string) for string in output.strings]
     is_found = {string: any(plain(string) in text for text in texts) for string in known}
     in_headings = sum(is_found[heading] for heading in truth["headings"] if heading in is_found)
     return Row(
@@ -112,9 +112,9 @@ def measure(pages: Path, truth: Truth, read: Callable[[bytes], Read]) -> Row:
         headings=f"{in_headings}/{len(truth['headings'])}",
         found=sum(is_found.values()),
         known=len(known),
-        is_right=bad in got.refused if bad else not got.refused and all(is_found.values()),
-        reason=got.refused,
-        page_count=got.page_count,
+        is_right=bad in output.error if bad else not output.error and all(is_found.values()),
+        reason=output.error,
+        page_count=output.page_count,
         took_s=took_s,
     )
 

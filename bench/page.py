@@ -3,10 +3,10 @@
     python bench/page.py
 
 Serves the sample site's index on a loopback port and visits it with Chromium, with an empty cache
-each time and, in the second row, a processor four times slower, as phones have. The peer is a bare
-page of one heading on the same server: the lower bound. Medians of seven visits. Fails if page,
-style and script together exceed 12 kB gzip, if anything moves, or if the processor is blocked for
-more than 50 ms.
+each time and, in the last rows, a processor slowed down four times to that of a phone. The peer is
+a bare page of one heading on the same server: the lower bound. Medians of seven visits. Fails if
+page, style and script together exceed 12 kB gzip, if the layout shifts, or if the main thread is
+blocked for more than 50 ms.
 """
 
 import gzip
@@ -77,13 +77,13 @@ def sizes_kb(app: Flask) -> dict[str, float]:
     return {name: len(gzip.compress(client.get(path).data)) / 1000 for name, path in paths.items()}
 
 
-def visit(browser: Browser, url: str, slower: int) -> dict[str, float]:
+def visit(browser: Browser, url: str, slowdown: int) -> dict[str, float]:
     """Return first paint and blocking time in milliseconds, and the layout shift, of one visit."""
     context = browser.new_context()
     page = context.new_page()
     page.add_init_script(WATCH)
     tools = context.new_cdp_session(page)
-    tools.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
     page.goto(url)
     metrics = page.evaluate(READ)
     context.close()
@@ -112,18 +112,18 @@ def main() -> int:
 
 
 def measure(chromium: str, origin: str) -> bool:
-    """Print a table of visits; return whether nothing moved and nothing was blocked for long."""
+    """Print a table of visits; return whether layout shift and blocking time are within bounds."""
     print(f"\n{'':<22}{'first paint':>12}{'blocked':>10}{'shift':>8}{'bare page':>12}{'ratio':>7}")
     is_good = True
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         visit(browser, origin + BARE, 1)
-        for name, slower in (("this machine", 1), ("4 times slower", 4)):
+        for name, slowdown in (("this machine", 1), ("4 times slower", 4)):
             for kind, path in (("empty", "/"), ("answer", ANSWER)):
                 ours, bare = [], []
                 for _ in range(VISITS):  # in turn, so that a busy moment hits both
-                    ours.append(visit(browser, origin + path, slower))
-                    bare.append(visit(browser, origin + BARE, slower)["paint"])
+                    ours.append(visit(browser, origin + path, slowdown))
+                    bare.append(visit(browser, origin + BARE, slowdown)["paint"])
                 paint = median(each["paint"] for each in ours)
                 blocked = median(each["blocked"] for each in ours)
                 shift = max(each["shift"] for each in ours)

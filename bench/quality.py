@@ -50,19 +50,19 @@ def parts(document: Document) -> tuple[str, str, str]:
     return " ".join((passage.question, *passage.aliases)), passage.text, document.title
 
 
-def everything(document: Document) -> str:
+def full_text(document: Document) -> str:
     return " ".join(parts(document))
 
 
 def whoosh_of(names: Sequence[str]) -> MakeSearch:
-    """Return Whoosh with its own BM25F and analysis on these fields, each of weight 1."""
+    """Return a maker of Whoosh with its own BM25F and analysis, each field of weight 1."""
 
     def make(documents: Sequence[Document], language: str, folder: Path) -> Search:
         analyse = StemmingAnalyzer() if language == "en" else LanguageAnalyzer(language)
         schema = fields.Schema(id=fields.STORED, **{name: fields.TEXT(analyse) for name in names})
         writer = index.create_in(folder, schema).writer()
         for document in documents:
-            texts = parts(document) if len(names) > 1 else [everything(document)]
+            texts = parts(document) if len(names) > 1 else [full_text(document)]
             writer.add_document(id=document.id, **dict(zip(names, texts, strict=True)))
         writer.commit()
         searcher = index.open_dir(folder).searcher()
@@ -94,7 +94,7 @@ def by_tantivy(documents: Sequence[Document], language: str, _: Path) -> Search:
     stored.register_tokenizer("stemmed", analyser)
     writer = stored.writer(num_threads=1)
     for document in documents:
-        writer.add_document(tantivy.Document(id=document.id, text=everything(document)))
+        writer.add_document(tantivy.Document(id=document.id, text=full_text(document)))
     writer.commit()
     writer.wait_merging_threads()
     stored.reload()
@@ -102,8 +102,8 @@ def by_tantivy(documents: Sequence[Document], language: str, _: Path) -> Search:
 
     def search(text: str) -> Scored:
         terms = [tantivy.Query.term_query(built, "text", term) for term in analyser.analyze(text)]
-        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
-        hits = searcher.search(either, DEPTH).hits
+        any_term = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+        hits = searcher.search(any_term, DEPTH).hits
         return tuple((searcher.doc(address)["id"][0], score) for score, address in hits)
 
     return search
@@ -125,7 +125,7 @@ def by_bm25s(documents: Sequence[Document], language: str, _: Path) -> Search:
         )
 
     ranker = bm25s.BM25()
-    ranker.index(terms([everything(document) for document in documents]), show_progress=False)
+    ranker.index(terms([full_text(document) for document in documents]), show_progress=False)
 
     def search(text: str) -> Scored:
         limit = min(DEPTH, len(documents))
@@ -154,8 +154,8 @@ def by_fts5(documents: Sequence[Document], _language: str, _: Path) -> Search:
     )
 
     def search(text: str) -> Scored:
-        either = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", text))
-        return tuple(store.execute(select, (either, DEPTH))) if either else ()
+        any_word = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", text))
+        return tuple(store.execute(select, (any_word, DEPTH))) if any_word else ()
 
     return search
 
@@ -169,7 +169,7 @@ PEERS: dict[str, MakeSearch] = {
 }
 
 
-def of_peer(collection: Collection, make: MakeSearch) -> Measures:
+def measure_peer(collection: Collection, make: MakeSearch) -> Measures:
     """Return the measures of one peer on the judged questions of the split."""
     language = collection.documents[0].language
     questions = {one.id: one.text for one in collection.questions if one.split == SPLIT}
@@ -191,7 +191,7 @@ def measure(folder: Path) -> dict[str, Measures]:
     collection = read_collection(folder)
     for name, make in PEERS.items():
         try:
-            results[name] = of_peer(collection, make)
+            results[name] = measure_peer(collection, make)
         except ImportError as error:
             print(f"{name}: left out, {error.name} is not installed")
     show(folder.name, results)
@@ -202,44 +202,43 @@ def show(name: str, results: Mapping[str, Measures]) -> None:
     """Print one row for each engine; faqbot's has the ratio to the best peer."""
     best = max((row["nDCG@10"] or 0 for engine, row in results.items() if engine != FAQBOT))
     for engine, row in results.items():
-        cells = "".join(f"  {measured} {row[measured] or 0:.4f}" for measured in MEASURES)
-        more = ""
+        cells = "".join(f"  {measure} {row[measure] or 0:.4f}" for measure in MEASURES)
         if engine == FAQBOT:
-            more = f"  {(row['nDCG@10'] or 0) / best:.3f} of the best peer"
-            more += f"  AUROC {row['AUROC'] or 0:.4f}"
-        print(f"{name:<18} {engine:<14}{cells}{more}")
+            cells += f"  {(row['nDCG@10'] or 0) / best:.3f} of the best peer"
+            cells += f"  AUROC {row['AUROC'] or 0:.4f}"
+        print(f"{name:<18} {engine:<14}{cells}")
 
 
-def mean(results: Mapping[str, Mapping[str, Measures]], engine: str, measured: str) -> float:
-    return fmean(rows[engine].get(measured) or 0 for rows in results.values())
+def mean(results: Mapping[str, Mapping[str, Measures]], engine: str, measure: str) -> float:
+    return fmean(rows[engine].get(measure) or 0 for rows in results.values())
 
 
 def below_floor(results: Mapping[str, Mapping[str, Measures]]) -> list[str]:
     """Return the measures that are below their floor or below a peer."""
-    bad = []
+    failures = []
     for name, rows in results.items():
         ours = rows[FAQBOT]["nDCG@10"] or 0
         if ours < FLOORS[name]:
-            bad.append(f"{name} {ours:.4f} (floor {FLOORS[name]:.2f})")
+            failures.append(f"{name} {ours:.4f} (floor {FLOORS[name]:.2f})")
         for peer, row in rows.items():
             if ours < (row["nDCG@10"] or 0):
-                bad.append(f"{name} {ours:.4f} ({peer} {row['nDCG@10']:.4f})")
+                failures.append(f"{name} {ours:.4f} ({peer} {row['nDCG@10']:.4f})")
     mean_auroc = mean(results, FAQBOT, "AUROC")
     if mean_auroc < AUROC_FLOOR:
-        bad.append(f"AUROC {mean_auroc:.4f} (floor {AUROC_FLOOR:.2f})")
-    return bad
+        failures.append(f"AUROC {mean_auroc:.4f} (floor {AUROC_FLOOR:.2f})")
+    return failures
 
 
 def main(data: Path) -> int:
     """Measure all engines on all collections; return 1 if faqbot is below a floor."""
     results = {name: measure(data / "collections" / name) for name in FLOORS}
     engines = [engine for engine in (FAQBOT, *PEERS) if engine in results["covidfaq"]]
-    measured = (*MEASURES, "AUROC")
-    means = {engine: {one: mean(results, engine, one) for one in measured} for engine in engines}
+    measures = (*MEASURES, "AUROC")
+    means = {engine: {one: mean(results, engine, one) for one in measures} for engine in engines}
     show("mean", means)
-    bad = below_floor(results)
-    print("below the floor: " + "; ".join(bad) if bad else "every floor holds")
-    return int(bool(bad))
+    failures = below_floor(results)
+    print("below the floor: " + "; ".join(failures) if failures else "every floor holds")
+    return int(bool(failures))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,10 @@
 
     python bench/sample_questions.py [CSV…]
 
-There are two sets of questions. `tests/sample_questions.csv` is worded as visitors search: it names
-the subject in ordinary words. `far_questions.csv` shares as few words with the pages as its writer
-could manage; it shows the limits of word matching. Both are asked twice: of the pages alone, and
-with the staff's file of other wordings, one for each question of the site, which was written
-without seeing either set.
+There are two sets of questions. `tests/sample_questions.csv` asks as visitors do, in plain words.
+`far_questions.csv` shares as few words with the pages as its writer could manage; it shows the
+limits of word matching. Each set is asked twice: of the pages alone, and with the staff's file of
+other wordings, one for each question of the site, whose writer had seen neither set.
 """
 
 import csv
@@ -37,7 +36,7 @@ def rank_of(service: AnswerService, question: str, expected: set[str]) -> int:
     return next((rank for rank, link in enumerate(links, 1) if link in expected), 0)
 
 
-def report(settings: Settings, site: str, files: list[Path], way: str) -> None:
+def report(settings: Settings, site: str, files: list[Path], label: str) -> None:
     """Index the site and print a line for each file."""
     build_index(settings, lambda _: None)
     service = AnswerService(settings)
@@ -52,14 +51,13 @@ def report(settings: Settings, site: str, files: list[Path], way: str) -> None:
             )
             for row in rows
         ]
-        first, five = ranks.count(1), len(ranks) - ranks.count(0)
-        print(
-            f"{way:14} {file.name}: {first} of {len(rows)} right first, {five} among the first five"
-        )
+        first, top = ranks.count(1), len(ranks) - ranks.count(0)
+        figures = f"{first} of {len(rows)} right first, {top} among the first five"
+        print(f"{label:14} {file.name}: {figures}")
 
 
 def main(files: list[Path]) -> None:
-    """Scrape the sample site into a temporary folder and ask it both ways."""
+    """Scrape the sample site into a temporary folder and ask it with and without wordings."""
     with tempfile.TemporaryDirectory() as home, SampleSite() as site:
         rules = ScrapeSettings(delay_s=0.0, allow_private=("127.0.0.1:*",))
         settings = Settings(Path(home), scrape=rules)

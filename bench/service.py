@@ -3,12 +3,12 @@
     python bench/service.py DATA [--passages 10000] [--workers 2] [--seconds 5] [--rounds 3]
 
 DATA is the folder that holds `collections/large`. The same server with the same workers serves both
-on loopback, and wrk (`apt-get install wrk`) asks them in turns over 8 open connections. faqbot gets
+on loopback, and wrk (`apt-get install wrk`) loads them in turn over 8 open connections. faqbot gets
 all questions of the collection, with question log, request log, rate limit and Prometheus metrics
-switched on. The share of a core that wrk takes is printed, to show that wrk is not the bottleneck.
+switched on. The share of a core that wrk uses is printed, to show that wrk is not the bottleneck.
 
-Fails if faqbot answers less than half as many requests as the empty view, with repeated questions,
-as most of visitors' are. The cost of new questions is printed too: that is searching, not serving.
+Fails if faqbot answers fewer than half as many requests as the empty view. The questions repeat, as
+most of visitors' do. The cost of new questions is printed too: that is searching, not serving.
 """
 
 import argparse
