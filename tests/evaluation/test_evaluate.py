@@ -38,31 +38,31 @@ def silent(_):
 
 @pytest.fixture
 def folder(tmp_path):
-    where = tmp_path / "library"
-    where.mkdir()
+    folder = tmp_path / "library"
+    folder.mkdir()
     for name, rows in (("corpus.jsonl", PASSAGES), ("queries.jsonl", QUESTIONS)):
-        (where / name).write_text("".join(json.dumps(row) + "\n" for row in rows))
-    (where / "qrels.tsv").write_text(QRELS)
-    return where
+        (folder / name).write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (folder / "qrels.tsv").write_text(QRELS)
+    return folder
 
 
 def test_a_collection_is_measured_over_its_judged_questions(folder):
-    done = evaluate_collection(Settings(), folder, silent, split="dev")
-    rank_of_cards = [found for found, _ in done.rankings["q3"]].index("cards") + 1
+    result = evaluate_collection(Settings(), folder, silent, split="dev")
+    rank_of_cards = [passage_id for passage_id, _ in result.rankings["q3"]].index("cards") + 1
 
-    assert (done.passage_count, done.question_count) == (4, 5)
-    assert (done.judged_count, done.unanswerable_count) == (3, 1)
+    assert (result.passage_count, result.question_count) == (4, 5)
+    assert (result.judged_count, result.unanswerable_count) == (3, 1)
     assert rank_of_cards == 2
     dogs_only = 2 / (2 + 1 / log2(3))
-    assert done.measures["nDCG@10"] == pytest.approx((1 + dogs_only + 1 / log2(3)) / 3)
-    assert done.measures["MRR@10"] == pytest.approx((1 + 1 + 1 / 2) / 3)
-    assert done.measures["Recall@100"] == pytest.approx((1 + 1 / 2 + 1) / 3)
-    assert done.measures["P@1"] == pytest.approx(2 / 3)
+    assert result.measures["nDCG@10"] == pytest.approx((1 + dogs_only + 1 / log2(3)) / 3)
+    assert result.measures["MRR@10"] == pytest.approx((1 + 1 + 1 / 2) / 3)
+    assert result.measures["Recall@100"] == pytest.approx((1 + 1 / 2 + 1) / 3)
+    assert result.measures["P@1"] == pytest.approx(2 / 3)
 
 
 def test_without_a_split_all_questions_count(folder):
-    done = evaluate_collection(Settings(), folder, silent)
-    assert (done.question_count, done.judged_count, done.unanswerable_count) == (7, 4, 2)
+    result = evaluate_collection(Settings(), folder, silent)
+    assert (result.question_count, result.judged_count, result.unanswerable_count) == (7, 4, 2)
 
 
 def test_auroc_counts_unanswerable_questions_as_wrong(folder):
@@ -71,9 +71,9 @@ def test_auroc_counts_unanswerable_questions_as_wrong(folder):
 
 
 def test_a_question_without_a_searchable_word_has_an_empty_ranking(folder):
-    done = evaluate_collection(Settings(), folder, silent)
-    assert done.rankings["q5"] == ()
-    assert "q5" not in done.run()
+    result = evaluate_collection(Settings(), folder, silent)
+    assert result.rankings["q5"] == ()
+    assert "q5" not in result.run()
 
 
 def test_the_run_ranks_every_question_with_hits(folder):
@@ -87,8 +87,8 @@ def test_the_run_ranks_every_question_with_hits(folder):
 
 
 def test_the_ranking_is_deeper_than_what_visitors_are_shown(folder):
-    done = evaluate_collection(Settings(ask=AskSettings(limit=1)), folder, silent)
-    assert len(done.rankings["q3"]) == 2
+    result = evaluate_collection(Settings(ask=AskSettings(limit=1)), folder, silent)
+    assert len(result.rankings["q3"]) == 2
 
 
 def test_latency_is_measured(folder):
@@ -97,9 +97,9 @@ def test_latency_is_measured(folder):
 
 
 def test_settings_apply(folder):
-    done = evaluate_collection(Settings(ask=AskSettings(max_question_chars=6)), folder, silent)
-    assert done.rankings["q1"] == ()
-    assert done.rankings["q2"] != ()
+    result = evaluate_collection(Settings(ask=AskSettings(max_question_chars=6)), folder, silent)
+    assert result.rankings["q1"] == ()
+    assert result.rankings["q2"] != ()
 
 
 def test_the_index_of_the_site_is_left_alone(folder, sample_settings):
@@ -160,32 +160,32 @@ MEMBERSHIP = "what does membership cost for individuals"
     ],
 )
 def test_a_link_leads_to_a_page_or_to_one_passage(check, sample_site, link, rank):
-    done = check((MEMBERSHIP, link.format(site=sample_site.url)))
-    assert done.checked[0].rank == rank
-    assert done.right_share() == rank
-    assert len(done.wrong) == 1 - rank
+    report = check((MEMBERSHIP, link.format(site=sample_site.url)))
+    assert report.checked[0].rank == rank
+    assert report.right_share() == rank
+    assert len(report.wrong) == 1 - rank
 
 
 def test_a_wrong_first_answer_is_named_with_the_rank_of_the_right_one(check, sample_site):
-    done = check(
+    report = check(
         ("library", "/nowhere"), ("cost", "/forum/faq.html#member-cost"), ("zeppelin", "/a")
     )
-    lost, second, nothing = done.checked
+    lost, second, nothing = report.checked
 
     assert (lost.row, lost.rank, lost.found.startswith(sample_site.url)) == (2, 0, True)
     assert second.rank > 0
     assert (nothing.found, nothing.rank) == ("", 0)
-    assert done.right_share() == [second.rank].count(1) / 3
-    assert done.right_share(5) == (1 <= second.rank <= 5) / 3
+    assert report.right_share() == [second.rank].count(1) / 3
+    assert report.right_share(5) == (1 <= second.rank <= 5) / 3
 
 
 def test_questions_that_should_not_be_answered_are_counted_apart(check):
-    done = check(
+    report = check(
         (MEMBERSHIP, ""), ("zeppelin", ""), ("what is the", ""), (MEMBERSHIP, "/forum/faq.html")
     )
-    assert len(done.unanswerable) == 3
-    assert [one.row for one in done.wrong] == [2]
-    assert done.right_share() == 1.0
+    assert len(report.unanswerable) == 3
+    assert [one.row for one in report.wrong] == [2]
+    assert report.right_share() == 1.0
 
 
 def test_without_answerable_questions_there_is_no_share(check):

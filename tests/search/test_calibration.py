@@ -41,23 +41,23 @@ CONFUSED = [(f"What does the {plan} {place} plan cost?", "Ask us.") for plan, pl
 
 
 def documents(pairs, language="en") -> list[Document]:
-    found = []
+    site = []
     for number, (question, text) in enumerate(pairs):
         passage = Passage(f"p{number}", f"d{number}", "faq" if question else "text", text, question)
         url = f"https://town.example/{number}"
-        found.append(Document(f"d{number}", url, "faq", "Town", language, passages=(passage,)))
-    return found
+        site.append(Document(f"d{number}", url, "faq", "Town", language, passages=(passage,)))
+    return site
 
 
 @pytest.fixture
 def opened(tmp_path):
-    """Return a maker of the way to ask an index of some documents."""
+    """Return a function that indexes documents and returns their `retrieve`."""
     readers = []
 
-    def make(found, languages=("en",)):
+    def make(site, languages=("en",)):
         folder = tmp_path / str(len(readers))
         folder.mkdir()
-        RankedEngine().build(found, folder)
+        RankedEngine().build(site, folder)
         reader = RankedEngine().open(folder)
         readers.append(reader)
         return lambda question, limit: retrieve(
@@ -78,10 +78,10 @@ def test_the_same_site_always_gives_the_same_calibration(opened):
 
 def test_reliability_is_measured_on_questions_made_from_the_site(opened):
     site = documents(PAIRS)
-    reached = calibrate(site, ["en"], opened(site)).reliability
-    assert 100 < reached.question_count <= 240
-    assert 0.5 < reached.right_share <= 1
-    assert 0 < reached.answered_share <= 1
+    reliability = calibrate(site, ["en"], opened(site)).reliability
+    assert 100 < reliability.question_count <= 240
+    assert 0.5 < reliability.right_share <= 1
+    assert 0 < reliability.answered_share <= 1
 
 
 def test_a_site_whose_passages_are_easily_confused_gives_fewer_direct_answers(opened):
@@ -105,12 +105,10 @@ def test_a_question_of_the_site_has_matches_and_an_off_topic_one_has_none(opened
     site = documents(PAIRS)
     ask = opened(site)
     calibration = calibrate(site, ["en"], ask)
-    shown = {
-        question: level(ask(question, 5).signals, calibration)
-        for question in ("when does the harbour office open", "how do I tune a ukulele by ear")
-    }
-    assert shown["when does the harbour office open"] != "none"
-    assert shown["how do I tune a ukulele by ear"] == "none"
+    questions = ("when does the harbour office open", "how do I tune a ukulele by ear")
+    own, off_topic = (level(ask(question, 5).signals, calibration) for question in questions)
+    assert own != "none"
+    assert off_topic == "none"
 
 
 @pytest.mark.parametrize("question", ["", "the of and", "?!", "word " * 3000], ids=len)

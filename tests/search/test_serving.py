@@ -42,11 +42,11 @@ def engine():
 
 @pytest.fixture
 def live(tmp_path, engine):
-    published(tmp_path)
+    publish_next(tmp_path)
     return PublishedBuild(tmp_path, engine)
 
 
-def published(index_dir):
+def publish_next(index_dir):
     folder = start_build(index_dir)
     (folder / "rows.bin").write_bytes(b"12")
     seal(folder, Build(folder.name, "fake", NOW, 1, 1, ("en",)))
@@ -61,7 +61,7 @@ def live_id(live):
 
 def test_a_running_question_keeps_its_build_which_is_closed_after_it(live, engine, tmp_path):
     with live.acquire() as before:
-        published(tmp_path)
+        publish_next(tmp_path)
         after = live_id(live)
         assert (before.build.id, after) == ("000001", "000002")
         assert not engine.readers[0].is_closed
@@ -70,14 +70,14 @@ def test_a_running_question_keeps_its_build_which_is_closed_after_it(live, engin
 
 def test_an_idle_build_is_closed_when_the_next_one_opens(live, engine, tmp_path):
     live_id(live)
-    published(tmp_path)
+    publish_next(tmp_path)
     live_id(live)
     assert [reader.is_closed for reader in engine.readers] == [True, False]
 
 
 def test_questions_are_answered_while_the_next_build_is_being_opened(live, engine, tmp_path):
     live_id(live)
-    published(tmp_path)
+    publish_next(tmp_path)
     engine.is_opening.clear()
     engine.may_open.clear()
     with ThreadPoolExecutor(1) as pool:
@@ -101,12 +101,12 @@ def test_threads_open_the_first_build_once(live, engine):
 
 
 def test_in_place_of_a_damaged_build_the_previous_one_is_served(live, engine, tmp_path):
-    (published(tmp_path) / "rows.bin").write_bytes(b"xx")
+    (publish_next(tmp_path) / "rows.bin").write_bytes(b"xx")
     assert live_id(live) == "000001"
 
 
 def test_a_damaged_build_is_never_opened(tmp_path, engine):
-    (published(tmp_path) / "rows.bin").write_bytes(b"xx")
+    (publish_next(tmp_path) / "rows.bin").write_bytes(b"xx")
     with pytest.raises(BuildError, match="rows.bin"):
         live_id(PublishedBuild(tmp_path, engine))
     assert engine.readers == []
@@ -115,7 +115,7 @@ def test_a_damaged_build_is_never_opened(tmp_path, engine):
 def test_a_damaged_build_is_checked_again_after_a_while(tmp_path, engine):
     now = [100.0]
     live = PublishedBuild(tmp_path, engine, clock=lambda: now[0])
-    rows = published(tmp_path) / "rows.bin"
+    rows = publish_next(tmp_path) / "rows.bin"
     rows.write_bytes(b"xx")
     with pytest.raises(BuildError):
         live_id(live)
@@ -129,10 +129,10 @@ def test_a_damaged_build_is_checked_again_after_a_while(tmp_path, engine):
 
 def test_the_next_published_build_is_opened_at_once(tmp_path, engine):
     live = PublishedBuild(tmp_path, engine, clock=lambda: 100.0)
-    (published(tmp_path) / "rows.bin").write_bytes(b"xx")
+    (publish_next(tmp_path) / "rows.bin").write_bytes(b"xx")
     with pytest.raises(BuildError):
         live_id(live)
-    published(tmp_path)
+    publish_next(tmp_path)
     assert live_id(live) == "000002"
 
 

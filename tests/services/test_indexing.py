@@ -14,8 +14,8 @@ from faqbot.services.crawling import scrape
 from faqbot.services.indexing import build_index
 
 
-def run(settings, *urls):
-    list(scrape(settings, urls, lambda _: None))
+def reindex(settings, *urls):
+    scrape(settings, urls, lambda _: None)
     build_index(settings, lambda _: None)
 
 
@@ -29,20 +29,18 @@ def test_a_second_scrape_of_the_unchanged_site_downloads_nothing(loopback_settin
 
 def test_known_sites_are_scraped_again_by_default(loopback_settings, small_site):
     with small_site({"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}) as url:
-        list(scrape(loopback_settings, [url], lambda _: None))
+        scrape(loopback_settings, [url], lambda _: None)
         assert [report.seed for report in scrape(loopback_settings, [], lambda _: None)] == [url]
 
 
 def test_what_changed_on_the_site_changes_the_answer(loopback_settings, small_site):
     pages = {"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}
     with small_site(pages) as url:
-        run(loopback_settings, url)
+        reindex(loopback_settings, url)
         pages["/"] = "<h1>Hours</h1><p>The office opens at ten.</p>"
-        run(loopback_settings)
-    assert (
-        AnswerService(loopback_settings).ask("office hours").results[0].hit.passage.text
-        == "The office opens at ten."
-    )
+        reindex(loopback_settings)
+    first = AnswerService(loopback_settings).ask("office hours").results[0]
+    assert first.hit.passage.text == "The office opens at ten."
 
 
 def test_a_changed_weight_changes_the_answer_after_a_reindex(loopback_settings, small_site):
@@ -53,9 +51,9 @@ def test_a_changed_weight_changes_the_answer_after_a_reindex(loopback_settings, 
     strong = replace(loopback_settings, ranking=RankingSettings(question=10.0))
     weak = replace(loopback_settings, ranking=RankingSettings(question=0.0))
     with small_site(pages) as url:
-        run(weak, url)
+        reindex(weak, url)
         before = AnswerService(strong).ask("your keys").results[0].hit.passage.question
-        run(strong)
+        reindex(strong)
     after = AnswerService(weak).ask("your keys").results[0].hit.passage.question
     assert [before, after] == ["", "Where are the spare keys?"]
 
@@ -68,9 +66,9 @@ def test_a_page_that_vanished_from_the_site_is_no_longer_an_answer(loopback_sett
     link = '<p>Welcome to our little office.</p><a href="/fees">Fees</a>'
     pages = {"/": link, "/fees": "<h1>Fees</h1><p>The permit costs twelve dollars.</p>"}
     with small_site(pages) as url:
-        run(loopback_settings, url)
+        reindex(loopback_settings, url)
         del pages["/fees"]
-        run(loopback_settings)
+        reindex(loopback_settings)
     assert AnswerService(loopback_settings).ask("permit").results == ()
 
 
@@ -79,13 +77,13 @@ def test_a_site_without_text_publishes_nothing(loopback_settings, small_site):
         small_site({"/": "<html></html>"}) as url,
         pytest.raises(SourceError, match="nothing was published"),
     ):
-        run(loopback_settings, url)
+        reindex(loopback_settings, url)
     assert not (loopback_settings.index_dir / "published").exists()
 
 
 def test_a_site_that_is_down_keeps_yesterdays_answers(loopback_settings, small_site):
     with small_site({"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}) as url:
-        run(loopback_settings, url)
+        reindex(loopback_settings, url)
     (report,) = scrape(loopback_settings, [], lambda _: None)
     assert "cannot be reached" in report.failure
     build_index(loopback_settings, lambda _: None)
@@ -106,12 +104,12 @@ def test_an_index_without_a_scrape_names_the_way_out(loopback_settings):
 
 def test_a_scrape_without_a_site_names_the_way_out(loopback_settings):
     with pytest.raises(SourceError, match="faqbot scrape https://"):
-        list(scrape(loopback_settings, [], lambda _: None))
+        scrape(loopback_settings, [], lambda _: None)
 
 
 def test_a_wrong_scheme_is_refused_before_any_request(loopback_settings):
     with pytest.raises(UrlError, match="https:// or http://"):
-        list(scrape(loopback_settings, ["ftp://example.org"], lambda _: None))
+        scrape(loopback_settings, ["ftp://example.org"], lambda _: None)
 
 
 def test_a_private_address_is_refused_unless_the_settings_name_it(loopback_settings, small_site):
@@ -124,7 +122,7 @@ def test_a_private_address_is_refused_unless_the_settings_name_it(loopback_setti
 def test_progress_is_reported_for_every_phase(loopback_settings, small_site):
     steps = []
     with small_site({"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}) as url:
-        list(scrape(loopback_settings, [url], steps.append))
+        scrape(loopback_settings, [url], steps.append)
         build_index(loopback_settings, steps.append)
     assert {step.phase for step in steps} == {"scrape", "extract", "index"}
     assert all(step.done <= step.total for step in steps)
@@ -142,10 +140,10 @@ def test_an_index_run_reuses_the_published_build(sample_settings, tmp_path, capl
 def test_a_damaged_build_is_named_and_not_reused(loopback_settings, caplog, small_site):
     pages = {"/": "<h1>Hours</h1><p>The office opens at nine.</p>"}
     with small_site(pages) as url:
-        run(loopback_settings, url)
+        reindex(loopback_settings, url)
         (segment,) = segments_of(loopback_settings)
         segment.write_bytes(segment.read_bytes()[:-1])
-        run(loopback_settings)
+        reindex(loopback_settings)
     assert segment.name not in {path.name for path in segments_of(loopback_settings)}
     assert segment.name in caplog.text
     assert AnswerService(loopback_settings).ask("office hours").results
@@ -159,17 +157,17 @@ def segments_of(settings: Settings) -> set[Path]:
 
 def test_a_build_states_how_far_its_answers_can_be_trusted(sample_settings):
     index_dir = sample_settings.index_dir
-    reached = read_build(index_dir / "builds" / published_id(index_dir)).reliability
-    assert reached.question_count > 100
-    assert reached.right_share > 0.75
-    assert 0 < reached.answered_share < 1
+    reliability = read_build(index_dir / "builds" / published_id(index_dir)).reliability
+    assert reliability.question_count > 100
+    assert reliability.right_share > 0.75
+    assert 0 < reliability.answered_share < 1
 
 
 def test_the_start_of_an_answer_of_many_parts_comes_before_the_rest(loopback_settings, small_site):
     rest = "".join(f"<p>Shelf {n} holds ledgers of the year {1800 + n}.</p>" for n in range(200))
     page = f"<h2>What is the muniment room?</h2><p>It keeps our oldest papers.</p>{rest}"
     with small_site({"/": page}) as url:
-        run(loopback_settings, url)
+        reindex(loopback_settings, url)
     best = AnswerService(loopback_settings).ask("what is the muniment room").results[0].hit.passage
     assert best.text.startswith("It keeps our oldest papers.")
 
@@ -179,14 +177,14 @@ def test_only_what_changed_is_extracted_again(loopback_settings, small_site):
     pages = {f"/{n}": f"<h1>Room {n}</h1><p>Room {n} has {n} desks." for n in range(4)}
     pages["/"] = f"<p>Welcome to our little office.</p>{links}"
     with small_site(pages) as url:
-        run(loopback_settings, url)
-        before = kept(loopback_settings)
+        reindex(loopback_settings, url)
+        before = cached_files(loopback_settings)
         pages["/2"] = "<h1>Room 2</h1><p>Room 2 is closed for repairs."
-        run(loopback_settings)
+        reindex(loopback_settings)
     assert len(before) == 10  # of each page what it adds to the site, and what is in it
-    assert len(before & kept(loopback_settings)) == 8
+    assert len(before & cached_files(loopback_settings)) == 8
 
 
-def kept(settings):
+def cached_files(settings):
     files = settings.scraped_dir.glob("*/extracted/*")
     return {(path.name, path.stat().st_mtime_ns) for path in files}

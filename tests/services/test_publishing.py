@@ -31,28 +31,28 @@ PAGES = [page(number) for number in range(10)]
 
 @pytest.fixture
 def settings(tmp_path):
-    made = Settings(tmp_path)
-    publish_documents(made, PAGES)
-    return made
+    settings = Settings(tmp_path)
+    publish_documents(settings, PAGES)
+    return settings
 
 
 def live_id(settings):
     return AnswerService(settings).build().id
 
 
-def verified(settings, documents, *, force=False):
+def make_and_publish(settings, documents, *, force=False):
     build = make_build(settings, documents)
     return publish_verified(settings, build.id, silent, force=force)
 
 
 def test_a_sound_build_is_published(settings):
-    verified(settings, [*PAGES, page(10)])
+    make_and_publish(settings, [*PAGES, page(10)])
     assert live_id(settings) == "000002"
 
 
 def test_a_build_that_lost_much_is_refused_but_kept(settings):
     with pytest.raises(RefusedBuildError, match="only 5 of 10 documents are left"):
-        verified(settings, PAGES[:5])
+        make_and_publish(settings, PAGES[:5])
     assert live_id(settings) == "000001"
 
     publish_verified(settings, "2", silent, force=True)
@@ -60,14 +60,14 @@ def test_a_build_that_lost_much_is_refused_but_kept(settings):
 
 
 def test_losing_a_few_pages_is_no_reason_to_refuse(settings):
-    verified(settings, PAGES[:8])
+    make_and_publish(settings, PAGES[:8])
     assert live_id(settings) == "000002"
 
 
 def test_a_build_without_one_of_its_sites_is_refused(settings):
-    verified(settings, [*PAGES, page(1, site="https://hall.example.org")])
+    make_and_publish(settings, [*PAGES, page(1, site="https://hall.example.org")])
     with pytest.raises(RefusedBuildError, match="nothing is left of hall.example.org"):
-        verified(settings, PAGES)
+        make_and_publish(settings, PAGES)
 
 
 @pytest.mark.parametrize(
@@ -82,20 +82,20 @@ def test_a_build_that_answers_the_staffs_questions_wrong_is_refused(settings, ro
     sure = replace(settings, ask=replace(settings.ask, least_confidence=0.01))
     (settings.home / "questions.csv").write_text(f"question,expected_url\n{row}\n")
     with pytest.raises(RefusedBuildError, match=problem):
-        verified(sure, PAGES)
+        make_and_publish(sure, PAGES)
     assert live_id(settings) == "000001"
 
 
 def test_a_build_that_answers_the_staffs_questions_right_is_published(settings):
     row = "question,expected_url\nWhen does lane 3 open?,/lane-3\n"
     (settings.home / "questions.csv").write_text(row)
-    verified(settings, PAGES)
+    make_and_publish(settings, PAGES)
     assert live_id(settings) == "000002"
 
 
 def test_rolling_back_goes_to_the_previous_build_or_to_the_named_one(settings):
-    verified(settings, PAGES)
-    verified(settings, PAGES)
+    make_and_publish(settings, PAGES)
+    make_and_publish(settings, PAGES)
     assert roll_back(settings).id == "000002"
     assert roll_back(settings).id == "000001"
     assert roll_back(settings, "3").id == live_id(settings) == "000003"
@@ -133,7 +133,7 @@ def test_a_build_of_another_format_is_not_ready_and_says_what_to_run(settings):
 
 
 def test_the_build_that_answers_in_place_of_a_broken_one_is_named(settings):
-    verified(settings, PAGES)
+    make_and_publish(settings, PAGES)
     change_format(settings, "000002")
 
     assert readiness(settings).problem.endswith("; until then build 000001 answers")
@@ -142,7 +142,7 @@ def test_the_build_that_answers_in_place_of_a_broken_one_is_named(settings):
 
 def test_a_build_that_cannot_be_opened_is_not_published_again(settings):
     change_format(settings, "000001")
-    verified(settings, PAGES)
+    make_and_publish(settings, PAGES)
 
     with pytest.raises(BuildError, match="run `faqbot index`"):
         roll_back(settings)
@@ -158,27 +158,27 @@ def test_rolling_back_to_a_missing_build_lists_those_there_are(settings, build_i
 
 def test_old_builds_are_deleted_when_the_next_is_published(settings):
     for _ in range(5):
-        verified(settings, PAGES)
+        make_and_publish(settings, PAGES)
     assert [each.build.id for each in builds(settings)] == ["000006", "000005", "000004"]
 
 
 def test_a_preview_lists_changed_answers_worst_first(settings):
     changed = [page(1, "From seven to ten."), *PAGES[2:], page(12)]
     build = make_build(settings, [page(0), *changed[:5], *changed[6:]])
-    asked = [(f"When does lane {number} open?", 10 + number) for number in (0, 1, 6, 12)]
+    questions = [(f"When does lane {number} open?", 10 + number) for number in (0, 1, 6, 12)]
 
-    found = preview(settings, build.id, asked, silent)
+    result = preview(settings, build.id, questions, silent)
 
-    told = {change.question: change for change in found.changes}
-    assert "From seven" in told["When does lane 1 open?"].after.text
-    assert told["When does lane 1 open?"].count == 11
-    assert told["When does lane 6 open?"].before.link.endswith("lane%206%20open%3F")
-    assert "When does lane 0 open?" not in told
-    assert found.asked_count == 4
+    changes = {change.question: change for change in result.changes}
+    assert "From seven" in changes["When does lane 1 open?"].after.text
+    assert changes["When does lane 1 open?"].count == 11
+    assert changes["When does lane 6 open?"].before.link.endswith("lane%206%20open%3F")
+    assert "When does lane 0 open?" not in changes
+    assert result.asked_count == 4
     assert live_id(settings) == "000001"
 
 
 def test_without_visitors_the_sites_own_questions_are_asked(settings):
     build = make_build(settings, [page(0, "Never."), *PAGES[1:]])
-    found = preview(settings, build.id, [], silent)
-    assert [change.question for change in found.changes] == ["When does lane 0 open?"]
+    result = preview(settings, build.id, [], silent)
+    assert [change.question for change in result.changes] == ["When does lane 0 open?"]

@@ -1,4 +1,4 @@
-"""Other wordings that staff give: what the site says is found by them, and shown as it is."""
+"""Query variants that staff write: they find what the site says, which is shown unchanged."""
 
 from dataclasses import replace
 from urllib.parse import quote
@@ -15,7 +15,7 @@ PAGE = """<title>Members</title><h1>Members</h1>
 <h2 id="dues">What are the dues?</h2><p>Individuals pay $45 a year, and schools pay $150.</p>
 <h2 id="renew">When do I renew?</h2><p>Each year in the month in which you first joined.</p>
 <h2 id="leave">How do I leave?</h2><p>Write to the office one month before the end.</p>"""
-ASKED = "Can my kid come along for nothing?"
+VARIANT = "Can my kid come along for nothing?"
 
 
 def document(number=1, *, passages):
@@ -23,8 +23,8 @@ def document(number=1, *, passages):
     return Document(str(number), url, "page", "Page", "en", passages=tuple(passages))
 
 
-def passage(number, **given):
-    return Passage(f"p{number}", "1", "text", f"Text {number}.", position=number, **given)
+def passage(number, **fields):
+    return Passage(f"p{number}", "1", "text", f"Text {number}.", position=number, **fields)
 
 
 def aliases(documents):
@@ -32,8 +32,9 @@ def aliases(documents):
 
 
 def added(documents, *links):
-    found, lost = add_variants(documents, [QueryVariant("How much?", links, "wordings.csv, row 2")])
-    return aliases(found), [(one.url, one.reason) for one in lost]
+    variant = QueryVariant("How much?", links, "wordings.csv, row 2")
+    changed, broken_links = add_variants(documents, [variant])
+    return aliases(changed), [(one.url, one.reason) for one in broken_links]
 
 
 @pytest.fixture
@@ -47,53 +48,53 @@ def home(loopback_settings, small_site, tmp_path):
         return build_index(loopback_settings, lambda _: None)
 
     with small_site({"/": PAGE}) as url:
-        list(scrape(loopback_settings, [url], lambda _: None))
+        scrape(loopback_settings, [url], lambda _: None)
         yield loopback_settings, index
 
 
 def test_the_passage_at_the_link_is_the_direct_answer_to_a_variant(home):
     settings, index = home
-    index("Who needs it,/#leave", f"{ASKED},/#dues")
-    answer = AnswerService(settings).ask(ASKED)
+    index("Who needs it,/#leave", f"{VARIANT},/#dues")
+    answer = AnswerService(settings).ask(VARIANT)
     assert answer.direct
     assert answer.direct.hit.passage.question == "What are the dues?"
     assert answer.direct.hit.passage.text.startswith("Individuals pay $45")
     assert len([one for one in answer.results if "$45" in one.hit.passage.text]) == 1
 
 
-@pytest.mark.parametrize("asked", ["What does it cost?", "how much"])
+@pytest.mark.parametrize("question", ["What does it cost?", "how much"])
 def test_a_variant_of_a_section_without_a_question_gets_a_direct_answer(
-    asked, loopback_settings, small_site, tmp_path
+    question, loopback_settings, small_site, tmp_path
 ):
     file = tmp_path / "wordings.csv"
-    file.write_text(f"question,url\n{asked},/fees#annual\n")
+    file.write_text(f"question,url\n{question},/fees#annual\n")
     fees = "<h1>Fees</h1><h2 id=annual>Annual</h2><p>Each of us pays $40, in January.</p>"
     with small_site({"/": PAGE + "<a href=/fees>Fees</a>", "/fees": fees}) as url:
-        list(scrape(loopback_settings, [url], lambda _: None))
+        scrape(loopback_settings, [url], lambda _: None)
     import_file(loopback_settings, file)
     build_index(loopback_settings, lambda _: None)
-    answer = AnswerService(loopback_settings).ask(asked)
+    answer = AnswerService(loopback_settings).ask(question)
     assert answer.direct
     assert "$40" in answer.direct.hit.passage.text
 
 
 def test_a_variant_that_staff_removed_is_forgotten(home):
     settings, index = home
-    index(f"{ASKED},/#dues", "Anything else,/#renew")
+    index(f"{VARIANT},/#dues", "Anything else,/#renew")
     index("Anything else,/#renew")
-    assert not AnswerService(settings).ask(ASKED).results
+    assert not AnswerService(settings).ask(VARIANT).results
 
 
 def test_a_variant_is_suggested_while_typing(home):
     settings, index = home
-    index(f"{ASKED},/#dues")
-    found = AnswerService(settings).suggest("my kid", 5)
-    assert [(one.text, one.url.partition("#")[2]) for one in found] == [(ASKED, "dues")]
+    index(f"{VARIANT},/#dues")
+    suggestions = AnswerService(settings).suggest("my kid", 5)
+    assert [(one.text, one.url.partition("#")[2]) for one in suggestions] == [(VARIANT, "dues")]
 
 
 def test_broken_links_are_reported_with_their_rows(home):
     _, index = home
-    report = index(f"{ASKED},/#dues", "One,/#lost", "Two,/gone#dues", "Three,/")
+    report = index(f"{VARIANT},/#dues", "One,/#lost", "Two,/gone#dues", "Three,/")
     assert [(one.url, one.reason) for one in report.skipped] == [
         ("wordings.csv, row 3: /#lost", "the page has no anchor #lost"),
         ("wordings.csv, row 4: /gone#dues", "no page of the site has this address"),
@@ -149,8 +150,8 @@ def test_a_link_without_an_anchor_means_the_only_question_or_first_section(passa
 def test_a_shared_anchor_means_the_part_with_the_question_else_the_first():
     parts = [passage(n, anchor="room") for n in range(3)]
     assert added([document(passages=parts)], "/1#room") == ([["How much?"], [], []], [])
-    asked = [parts[0], passage(1, anchor="room", question="Is there a room?"), parts[2]]
-    assert added([document(passages=asked)], "/1#room") == ([[], ["How much?"], []], [])
+    mixed = [parts[0], passage(1, anchor="room", question="Is there a room?"), parts[2]]
+    assert added([document(passages=mixed)], "/1#room") == ([[], ["How much?"], []], [])
 
 
 def test_a_path_means_every_site_that_has_it():

@@ -50,19 +50,19 @@ def votes(settings: Settings) -> list:
 )
 def test_a_question_is_logged_with_its_answer(visitors, settings, question, level):
     answer = visitors.ask(question)
-    (found,) = logged(visitors, settings)
-    shown = answer.results[0] if answer.results else None
-    assert (found.question, found.level, found.confidence) == (question, level, answer.confidence)
-    assert found.passage_id == (shown.hit.passage.id if shown else "")
-    assert found.url == (shown.deep_link if shown else "")
-    assert found.language == ("en" if shown else "")
+    (entry,) = logged(visitors, settings)
+    first = answer.results[0] if answer.results else None
+    assert (entry.question, entry.level, entry.confidence) == (question, level, answer.confidence)
+    assert entry.passage_id == (first.hit.passage.id if first else "")
+    assert entry.url == (first.deep_link if first else "")
+    assert entry.language == ("en" if first else "")
 
 
 def test_personal_data_in_a_question_is_masked(visitors, settings):
     visitors.ask("membership for ada@oakhill.example 555 0123 4567")
-    (found,) = logged(visitors, settings)
-    assert "oakhill" not in found.question
-    assert "4567" not in found.question
+    (entry,) = logged(visitors, settings)
+    assert "oakhill" not in entry.question
+    assert "4567" not in entry.question
 
 
 def test_suggestions_are_not_logged(visitors, settings):
@@ -90,7 +90,7 @@ def test_questions_are_kept_for_the_configured_days(settings):
     earlier.close()
     later = Visitors(logs, now=lambda: NOW)
     later.ask(MEMBERSHIP)
-    assert [found.question for found in logged(later, settings)] == [MEMBERSHIP]
+    assert [entry.question for entry in logged(later, settings)] == [MEMBERSHIP]
 
 
 def test_nothing_is_written_before_the_first_question(settings):
@@ -120,7 +120,7 @@ def test_answering_does_not_wait_for_a_locked_database(visitors, settings):
         assert visitors.ask(MEMBERSHIP).direct
         other.rollback()
     other.close()
-    assert [found.question for found in logged(visitors, settings)] == [MEMBERSHIP]
+    assert [entry.question for entry in logged(visitors, settings)] == [MEMBERSHIP]
 
 
 def test_an_unusable_database_is_reported_at_start(settings):

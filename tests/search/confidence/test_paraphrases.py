@@ -13,30 +13,30 @@ CONTENT = ["renew", "parking", "permit", "harbour", "lot", "winter"]
 FOREIGN = ["choir", "lantern", "garden", "bakery", "ferry", "museum"]
 
 
-def made(count: int = 8, content=CONTENT, foreign=FOREIGN) -> list[str]:
+def variants(count: int = 8, content=CONTENT, foreign=FOREIGN) -> list[str]:
     return list(query_variants(content, foreign, "en", count))
 
 
 def test_variants_keep_most_words_and_add_as_many_foreign_ones():
-    for variant in made():
+    for variant in variants():
         words = variant.split()
         foreign = [word for word in words if word in FOREIGN]
         assert (len(words), len(foreign)) == (8, 4)
 
 
 def test_variants_differ_from_one_another_and_never_change():
-    assert len(set(made())) == 8
-    assert made() == made()
+    assert len(set(variants())) == 8
+    assert variants() == variants()
 
 
 def test_some_variants_have_typos_and_synonyms():
-    words = {word for variant in made(40) for word in variant.split()}
+    words = {word for variant in variants(40) for word in variant.split()}
     assert "extend" in words
     assert words - {*CONTENT, *FOREIGN, "extend"}
 
 
 def test_a_question_of_one_word_keeps_it():
-    assert made(1, ["parking"], [])[0] == "parking"
+    assert variants(1, ["parking"], [])[0] == "parking"
 
 
 @pytest.mark.parametrize("word", ["library", "escuela", "größe", "harbour"])
@@ -53,8 +53,8 @@ def test_short_words_have_no_typos():
 
 
 def test_content_words_are_without_function_words_and_repeats():
-    questions = "How do I renew my card, and what are cards?"
-    assert content_words(questions, "en") == ["renew", "card"]
+    question = "How do I renew my card, and what are cards?"
+    assert content_words(question, "en") == ["renew", "card"]
     assert content_words("¿Cuándo abre la biblioteca?", "es") == ["abre", "biblioteca"]
 
 

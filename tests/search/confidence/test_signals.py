@@ -29,15 +29,15 @@ SURE = Signals(score=30.0, margin=0.6, word_count=4, normalised_score=1.5)
 
 
 @pytest.mark.parametrize(
-    "less",
+    "weaker",
     [
         pytest.param(Signals(30.0, 0.0, 4, 1.5), id="the second scores alike"),
         pytest.param(Signals(9.0, 0.6, 4, 1.5), id="a low score"),
-        pytest.param(Signals(30.0, 0.6, 12, 1.5), id="many words were asked for"),
+        pytest.param(Signals(30.0, 0.6, 12, 1.5), id="many words in the question"),
     ],
 )
-def test_weaker_evidence_gives_less_confidence(less):
-    assert 0 < confidence(less, SITE) < confidence(SURE, SITE) < 1
+def test_weaker_evidence_gives_less_confidence(weaker):
+    assert 0 < confidence(weaker, SITE) < confidence(SURE, SITE) < 1
 
 
 def test_a_higher_offset_gives_more_confidence():
@@ -50,15 +50,15 @@ def test_without_a_hit_confidence_is_zero_and_nothing_is_shown():
 
 
 @pytest.mark.parametrize(
-    ("signals", "shown_as"),
+    ("signals", "expected"),
     [
         pytest.param(SURE, "answer", id="sure"),
         pytest.param(Signals(12.0, 0.02, 4, 1.5), "closest", id="not sure"),
-        pytest.param(Signals(30.0, 0.6, 4, 0.4), "none", id="most of what was asked is unknown"),
+        pytest.param(Signals(30.0, 0.6, 4, 0.4), "none", id="most words are unknown"),
     ],
 )
-def test_there_are_three_levels(signals, shown_as):
-    assert level(signals, SITE) == shown_as
+def test_there_are_three_levels(signals, expected):
+    assert level(signals, SITE) == expected
 
 
 def test_a_higher_threshold_turns_an_answer_into_a_closest_match():
@@ -67,8 +67,8 @@ def test_a_higher_threshold_turns_an_answer_into_a_closest_match():
 
 def test_unknown_words_lower_the_normalised_score():
     known, half = weigh([2, 3], [True, True], 100), weigh([2, 0], [True, True], 100)
-    reaches = [read_signals([8.0, 2.0], 2, rarity).normalised_score for rarity in (known, half)]
-    assert reaches[0] > reaches[1] > 0
+    scores = [read_signals([8.0, 2.0], 2, rarity).normalised_score for rarity in (known, half)]
+    assert scores[0] > scores[1] > 0
     assert known.known == 1.0
     assert 0 < half.known < 1
 
@@ -119,7 +119,7 @@ def test_a_file_that_is_not_a_calibration_is_named(tmp_path, content):
 
 
 @pytest.mark.parametrize(
-    ("said", "question", "share"),
+    ("query", "question", "share"),
     [
         pytest.param({"pool": 3.0}, {"pool": 3.0}, 1.0, id="word for word"),
         pytest.param({"pool": 3.0}, {"pool": 3.0, "close": 1.0}, 0.75, id="most of it"),
@@ -127,8 +127,8 @@ def test_a_file_that_is_not_a_calibration_is_named(tmp_path, content):
         pytest.param({}, {"pool": 3.0}, 0.0, id="nothing"),
     ],
 )
-def test_coverage_is_zero_if_anything_else_is_asked(said, question, share):
-    assert coverage(said, question) == share
+def test_coverage_is_zero_if_anything_else_is_asked(query, question, share):
+    assert coverage(query, question) == share
 
 
 def test_a_question_of_the_site_gets_its_answer_whatever_scores_alike():

@@ -20,9 +20,9 @@ SPANISH = {"biblioteca": 9, "carné": 4}
 
 @pytest.fixture(scope="module")
 def spelling(tmp_path_factory):
-    made = tmp_path_factory.mktemp("spelling")
-    build_spelling(made, {"en": ENGLISH, "es": SPANISH})
-    return Speller(made, lambda *_: 0)
+    folder = tmp_path_factory.mktemp("spelling")
+    build_spelling(folder, {"en": ENGLISH, "es": SPANISH})
+    return Speller(folder, lambda *_: 0)
 
 
 def corrected(question, spelling, languages=("en", "es")):
