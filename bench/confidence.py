@@ -21,11 +21,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faqbot.core.errors import QuestionError
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.settings import Settings
 from faqbot.evaluation.collections import read_collection
 from faqbot.evaluation.metrics import auroc
 from faqbot.search.builds.folders import build_path, published_id
-from faqbot.search.confidence.paraphrases import off_topic_questions
 from faqbot.search.confidence.signals import (
     Calibration,
     Signals,
@@ -91,7 +91,7 @@ def read_site(folder: Path) -> Site:
             has_answer = any(grade > 0 for grade in grades.values())
             if question.split == SPLIT and (has_answer or not question.is_answerable):
                 observations.append(judge(ask(question.text), grades, is_answerable=has_answer))
-        off_topic = [ask(question) for question in off_topic_questions(languages[0])]
+        off_topic = map(ask, LANGUAGES.language(languages[0]).off_topic_questions)
         signals = [retrieval.signals for retrieval in off_topic if retrieval]
         return Site(reader.calibration, observations, signals)
 

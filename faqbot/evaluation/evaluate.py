@@ -69,28 +69,16 @@ def evaluate_collection(
     cannot be used.
     """
     collection = read_collection(folder)
-    questions = _select(collection, folder, split)
-    total = len(collection.documents)
-    report(Progress("index", 0, total))
-    with TemporaryDirectory(prefix="faqbot-eval-") as home:
-        temporary = replace(settings, home=Path(home))
-        publish_documents(temporary, collection.documents)
-        report(Progress("index", total, total))
-        service = AnswerService(temporary)
-        service.build()  # opens the index, so that the first question is not timed with it
-        responses = {one.id: _ask(service, one.text) for one in with_progress(questions, report)}
-    judged = {
-        question.id: grades
-        for question in questions
-        if _has_answer(grades := collection.grades.get(question.id, {}))
-    }
-    unanswerable = [
-        question.id
-        for question in questions
-        if not question.is_answerable and question.id not in judged
-    ]
+    questions = [one for one in collection.questions if not split or one.split == split]
+    judged = _judged(collection, questions)
+    if not questions:
+        raise ExtractionError(f"{folder}: no question in queries.jsonl has the split “{split}”")
+    if not judged:
+        raise ExtractionError(f"{folder}: qrels.tsv names no right passage for any question")
+    responses = _responses(settings, collection, questions, report)
+    unanswerable = [one.id for one in questions if not one.is_answerable and one.id not in judged]
     return CollectionReport(
-        passage_count=total,
+        passage_count=len(collection.documents),
         question_count=len(questions),
         judged_count=len(judged),
         unanswerable_count=len(unanswerable),
@@ -112,19 +100,29 @@ def ranking_measures(
     }
 
 
-def _select(collection: Collection, folder: Path, split: str) -> list[JudgedQuestion]:
-    questions = [one for one in collection.questions if not split or one.split == split]
-    if not questions:
-        raise ExtractionError(f"{folder}: no question in queries.jsonl has the split “{split}”")
-    if not any(_has_answer(collection.grades.get(one.id, {})) for one in questions):
-        raise ExtractionError(
-            f"{folder}: qrels.tsv names no right passage for any of the questions"
-        )
-    return questions
+def _judged(
+    collection: Collection, questions: Sequence[JudgedQuestion]
+) -> dict[str, Mapping[str, int]]:
+    """Return the grades of the questions that some passage answers, by question id."""
+    grades = {one.id: collection.grades.get(one.id, {}) for one in questions}
+    return {name: each for name, each in grades.items() if max(each.values(), default=0) > 0}
 
 
-def _has_answer(grades: Mapping[str, int]) -> bool:
-    return any(grade > 0 for grade in grades.values())
+def _responses(
+    settings: Settings,
+    collection: Collection,
+    questions: Sequence[JudgedQuestion],
+    report: ReportProgress,
+) -> dict[str, _Response]:
+    total = len(collection.documents)
+    report(Progress("index", 0, total))
+    with TemporaryDirectory(prefix="faqbot-eval-") as home:
+        temporary = replace(settings, home=Path(home))
+        publish_documents(temporary, collection.documents)
+        report(Progress("index", total, total))
+        service = AnswerService(temporary)
+        service.build()  # opens the index, so that the first question is not timed with it
+        return {one.id: _ask(service, one.text) for one in with_progress(questions, report)}
 
 
 def _ask(service: AnswerService, question: str) -> _Response:

@@ -60,8 +60,7 @@ def auroc(right: Sequence[float], wrong: Sequence[float]) -> float | None:
     if not right or not wrong:
         return None
     ordered = sorted(wrong)
-    # The two places differ by the number of equal values: their sum counts each of these once, and
-    # each lower one twice.
+    # Together, the two places count each lower value twice and each equal one once.
     below = sum(bisect_left(ordered, value) + bisect_right(ordered, value) for value in right)
     return below / 2 / len(right) / len(wrong)
 

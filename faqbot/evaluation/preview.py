@@ -1,10 +1,10 @@
 """Which answers a build would change, by asking it and the live build the same questions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from string import ascii_lowercase
-from typing import Literal
+from typing import Literal, get_args
 
 from faqbot.core.errors import QuestionError
 from faqbot.core.records import ReportProgress
@@ -15,9 +15,8 @@ from faqbot.services.answering import AnswerService, answers_from
 from faqbot.services.checking import with_progress
 from faqbot.services.publishing import QUESTIONS_FILE
 
+# The worst comes first.
 ChangeKind = Literal["lost", "changed", "gained", "confidence"]
-
-_ORDER: tuple[ChangeKind, ...] = ("lost", "changed", "gained", "confidence")
 # Smaller steps are noise: any change of the pages moves the rarity of words a little.
 _MIN_STEP = 0.1
 _MAX_SITE_QUESTIONS = 300
@@ -58,10 +57,6 @@ class Preview:
     asked_from: str
     changes: tuple[Change, ...]
 
-    def count(self, kind: ChangeKind) -> int:
-        """Return how many changes are of this kind."""
-        return sum(change.kind == kind for change in self.changes)
-
 
 def preview(
     settings: Settings, build_id: str, visitors: Sequence[tuple[str, int]], report: ReportProgress
@@ -86,7 +81,7 @@ def preview(
             for question, count in with_progress(list(counts.items()), report)
             if (change := _compare(old, new, question, count))
         ]
-    changes.sort(key=lambda change: (_ORDER.index(change.kind), -change.count))
+    changes.sort(key=lambda change: (get_args(ChangeKind).index(change.kind), -change.count))
     return Preview(build_id, live_id, len(counts), origin, tuple(changes))
 
 
@@ -109,17 +104,13 @@ def _compare(old: AnswerService, new: AnswerService, question: str, count: int) 
         kind = "lost"
     elif after.is_answer and not before.is_answer:
         kind = "gained"
-    elif _content(before) != _content(after):
+    elif replace(before, confidence=after.confidence) != after:
         kind = "changed"
     elif abs(before.confidence - after.confidence) >= _MIN_STEP:
         kind = "confidence"
     else:
         return None
     return Change(kind, question, count, before, after)
-
-
-def _content(summary: AnswerSummary) -> tuple[str, str, str]:
-    return summary.question, summary.text, summary.link
 
 
 def _summarise(service: AnswerService, question: str) -> AnswerSummary:

@@ -24,6 +24,7 @@ from typing import NamedTuple
 import numpy as np
 
 from faqbot.core.errors import QuestionError
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.records import Document, Hit, Passage, Reliability
 from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.sentences import sentences
@@ -31,7 +32,6 @@ from faqbot.core.text.words import term
 from faqbot.search.arrays.mapped import Array
 from faqbot.search.confidence.paraphrases import (
     content_words,
-    off_topic_questions,
     query_variants,
     sample,
     shuffled,
@@ -196,7 +196,7 @@ def _borrowed_words(source: _Source, others: Iterable[_Source]) -> list[str]:
 
 def _try_off_topic(languages: Iterable[str], retrieve: Retrieve) -> Iterator[_Trial]:
     for language in languages:
-        for question in off_topic_questions(language):
+        for question in LANGUAGES.language(language).off_topic_questions:
             try:
                 retrieval = retrieve(question, 0)
             except QuestionError:
@@ -251,7 +251,7 @@ def _precise_confidence(probabilities: Array, weights: Array) -> float:
 
 
 def _off_topic_limit(probabilities: Array) -> float:
-    """Return the confidence that few of the everyday questions exceed."""
+    """Return the confidence that few off-topic questions exceed."""
     share = 1 - _MAX_OFF_TOPIC_ANSWERED
     return float(np.quantile(probabilities, share)) if len(probabilities) else 0.0
 

@@ -5,7 +5,7 @@ is then found by these words too, and shown as the site has it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -53,18 +53,17 @@ def add_variants(
     has no question; one that starts with / means every site that has such a page.
     """
     index = _LinkIndex(documents if variants else ())
-    aliases: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    aliases: defaultdict[int, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     broken = []
     for variant in variants:
         for link in variant.links:
             positions, problem = index.resolve(link)
             for position in positions:
-                aliases[position.document, position.passage].append(variant.question)
+                aliases[position.document][position.passage].append(variant.question)
             if problem:
                 broken.append(Outcome(f"{variant.row}: {link}", "empty", problem))
-    numbers = {number for number, _ in aliases}
     return [
-        _with_aliases(number, document, aliases) if number in numbers else document
+        _with_aliases(document, aliases[number]) if number in aliases else document
         for number, document in enumerate(documents)
     ], broken
 
@@ -124,12 +123,11 @@ def _anchors(passage: Passage, document: Document) -> set[str]:
     return {passage.anchor, unquote(deep_link(document.url, passage).partition("#")[2])}
 
 
-def _with_aliases(
-    number: int, document: Document, aliases: dict[tuple[int, int], list[str]]
-) -> Document:
-    def passages() -> Iterator[Passage]:
-        for place, passage in enumerate(document.passages):
-            new = [text for text in aliases.get((number, place), ()) if text != passage.question]
-            yield replace(passage, aliases=tuple(dict.fromkeys((*passage.aliases, *new))))
-
-    return replace(document, passages=tuple(passages()))
+def _with_aliases(document: Document, aliases: Mapping[int, Sequence[str]]) -> Document:
+    passages = list(document.passages)
+    for place, questions in aliases.items():
+        passage = passages[place]
+        new = [text for text in questions if text != passage.question]
+        aliases_of_passage = tuple(dict.fromkeys((*passage.aliases, *new)))
+        passages[place] = replace(passage, aliases=aliases_of_passage)
+    return replace(document, passages=tuple(passages))

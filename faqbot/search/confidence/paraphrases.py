@@ -67,11 +67,6 @@ def mistype(word: str, seed: str) -> str:
     return typos[kind]
 
 
-def off_topic_questions(language: str) -> list[str]:
-    """Return everyday questions that no organisation's site answers; none for most languages."""
-    return list(LANGUAGES.language(language).off_topic_questions)
-
-
 def shuffled(items: Sequence[str], seed: str) -> list[str]:
     """Return the items in an arbitrary order that depends on nothing but them and the seed."""
     return sorted(items, key=lambda item: fingerprint(seed, item))
@@ -90,7 +85,6 @@ def _synonym(word: str, language: str, seed: str) -> str:
 
 @cache
 def _synonyms(language: str) -> dict[str, list[str]]:
-    """Return the synonyms of each term."""
     synonyms: dict[str, list[str]] = {}
     for line in LANGUAGES.language(language).synonyms:
         group = line.split()

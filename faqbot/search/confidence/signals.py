@@ -171,11 +171,10 @@ def _parse_calibration(
 ) -> Calibration:
     if version != _VERSION:
         raise ValueError("made by another version of faqbot")
-    is_valid = (
+    if not (
         -_MAX_OFFSET <= offset <= _MAX_OFFSET
         and 0 <= least_confidence <= 1
         and 0 <= least_reach <= _MAX_NORMALISED_SCORE
-    )
-    if not is_valid:
+    ):
         raise ValueError("a value is out of range")
     return Calibration(offset, least_confidence, least_reach, Reliability(**reliability))

@@ -90,9 +90,8 @@ class FunctionTerms:
 def function_terms(code: str, languages: Languages = LANGUAGES) -> FunctionTerms:
     """Return the terms of the function words of a language; none for one without a list.
 
-    >>> function_terms("en").asking == {"what", "how", "when", "whi", "who", "whom", "whose",
-    ...                                  "where", "which"}
-    True
+    >>> sorted(function_terms("en").asking)[:3], "what" in function_terms("en").common
+    (['how', 'what', 'when'], True)
     """
     language = languages.language(code)
     common, asking, framing = (

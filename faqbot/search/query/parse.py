@@ -130,9 +130,8 @@ def _ambiguous_words() -> frozenset[str]:
 
 def _common_terms(words: Sequence[_Word]) -> frozenset[str]:
     """Return the terms of function words, but those that a content word has too."""
-    common = {word.term for word in words if word.is_functional}
-    common.difference_update([word.term for word in words if not word.is_functional])
-    return frozenset(common)
+    content = [word.term for word in words if not word.is_functional]
+    return frozenset(word.term for word in words if word.is_functional).difference(content)
 
 
 def _language_weights(words: Mapping[str, Sequence[_Word]]) -> dict[str, float]:

@@ -1,10 +1,10 @@
 import pytest
 
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.words import term
 from faqbot.search.confidence.paraphrases import (
     content_words,
     mistype,
-    off_topic_questions,
     query_variants,
     shuffled,
 )
@@ -64,7 +64,7 @@ def test_shuffling_does_not_depend_on_the_order_of_the_items():
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_there_are_a_hundred_different_off_topic_questions(language):
-    questions = off_topic_questions(language)
+    questions = LANGUAGES.language(language).off_topic_questions
     topics = {
         frozenset(term(word, language) for word in content_words(q, language)) for q in questions
     }
@@ -72,6 +72,5 @@ def test_there_are_a_hundred_different_off_topic_questions(language):
     assert all(topics)
 
 
-def test_a_language_without_a_list_has_none():
-    assert off_topic_questions("fi") == []
-    assert off_topic_questions("../en") == []
+def test_a_language_without_a_file_has_none():
+    assert [LANGUAGES.language(code).off_topic_questions for code in ("fi", "../en")] == [(), ()]
