@@ -153,14 +153,14 @@ def _measures(
         is_right = bool(response.ranking) and grades.get(response.ranking[0][0], 0) > 0
         (right if is_right else wrong).append(response.confidence)
         right_count += is_right and response.is_answered
-    judged_count = sum(responses[name].is_answered for name in judged)
-    answer_count = judged_count + sum(responses[name].is_answered for name in unanswerable)
+    judged_answers = sum(responses[name].is_answered for name in judged)
+    all_answers = judged_answers + sum(responses[name].is_answered for name in unanswerable)
     times = [response.took_ms for response in responses.values() if response.took_ms is not None]
     return {
         **ranking_measures({name: one.ranking for name, one in responses.items()}, judged),
         "AUROC": auroc(right, wrong),
-        "right_of_answered": right_count / answer_count if answer_count else None,
-        "answered_of_answerable": judged_count / len(judged),
+        "right_of_answered": right_count / all_answers if all_answers else None,
+        "answered_of_answerable": judged_answers / len(judged),
         "latency_p50_ms": percentile(times, 0.5),
         "latency_p95_ms": percentile(times, 0.95),
     }

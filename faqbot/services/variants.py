@@ -25,7 +25,7 @@ class QueryVariant(NamedTuple):
 
 
 class _Position(NamedTuple):
-    """Where a passage is: the number of its document, and its own within that."""
+    """Where a passage is: the number of its document and its own in that; how to link to it."""
 
     document: int
     passage: int
