@@ -42,11 +42,11 @@ from faqbot.search.results.grouping import Statement
 
 _MIN_SOURCES, _MAX_SOURCES = 10, 120
 _MAX_VARIANTS, _MAX_VARIANTS_EACH = 240, 8
-# Other questions that lend their words to one.
+# A variant borrows its foreign words from this many other questions.
 _LENDER_COUNT = 10
 _DEPTH = 8
 _SHOWN_COUNT = 5
-# Words of a heading and a sentence that make a question.
+# A question made from running text has this many words of a heading and a sentence.
 _WORDS_OF_TEXT = 6
 _MAX_TEXT_CHARS = 2000
 # Two questions ask the same if they share this much of the content words of both.

@@ -23,8 +23,8 @@ from faqbot.core.records import Level, Reliability
 from faqbot.search.inverted.bm25 import idf
 
 _MARGIN, _SCORE, _WORDS, _INTERCEPT = 1.234, 2.414, -1.64, -2.7
-# Who asks most of one question of the site, and nothing else, means that question, whatever else
-# scores alike: 45 of 46 such questions of the collections were right (bench/confidence.py).
+# A query that has most of one question of the site, and nothing else, means that question, whatever
+# else scores alike: 45 of 46 such queries on the collections were right (bench/confidence.py).
 _MIN_COVERAGE, _COVERED_CONFIDENCE = 0.5, 0.95
 # Added to the margin, which is 0 for two equal scores and then has no logarithm.
 _MARGIN_SMOOTHING = 0.05
