@@ -57,7 +57,7 @@ def cancel_command(settings: Settings, job_id: int | None) -> None:
     job = cancel(settings, job_id)
     if job is None:
         which = f"job {job_id} has ended already" if job_id else "no reindex is running"
-        click.echo(f"faqbot: {which}; `faqbot jobs` lists the last ones", err=True)
+        click.echo(f"faqbot: {which}; `faqbot jobs` lists the latest", err=True)
         sys.exit(1)
     click.echo(
         f"{job.kind.capitalize()} {job.id} will end within seconds; check with `faqbot jobs`"

@@ -14,7 +14,7 @@ from faqbot.core.settings import Settings
 from faqbot.services.answering import ANSWER_ID, AnswerService, question_id
 from faqbot.staff.feedback import Feedback, add_feedback
 from faqbot.staff.question_log import QuestionLog
-from faqbot.staff.questions import AskedQuestion
+from faqbot.staff.questions import LoggedQuestion
 from faqbot.staff.store.schema import utc_now
 from faqbot.staff.store.transactions import Store
 
@@ -98,15 +98,15 @@ class Visitors(AnswerService):
 
     def _ask(
         self, question: str, limit: int, language: str, *_build: str
-    ) -> tuple[Answer, AskedQuestion]:
+    ) -> tuple[Answer, LoggedQuestion]:
         """Return the answer and its log entry."""
         answer = super().ask(question, limit=limit, language=language)
         return answer, _log_entry(answer, language)
 
 
-def _log_entry(answer: Answer, language: str) -> AskedQuestion:
+def _log_entry(answer: Answer, language: str) -> LoggedQuestion:
     first = answer.results[0] if answer.results else None
-    return AskedQuestion(
+    return LoggedQuestion(
         answer.question,
         answer.level,
         answer.confidence,

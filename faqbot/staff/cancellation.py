@@ -14,17 +14,16 @@ _POLL_S = 1.0
 
 @contextmanager
 def stoppable(job: RunningJob, *, poll_s: float = _POLL_S) -> Iterator[None]:
-    """Stop the block within a second once staff cancel the job, and on SIGTERM.
+    """Raise JobCancelledError in the block once staff cancel the job, SystemExit on SIGTERM.
 
-    JobCancelledError or SystemExit is raised inside it. It must run in the main thread, which is
-    the only one that handles signals.
+    Run it in the main thread, the only one that handles signals.
     """
-    is_over = Event()
+    has_ended = Event()
     is_cancelled = Event()
     worker = get_ident()
 
     def watch() -> None:
-        while not is_over.wait(poll_s):
+        while not has_ended.wait(poll_s):
             if job.is_cancelled():
                 is_cancelled.set()
                 # Only a signal interrupts a thread that waits for a site or a child process.
@@ -42,6 +41,6 @@ def stoppable(job: RunningJob, *, poll_s: float = _POLL_S) -> Iterator[None]:
     try:
         yield
     finally:
-        is_over.set()
+        has_ended.set()
         watcher.join()
         signal.signal(signal.SIGTERM, previous)

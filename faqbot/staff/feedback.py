@@ -1,17 +1,17 @@
-"""What visitors say of answers: helpful or not, and a comment."""
+"""Votes of visitors on answers: helpful or not, and a comment."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, insert, select
+from sqlalchemy import insert, select
 
 from faqbot.core.text.unicode import squeeze
 from faqbot.staff.masking import mask
 from faqbot.staff.store.schema import feedback, iso_time
 from faqbot.staff.store.transactions import Store
 
-_LONGEST_TEXT = 1000
-_LONGEST_ID = 200
+_MAX_TEXT_CHARS = 1000
+_MAX_ID_CHARS = 200
 
 
 @dataclass(frozen=True)
@@ -26,23 +26,15 @@ class Feedback:
     at: str = ""
 
 
-@dataclass(frozen=True)
-class VoteTotals:
-    """How many votes there are of each kind."""
-
-    helpful: int
-    unhelpful: int
-
-
-def add_feedback(store: Store, given: Feedback, now: datetime) -> None:
+def add_feedback(store: Store, vote: Feedback, now: datetime) -> None:
     """Store a vote; question and comment are masked and cut at 1,000 characters."""
     row = {
         "given_at": iso_time(now),
-        "answer_id": squeeze(given.answer_id[:_LONGEST_ID]),
-        "helpful": given.helpful,
-        "question": mask(given.question, limit=_LONGEST_TEXT),
-        "comment": mask(given.comment, limit=_LONGEST_TEXT),
-        "build_id": squeeze(given.build_id[:_LONGEST_ID]),
+        "answer_id": squeeze(vote.answer_id[:_MAX_ID_CHARS]),
+        "helpful": vote.helpful,
+        "question": mask(vote.question, limit=_MAX_TEXT_CHARS),
+        "comment": mask(vote.comment, limit=_MAX_TEXT_CHARS),
+        "build_id": squeeze(vote.build_id[:_MAX_ID_CHARS]),
     }
     with store.writing() as connection:
         connection.execute(insert(feedback).values(row))
@@ -58,12 +50,4 @@ def latest_feedback(store: Store, since: datetime, *, limit: int = 100) -> list[
         .limit(limit)
     )
     with store.reading() as connection:
-        return [Feedback(*found) for found in connection.execute(query)]
-
-
-def vote_totals(store: Store, since: datetime) -> VoteTotals:
-    """Return how many found an answer helpful and how many did not."""
-    helpful = func.coalesce(func.sum(case((feedback.c.helpful, 1), else_=0)), 0)
-    query = select(helpful, func.count() - helpful).where(feedback.c.given_at >= iso_time(since))
-    with store.reading() as connection:
-        return VoteTotals(*connection.execute(query).one())
+        return [Feedback(*values) for values in connection.execute(query)]

@@ -1,9 +1,9 @@
 """Jobs such as a reindex: one at a time, whoever started it, and their history.
 
 The process of a running job holds a lock, which the kernel drops when the process ends: a job
-without its lock has died. That is seen whenever jobs are read, and written down before the next
-one starts. Where the lock cannot be seen (the job runs on another machine with a home of its own,
-or was started by version 0.1.0), a job has died after a quarter of an hour of silence.
+without its lock has died. This is checked whenever jobs are read, and recorded before the next one
+starts. Where the lock cannot be seen (the job runs on another machine with its own home folder, or
+was started by version 0.1.0), a job counts as dead after 15 minutes without an update.
 """
 
 import os
@@ -23,15 +23,15 @@ from faqbot.staff.store.transactions import Store
 
 _MAX_JOBS = 500
 _MAX_SILENCE = timedelta(minutes=15)
-_MAX_WAIT = timedelta(minutes=2)
+_MAX_START_TIME = timedelta(minutes=2)
 _LOCKS = "job-*.lock"
-_DIED = "its process ended without saying so; look for the reason in the system's log"
+_DIED = "its process ended unexpectedly; look for the reason in the system's log"
 _NEVER_STARTED = "its process never started"
 _COLUMNS = [jobs.c[field.name] for field in fields(Job)]
 
 
 class TakenJob(NamedTuple):
-    """A job that this process runs, and the descriptor of its lock: None if there is no lock."""
+    """A job that this process runs, and the descriptor of its lock, if it could be locked."""
 
     id: int
     lock: int | None
@@ -57,7 +57,7 @@ def take_job(
 ) -> TakenJob:
     """Record that this process runs a job: a new one, or the waiting one of this id.
 
-    Raises JobRunningError, JobCancelledError if the waiting job was given up, StoreError.
+    Raises JobRunningError, JobCancelledError if that job no longer waits, StoreError.
     """
     now = now or utc_now()
     if job_id is None:
@@ -91,15 +91,15 @@ def current_job(store: Store, *, now: datetime | None = None) -> Job | None:
 
 
 def find_job(store: Store, job_id: int, *, now: datetime | None = None) -> Job:
-    """Return the job of this id; raises NotFoundError if it is not kept."""
+    """Return the job of this id; raises NotFoundError if there is none."""
     rows = _read(store, select(*_COLUMNS).where(jobs.c.id == job_id), now)
     if not rows:
-        raise NotFoundError(f"there is no job {job_id}; `faqbot jobs` lists the last ones")
+        raise NotFoundError(f"there is no job {job_id}; `faqbot jobs` lists the latest")
     return rows[0]
 
 
 def job_history(store: Store, *, limit: int = 20, now: datetime | None = None) -> list[Job]:
-    """Return the last jobs, newest first."""
+    """Return the latest jobs, newest first."""
     return _read(store, select(*_COLUMNS).order_by(jobs.c.id.desc()).limit(limit), now)
 
 
@@ -120,24 +120,26 @@ def _insert(
     store: Store, kind: str, started_by: StartedBy, state: JobState, *, now: datetime
 ) -> TakenJob:
     is_ours = state == "running"
-    time = iso_time(now)
-    pid = os.getpid() if is_ours else 0
-    row = {"kind": kind, "started_by": started_by, "state": state, "pid": pid}
-    times = {"started_at": time, "updated_at": time, "finished_at": ""}
-    empty = {"phase": "", "note": "", "error": "", "build_id": "", "process": ""}
-    zero = {"done": 0, "total": 0, "rate": 0.0, "estimate_s": 0.0, "cancel_requested": False}
+    row = {
+        "kind": kind,
+        "started_by": started_by,
+        "state": state,
+        "pid": os.getpid() if is_ours else 0,
+        "started_at": iso_time(now),
+        "updated_at": iso_time(now),
+    }
     oldest = select(jobs.c.id).order_by(jobs.c.id.desc()).offset(_MAX_JOBS).limit(1)
     try:
         with store.writing() as connection:
-            _bury(store, connection, now)
+            _record_deaths(store, connection, now)
             if active := connection.execute(_active()).first():
                 raise JobRunningError(_conflict(Job(*active)))
-            inserted = connection.execute(insert(jobs).values(**row, **times, **empty, **zero))
+            inserted = connection.execute(insert(jobs).values(row))
             connection.execute(delete(jobs).where(jobs.c.id <= oldest.scalar_subquery()))
             job_id = int(key[0]) if (key := inserted.inserted_primary_key) else 0
             # Before the commit: nobody may see a running job without its lock.
             return TakenJob(job_id, _lock(store, job_id) if is_ours else None)
-    except IntegrityError as error:  # on PostgreSQL another may have come first just now
+    except IntegrityError as error:  # on PostgreSQL, another process may have been faster
         job = current_job(store)
         message = _conflict(job) if job else f"another {kind} has just ended; start again"
         raise JobRunningError(message) from error
@@ -151,12 +153,12 @@ def _conflict(job: Job) -> str:
     process = f", process {job.pid}" if job.pid else ""
     return (
         f"{job.kind} {job.id} has been {job.state} since {job.started_at} (started by "
-        f"{job.started_by}{process}); wait until it is done, or end it with `faqbot cancel`"
+        f"{job.started_by}{process}); wait until it ends, or cancel it with `faqbot cancel`"
     )
 
 
-def _bury(store: Store, connection: Connection, now: datetime) -> None:
-    """Record which jobs have died, so that they don't block the next one."""
+def _record_deaths(store: Store, connection: Connection, now: datetime) -> None:
+    """End the records of jobs that have died, so that they don't block the next one."""
     for row in connection.execute(_active()).all():
         job = _check_alive(store, Job(*row), now)
         if not job.is_active:
@@ -168,9 +170,9 @@ def _bury(store: Store, connection: Connection, now: datetime) -> None:
 
 
 def _check_alive(store: Store, job: Job, now: datetime) -> Job:
-    """Return the job as it is, whatever its row says: an active one may have died."""
+    """Return the job, marked as died if its row says active but its process is gone."""
     silence = now - datetime.fromisoformat(job.updated_at)
-    if job.state == "waiting" and silence > _MAX_WAIT:
+    if job.state == "waiting" and silence > _MAX_START_TIME:
         return _died(job, _NEVER_STARTED)
     if job.state == "running":
         path = _lock_path(store, job.id)
@@ -185,7 +187,7 @@ def _died(job: Job, error: str) -> Job:
 
 
 def _lock(store: Store, job_id: int) -> int | None:
-    """Lock the file of a job until this process ends; delete those of earlier jobs."""
+    """Lock the file of a job until this process ends; delete the files of earlier jobs."""
     path = _lock_path(store, job_id)
     if path is None:
         return None

@@ -1,6 +1,7 @@
-"""What visitors type, without what could tell who they are: addresses and long numbers.
+"""Masks what could identify a visitor in what they type: e-mail addresses and long numbers.
 
-Names cannot be told from other words and stay. Years, dates, prices and short numbers stay too.
+Names stay, because they cannot be told from other words; so do years, dates, prices and short
+numbers.
 """
 
 import re
@@ -13,18 +14,18 @@ _NUMBER_MASK = "[number]"
 _PART = r"[^\s@＠%<>()\[\],;:\"]"
 _EMAIL = re.compile(rf"\w{_PART}{{0,63}}(?:[@＠]|%40){_PART}{{0,252}}\w")
 
-# Groups of four as on paper, or all in one; eight digits tell it from words. A digit may stand
-# right before it: once that is masked, the rest would look like one.
+# In groups of four as on paper, or in one piece; at least eight digits, or words would match. A
+# digit may come right before it: masking that digit first would leave a bare IBAN.
 _IBAN = re.compile(
     r"(?<![A-Z])[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]{4}){2,7}(?:[ -]?[A-Z\d]{1,3})?\b",
     re.ASCII | re.IGNORECASE,
 )
-_LEAST_IBAN_DIGITS = 8
+_MIN_IBAN_DIGITS = 8
 
 # Telephone, card, account and social security numbers, with what people put between the digits.
-_BETWEEN = r"[\s()./\\·•_*+\-‐‑‒–—―−]"
-_DIGITS = re.compile(rf"[+(]{{0,3}}\d(?:{_BETWEEN}{{0,4}}\d)*")
-_LEAST_DIGITS = 7
+_SEPARATOR = r"[\s()./\\·•_*+\-‐‑‒–—―−]"
+_DIGITS = re.compile(rf"[+(]{{0,3}}\d(?:{_SEPARATOR}{{0,4}}\d)*")
+_MIN_DIGITS = 7
 
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -39,13 +40,13 @@ _DATES = "|".join(
     ]
 )
 _DATE = re.compile(rf"(?:{_DATES})(?!\d)")
-_LONGEST_COUNTED = 4
-_SPACE = re.compile(rf"{_BETWEEN}+")
+_MAX_LIST_DIGITS = 4
+_SEPARATORS = re.compile(rf"{_SEPARATOR}+")
 
-# A sum of money stands beside its currency; longer numbers there are none.
+# A price stands beside its currency; a longer number there is an account, not a price.
 _CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)) ?$")
 _CURRENCY_AFTER = re.compile(r" ?(?:[$€£¥₹]|(?:USD|EUR|GBP|CHF|dollars?|euros?|pesos?)\b)", re.I)
-_LONGEST_SIGN = 4
+_MAX_CURRENCY_CHARS = 4
 _PRICE = re.compile(r"\d{1,9}|\d{1,3}(?:[ .]\d{3}){1,2}")
 
 
@@ -55,50 +56,49 @@ def mask(text: str, *, limit: int) -> str:
     >>> mask("Call 202-555-0142 about the 2027 fee of $1,200,000!", limit=100)
     'Call [number] about the 2027 fee of $1,200,000!'
     """
-    # What is cut here could not be shown anyway; half a number at the limit would be.
-    shown = squeeze(text[: 4 * limit])
-    shown = _EMAIL.sub(_EMAIL_MASK, shown)
-    shown = _IBAN.sub(_iban, shown)
-    return _DIGITS.sub(_number, shown)[:limit]
+    # Cut roughly before masking, for speed, but exactly only after it: a number that `limit`
+    # cuts in half would be too short to be masked.
+    masked = _EMAIL.sub(_EMAIL_MASK, squeeze(text[: 4 * limit]))
+    masked = _IBAN.sub(_mask_iban, masked)
+    return _DIGITS.sub(_mask_number, masked)[:limit]
 
 
-def _iban(found: re.Match[str]) -> str:
-    digits = sum(char.isdigit() for char in found.group())
-    return _NUMBER_MASK if digits >= _LEAST_IBAN_DIGITS else found.group()
+def _mask_iban(match: re.Match[str]) -> str:
+    digits = sum(char.isdigit() for char in match.group())
+    return _NUMBER_MASK if digits >= _MIN_IBAN_DIGITS else match.group()
 
 
-def _number(found: re.Match[str]) -> str:
-    shown = found.group()
-    count = sum(char.isdigit() for char in shown)
-    is_short = count < _LEAST_DIGITS
-    is_readable = is_short or _is_dates(shown) or _is_list(shown) or _is_price(found)
-    return shown if is_readable else _NUMBER_MASK
+def _mask_number(match: re.Match[str]) -> str:
+    text = match.group()
+    is_short = sum(char.isdigit() for char in text) < _MIN_DIGITS
+    is_readable = is_short or _is_dates(text) or _is_list(text) or _is_price(match)
+    return text if is_readable else _NUMBER_MASK
 
 
-def _is_dates(shown: str) -> bool:
-    """Tell whether the digits are nothing but dates and years, such as 2019-2024."""
-    at = len(shown) - len(shown.lstrip("(+"))
-    while at < len(shown):
-        date = _DATE.match(shown, at)
+def _is_dates(text: str) -> bool:
+    """Return whether the digits are only dates and years, such as 2019-2024."""
+    at = len(text) - len(text.lstrip("(+"))
+    while at < len(text):
+        date = _DATE.match(text, at)
         if date is None:
             return False
-        space = _SPACE.match(shown, date.end())
-        at = space.end() if space else date.end()
+        separators = _SEPARATORS.match(text, date.end())
+        at = separators.end() if separators else date.end()
     return True
 
 
-def _is_list(shown: str) -> bool:
-    """Tell whether these are numbers counted up one by one, such as grades 6 7 8 9 10 11 12."""
-    parts = _SPACE.sub(" ", shown).split()
-    if len(parts) == 1 or len(max(parts, key=len)) > _LONGEST_COUNTED:
+def _is_list(text: str) -> bool:
+    """Return whether the numbers count up by one, such as grades 6 7 8 9 10 11 12."""
+    parts = _SEPARATORS.sub(" ", text).split()
+    if len(parts) == 1 or len(max(parts, key=len)) > _MAX_LIST_DIGITS:
         return False
     numbers = [int(part) for part in parts]
     return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _is_price(found: re.Match[str]) -> bool:
-    text, start, end = found.string, *found.span()
-    return bool(_PRICE.fullmatch(found.group())) and bool(
-        _CURRENCY_BEFORE.search(text, max(0, start - _LONGEST_SIGN), start)
+def _is_price(match: re.Match[str]) -> bool:
+    text, start, end = match.string, *match.span()
+    return bool(_PRICE.fullmatch(match.group())) and bool(
+        _CURRENCY_BEFORE.search(text, max(0, start - _MAX_CURRENCY_CHARS), start)
         or _CURRENCY_AFTER.match(text, end)
     )

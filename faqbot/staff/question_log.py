@@ -1,9 +1,9 @@
-"""Questions on their way into the log: no answer waits for the database or fails with it.
+"""Writes questions to the log in the background: no answer waits for the database.
 
-Questions are put into a short queue; one thread per process masks and writes them, a batch a
-second. `close` writes what waits, as does the end of the program; a killed process loses what was
-asked in its last second. While the database cannot be written, questions wait; those for which
-there is no room are counted, and the count is written when the database can be written again.
+Questions enter a queue; one thread per process masks and writes them, one batch per second. `close`
+and the end of the program write the rest; a killed process loses the questions of its last second.
+While the database cannot be written, questions wait; those that do not fit in the queue are
+counted, and the count is recorded once the database can be written again.
 """
 
 import atexit
@@ -17,22 +17,22 @@ from threading import Condition, Thread
 from sqlalchemy import insert
 
 from faqbot.core.errors import StoreError
-from faqbot.staff.questions import AskedQuestion, add_questions, expire_questions
+from faqbot.staff.questions import LoggedQuestion, add_questions, expire_questions
 from faqbot.staff.store.schema import iso_time, log_gaps, utc_now
 from faqbot.staff.store.transactions import Store
 
-_BATCH = 500
-_EXPIRY_EVERY = timedelta(days=1)
-_CLOSING_S = 10.0
+_BATCH_SIZE = 500
+_EXPIRY_INTERVAL = timedelta(days=1)
+_CLOSE_TIMEOUT_S = 10.0
 
 _log = logging.getLogger(__name__)
 
 
 class QuestionLog:
-    """Takes questions at once and writes them soon; safe to share between threads.
+    """A queue of questions and the thread that writes them; safe to share between threads.
 
-    `keep_days` is after how many days a question is deleted, `limit` how many may wait, `pause_s`
-    how long a batch is collected, `retry_s` how long a database that failed is left alone.
+    Questions older than `keep_days` are deleted. At most `limit` questions wait; a batch is
+    collected for `pause_s` seconds; after a failure the next try comes in `retry_s` seconds.
     """
 
     def __init__(
@@ -52,13 +52,13 @@ class QuestionLog:
         self._pause_s = pause_s
         self._retry_s = retry_s
         self._changed = Condition()
-        self._waiting: deque[tuple[datetime, AskedQuestion]] = deque()
+        self._waiting: deque[tuple[datetime, LoggedQuestion]] = deque()
         self._thread: Thread | None = None
         self._is_idle = False
         self._is_closing = False
         self._lost_count = 0
-        self._noted_count = 0
-        self._failing: tuple[datetime, str] | None = None
+        self._recorded_lost_count = 0
+        self._failure: tuple[datetime, str] | None = None
         self._expired_at: datetime | None = None
 
     @property
@@ -66,23 +66,21 @@ class QuestionLog:
         """Return how many questions this process could not log."""
         return self._lost_count
 
-    @property
-    def problem(self) -> str:
-        """Return since when and why this process cannot write the log, or ""."""
-        if failing := self._failing:
-            return f"the question log can't be written since {iso_time(failing[0])}: {failing[1]}"
-        return ""
-
-    def add(self, asked: AskedQuestion) -> None:
-        """Take a question to be logged; never waits for the database, never raises."""
+    def add(self, question: LoggedQuestion) -> None:
+        """Queue a question; never waits for the database, never raises."""
         waiting = self._waiting
         if self._is_closing or len(waiting) >= self._limit:
             with self._changed:
                 self._lost_count += 1
             return
-        # Under the lock, answers would wait for each other and for the thread that writes.
-        waiting.append((self._now(), asked))
-        if self._is_idle or len(waiting) == _BATCH or self._is_closing or not self._is_running():
+        # Without the lock: with it, answers would wait for each other and for the writing thread.
+        waiting.append((self._now(), question))
+        if (
+            self._is_idle
+            or len(waiting) == _BATCH_SIZE
+            or self._is_closing
+            or not self._is_running()
+        ):
             with self._changed:
                 if not self._is_running():
                     if self._is_closing:
@@ -92,13 +90,13 @@ class QuestionLog:
                 self._changed.notify()
 
     def close(self) -> None:
-        """Write what waits and end; what cannot be written now is counted as lost."""
+        """Write the waiting questions and end; those that cannot be written count as lost."""
         with self._changed:
             self._is_closing = True
             self._changed.notify()
             thread = self._thread
         if thread is not None:
-            thread.join(_CLOSING_S)
+            thread.join(_CLOSE_TIMEOUT_S)
         with self._changed:
             if not self._is_running():
                 self._lose_waiting()
@@ -122,49 +120,52 @@ class QuestionLog:
             elif self._give_up_or_wait():
                 return
 
-    def _next_batch(self) -> list[tuple[datetime, AskedQuestion]]:
+    def _next_batch(self) -> list[tuple[datetime, LoggedQuestion]]:
         """Wait for questions and return them; they stay in the queue until they are written."""
         with self._changed:
-            # Who adds a question looks for this afterwards, so that none is overlooked.
+            # `add` checks this after it appends, so that no question waits unnoticed.
             self._is_idle = True
             self._changed.wait_for(lambda: self._waiting or self._is_closing)
             self._is_idle = False
             self._changed.wait_for(
-                lambda: self._is_closing or len(self._waiting) >= _BATCH, self._pause_s
+                lambda: self._is_closing or len(self._waiting) >= _BATCH_SIZE, self._pause_s
             )
-            return list(islice(self._waiting, _BATCH))
+            return list(islice(self._waiting, _BATCH_SIZE))
 
-    def _write(self, batch: list[tuple[datetime, AskedQuestion]]) -> bool:
+    def _write(self, batch: list[tuple[datetime, LoggedQuestion]]) -> bool:
         try:
             self._expire()
             with self._store.writing() as connection:
                 lost_count = self._lost_count
                 add_questions(connection, batch)
-                if lost_count > self._noted_count:
+                if lost_count > self._recorded_lost_count:
                     connection.execute(insert(log_gaps).values(self._gap(batch, lost_count)))
         except StoreError as error:
-            if self._failing is None:
-                _log.error("the question log can't be written: %s", error)
-                self._failing = self._now(), str(error)
+            if self._failure is None:
+                _log.error("cannot write the question log: %s", error)
+                self._failure = self._now(), str(error)
             return False
-        self._noted_count = lost_count
-        self._failing = None
+        self._recorded_lost_count = lost_count
+        self._failure = None
         return True
 
     def _gap(
-        self, batch: list[tuple[datetime, AskedQuestion]], lost_count: int
+        self, batch: list[tuple[datetime, LoggedQuestion]], lost_count: int
     ) -> dict[str, str | int]:
-        began, reason = self._failing or (batch[-1][0], "more were asked than could be written")
+        began, reason = self._failure or (
+            batch[-1][0],
+            "questions came faster than they could be written",
+        )
         return {
             "began_at": iso_time(began),
             "ended_at": iso_time(self._now()),
-            "lost_count": lost_count - self._noted_count,
+            "lost_count": lost_count - self._recorded_lost_count,
             "reason": reason,
         }
 
     def _expire(self) -> None:
         now = self._now()
-        if self._expired_at is None or now - self._expired_at >= _EXPIRY_EVERY:
+        if self._expired_at is None or now - self._expired_at >= _EXPIRY_INTERVAL:
             expire_questions(self._store, self._keep_days, now)
             self._expired_at = now
 
@@ -175,7 +176,7 @@ class QuestionLog:
             return self._is_closing
 
     def _lose_waiting(self) -> None:
-        """Count what waits as lost, if anything does; the lock is held."""
+        """Count the waiting questions as lost; the caller holds the lock."""
         if self._waiting:
             self._lost_count += len(self._waiting)
             _log.error("%s questions could not be logged", self._lost_count)

@@ -1,7 +1,7 @@
-"""A job from within: what its process records of it while it works.
+"""A running job, recorded by its own process: progress, log lines and how it ended.
 
-The work never depends on the database. While that cannot be written, the job goes on; its progress
-and log lines wait, and the end is recorded if the database can be written again.
+The work never depends on the database. While it cannot be written, the job goes on; progress and
+log lines wait, and the end is recorded if the database can be written by then.
 """
 
 import os
@@ -37,7 +37,7 @@ def start_job(
 ) -> "RunningJob":
     """Start a job in this process, a new one or the waiting one of this id.
 
-    Raises JobRunningError if one runs, JobCancelledError if the waiting one was given up. If the
+    Raises JobRunningError if one runs, JobCancelledError if that one no longer waits. If the
     database cannot be used, the job is not recorded and its `problem` says why.
     """
     try:
@@ -51,8 +51,7 @@ class RunningJob:
     """A job that this process runs, as a context manager. Safe to share between threads.
 
     It ends as done; after an exception as failed; after JobCancelledError, Ctrl-C or SystemExit as
-    cancelled. `id` is None if it is not recorded; `problem` is why, or the last problem with the
-    database.
+    cancelled. `id` is None if it is not recorded; `problem` is why, or the last database error.
     """
 
     def __init__(
@@ -65,7 +64,7 @@ class RunningJob:
     ) -> None:
         self.id = job.id if job else None
         self.problem = problem
-        self._life = job.lock if job else None
+        self._process_lock = job.lock if job else None
         self._lock = RLock()
         self._store = store
         self._now = now
@@ -97,7 +96,7 @@ class RunningJob:
             self.fail(str(error) or type(error).__name__)
 
     def report(self, progress: Progress) -> None:
-        """Record how far the work is; written twice a second at most, each phase at once."""
+        """Record progress; a new phase is written at once, the rest at most twice a second."""
         with self._lock:
             if progress.phase != self._phase:
                 self._phase = progress.phase
@@ -107,7 +106,7 @@ class RunningJob:
             self._write_if_due()
 
     def is_cancelled(self) -> bool:
-        """Return whether staff cancelled it; asks the database twice a second at most."""
+        """Return whether staff cancelled it; asks the database at most twice a second."""
         with self._lock:
             self._write_if_due()
             return self._is_cancelled
@@ -119,11 +118,11 @@ class RunningJob:
             self._write_if_due()
 
     def finish(self, build_id: str = "") -> None:
-        """Record that it is done, and which build it made."""
+        """Record that it is done, and its build."""
         self._end("done", build_id=build_id)
 
     def fail(self, error: str, build_id: str = "") -> None:
-        """Record that it failed, why, and which build it made all the same."""
+        """Record that it failed, why, and the build it made nevertheless."""
         self._end("failed", error=error, build_id=build_id)
 
     def _end(self, state: JobState, **values: str) -> None:
@@ -131,10 +130,10 @@ class RunningJob:
         with self._lock:
             self._write({"state": state, "finished_at": iso_time(self._now()), **texts})
             self._has_ended = True
-            # Not earlier: a running job without its lock counts as dead.
-            if self._life is not None:
-                os.close(self._life)
-                self._life = None
+            # Last, because a running job without its lock counts as dead.
+            if self._process_lock is not None:
+                os.close(self._process_lock)
+                self._process_lock = None
 
     def _values(self, progress: Progress) -> dict[str, Any]:
         elapsed_s = (self._now() - self._phase_began).total_seconds()
@@ -151,7 +150,7 @@ class RunningJob:
 
     def _write_if_due(self) -> None:
         wait_s = self._next_write - self._now().timestamp()
-        # A wait that is longer than any we set means that the clock was put back.
+        # A longer wait than any we set means that the clock was set back.
         if not 0 < wait_s <= _RETRY_AFTER_S:
             self._write({})
 

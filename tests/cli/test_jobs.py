@@ -40,14 +40,14 @@ def test_a_reindex_that_was_killed_is_told_to_have_died(running, run):
     running.kill()
     running.wait()
 
-    assert re.search(r"died .* its process ended without saying so", run("jobs")[1])
+    assert re.search(r"died .* its process ended unexpectedly", run("jobs")[1])
 
 
 def test_there_is_nothing_to_cancel_when_nothing_runs(run):
     status, out, err = run("cancel")
 
     assert (status, out) == (1, "")
-    assert err == "faqbot: no reindex is running; `faqbot jobs` lists the last ones\n"
+    assert err == "faqbot: no reindex is running; `faqbot jobs` lists the latest\n"
 
 
 def test_before_the_first_reindex_jobs_says_how_to_run_one(run):
@@ -58,7 +58,7 @@ def test_before_the_first_reindex_jobs_says_how_to_run_one(run):
 def test_a_job_that_is_not_kept_is_one_plain_line(run):
     status, _, err = run("jobs", "7")
 
-    assert (status, err) == (1, "faqbot: there is no job 7; `faqbot jobs` lists the last ones\n")
+    assert (status, err) == (1, "faqbot: there is no job 7; `faqbot jobs` lists the latest\n")
 
 
 def test_a_database_that_cannot_be_used_does_not_stop_a_reindex(home, run):

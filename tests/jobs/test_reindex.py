@@ -9,7 +9,7 @@ from faqbot.core.settings import LogSettings, ReindexSettings, SourceSettings
 from faqbot.jobs.control import job_with_log, last_jobs, open_store, start_reindex
 from faqbot.jobs.reindex import Listener, Order, reindex
 from faqbot.services.publishing import builds
-from faqbot.staff.questions import AskedQuestion, add_questions, distinct_questions
+from faqbot.staff.questions import LoggedQuestion, add_questions, distinct_questions
 from faqbot.staff.running_job import start_job
 
 DEAD = "http://127.0.0.1:1/"
@@ -54,7 +54,7 @@ def store(settings):
 def ask(store, question, *, days_ago, times=1):
     at = datetime.now(UTC) - timedelta(days=days_ago)
     with store.writing() as connection:
-        add_questions(connection, [(at, AskedQuestion(question, "answer"))] * times)
+        add_questions(connection, [(at, LoggedQuestion(question, "answer"))] * times)
 
 
 def test_a_reindex_is_a_job_with_its_end_its_build_and_a_log(settings, hearing):

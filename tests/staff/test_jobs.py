@@ -86,7 +86,7 @@ def test_a_second_job_is_refused_and_told_about_the_first(store):
 
     assert str(raised.value) == (
         f"reindex {job.id} has been running since 2026-03-04T12:00:00+00:00 (started by cron, "
-        f"process {os.getpid()}); wait until it is done, or end it with `faqbot cancel`"
+        f"process {os.getpid()}); wait until it ends, or cancel it with `faqbot cancel`"
     )
 
 
@@ -130,7 +130,7 @@ def test_a_killed_job_has_died_at_once_and_does_not_block_the_next(store, start_
     start_job(store, "reindex", "terminal")
 
     assert states(store) == ["running", "died"]
-    assert "its process ended without saying so" in job_history(store)[1].error
+    assert "its process ended unexpectedly" in job_history(store)[1].error
 
 
 def test_a_killed_job_has_died_before_its_parent_waits_for_it(store, start_process):

@@ -61,9 +61,9 @@ READABLE = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "shown"), PERSONAL, ids=[typed for typed, _ in PERSONAL])
-def test_addresses_and_long_numbers_are_masked(typed, shown):
-    assert mask(typed, limit=200) == shown
+@pytest.mark.parametrize(("typed", "masked"), PERSONAL, ids=[typed for typed, _ in PERSONAL])
+def test_addresses_and_long_numbers_are_masked(typed, masked):
+    assert mask(typed, limit=200) == masked
 
 
 @pytest.mark.parametrize("typed", READABLE)
@@ -71,11 +71,11 @@ def test_years_prices_pages_and_rooms_stay_readable(typed):
     assert mask(typed, limit=200) == typed
 
 
-def test_what_is_cut_off_does_not_bare_the_rest_of_a_number():
+def test_a_number_cut_by_the_limit_is_masked_too():
     assert mask("x" * 15 + " 303 555 0199", limit=22) == "x" * 15 + " [numbe"
 
 
-def test_lines_and_control_characters_are_gone():
+def test_line_breaks_and_control_characters_are_removed():
     assert mask("two\nlines\x00 and\ud800 more", limit=100) == "two lines and more"
 
 

@@ -1,4 +1,4 @@
-"""One engine for SQLite and PostgreSQL: how connections are opened, and what their errors mean."""
+"""Connections to SQLite or PostgreSQL, and what their errors mean."""
 
 import sqlite3
 from pathlib import Path
@@ -13,9 +13,9 @@ from faqbot.core.text.unicode import squeeze
 
 WRITES = "faqbot_writes"
 _POSTGRES = "postgresql+psycopg"
-_SPELLINGS = {"postgres": _POSTGRES, "postgresql": _POSTGRES}
-_MOST_CONNECTIONS = 4
-_LONGEST_REASON = 300
+_DRIVERS = {"postgres": _POSTGRES, "postgresql": _POSTGRES}
+_MAX_CONNECTIONS = 4
+_MAX_REASON_CHARS = 300
 
 _LOCKED = "is locked by another program; wait until it is done, or end it"
 _FULL = "has no room left on its disk; free some"
@@ -37,7 +37,7 @@ _SQLITE_REASONS = {
 _POSTGRES_REASONS = {
     "53100": _FULL,
     "25006": "is read-only; name the primary server in database.url",
-    "42501": "may not be used that way by this user; grant it the rights on its schema",
+    "42501": "denies this to its user; grant the user the rights on its schema",
     "55P03": _LOCKED,
     "40P01": _LOCKED,
 }
@@ -54,19 +54,19 @@ def parse_url(database: Path | str) -> URL:
         raise SettingsError(
             "database.url: not a URL such as postgresql://user@host/name"
         ) from error
-    url = url.set(drivername=_SPELLINGS.get(url.drivername, url.drivername))
+    url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
     if url.drivername == _POSTGRES or (
         url.drivername == "sqlite" and url.database not in (None, "", ":memory:")
     ):
         return url
     raise SettingsError(
-        f"database.url: {url.drivername} is no database that faqbot can keep things in; "
-        "take postgresql://user@host/name, or leave it empty for SQLite"
+        f"database.url: {url.drivername} is not supported; "
+        "use postgresql://user@host/name, or leave it empty for SQLite"
     )
 
 
 def open_engine(url: URL, wait_s: float) -> Engine:
-    """Return an engine that has connected to nothing yet; raises SettingsError.
+    """Return an engine, not connected yet; raises SettingsError.
 
     A connection waits `wait_s` seconds for locks at most. Transactions of connections with the
     execution option WRITES take SQLite's write lock at once, so that they never fail half-way.
@@ -80,7 +80,7 @@ def open_engine(url: URL, wait_s: float) -> Engine:
     try:
         engine = create_engine(
             url,
-            pool_size=_MOST_CONNECTIONS,
+            pool_size=_MAX_CONNECTIONS,
             max_overflow=0,
             pool_timeout=wait_s,
             pool_pre_ping=True,
@@ -100,13 +100,13 @@ def sqlite_file(engine: Engine) -> Path | None:
     return Path(engine.url.database or "") if engine.dialect.name == "sqlite" else None
 
 
-def shown_name(engine: Engine) -> str:
+def display_name(engine: Engine) -> str:
     """Return the file, or the URL without its password."""
     return str(sqlite_file(engine) or engine.url)
 
 
 def explain(error: SQLAlchemyError | sqlite3.Error | OSError) -> str:
-    """Return what an error of the database means and what to do, to be put after its name."""
+    """Return what an error means and what to do, to follow the name of the database."""
     if isinstance(error, OSError):
         return f"cannot be written ({error.strerror}); give this user a folder with room to write"
     cause: Any = getattr(error, "orig", None) or error
@@ -116,15 +116,15 @@ def explain(error: SQLAlchemyError | sqlite3.Error | OSError) -> str:
         reason = _SQLITE_REASONS.get(code, "cannot be used")
     elif state := getattr(cause, "sqlstate", None):
         reason = _POSTGRES_REASONS.get(state, _UNREACHABLE)
-    said = squeeze(str(cause).partition("\n")[0])[:_LONGEST_REASON]
-    return f"{reason} ({said})"
+    message = squeeze(str(cause).partition("\n")[0])[:_MAX_REASON_CHARS]
+    return f"{reason} ({message})"
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    # The module's own transactions neither cover DDL nor take the write lock first.
+    # sqlite3's own transactions neither cover DDL nor take the write lock at their start.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys=ON")
-    # What people entered survives a power cut once it is said to be stored.
+    # A commit must survive a power failure.
     connection.execute("PRAGMA synchronous=FULL")
 
 

@@ -1,6 +1,6 @@
 """The tables of the staff database, as the newest migration leaves them.
 
-Times are ISO 8601 text in UTC of one length, so that they sort as they follow each other.
+Times are ISO 8601 text in UTC, all of one length, so that they sort by time.
 """
 
 from datetime import UTC, datetime
@@ -23,68 +23,54 @@ _ACTIVE = text("state IN ('waiting', 'running')")
 
 metadata = MetaData()
 
-# `wording` is the same for questions that differ in case, accents and punctuation only.
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _texts(*names: str, default: str | None = None) -> list[Column[str]]:
+    return [Column(name, Text, nullable=False, default=default) for name in names]
+
+
+# `wording` is the same for questions that differ only in case, accents and punctuation.
 questions = Table(
     "questions",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("asked_at", Text, nullable=False),
-    Column("question", Text, nullable=False),
-    Column("wording", Text, nullable=False),
-    Column("level", Text, nullable=False),
+    _id(),
+    *_texts("asked_at", "question", "wording", "level"),
     Column("confidence", Float, nullable=False),
-    Column("build_id", Text, nullable=False),
-    Column("language", Text, nullable=False),
-    Column("passage_id", Text, nullable=False),
-    Column("url", Text, nullable=False),
+    *_texts("build_id", "language", "passage_id", "url"),
     Index("questions_by_time", "asked_at"),
 )
 
 log_gaps = Table(
     "log_gaps",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("began_at", Text, nullable=False),
-    Column("ended_at", Text, nullable=False),
+    _id(),
+    *_texts("began_at", "ended_at", "reason"),
     Column("lost_count", Integer, nullable=False),
-    Column("reason", Text, nullable=False),
 )
 
 feedback = Table(
     "feedback",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("given_at", Text, nullable=False),
-    Column("answer_id", Text, nullable=False),
+    _id(),
+    *_texts("given_at", "answer_id", "question", "comment", "build_id"),
     Column("helpful", Boolean, nullable=False),
-    Column("question", Text, nullable=False),
-    Column("comment", Text, nullable=False),
-    Column("build_id", Text, nullable=False),
     Index("feedback_by_time", "given_at"),
 )
 
-# `process` is always empty; version 0.1.0 told by it whether the process of a job still ran.
+# `process` is always empty: only version 0.1.0 used it, to see whether a job's process still ran.
 jobs = Table(
     "jobs",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("started_by", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("started_at", Text, nullable=False),
-    Column("updated_at", Text, nullable=False),
-    Column("finished_at", Text, nullable=False),
-    Column("phase", Text, nullable=False),
-    Column("done", Integer, nullable=False),
-    Column("total", Integer, nullable=False),
-    Column("rate", Float, nullable=False),
-    Column("estimate_s", Float, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("error", Text, nullable=False),
-    Column("build_id", Text, nullable=False),
-    Column("cancel_requested", Boolean, nullable=False),
-    Column("pid", Integer, nullable=False),
-    Column("process", Text, nullable=False),
+    _id(),
+    *_texts("kind", "started_by", "state", "started_at", "updated_at"),
+    *_texts("finished_at", "phase", "note", "error", "build_id", "process", default=""),
+    *(Column(name, Integer, nullable=False, default=0) for name in ("done", "total", "pid")),
+    *(Column(name, Float, nullable=False, default=0.0) for name in ("rate", "estimate_s")),
+    Column("cancel_requested", Boolean, nullable=False, default=False),
+    # At most one job of each kind is active; `staff.jobs` sees to it that there is one in all.
     Index("one_active_job", "kind", unique=True, sqlite_where=_ACTIVE, postgresql_where=_ACTIVE),
 )
 
@@ -93,15 +79,15 @@ job_lines = Table(
     metadata,
     Column("job_id", Integer, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("line", Text, nullable=False),
+    *_texts("line"),
 )
 
-# One row, rewritten to find out whether the database can be written.
+# One row, rewritten to check that the database can be written.
 checks = Table("checks", metadata, Column("checked_at", Text, primary_key=True))
 
 
 def iso_time(moment: datetime) -> str:
-    """Return a moment as the tables hold it: ISO 8601 in UTC, to the second.
+    """Return a time as the tables hold it: ISO 8601 in UTC, to the second.
 
     >>> from datetime import timedelta, timezone
     >>> iso_time(datetime(2026, 3, 4, 9, 30, tzinfo=timezone(timedelta(hours=1))))
@@ -111,5 +97,5 @@ def iso_time(moment: datetime) -> str:
 
 
 def utc_now() -> datetime:
-    """Return the present moment."""
+    """Return the current time."""
     return datetime.now(UTC)

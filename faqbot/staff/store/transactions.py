@@ -1,7 +1,7 @@
 """The staff database: transactions on SQLite or PostgreSQL, opened when first used.
 
-Whatever is wrong with it becomes a StoreError that names it and the way out, so that callers can
-go on answering; the next transaction tries again.
+Every problem with it becomes a StoreError that names it and the way out, so that callers can go
+on answering; the next transaction tries again.
 """
 
 import sqlite3
@@ -17,10 +17,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from faqbot.core.errors import StoreError
 from faqbot.staff.store.database import (
     WRITES,
+    display_name,
     explain,
     open_engine,
     parse_url,
-    shown_name,
     sqlite_file,
 )
 from faqbot.staff.store.migrate import MIGRATIONS, upgrade
@@ -55,19 +55,19 @@ class Store:
     @property
     def name(self) -> str:
         """Return the file, or the URL without its password."""
-        return shown_name(self._engine)
+        return display_name(self._engine)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Hand out a connection in a transaction that only reads; raises StoreError."""
+        """Yield a connection in a transaction that only reads; raises StoreError."""
         with self._transaction(writes=False) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Hand out a connection in a transaction, committed at the end; raises StoreError.
+        """Yield a connection in a transaction, committed at the end.
 
-        What breaks a rule of a table raises SQLAlchemy's IntegrityError.
+        Raises StoreError, and SQLAlchemy's IntegrityError if a constraint is violated.
         """
         with self._transaction(writes=True) as connection:
             yield connection
@@ -83,7 +83,7 @@ class Store:
         return ""
 
     def close(self) -> None:
-        """Close what is open; the store can be used again."""
+        """Close all connections; the store can be used again."""
         self._engine.dispose()
 
     @contextmanager
@@ -96,7 +96,7 @@ class Store:
                     yield connection
 
     def _get_ready(self) -> None:
-        """Bring the database up to date, also one that was put in place of another."""
+        """Migrate the database when it is first used, and again if its file was replaced."""
         with self._lock:
             if self._ready is None or self._ready != self._identity():
                 upgrade(self._engine, self._migrations)

@@ -78,5 +78,5 @@ def test_a_database_of_a_newer_program_is_refused(new_database, old_and_new, ope
     old, new = old_and_new
     notes(open_store(new_database, migrations=new))
 
-    with pytest.raises(StoreError, match=r"made by a newer faqbot \(at r2.*update faqbot"):
+    with pytest.raises(StoreError, match=r"made by a newer faqbot \(schema r2.*update faqbot"):
         notes(open_store(new_database, migrations=old))

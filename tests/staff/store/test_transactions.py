@@ -270,7 +270,7 @@ def test_a_locked_table_of_a_server_is_told(empty_postgres, open_store):
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        pytest.param("mysql://root@localhost/faq", "mysql is no database", id="another kind"),
+        pytest.param("mysql://root@localhost/faq", "mysql is not supported", id="another kind"),
         pytest.param("sqlite://", "leave it empty for SQLite", id="in memory"),
         pytest.param("somewhere", "not a URL such as postgresql://", id="no URL"),
     ],
