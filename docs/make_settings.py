@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from faqbot.core.settings_reader import Described, describe, describe_source
+from faqbot.core.settings_reader import SettingHelp, describe, describe_source
 
 PAGE = Path(__file__).with_name("settings.md")
 _ROWS = re.compile(r"(?<=\|---\|---\|---\|\n)(?:\|.*\n)*")
@@ -16,7 +16,7 @@ def with_tables(page: str) -> str:
     return _ROWS.sub(lambda _: next(tables), page)
 
 
-def _rows(described: Iterable[Described]) -> str:
+def _rows(described: Iterable[SettingHelp]) -> str:
     return "".join(
         f"| `{each.name}` | {_default(each.default)} | {each.help} |\n" for each in described
     )

@@ -1,7 +1,6 @@
 """`faqbot ask`: answer a question on the command line."""
 
 import click
-from rich.console import Console
 
 from faqbot.cli.output import json_option, print_json, show_answer
 from faqbot.core.settings import Settings
@@ -19,7 +18,7 @@ def ask_command(
 ) -> None:
     """Answer a question from the published build.
 
-    Reads index/; changes nothing.
+    Reads index/; writes nothing.
 
     Example: faqbot ask "Who can join?" --limit 3
     """
@@ -27,4 +26,4 @@ def ask_command(
     if as_json:
         print_json(answer_json(answer))
     else:
-        show_answer(Console(), answer)
+        show_answer(answer)

@@ -21,34 +21,19 @@ _COMMANDS = {
     "ask": ("ask", "Answer a question from the published build."),
     "builds": ("builds", "List the builds on disk, newest first, and which one is live."),
     "cancel": ("jobs", "Cancel the running reindex; the published build stays live."),
-    "demo": (
-        "demo",
-        "Scrape and index the sample site, ask a question, then serve the search page.",
-    ),
-    "eval": ("evaluate", "Measure answer quality on a test collection or on your own questions."),
-    "extract": (
-        "extract",
-        "Show what faqbot sees in pages and files: questions, sections, title, language.",
-    ),
-    "import": ("sites", "Import questions from a .csv, .xlsx, .jsonl or .md file as a source."),
+    "demo": ("demo", "Try faqbot on the sample site that comes with it."),
+    "eval": ("evaluate", "Measure answer quality on a set of questions."),
+    "extract": ("extract", "Show what faqbot reads from pages and files."),
+    "import": ("sites", "Import questions from a .csv, .xlsx, .jsonl or .md file."),
     "index": ("reindex", "Make a new build from scraped/ and publish it."),
     "init": ("sites", "Survey a site and write a commented faqbot.toml for it."),
-    "jobs": ("jobs", "List the last reindexes, newest first, or show one with its log."),
+    "jobs": ("jobs", "List the latest reindexes, or show one with its log."),
     "publish": ("builds", "Publish a build that was previewed or refused."),
-    "reindex": (
-        "reindex",
-        "Scrape, index, verify and publish: what to run after the site has changed.",
-    ),
-    "rollback": (
-        "builds",
-        "Publish an earlier build again: the one before, or the one that is named.",
-    ),
-    "scrape": ("sites", "Crawl sites into scraped/; later runs download only what changed."),
-    "serve": ("serve", "Run the web service: the search page at / and the API at /api/v1."),
-    "status": (
-        "status",
-        "Show status: sources, builds, disk, database, schedule, reindexes.",
-    ),
+    "reindex": ("reindex", "Scrape the sites, make a new build and publish it."),
+    "rollback": ("builds", "Publish an earlier build again."),
+    "scrape": ("sites", "Crawl sites into scraped/."),
+    "serve": ("serve", "Run the web service: the search page and the API."),
+    "status": ("status", "Show sources, builds, disk, jobs and all problems."),
 }
 
 
@@ -78,7 +63,7 @@ def load_command(name: str) -> click.Command:
 
 
 class _Commands(click.Group):
-    """Lists commands without importing them, which would take two seconds."""
+    """Lists the commands without importing their modules, which takes two seconds."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -97,11 +82,11 @@ class _Commands(click.Group):
 @click.option(
     "--home",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder with faqbot.toml, scraped/ and index/ (default: FAQBOT_HOME, or this folder).",
+    help="Folder with faqbot.toml, scraped/, index/ (default: FAQBOT_HOME, else the current one).",
 )
 @click.pass_context
 def cli(context: click.Context, home: Path | None) -> None:
-    """Answer visitors' questions with the words of your website.
+    """Answer visitors' questions in the words of your website.
 
     Exit status: 0 success; 1 failure (one line on stderr says why); 2 invalid arguments or
     settings.

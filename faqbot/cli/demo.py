@@ -6,7 +6,6 @@ from functools import partial
 from urllib.parse import urlsplit
 
 import click
-from rich.console import Console
 
 from faqbot.cli.output import progress, show_answer, show_index, show_scrape
 from faqbot.core.errors import ServeError, SourceError
@@ -34,23 +33,14 @@ _QUESTION = "How much does a community school cost?"
 )
 @click.pass_obj
 def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port: int) -> None:
-    """Scrape and index the sample site, ask a question, then serve the search page.
+    """Try faqbot on the sample site that comes with it.
 
     Serves the sample site on the loopback interface, scrapes it, imports other wordings of its
-    questions, builds the index and asks a question. Writes scraped/ and index/; refuses to run
-    in a folder that holds another site.
+    questions, builds the index, asks a question and serves the search page. Writes scraped/ and
+    index/; refuses to run in a folder that holds another site.
 
     Example: faqbot demo --no-serve
     """
-    run_demo(settings, serve=serve, port=port, site_port=site_port)
-
-
-def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: int) -> None:
-    """Run the demo.
-
-    Raises SourceError if the home folder holds another site, ServeError if a port is in use.
-    """
-    console = Console()
     try:
         site = SampleSite(site_port)
     except OSError as error:
@@ -62,30 +52,30 @@ def run_demo(settings: Settings, *, serve: bool, port: int | None, site_port: in
     with site, reserve(settings.serve.host, page_port) if serve else nullcontext() as address:
         _check_home(settings, site.url)
         demo_settings = _allow_loopback(settings, site.url)
-        with progress(Console(stderr=True)) as report:
+        with progress() as report:
             scraped = list(scrape(demo_settings, [site.url], report))
             imported = import_file(demo_settings, WORDINGS)
             indexed = build_index(demo_settings, report)
         for scrape_report in scraped:
-            show_scrape(console, scrape_report)
-        console.print(f"{imported.variant_count} other wordings imported")
-        show_index(console, indexed)
-        console.print(f'\n[bold]$ faqbot ask "{_QUESTION}"[/bold]\n', highlight=False)
-        show_answer(console, AnswerService(demo_settings).ask(_QUESTION, limit=3))
+            show_scrape(scrape_report)
+        click.echo(f"{imported.variant_count} other wordings imported")
+        show_index(indexed)
+        click.secho(f'\n$ faqbot ask "{_QUESTION}"\n', bold=True)
+        show_answer(AnswerService(demo_settings).ask(_QUESTION, limit=3))
         if address:
             run(
                 partial(create_app, demo_settings),
                 address,
                 workers=settings.serve.workers,
-                ready=partial(_show_addresses, console, site.url, address),
+                ready=partial(_show_addresses, site.url, address),
             )
 
 
-def _show_addresses(console: Console, site: str, address: Address) -> None:
-    console.print(f"\nSample site:  {site}", highlight=False)
-    console.print(f"Search page:  {address.url}", highlight=False)
-    console.print(f"JSON API:     {address.url}api/v1/ask?q=membership", highlight=False)
-    console.print("Press Ctrl-C to stop.", highlight=False)
+def _show_addresses(site: str, address: Address) -> None:
+    click.echo(f"\nSample site:  {site}")
+    click.echo(f"Search page:  {address.url}")
+    click.echo(f"JSON API:     {address.url}api/v1/ask?q=membership")
+    click.echo("Press Ctrl-C to stop.")
 
 
 def _check_home(settings: Settings, url: str) -> None:

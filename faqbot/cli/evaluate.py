@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from faqbot.cli.output import print_json, progress
 from faqbot.core.files import replace_file
@@ -45,13 +44,13 @@ def eval_command(
     config: Path | None,
     as_json: bool,
 ) -> None:
-    """Measure answer quality on a test collection or on your own questions.
+    """Measure answer quality on a set of questions.
 
     PATH is a folder with corpus.jsonl, queries.jsonl and qrels.tsv (each may be .xz), which is
     indexed in a temporary folder with the default settings. Or PATH is a .csv file with the
     columns question and expected_url, which is checked against the published build. An
     expected_url is a page, with or without an #anchor; separate several by spaces, and leave it
-    empty if the site has no answer. Writes only the file of --run.
+    empty if the site has no answer. Writes nothing but the file of --run.
 
     Example: faqbot eval our-questions.csv
     """
@@ -69,7 +68,7 @@ def eval_command(
 def _eval_collection(
     settings: Settings, folder: Path, run_file: Path | None, *, split: str, as_json: bool
 ) -> None:
-    with progress(Console(stderr=True)) as report:
+    with progress() as report:
         result = evaluate_collection(settings, folder, report, split=split)
     if run_file:
         replace_file(run_file, result.run().encode())
@@ -92,7 +91,7 @@ def _counts(result: CollectionReport) -> dict[str, int]:
 
 
 def _eval_links(settings: Settings, file: Path, *, as_json: bool) -> None:
-    with progress(Console(stderr=True)) as report:
+    with progress() as report:
         result = check_links(AnswerService(settings), file, report)
     if as_json:
         print_json(_links_json(result))

@@ -1,4 +1,4 @@
-"""`faqbot extract`: show what faqbot sees in pages and files."""
+"""`faqbot extract`: show what faqbot reads from pages and files."""
 
 import json
 import sys
@@ -6,7 +6,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from faqbot.cli.output import json_option, show_document
 from faqbot.core.files import replace_file
@@ -20,22 +19,21 @@ from faqbot.services.inspect import inspect
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Write NAME.json for each to this folder.",
+    help="Write a NAME.json for each page to this folder.",
 )
 @json_option
 @click.pass_obj
 def extract_command(
     settings: Settings, names: tuple[str, ...], *, out: Path | None, as_json: bool
 ) -> None:
-    """Show what faqbot sees in pages and files: questions, sections, title, language.
+    """Show what faqbot reads from pages and files.
 
-    Reads the files or fetches the URLs; writes only to the folder of --out. With --json, prints
-    one document per line. Names pages without content on stderr, with the reason; the exit status
-    is then 1.
+    Prints title, language, questions and sections of each; with --json, one document per line.
+    Reads the files or fetches the URLs; writes only to the folder of --out. The exit status is 1
+    if a page has no content; stderr says why.
 
     Example: faqbot extract page.html report.pdf --json
     """
-    console = Console()
     failed_count = 0
     for inspection in inspect(settings, names):
         if inspection.document is None:
@@ -47,7 +45,7 @@ def extract_command(
         elif as_json:
             click.echo(_document_json(inspection.document))
         else:
-            show_document(console, inspection.document)
+            show_document(inspection.document)
     sys.exit(1 if failed_count else 0)
 
 

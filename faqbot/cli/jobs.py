@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 import click
-from rich.console import Console
 
-from faqbot.cli.output import json_option, line, moment_told, print_json
+from faqbot.cli.output import format_time, json_option, print_json
 from faqbot.core.records import Job
 from faqbot.core.settings import Settings
 from faqbot.jobs.control import cancel, job_with_log, last_jobs
@@ -17,13 +16,13 @@ _ROW = "{:<5} {:<8} {:<21} {:<9} {:<10} {:<7} {}"
 
 @click.command("jobs")
 @click.argument("job_id", metavar="[ID]", type=click.IntRange(1), required=False)
-@click.option("--limit", type=click.IntRange(1, 500), default=20, help="How many, newest first.")
+@click.option("--limit", type=click.IntRange(1, 500), default=20, help="Maximum number of jobs.")
 @json_option
 @click.pass_obj
 def jobs_command(settings: Settings, job_id: int | None, *, limit: int, as_json: bool) -> None:
-    """List the last reindexes, newest first, or show one with its log.
+    """List the latest reindexes, or show one with its log.
 
-    Reads the staff database, writes nothing.
+    Reads the staff database; writes nothing.
 
     Example: faqbot jobs 12
     """
@@ -32,13 +31,13 @@ def jobs_command(settings: Settings, job_id: int | None, *, limit: int, as_json:
         if as_json:
             print_json({**asdict(job), "log": log})
         else:
-            _show_job(Console(), job, log)
+            _show_job(job, log)
         return
     history = last_jobs(settings, limit)
     if as_json:
         print_json([asdict(job) for job in history])
     elif history:
-        _show_jobs(Console(), history)
+        _show_jobs(history)
     else:
         click.echo("No reindex has been recorded yet; `faqbot reindex` runs one.")
 
@@ -74,25 +73,25 @@ def progress_text(job: Job) -> str:
     return text + (f", {_duration(job.estimate_s)} left" if job.estimate_s else "")
 
 
-def _show_jobs(console: Console, history: Sequence[Job]) -> None:
-    line(console, _ROW.format("job", "what", "started", "by", "state", "build", "").rstrip())
+def _show_jobs(history: Sequence[Job]) -> None:
+    click.echo(_ROW.format("job", "what", "started", "by", "state", "build", "").rstrip())
     for job in history:
         note = progress_text(job) if job.is_active else job.error
-        started = moment_told(job.started_at)
+        started = format_time(job.started_at)
         by, build = job.started_by, job.build_id
-        line(console, _ROW.format(job.id, job.kind, started, by, job.state, build, note).rstrip())
+        click.echo(_ROW.format(job.id, job.kind, started, by, job.state, build, note).rstrip())
 
 
-def _show_job(console: Console, job: Job, log: list[str]) -> None:
-    ended = f", ended {moment_told(job.finished_at)}" if job.finished_at else ""
-    line(console, f"{job.kind} {job.id}: {job.state}")
-    line(console, f"started {moment_told(job.started_at)} by {job.started_by}{ended}")
+def _show_job(job: Job, log: list[str]) -> None:
+    ended = f", ended {format_time(job.finished_at)}" if job.finished_at else ""
+    click.echo(f"{job.kind} {job.id}: {job.state}")
+    click.echo(f"started {format_time(job.started_at)} by {job.started_by}{ended}")
     if job.is_active:
-        line(console, progress_text(job))
+        click.echo(progress_text(job))
     if job.error:
-        line(console, job.error)
+        click.echo(job.error)
     for entry in log:
-        line(console, f"  {entry}")
+        click.echo(f"  {entry}")
 
 
 def _duration(seconds: float) -> str:

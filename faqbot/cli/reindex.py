@@ -6,7 +6,6 @@ from functools import partial
 from typing import get_args
 
 import click
-from rich.console import Console
 
 from faqbot.cli.builds import show_preview
 from faqbot.cli.output import json_option, print_json, progress, show_index
@@ -18,25 +17,30 @@ from faqbot.services.indexing import build_index
 
 
 @click.command("index")
-@force_option
+@click.option("--force", is_flag=True, help="Publish the build even if it fails verification.")
 @json_option
 @click.pass_obj
 def index_command(settings: Settings, *, force: bool, as_json: bool) -> None:
     """Make a new build from scraped/ and publish it.
 
-    A build that lost too much of the published one, or that answers questions.csv wrong, is
-    refused. Reads scraped/, writes index/. If it fails, the published build stays live.
+    Refuses a build that lost too much of the published one or gives wrong answers to
+    questions.csv; then the published build stays live. Reads scraped/; writes index/.
 
     Example: faqbot index
     """
-    with progress(Console(stderr=True)) as report:
+    with progress() as report:
         done = build_index(settings, report, force=force)
     _show_build(done, as_json=as_json)
 
 
 @click.command("reindex")
 @urls_argument
-@click.option("--preview", "is_preview", is_flag=True, help="Show what would change, and stop.")
+@click.option(
+    "--preview",
+    "is_preview",
+    is_flag=True,
+    help="Show which answers would change.",
+)
 @force_option
 @click.option("--job", "job_id", type=int, hidden=True)
 @click.option("--started-by", type=click.Choice(get_args(StartedBy)), hidden=True)
@@ -52,24 +56,24 @@ def reindex_command(
     started_by: StartedBy | None,
     as_json: bool,
 ) -> None:
-    """Scrape, index, verify and publish: what to run after the site has changed.
+    """Scrape the sites, make a new build and publish it.
 
-    Reads the sites (without a URL, the sources of faqbot.toml or all known sites), writes scraped/
-    and index/. A site that fails keeps what it had, and the exit status is 1; if all fail, or the
-    build is refused, the published build stays live. With --preview, questions of visitors and
-    those of questions.csv are asked of the published build and of the new one, and nothing is
-    published.
+    Run it after a site has changed. Without a URL, reads the sources of faqbot.toml, or else all
+    sites scraped before. Writes scraped/ and index/. If a site fails, its snapshot stays as it was
+    and the exit status is 1; if all fail, or the build is refused, the published build stays live.
+    With --preview, asks both builds the questions of visitors and of questions.csv, and publishes
+    nothing.
 
     Example: faqbot reindex https://www.example.org/ --preview
     """
-    order = Order(urls, is_preview, force, started_by or _who(), job_id)
-    reports = partial(show_reports, Console(stderr=as_json))
-    with progress(Console(stderr=True)) as report:
+    order = Order(urls, is_preview, force, started_by or _starter(), job_id)
+    reports = partial(show_reports, err=as_json)
+    with progress() as report:
         done = reindex(settings, order, Listener(report, reports, _warn))
     if done.preview and as_json:
         print_json(asdict(done.preview))
     elif done.preview:
-        show_preview(Console(), done.preview)
+        show_preview(done.preview)
     elif done.indexed:
         _show_build(done.indexed, as_json=as_json)
     sys.exit(print_failures(done.scraped))
@@ -80,10 +84,10 @@ def _show_build(done: IndexReport, *, as_json: bool) -> None:
         build, skipped = asdict(done).values()
         print_json({"build": build, "passed_over": skipped})  # its name in the interface
     else:
-        show_index(Console(), done)
+        show_index(done)
 
 
-def _who() -> StartedBy:
+def _starter() -> StartedBy:
     return "terminal" if sys.stdin.isatty() or sys.stderr.isatty() else "cron"
 
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from faqbot.core.settings_reader import load_settings
-from faqbot.jobs.schedule import Schedule, run_to_its_end
+from faqbot.jobs.schedule import Schedule, run_detached
 
 _POLL_S = 10.0
 
@@ -17,7 +17,7 @@ def main() -> None:
     # Ctrl-C reaches the whole process group; the service ends this process itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     home, service = sys.argv[1:]
-    schedule = Schedule(load_settings(os.environ, Path(home)), run=run_to_its_end)
+    schedule = Schedule(load_settings(os.environ, Path(home)), run=run_detached)
     while os.getppid() == int(service):
         schedule.step()
         time.sleep(_POLL_S)

@@ -7,7 +7,7 @@ import click
 
 from faqbot.core.errors import BuildError
 from faqbot.core.settings import Settings
-from faqbot.jobs.schedule import schedule_kept
+from faqbot.jobs.schedule import running_scheduler
 from faqbot.services.visitors import Visitors
 from faqbot.web.app import create_app
 from faqbot.web.server import reserve, run
@@ -23,16 +23,16 @@ from faqbot.web.server import reserve, run
 def serve_command(
     settings: Settings, *, host: str | None, port: int | None, workers: int | None
 ) -> None:
-    """Run the web service: the search page at / and the API at /api/v1.
+    """Run the web service: the search page and the API.
 
-    Reads index/ and switches to each newly published build without a restart. Starts `faqbot
-    reindex` as often as the setting reindex.every says. Logs questions and votes to the staff
-    database. SIGTERM or Ctrl-C stops it after the running requests.
+    The page is at /, the API at /api/v1. Reads index/ and switches to each newly published build
+    without a restart. Runs `faqbot reindex` as often as reindex.every says. Logs questions and
+    votes to the staff database. SIGTERM or Ctrl-C stops it once the running requests are done.
 
     Example: faqbot serve --port 8080
     """
     port = settings.serve.port if port is None else port
-    with reserve(host or settings.serve.host, port) as address, schedule_kept(settings):
+    with reserve(host or settings.serve.host, port) as address, running_scheduler(settings):
         with closing(Visitors(settings)) as visitors:
             try:
                 visitors.build()

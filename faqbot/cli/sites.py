@@ -6,7 +6,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from faqbot.cli.output import json_option, print_json, progress, show_import, show_scrape
 from faqbot.core.records import ScrapeReport
@@ -47,24 +46,24 @@ def init_command(settings: Settings, url: str) -> None:
 def scrape_command(
     settings: Settings, urls: tuple[str, ...], *, force: bool, as_json: bool
 ) -> None:
-    """Crawl sites into scraped/; later runs download only what changed.
+    """Crawl sites into scraped/.
 
-    Without a URL, crawls the sources in faqbot.toml, or all sites scraped before if there are
-    none. Resumes a run that was interrupted less than a day ago. Writes scraped/, leaves index/
-    alone. The exit status is 1 if a site failed.
+    Without a URL, crawls the sources in faqbot.toml, or else all sites scraped before. Downloads
+    only what changed, and resumes a run that was interrupted less than a day ago. Writes scraped/,
+    not index/. The exit status is 1 if a site failed.
 
     Example: faqbot scrape https://www.example.org/
     """
     try:
-        with progress(Console(stderr=True)) as report:
+        with progress() as report:
             reports = scrape(settings, urls, report, force=force)
     except KeyboardInterrupt:
-        click.echo("faqbot: interrupted; a scrape within a day resumes here", err=True)
+        click.echo("faqbot: interrupted; run it again within a day to resume", err=True)
         sys.exit(1)
     if as_json:
         print_json([asdict(report) for report in reports])
     else:
-        show_reports(Console(), reports)
+        show_reports(reports)
     sys.exit(print_failures(reports))
 
 
@@ -72,7 +71,7 @@ def scrape_command(
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def import_command(settings: Settings, file: Path) -> None:
-    """Import questions from a .csv, .xlsx, .jsonl or .md file as a source.
+    """Import questions from a .csv, .xlsx, .jsonl or .md file.
 
     Columns or keys: id, url, title, question, answer or text, lang, tags. Other headers are
     guessed, and the guess is printed. A row with a question and a url (https://... or /path, with
@@ -81,14 +80,14 @@ def import_command(settings: Settings, file: Path) -> None:
 
     Example: faqbot import questions.xlsx && faqbot index
     """
-    show_import(Console(), import_file(settings, file))
+    show_import(import_file(settings, file))
 
 
-def show_reports(console: Console, reports: Sequence[ScrapeReport]) -> None:
+def show_reports(reports: Sequence[ScrapeReport], *, err: bool = False) -> None:
     """Print a summary of each site without a failure."""
     for report in reports:
         if not report.failure:
-            show_scrape(console, report)
+            show_scrape(report, err=err)
 
 
 def print_failures(reports: Sequence[ScrapeReport]) -> int:

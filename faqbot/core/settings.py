@@ -1,4 +1,4 @@
-"""One frozen Settings, which `settings_reader` reads once at start.
+"""All settings in one frozen dataclass, which `settings_reader` fills once at start.
 
 Every field has a default that works on a laptop, a unit in its name and one line of help.
 """
@@ -23,15 +23,10 @@ def _setting(
     expected: str = "",
     max_chars: int = 0,
 ) -> Any:
-    """Return a field of these bounds; `expected` says in words what `pattern` matches."""
-    limits = {
-        "minimum": minimum,
-        "maximum": maximum,
-        "pattern": pattern,
-        "expected": expected,
-        "max_chars": max_chars,
-    }
-    return field(default=default, metadata={"help": help_text, **limits})
+    """Return a field with these limits; `expected` says in words what `pattern` matches."""
+    limits = {"minimum": minimum, "maximum": maximum, "max_chars": max_chars}
+    form = {"pattern": pattern, "expected": expected}
+    return field(default=default, metadata={"help": help_text, **limits, **form})
 
 
 @dataclass(frozen=True)
@@ -48,8 +43,7 @@ class ScrapeSettings:
         expected="host:port or host:*",
     )
     contact: str = _setting(
-        "",
-        "E-mail address or URL sent in the User-Agent; empty sends the site's own address.",
+        "", "E-mail address or URL sent in the User-Agent; empty sends the site's own address."
     )
     max_pages: int = _setting(1000, "Maximum number of pages per site and run.", minimum=1)
     max_page_bytes: int = _setting(20_000_000, "Maximum size of one page or file.", minimum=1)
@@ -185,9 +179,7 @@ class ServeSettings:
         0, "Number of worker processes; 0 for one per core, at most 8.", minimum=0, maximum=64
     )
     proxies: int = _setting(
-        0,
-        "Proxies in front of the service whose X-Forwarded headers are trusted.",
-        minimum=0,
+        0, "Proxies in front of the service whose X-Forwarded headers are trusted.", minimum=0
     )
     prefix: str = _setting(
         "",
@@ -210,9 +202,7 @@ class PageSettings:
     title: str = _setting("", "Title of the search page, such as the site's name.", max_chars=100)
     title_es: str = _setting("", "The same in Spanish; empty uses page.title.", max_chars=100)
     help: str = _setting(
-        "",
-        "Whom to ask if the site has no sure answer; addresses become links.",
-        max_chars=1000,
+        "", "Whom to ask if the site has no sure answer; addresses become links.", max_chars=1000
     )
     help_es: str = _setting("", "The same in Spanish; empty uses page.help.", max_chars=1000)
 
@@ -245,8 +235,7 @@ class LogSettings:
     """What is logged of visitors."""
 
     questions: bool = _setting(
-        default=True,
-        help_text="Log questions, with e-mail addresses and long numbers masked.",
+        default=True, help_text="Log questions, with e-mail addresses and long numbers masked."
     )
     keep_days: int = _setting(400, "Days after which logged questions are deleted.", minimum=1)
     requests: bool = _setting(

@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,16 +26,16 @@ _SECTIONS: dict[str, Any] = {
 }
 
 
-# Settings of earlier versions, and what to do about a file that still has them.
+# Settings of earlier versions, and what to do if a file still has them.
 _REMOVED = {
-    "ranking.heading": "was removed; delete it, the built-in weight holds",
-    "ranking.pairs": "was removed; delete it, the built-in weight holds",
-    "ranking.asking_words": "was removed; delete it, the built-in weight holds",
+    "ranking.heading": "was removed; delete it, its weight is built in now",
+    "ranking.pairs": "was removed; delete it, its weight is built in now",
+    "ranking.asking_words": "was removed; delete it, its weight is built in now",
     "ranking.grams": "is now called ranking.ngrams; rename it",
 }
 
 
-class Described(NamedTuple):
+class SettingHelp(NamedTuple):
     """One setting, for the docs."""
 
     name: str
@@ -42,17 +43,17 @@ class Described(NamedTuple):
     help: str
 
 
-def describe() -> Iterator[Described]:
+def describe() -> Iterator[SettingHelp]:
     """Yield every setting in the order of the file."""
     for section, kind in _SECTIONS.items():
         for item in fields(kind):
-            yield Described(f"{section}.{item.name}", item.default, item.metadata["help"])
+            yield SettingHelp(f"{section}.{item.name}", item.default, item.metadata["help"])
 
 
-def describe_source() -> Iterator[Described]:
+def describe_source() -> Iterator[SettingHelp]:
     """Yield every key of a `[[source]]` table in the order of the file."""
     for item in fields(SourceSettings):
-        yield Described(f"{_SOURCE}.{item.name}", item.default, item.metadata["help"])
+        yield SettingHelp(f"{_SOURCE}.{item.name}", item.default, item.metadata["help"])
 
 
 def load_settings(
@@ -68,10 +69,7 @@ def load_settings(
     content = _content(path)
     sources = tuple(_sources(path, content.pop(_SOURCE, [])))
     values: dict[str, dict[str, Any]] = {section: {} for section in _SECTIONS}
-    for origin, section, key, raw in [
-        *_from_file(path, content),
-        *_from_environ(environ),
-    ]:
+    for origin, section, key, raw in chain(_from_file(path, content), _from_environ(environ)):
         item = _find(origin, section, key)
         values[section][key] = _convert(origin, f"{section}.{key}", item, raw)
     sections: dict[str, Any] = {name: kind(**values[name]) for name, kind in _SECTIONS.items()}
@@ -88,7 +86,7 @@ def _content(path: Path) -> dict[str, Any]:
 
 
 def _sources(path: Path, tables: Any) -> Iterator[SourceSettings]:
-    """Yield what the `[[source]]` tables say, each checked on its own."""
+    """Yield the sources of the `[[source]]` tables, checked."""
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise SettingsError(f"{path}: write [[source]] in double brackets")
     items = {item.name: item for item in fields(SourceSettings)}
@@ -128,28 +126,26 @@ def _from_environ(environ: Mapping[str, str]) -> Iterator[tuple[str, str, str, A
 
 
 def _find(origin: str, section: str, key: str) -> Any:
-    if section in _SECTIONS:
-        for item in fields(_SECTIONS[section]):
-            if item.name == key:
-                return item
+    items = fields(_SECTIONS[section]) if section in _SECTIONS else ()
+    if item := next((item for item in items if item.name == key), None):
+        return item
     if advice := _REMOVED.get(f"{section}.{key}"):
         raise SettingsError(f"{origin}: {section}.{key} {advice}")
-    known = [described.name for described in describe()]
+    known = [setting.name for setting in describe()]
     if origin.startswith(_PREFIX):
         known = [_PREFIX + name.replace(".", "__").upper() for name in known]
         raise SettingsError(f"no setting {origin}{_nearest(origin, known)}")
-    raise SettingsError(
-        f"{origin}: no setting {section}.{key}{_nearest(f'{section}.{key}', known)}"
-    )
+    name = f"{section}.{key}"
+    raise SettingsError(f"{origin}: no setting {name}{_nearest(name, known)}")
 
 
 def _nearest(name: str, known: Any) -> str:
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.0)
-    return f"; the nearest valid name is {close[0]}" if close else ""
+    return f"; did you mean {close[0]}?" if close else ""
 
 
 def _convert(origin: str, name: str, item: Any, raw: Any) -> Any:
-    """Return the raw value as the type of the field's default; text comes from the environment."""
+    """Return the raw value, which is text if it comes from the environment, as the field's type."""
     kind = type(item.default)
     limits = item.metadata
     try:

@@ -23,7 +23,7 @@ _MAX_ERROR_CHARS = 2000
 
 @dataclass(frozen=True)
 class Failure:
-    """A job that failed or died; `job` is its number, None if it was not recorded."""
+    """A job that failed or died; `job` is its id, None if it was not recorded."""
 
     job: int | None
     started_by: str
@@ -42,8 +42,8 @@ def notify_failure(
         _within(deadline_s, lambda: send(rules, failure), rules.notify)
 
 
-def _within(deadline_s: float, send: Callable[[], None], where: str) -> None:
-    """Give up on a slow receiver; a socket timeout alone would not, as each byte restarts it."""
+def _within(deadline_s: float, send: Callable[[], None], receiver: str) -> None:
+    """Give up on a slow receiver; a socket timeout would not, since each byte restarts it."""
     problems: list[str] = []
 
     def run() -> None:
@@ -56,9 +56,9 @@ def _within(deadline_s: float, send: Callable[[], None], where: str) -> None:
     sending.start()
     sending.join(deadline_s)
     if sending.is_alive():
-        problems.append(f"no answer within {deadline_s:g} seconds")
+        problems.append(f"no response within {deadline_s:g} seconds")
     if problems:
-        raise NotifyError(f"{where} could not be notified of the failure: {problems[0]}")
+        raise NotifyError(f"{receiver} could not be notified of the failure: {problems[0]}")
 
 
 def _post(rules: ReindexSettings, failure: Failure) -> None:
@@ -73,13 +73,13 @@ def _post(rules: ReindexSettings, failure: Failure) -> None:
     finally:
         connection.close()
     if not 200 <= status < 300:
-        raise HTTPException(f"it answered {status}")
+        raise HTTPException(f"it responded {status}")
 
 
 def _mail(rules: ReindexSettings, failure: Failure) -> None:
     payload = _payload(failure)
     message = EmailMessage()
-    # The only address known to be valid.
+    # It is the only address that is sure to be valid.
     message["From"] = message["To"] = rules.notify
     message["Subject"] = f"faqbot: reindex {payload['job'] or ''} failed on {socket.gethostname()}"
     message.set_content(

@@ -1,11 +1,11 @@
 """A reindex as a recorded job: scrape, index, verify, publish; one at a time, whoever starts it.
 
-A database that cannot be written never stops the work.
+It also works without the database, unrecorded.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -61,9 +61,9 @@ class ReindexReport:
 def reindex(settings: Settings, order: Order, listener: Listener) -> ReindexReport:
     """Run the reindex as a job, in the main thread of this process.
 
-    A site that fails keeps what it had; then the job counts as failed, and so it does if the build
-    is refused. Raises JobRunningError if another runs, JobCancelledError once staff cancel it, and
-    what `scrape` and `build_index` raise.
+    A site that fails keeps its snapshot. The job fails if a site does, or if the build is refused.
+    Raises JobRunningError if another runs, JobCancelledError once staff cancel it, and what
+    `scrape` and `build_index` raise.
     """
     kind = PREVIEW if order.is_preview else REINDEX
     with closing(open_store(settings)) as store:
@@ -71,14 +71,20 @@ def reindex(settings: Settings, order: Order, listener: Listener) -> ReindexRepo
         if job.problem:
             listener.warn(f"this {kind} is not recorded: {job.problem}")
         events = _Events(settings, order, listener, job)
-        with job, stoppable(job), _notifying(events):
-            done = _reindex(settings, order, events, store)
-            _end(job, done, events)
-    return done
+        with job, stoppable(job):
+            try:
+                report = _reindex(settings, order, events, store)
+            except JobCancelledError:
+                raise
+            except Exception as error:
+                events.failed(str(error) or type(error).__name__)
+                raise
+            _end(job, report, events)
+    return report
 
 
 class _Events:
-    """Passes events on to the listener, the job and, if nobody watches, to staff by mail."""
+    """Passes events to the listener and the job, and failures that nobody watches to staff."""
 
     def __init__(
         self, settings: Settings, order: Order, listener: Listener, job: RunningJob
@@ -105,7 +111,7 @@ class _Events:
         )
 
     def failed(self, error: str) -> None:
-        if self._started_by == "terminal":  # somebody is watching
+        if self._started_by == "terminal":  # whoever started it sees the error
             return
         try:
             notify_failure(self._rules, Failure(self._job.id, self._started_by, error))
@@ -114,36 +120,24 @@ class _Events:
             self._listener.warn(str(problem))
 
 
-@contextmanager
-def _notifying(events: _Events) -> Iterator[None]:
-    try:
-        yield
-    except JobCancelledError:
-        raise
-    except Exception as error:
-        events.failed(str(error) or type(error).__name__)
-        raise
-
-
 def _reindex(settings: Settings, order: Order, events: _Events, store: Store) -> ReindexReport:
     if not settings.log.questions:  # the log itself deletes old ones only while it is on
         with suppress(StoreError):
             expire_questions(store, settings.log.keep_days, utc_now())
     reports = scrape(settings, order.urls, events.step, force=order.force)
     events.scraped(reports)
-    done = ReindexReport(tuple(reports))
     if all(report.failure for report in reports):
-        return done
+        return ReindexReport(tuple(reports))
     indexed = build_index(settings, events.step, force=order.force, is_preview=order.is_preview)
     events.indexed(indexed, is_published=not order.is_preview)
     changes = None
     if order.is_preview:
         changes = preview(settings, indexed.build.id, _recent_questions(store), events.step)
-    return ReindexReport(done.scraped, indexed, changes)
+    return ReindexReport(tuple(reports), indexed, changes)
 
 
 def _recent_questions(store: Store) -> list[tuple[str, int]]:
-    """Return the questions of the last 30 days and how often each was asked; [] if unknown."""
+    """Return the questions of the last 30 days with their counts; [] without a database."""
     try:
         questions = distinct_questions(store, utc_now() - _PREVIEW_PERIOD)
     except StoreError:
@@ -151,9 +145,9 @@ def _recent_questions(store: Store) -> list[tuple[str, int]]:
     return [(each.question, each.count) for each in questions]
 
 
-def _end(job: RunningJob, done: ReindexReport, events: _Events) -> None:
-    build_id = done.indexed.build.id if done.indexed else ""
-    failures = "; ".join(report.failure for report in done.scraped if report.failure)
+def _end(job: RunningJob, report: ReindexReport, events: _Events) -> None:
+    build_id = report.indexed.build.id if report.indexed else ""
+    failures = "; ".join(site.failure for site in report.scraped if site.failure)
     if failures:
         events.failed(failures)
         job.fail(failures, build_id)

@@ -1,7 +1,7 @@
 """`[reindex] every`: when the next reindex is due, and the process that starts it.
 
 The time of the last one is in the staff database, so that a restart neither forgets nor repeats a
-run. One run makes up for any number of missed ones.
+run. One run makes up for all missed ones.
 """
 
 import logging
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 def next_run(settings: Settings, now: datetime) -> datetime | None:
-    """Return when the next scheduled reindex is due, or None if none is: never, or a job runs.
+    """Return when the next scheduled reindex is due; None without a schedule or while a job runs.
 
     A time in the past means that it is overdue. Raises StoreError.
     """
@@ -41,7 +41,7 @@ def next_run(settings: Settings, now: datetime) -> datetime | None:
 
 
 class Schedule:
-    """Starts a reindex whenever one is due. One process keeps it and calls `step` repeatedly.
+    """Starts a reindex whenever one is due. One process calls `step` repeatedly.
 
     It remembers its own runs, in case the database cannot be used.
     """
@@ -88,7 +88,7 @@ class Schedule:
             _log.warning("%s", problem)
 
 
-def run_to_its_end(command: Sequence[str]) -> int:
+def run_detached(command: Sequence[str]) -> int:
     """Run a program without a terminal; it survives the end of this process."""
     null = subprocess.DEVNULL
     process = subprocess.run(  # noqa: S603
@@ -98,10 +98,10 @@ def run_to_its_end(command: Sequence[str]) -> int:
 
 
 @contextmanager
-def schedule_kept(settings: Settings) -> Iterator[None]:
-    """Keep the schedule in a separate process meanwhile, if there is a schedule.
+def running_scheduler(settings: Settings) -> Iterator[None]:
+    """Run the scheduler in a separate process during the block, if there is a schedule.
 
-    Not in a thread: the service forks workers, and a fork may copy a lock that the thread holds.
+    Not in a thread: the service forks workers, and a fork could copy a lock that the thread holds.
     """
     if not settings.reindex.every:
         yield
@@ -125,5 +125,5 @@ def _next_run(store: Store, every: timedelta, now: datetime) -> datetime | None:
         return None
     finished_at = next((job.finished_at for job in history if job.kind == REINDEX), "")
     if not finished_at or datetime.fromisoformat(finished_at) > now:
-        return now  # there is none, or the clock was set back since
+        return now  # the first run, or the clock was set back
     return datetime.fromisoformat(finished_at) + every

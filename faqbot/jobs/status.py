@@ -26,7 +26,7 @@ from faqbot.staff.store.transactions import Store
 
 _GAP_PERIOD = timedelta(days=7)
 _LATE = timedelta(minutes=10)
-# A new build lies beside the old one, and the scrape and the database need some room too.
+# Besides room for a new build: for the scrape and the database.
 _MIN_FREE_BYTES = 100_000_000
 _COMPARED_CHARS = 100
 _MAX_JOBS = 100
@@ -36,7 +36,7 @@ _MAX_JOBS = 100
 class SourceState:
     """A site or file: when it was last read (ISO 8601) and how many pages it has.
 
-    `counts` has the number of URLs by result; `failure` is why the last try changed nothing.
+    `counts` has the number of URLs by result; `failure` is why the last scrape changed nothing.
     """
 
     name: str
@@ -84,7 +84,7 @@ def free_bytes(folder: Path) -> int:
 def status(
     settings: Settings, now: datetime, *, free: Callable[[Path], int] = free_bytes
 ) -> Status:
-    """Check everything; writes one row of the staff database to see whether that works.
+    """Check everything, including with a test write whether the staff database is writable.
 
     Raises UrlError for a source whose URL is invalid.
     """
@@ -130,9 +130,9 @@ def _sources(settings: Settings, problems: list[str]) -> Iterator[SourceState]:
         if source.failure:
             problems.append(source.failure)
         yield source
-    for configured in settings.sources:
-        file = Path(configured.file).name
-        expected = [file] if file else [normalise_url(url) for url in configured.starts]
+    for source_settings in settings.sources:
+        file = Path(source_settings.file).name
+        expected = [file] if file else [normalise_url(url) for url in source_settings.starts]
         if not names.intersection(expected):
             problems.append(f"{expected[0]}: not read yet; run `faqbot reindex`")
 

@@ -38,16 +38,11 @@ class LoggedQuestion:
 
 @dataclass(frozen=True)
 class QuestionCount:
-    """How often a question was asked, and its wording and outcome the last time."""
+    """How often a question was asked, in its latest wording, and when that was."""
 
+    question: str
     count: int
     last_at: str
-    question: str
-    level: Level
-    confidence: float
-    language: str
-    passage_id: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -80,10 +75,7 @@ def distinct_questions(store: Store, since: datetime, *, limit: int = 1000) -> l
     )
     last = questions.c
     query = (
-        select(
-            *(grouped.c.count, last.asked_at, last.question, last.level, last.confidence),
-            *(last.language, last.passage_id, last.url),
-        )
+        select(last.question, grouped.c.count, last.asked_at)
         .join(grouped, last.id == grouped.c.last_id)
         .order_by(grouped.c.count.desc(), last.id.desc())
     )

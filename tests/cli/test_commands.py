@@ -1,4 +1,4 @@
-"""The `faqbot` command as people run it: in a process of its own."""
+"""The `faqbot` command as people run it: in a separate process."""
 
 import json
 import os
@@ -208,9 +208,9 @@ def test_extract_writes_a_file_for_each_page(pages):
 
 
 def test_extract_prints_questions_and_answers(pages):
-    shown = faqbot("extract", str(pages / "club.html")).stdout
-    assert "[faq] Who may join?" in shown
-    assert "Everybody in town." in shown
+    text = faqbot("extract", str(pages / "club.html")).stdout
+    assert "[faq] Who may join?" in text
+    assert "Everybody in town." in text
 
 
 def test_extract_names_a_page_that_yields_nothing_and_goes_on(pages):

@@ -18,12 +18,11 @@ def running(start, slow_site):
 
 def test_a_running_reindex_is_listed_and_keeps_others_out(running, run, slow_site):
     status, _, err = run("reindex", slow_site.url)
-    listed = json.loads(run("jobs", "--json")[1])
+    [job] = json.loads(run("jobs", "--json")[1])
 
     assert status == 1
     refusal = r"faqbot: reindex 1 has been running since \S+ \(started by cron, process \d+\)"
     assert re.match(refusal, err)
-    [job] = listed
     assert (job["id"], job["state"], job["pid"]) == (1, "running", running.pid)
 
 
@@ -36,7 +35,7 @@ def test_a_reindex_that_is_cancelled_ends_while_its_site_is_silent(running, run)
     assert "reindex 1: cancelled" in run("jobs", "1")[1]
 
 
-def test_a_reindex_that_was_killed_is_told_to_have_died(running, run):
+def test_a_reindex_that_was_killed_is_listed_as_died(running, run):
     running.kill()
     running.wait()
 
@@ -55,7 +54,7 @@ def test_before_the_first_reindex_jobs_says_how_to_run_one(run):
     assert run("jobs", "--json")[1] == "[]\n"
 
 
-def test_a_job_that_is_not_kept_is_one_plain_line(run):
+def test_an_unknown_job_is_one_plain_line(run):
     status, _, err = run("jobs", "7")
 
     assert (status, err) == (1, "faqbot: there is no job 7; `faqbot jobs` lists the latest\n")
@@ -76,7 +75,7 @@ def test_a_database_that_cannot_be_used_does_not_stop_a_reindex(home, run):
     assert warning.startswith("faqbot: this reindex is not recorded: ")
 
 
-def test_status_shows_a_running_reindex_and_what_is_not_well(running, run):
+def test_status_shows_a_running_reindex_and_all_problems(running, run):
     status, out, err = run("status")
 
     assert (status, err) == (1, "")
@@ -85,12 +84,16 @@ def test_status_shows_a_running_reindex_and_what_is_not_well(running, run):
     assert "nothing has been indexed yet" in out
 
 
-def test_status_as_json_names_the_job_without_what_is_inside(running, run):
-    told = json.loads(run("status", "--json")[1])
+def test_status_as_json_names_the_job_without_internals(running, run):
+    current = json.loads(run("status", "--json")[1])
 
-    assert (told["running"]["id"], told["last_reindex"], told["published"]) == (1, None, None)
-    assert "process" not in told["running"]
-    assert len(told["problems"]) == 1
+    assert (current["running"]["id"], current["last_reindex"], current["published"]) == (
+        1,
+        None,
+        None,
+    )
+    assert "process" not in current["running"]
+    assert len(current["problems"]) == 1
 
 
 def test_status_is_well_after_a_reindex(home, run):

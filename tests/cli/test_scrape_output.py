@@ -5,11 +5,9 @@ import signal
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from io import StringIO
 from threading import Event, Thread
 
 import pytest
-from rich.console import Console
 
 from faqbot.cli.output import show_scrape
 from faqbot.core.records import Outcome, ScrapeReport
@@ -17,13 +15,16 @@ from faqbot.core.records import Outcome, ScrapeReport
 SITE = "https://oakhill.example/"
 
 
-def printed(*outcomes, **fields):
-    console = Console(record=True, width=200, file=StringIO())
-    show_scrape(console, ScrapeReport(SITE, tuple(outcomes), 0, **fields))
-    return console.export_text()
+@pytest.fixture
+def printed(capsys):
+    def print_report(*outcomes, **fields):
+        show_scrape(ScrapeReport(SITE, tuple(outcomes), 0, **fields))
+        return capsys.readouterr().out
+
+    return print_report
 
 
-def test_failed_urls_are_listed_before_refused_ones():
+def test_failed_urls_are_listed_before_refused_ones(printed):
     refused = [Outcome(f"{SITE}{n}", "refused", "disallowed by robots.txt") for n in range(20)]
     text = printed(*refused, Outcome(SITE + "faq", "failed", "no response in time"))
 
@@ -31,7 +32,7 @@ def test_failed_urls_are_listed_before_refused_ones():
     assert "and 11 more; see report.json in the site's folder of scraped/" in text
 
 
-def test_responses_from_an_interrupted_scrape_are_counted():
+def test_responses_from_an_interrupted_scrape_are_counted(printed):
     assert "  7 responses were taken from the interrupted scrape" in printed(resumed_count=7)
     assert "interrupted" not in printed()
 
@@ -78,4 +79,4 @@ def test_ctrl_c_says_that_the_next_scrape_resumes(tmp_path, endless_site):
         _, errors = process.communicate(timeout=60)
 
     assert process.returncode == 1
-    assert "faqbot: interrupted; a scrape within a day resumes here" in errors
+    assert "faqbot: interrupted; run it again within a day to resume" in errors

@@ -127,7 +127,7 @@ def test_settings_cannot_be_changed_afterwards(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("line", "complaint"),
+    ("line", "message"),
     [
         pytest.param("ask.limit = 0", "ask.limit must be 1 or more, not 0", id="too small"),
         pytest.param("ask.limit = 2.5", "ask.limit must be a whole number, not 2.5", id="fraction"),
@@ -147,12 +147,12 @@ def test_settings_cannot_be_changed_afterwards(tmp_path):
         ),
         pytest.param(
             "ranking.questions = 1",
-            "no setting ranking.questions; the nearest valid name is ranking.question",
+            "no setting ranking.questions; did you mean ranking.question?",
             id="unknown weight",
         ),
         pytest.param(
             "ranking.pairs = 0.2",
-            "ranking.pairs was removed; delete it, the built-in weight holds",
+            "ranking.pairs was removed; delete it, its weight is built in now",
             id="removed weight",
         ),
         pytest.param(
@@ -178,12 +178,12 @@ def test_settings_cannot_be_changed_afterwards(tmp_path):
         pytest.param("serve.prefix = 'faq/'", "serve.prefix must be a path such as", id="prefix"),
         pytest.param(
             "ask.limits = 3",
-            "no setting ask.limits; the nearest valid name is ask.limit",
+            "no setting ask.limits; did you mean ask.limit?",
             id="unknown key",
         ),
         pytest.param(
             "serves.port = 80",
-            "no section [serves]; the nearest valid name is serve",
+            "no section [serves]; did you mean serve?",
             id="unknown section",
         ),
         pytest.param(
@@ -194,13 +194,13 @@ def test_settings_cannot_be_changed_afterwards(tmp_path):
         pytest.param("ask.limit =", "cannot be read as TOML", id="no TOML"),
     ],
 )
-def test_a_mistake_in_the_file_is_told_with_file_key_and_way_out(line, complaint, tmp_path):
+def test_a_mistake_in_the_file_names_file_key_and_way_out(line, message, tmp_path):
     write_file(tmp_path, line)
 
     with pytest.raises(SettingsError) as raised:
         load_settings({}, tmp_path)
 
-    assert str(raised.value).startswith(f"{tmp_path / 'faqbot.toml'}: {complaint}")
+    assert str(raised.value).startswith(f"{tmp_path / 'faqbot.toml'}: {message}")
 
 
 @pytest.mark.parametrize(
@@ -227,20 +227,18 @@ def test_a_mistake_in_the_file_is_told_with_file_key_and_way_out(line, complaint
         pytest.param(
             "FAQBOT_SCRAPE__DELAY",
             "1",
-            "no setting FAQBOT_SCRAPE__DELAY; the nearest valid name is FAQBOT_SCRAPE__DELAY_S",
+            "no setting FAQBOT_SCRAPE__DELAY; did you mean FAQBOT_SCRAPE__DELAY_S?",
             id="unknown key",
         ),
         pytest.param(
             "FAQBOT_PORT",
             "80",
-            "no setting FAQBOT_PORT; the nearest valid name is FAQBOT_SERVE__PORT",
+            "no setting FAQBOT_PORT; did you mean FAQBOT_SERVE__PORT?",
             id="no section",
         ),
     ],
 )
-def test_a_mistake_in_the_environment_is_told_with_variable_and_way_out(
-    name, raw, message, tmp_path
-):
+def test_a_mistake_in_the_environment_names_variable_and_way_out(name, raw, message, tmp_path):
     with pytest.raises(SettingsError) as raised:
         load_settings({name: raw}, tmp_path)
 
@@ -275,7 +273,7 @@ def test_a_file_that_cannot_be_read_is_named(spoil, tmp_path):
         pytest.param("smtp", "mail.oakhill.example", "host:port", id="no port"),
     ],
 )
-def test_a_value_of_another_form_is_told_with_what_is_taken(key, raw, expected, tmp_path):
+def test_a_value_of_another_form_names_what_is_allowed(key, raw, expected, tmp_path):
     with pytest.raises(
         SettingsError, match=f"FAQBOT_REINDEX__.*: reindex.{key} must be .*{expected}"
     ):
@@ -285,13 +283,13 @@ def test_a_value_of_another_form_is_told_with_what_is_taken(key, raw, expected, 
 @pytest.mark.parametrize(
     ("every", "seconds"), [("", 0), ("30m", 1800), ("24h", 86_400), ("7d", 604_800)]
 )
-def test_the_schedule_is_told_in_seconds(every, seconds):
+def test_the_schedule_is_converted_to_seconds(every, seconds):
     assert ReindexSettings(every=every).every_s == seconds
 
 
 @given(st.sampled_from([variable(item.name) for item in describe()]), st.text())
 @hypothesis_settings(max_examples=100, deadline=None)
-def test_any_value_is_either_taken_or_complained_about(name, raw):
+def test_any_value_is_either_accepted_or_refused(name, raw):
     try:
         settings = load_settings({name: raw}, Path("/nowhere"))
     except SettingsError as error:
@@ -328,7 +326,7 @@ def test_sources_are_read_in_the_order_of_the_file(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "complaint"),
+    ("content", "message"),
     [
         pytest.param(
             "[source]\nurl = 'x'", "write [[source]] in double brackets", id="one bracket"
@@ -339,11 +337,11 @@ def test_sources_are_read_in_the_order_of_the_file(tmp_path):
         pytest.param("[[source]]\nurl = 'x'\ndelay_s = -1", "0 or more", id="too small"),
     ],
 )
-def test_a_mistake_in_a_source_is_told_with_file_key_and_way_out(content, complaint, tmp_path):
+def test_a_mistake_in_a_source_names_file_key_and_way_out(content, message, tmp_path):
     write_file(tmp_path, content)
 
     with pytest.raises(SettingsError) as raised:
         load_settings({}, tmp_path)
 
     assert str(raised.value).startswith(f"{tmp_path / 'faqbot.toml'}: ")
-    assert complaint in str(raised.value)
+    assert message in str(raised.value)

@@ -114,11 +114,11 @@ def test_a_failure_is_posted_as_json(hook_server):
     assert (body["error"], body["started_by"]) == (FAILURE.error, "cron")
 
 
-def test_a_url_that_refuses_is_told(hook_server):
+def test_a_url_that_refuses_is_listed(hook_server):
     hook_server.status = 500
 
     with pytest.raises(
-        NotifyError, match=r"localhost:\d+/ could not be notified .*it answered 500"
+        NotifyError, match=r"localhost:\d+/ could not be notified .*it responded 500"
     ):
         notify_failure(
             ReindexSettings(notify=f"https://localhost:{hook_server.server_port}/"), FAILURE
@@ -128,7 +128,7 @@ def test_a_url_that_refuses_is_told(hook_server):
 def test_a_redirect_is_not_followed(hook_server):
     hook_server.status = 302
 
-    with pytest.raises(NotifyError, match="it answered 302"):
+    with pytest.raises(NotifyError, match="it responded 302"):
         notify_failure(
             ReindexSettings(notify=f"https://localhost:{hook_server.server_port}/"), FAILURE
         )
@@ -139,7 +139,7 @@ def test_a_redirect_is_not_followed(hook_server):
 @pytest.mark.parametrize(
     "notify", ["desk@oakhill.example", "https://localhost:1/hook"], ids=["mail", "url"]
 )
-def test_nobody_there_is_told(notify):
+def test_nobody_there_is_listed(notify):
     with pytest.raises(NotifyError, match=f"{notify} could not be notified of the failure: "):
         notify_failure(ReindexSettings(notify=notify, smtp="127.0.0.1:1"), FAILURE)
 
@@ -156,11 +156,11 @@ def test_a_receiver_that_says_nothing_is_given_up():
             notify="desk@oakhill.example", smtp=f"127.0.0.1:{silent.getsockname()[1]}"
         )
 
-        with pytest.raises(NotifyError, match=r"no answer within 0\.1 seconds"):
+        with pytest.raises(NotifyError, match=r"no response within 0\.1 seconds"):
             notify_failure(rules, FAILURE, deadline_s=0.1)
 
 
-def test_without_an_address_nobody_is_told(mail_server):
+def test_without_an_address_nobody_is_listed(mail_server):
     smtp = f"127.0.0.1:{mail_server.server_address[1]}"
 
     notify_failure(ReindexSettings(smtp=smtp), FAILURE)

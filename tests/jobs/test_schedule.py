@@ -83,7 +83,7 @@ def test_the_first_run_is_due_at_once(settings, schedule, commands):
 
 
 @pytest.mark.parametrize("end", ["finish", "fail"])
-def test_the_next_run_comes_so_long_after_the_last_whoever_started_it(
+def test_the_next_run_is_due_a_fixed_time_after_the_last_whoever_started_it(
     end, settings, store, schedule, clock, commands
 ):
     end_job(store, clock, end=end)
@@ -137,7 +137,7 @@ def test_a_clock_that_was_put_back_does_not_stop_the_schedule(store, schedule, c
     assert schedule.step()
 
 
-def test_a_process_that_fails_before_it_notes_its_job_is_not_started_at_once_again(settings, clock):
+def test_a_process_that_fails_before_it_records_its_job_is_not_restarted_at_once(settings, clock):
     started = []
     schedule = Schedule(settings, run=lambda command: started.append(command) or 2, now=clock)
 
@@ -160,7 +160,7 @@ def test_without_its_database_the_schedule_goes_by_what_it_did(settings, clock):
     assert len(started) == 2
 
 
-def test_staff_are_told_of_a_run_that_was_killed(tmp_path, clock, caplog):
+def test_staff_are_notified_of_a_run_that_was_killed(tmp_path, clock, caplog):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     rules = ReindexSettings(every="1h", notify="desk@oakhill.example", smtp=f"127.0.0.1:{port}")

@@ -78,7 +78,7 @@ def test_a_job_that_runs_is_current(store):
     assert seen.pid == os.getpid()
 
 
-def test_a_second_job_is_refused_and_told_about_the_first(store):
+def test_a_second_job_is_refused_and_names_the_first(store):
     job = start_job(store, "reindex", "cron", now=lambda: NOW)
 
     with pytest.raises(JobRunningError) as raised:
@@ -105,7 +105,7 @@ def test_after_the_end_of_a_job_the_next_may_start(store):
     assert states(store) == ["done", "done"]
 
 
-def test_of_two_processes_that_start_at_once_one_does(start_process):
+def test_of_two_processes_that_start_at_once_one_runs(start_process):
     processes = [start_process() for _ in range(2)]
     for process in processes:
         go_on(process)
@@ -191,7 +191,7 @@ def test_a_waiting_job_keeps_others_from_starting(store):
         queue_job(store, "reindex", "webhook")
 
 
-def test_a_waiting_job_whose_process_never_came_has_died(store):
+def test_a_waiting_job_whose_process_never_started_has_died(store):
     queue_job(store, "reindex", "button", now=NOW)
 
     queue_job(store, "reindex", "button", now=NOW + timedelta(minutes=3))
@@ -227,7 +227,7 @@ def test_a_job_is_found_by_its_number(store):
         find_job(store, job.id + 1)
 
 
-def test_the_newest_job_comes_first_and_the_rest_is_left_out(store):
+def test_jobs_come_newest_first_up_to_the_limit(store):
     start_job(store, "reindex", "cron").finish()
     last = start_job(store, "reindex", "cron")
 
@@ -249,7 +249,7 @@ def test_the_history_keeps_the_last_500_jobs(store):
     assert len(job_history(store, limit=1000)) == 500
 
 
-def test_a_database_that_cannot_be_used_is_told_when_a_job_is_queued(tmp_path, open_store):
+def test_a_database_that_cannot_be_used_is_an_error_when_a_job_is_queued(tmp_path, open_store):
     (tmp_path / "instance").write_text("a file in the way")
 
     with pytest.raises(StoreError):

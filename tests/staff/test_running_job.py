@@ -19,7 +19,7 @@ def last(store):
     return job_history(store)[0]
 
 
-def test_progress_is_seen_with_rate_and_what_is_left(store, job, clock):
+def test_progress_has_a_rate_and_an_estimate(store, job, clock):
     job.report(Progress("scrape", 0, 300))
     clock.move(seconds=10)
 
@@ -31,7 +31,7 @@ def test_progress_is_seen_with_rate_and_what_is_left(store, job, clock):
     assert seen.note == "https://school.example/"
 
 
-def test_rate_and_rest_are_those_of_the_phase(store, job, clock):
+def test_rate_and_estimate_are_those_of_the_phase(store, job, clock):
     job.report(Progress("scrape", 300, 300))
     clock.move(seconds=100)
     job.report(Progress("extract", 0, 100))
@@ -55,7 +55,7 @@ def test_progress_is_written_twice_a_second_at_most(store, job, clock):
     assert current_job(store).done == 3
 
 
-def test_the_end_tells_the_last_progress_too(store, job):
+def test_the_end_records_the_last_progress_too(store, job):
     job.report(Progress("scrape", 1, 2))
     job.report(Progress("scrape", 2, 2))
 
@@ -66,7 +66,7 @@ def test_the_end_tells_the_last_progress_too(store, job):
     assert ended.finished_at == "2026-03-04T12:00:00+00:00"
 
 
-def test_a_job_that_is_left_is_done(store, clock):
+def test_a_job_whose_block_ends_is_done(store, clock):
     with start_job(store, "reindex", "terminal", now=clock):
         pass
 
@@ -74,7 +74,7 @@ def test_a_job_that_is_left_is_done(store, clock):
 
 
 @pytest.mark.parametrize(
-    ("error", "state", "told"),
+    ("error", "state", "message"),
     [
         pytest.param(SourceError("school.example is down"), "failed", "school.example is down"),
         pytest.param(ZeroDivisionError(), "failed", "ZeroDivisionError"),
@@ -84,11 +84,11 @@ def test_a_job_that_is_left_is_done(store, clock):
     ],
     ids=["error", "bug", "cancelled", "Ctrl-C", "SIGTERM"],
 )
-def test_an_exception_ends_the_job_and_goes_on(error, state, told, store):
+def test_an_exception_ends_the_job_and_goes_on(error, state, message, store):
     with pytest.raises(type(error)), start_job(store, "reindex", "cron"):
         raise error
 
-    assert (last(store).state, last(store).error) == (state, told)
+    assert (last(store).state, last(store).error) == (state, message)
 
 
 def test_a_job_may_ask_whether_it_was_cancelled(store, job, clock):
@@ -99,7 +99,7 @@ def test_a_job_may_ask_whether_it_was_cancelled(store, job, clock):
     assert job.is_cancelled()
 
 
-def test_what_is_told_after_the_end_changes_nothing(store, clock):
+def test_what_is_reported_after_the_end_changes_nothing(store, clock):
     job = start_job(store, "reindex", "terminal", now=clock)
     job.fail("two sites are down", "000007")
     clock.move(seconds=1)

@@ -89,8 +89,8 @@ def make_probes(metrics: Metrics, current_build: Callable[[], Build]) -> Bluepri
     def readyz() -> Response:
         try:
             return _plain(f"answering from build {current_build().id}\n")
-        except BuildError:
-            return _plain("not ready: no build can be opened\n", 503)
+        except BuildError as error:
+            return _plain(f"cannot answer until this is fixed: {error}\n", 503)
 
     @probes.get("/metrics")
     def metrics_text() -> Response:

@@ -67,7 +67,7 @@ def test_what_was_written_is_there_when_the_database_is_opened_again(store, data
     assert count_gaps(open_store(database)) == 1
 
 
-def test_a_transaction_that_breaks_off_leaves_nothing(store):
+def test_a_transaction_that_fails_writes_nothing(store):
     with pytest.raises(IntegrityError), store.writing() as connection:
         connection.execute(insert(log_gaps), [GAP, {**GAP, "reason": None}])
 
@@ -209,7 +209,7 @@ def outer_folder() -> Iterator[Path]:
         pytest.param(torn, "is damaged; stop faqbot, set the file aside", id="torn"),
     ],
 )
-def test_trouble_with_the_file_is_told_with_its_name_and_the_way_out(
+def test_a_problem_with_the_file_is_named_with_the_way_out(
     trouble, message, outer_folder, open_store
 ):
     path = outer_folder / "instance" / "faqbot.sqlite3"
@@ -224,7 +224,7 @@ def test_trouble_with_the_file_is_told_with_its_name_and_the_way_out(
 
 
 @pytest.mark.parametrize("trouble", [held, full, read_only])
-def test_when_the_trouble_is_over_the_store_works_again(trouble, outer_folder, open_store):
+def test_once_the_problem_is_fixed_the_store_works_again(trouble, outer_folder, open_store):
     path = outer_folder / "instance" / "faqbot.sqlite3"
     store = open_store(path, wait_s=0)
     add_gap(store)
@@ -253,14 +253,14 @@ def test_a_server_that_is_down_is_named_without_the_password(open_store):
     assert "secret" not in problem
 
 
-def test_a_server_that_only_reads_is_told(empty_postgres, open_store):
+def test_a_read_only_server_is_named(empty_postgres, open_store):
     count_gaps(open_store(empty_postgres))
     url = f"{empty_postgres}?options=-c%20default_transaction_read_only%3Don"
 
     assert "is read-only; name the primary server" in open_store(url).problem()
 
 
-def test_a_locked_table_of_a_server_is_told(empty_postgres, open_store):
+def test_a_locked_table_of_a_server_is_named(empty_postgres, open_store):
     holder, waiter = open_store(empty_postgres), open_store(empty_postgres, wait_s=0)
     with holder.writing() as connection:
         connection.execute(text("LOCK TABLE checks"))
@@ -280,7 +280,7 @@ def test_a_url_that_cannot_be_used_is_a_mistake_in_the_settings(url, message):
         Store(url)
 
 
-def test_sqlite_saying_that_there_is_no_room_is_understood():
+def test_a_full_disk_is_explained():
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("PRAGMA max_page_count=1")
         with pytest.raises(sqlite3.OperationalError) as raised:
