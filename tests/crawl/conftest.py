@@ -42,6 +42,28 @@ class Clock:
         return NOON + timedelta(seconds=self.now - 1000.0)
 
 
+class FiringTimer:
+    """A timer that goes off when a test says so, however long that takes."""
+
+    def __init__(self, clock):
+        self._clock = clock
+
+    def __call__(self, seconds, action):
+        self._seconds, self._action = seconds, action
+        return self
+
+    def fire(self):
+        """Let its time pass and go off."""
+        self._clock.now += self._seconds + 1
+        self._action()
+
+    def start(self):
+        """Do nothing: no time passes."""
+
+    def cancel(self):
+        """Do nothing: it never goes off by itself."""
+
+
 class Office(ThreadingHTTPServer):
     """A web server; `answer` is called with each request."""
 
@@ -90,6 +112,11 @@ def clock():
 
 
 @pytest.fixture
+def timer(clock):
+    return FiringTimer(clock)
+
+
+@pytest.fixture
 def office():
     with Office() as server:
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
@@ -99,7 +126,7 @@ def office():
 
 
 @pytest.fixture
-def make_fetcher(clock):
+def make_fetcher(clock, timer):
     """Return a maker of fetchers, which are closed at the end."""
     made = []
 
@@ -113,6 +140,7 @@ def make_fetcher(clock):
             "clock": clock,
             "sleep": clock.sleep,
             "now": clock.date,
+            "timer": timer,
         }
         made.append(Fetcher(guard or SsrfGuard(["127.0.0.1:*"]), **(options | changes)))
         return made[-1]

@@ -1,7 +1,7 @@
 """Connections that go to checked addresses only and can be aborted at a deadline."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import SHUT_RDWR, socket
@@ -19,16 +19,18 @@ from faqbot.core.errors import SettingsError
 from faqbot.crawl.http.ssrf_guard import SsrfGuard
 
 _MAX_ADDRESSES = 4
+MakeTimer = Callable[[float, Callable[[], None]], Timer]
 
 
 class GuardedAdapter(HTTPAdapter):
     """Connects only to addresses that the guard has checked, against DNS rebinding.
 
-    Makes one request at a time.
+    Makes one request at a time. `timer` makes the timers of deadlines.
     """
 
-    def __init__(self, guard: SsrfGuard) -> None:
+    def __init__(self, guard: SsrfGuard, timer: MakeTimer = Timer) -> None:
         self._guard = guard
+        self._timer = timer
         self._active: HTTPConnection | None = None
         self._is_late = Event()
         # A duplicate of each socket: it can be shut down while TLS or a response holds the first.
@@ -50,8 +52,8 @@ class GuardedAdapter(HTTPAdapter):
                 with suppress(OSError):
                     lifeline.shutdown(SHUT_RDWR)
 
-        watch = Timer(seconds, abort)
-        watch.start()
+        timer = self._timer(seconds, abort)
+        timer.start()
         try:
             yield
         except (requests.RequestException, HTTPError, OSError) as error:
@@ -59,7 +61,7 @@ class GuardedAdapter(HTTPAdapter):
                 raise TimeoutError from error
             raise
         finally:
-            watch.cancel()
+            timer.cancel()
             self._close_unused_lifelines()
 
     def init_poolmanager(self, connections: int, maxsize: int, *_: Any, **__: Any) -> None:

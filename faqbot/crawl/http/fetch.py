@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from http.client import HTTPException
 from math import inf
+from threading import Timer
 from typing import Self
 from urllib.parse import quote, urlsplit
 
@@ -23,7 +24,7 @@ from urllib3.response import BaseHTTPResponse
 
 from faqbot.core.errors import FetchError, RefusedError
 from faqbot.core.records import Page
-from faqbot.crawl.http.connect import GuardedAdapter, trusted_certificates
+from faqbot.crawl.http.connect import GuardedAdapter, MakeTimer, trusted_certificates
 from faqbot.crawl.http.content_types import PAGE, ContentTypes, is_binary, is_read
 from faqbot.crawl.http.cookies import Cookies
 from faqbot.crawl.http.decoding import Decoder
@@ -74,6 +75,7 @@ class Fetcher:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        timer: MakeTimer = Timer,
     ) -> None:
         self.user_agent = user_agent
         self._deadline_s = deadline_s
@@ -82,7 +84,7 @@ class Fetcher:
         self._now = now
         self._throttle = Throttle(delay_s, clock=clock, sleep=sleep)
         self._cookies = Cookies()
-        self._adapter = GuardedAdapter(guard)
+        self._adapter = GuardedAdapter(guard, timer)
         self._verify = trusted_certificates()
         self._contact = contact
         self._headers = {

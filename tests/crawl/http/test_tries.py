@@ -88,11 +88,15 @@ def test_an_answer_that_would_come_again_is_not_asked_for_again(office, fetch, a
     assert len(office.requests) == 1
 
 
-def test_a_server_that_hangs_is_not_asked_again(office, make_fetcher):
-    office.answer = lambda request: request.server.closing.wait()
+def test_a_server_that_hangs_is_not_asked_again(office, fetch, timer):
+    def hang(request):
+        timer.fire()
+        request.server.closing.wait()
+
+    office.answer = hang
 
     with pytest.raises(FetchError):
-        make_fetcher(deadline_s=0.1).fetch(office.url)
+        fetch(office.url)
 
     assert len(office.requests) == 1
 
