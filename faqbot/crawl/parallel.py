@@ -1,6 +1,7 @@
 """Runs tasks in threads, those of one host one after another."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import TypeVar
@@ -21,7 +22,7 @@ def in_parallel(
     stopped waiting. Its exceptions are raised here.
     """
     waiting: SimpleQueue[Sequence[Task]] = SimpleQueue()
-    done: SimpleQueue[Callable[[], Result]] = SimpleQueue()
+    done: SimpleQueue[Future[Result]] = SimpleQueue()
     is_over = Event()
     for group in groups:
         waiting.put(group)
@@ -33,29 +34,18 @@ def in_parallel(
             except Empty:
                 return
             for task in group:
-                done.put(_attempt(work, task, is_over))
+                future = Future[Result]()
+                try:
+                    future.set_result(work(task, is_over))
+                except BaseException as error:  # raised in the caller's thread
+                    future.set_exception(error)
+                done.put(future)
 
-    # Daemon threads, so that Ctrl-C need not wait for a server that hangs.
+    # Daemon threads, unlike those of an executor: Ctrl-C need not wait for a server that hangs.
     for _ in range(min(limit, len(groups))):
         Thread(target=run, daemon=True).start()
     try:
         for _ in range(sum(map(len, groups))):
-            yield done.get()()
+            yield done.get().result()
     finally:
         is_over.set()
-
-
-def _attempt(
-    work: Callable[[Task, Event], Result], task: Task, is_over: Event
-) -> Callable[[], Result]:
-    """Return a function that returns the result, or raises the exception, of the work."""
-    try:
-        result = work(task, is_over)
-    except BaseException as error:
-        problem = error
-
-        def give() -> Result:
-            raise problem
-
-        return give
-    return lambda: result

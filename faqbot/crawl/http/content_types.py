@@ -1,6 +1,7 @@
 """Which responses are read, by purpose: media types, size, and a look at the bytes."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 _SNIFFED_BYTES = 1024
@@ -8,21 +9,9 @@ _MAX_CONTROL_SHARE = 0.05
 # Bytes that no text has in any encoding; ISO-2022 uses 14, 15 and 27.
 _CONTROLS = bytes([*range(9), 11, *range(16, 27), 28, 29, 30, 31])
 # The first bytes of images, archives, audio, fonts and old Office files.
-_SIGNATURES = (
-    b"\x89PNG",
-    b"GIF87a",
-    b"GIF89a",
-    b"\xff\xd8\xff",
-    b"RIFF",
-    b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"OggS",
-    b"ID3\x03",
-    b"ID3\x04",
-    b"wOF",
-    b"\xd0\xcf\x11\xe0",
+_SIGNATURE = re.compile(
+    rb"\x89PNG|GIF8[79]a|\xff\xd8\xff|RIFF|PK\x03\x04|\x1f\x8b|Rar!|7z\xbc\xaf|OggS|ID3[\x03\x04]|"
+    rb"wOF|\xd0\xcf\x11\xe0"
 )
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -79,7 +68,7 @@ def is_binary(body: bytes, content_type: str) -> bool:
     start = body[:_SNIFFED_BYTES]
     if b"%PDF-" in start or start.startswith(_WIDE) or "utf-16" in content_type.lower():
         return False
-    if start.startswith(_SIGNATURES):
+    if _SIGNATURE.match(start):
         return True
     control_count = len(start) - len(start.translate(None, _CONTROLS))
     return control_count > len(start) * _MAX_CONTROL_SHARE
