@@ -22,8 +22,7 @@ from faqbot.crawl.store.snapshots import Snapshot, StoredPage, stored_page
 PRODUCT = "faqbot"
 _GONE = (404, 410)
 _ANSWERS = (200, 304, *_GONE)
-_MAX_IN_SITEMAPS = 50_000
-_FAILURES_IN_A_ROW = 25
+_MAX_FAILURES_IN_A_ROW = 25
 # A URL that cannot exist: the response shows how the site reports missing pages.
 _PROBE_PATH = "/faqbot-asks-for-a-page-that-is-not-there"
 
@@ -50,7 +49,7 @@ def crawl(
         run = _Crawl(plan, snapshot, journal, fetch, robots, now)
         failure = run.run(fetch_sitemap, report) or run.finish(force=force)
         if not failure:
-            snapshot.commit(plan.seeds, run.pages, run=journal.run)
+            snapshot.commit(plan.seeds, run.log.pages, run=journal.run)
         if not run.is_aborted:
             journal.drop()
     finally:
@@ -77,15 +76,12 @@ class _Crawl:
         self._robots = robots
         self._now = now
         self._shrink_check = ShrinkCheck(self._seed, snapshot)
-        self._log = CrawlLog(
-            snapshot,
-            self._shrink_check,
-            self._read,
-            now=now,
-            keep_failed_days=plan.keep_failed_days,
+        keep_failed_days = plan.keep_failed_days
+        self.log = CrawlLog(
+            snapshot, self._shrink_check, self._read, now=now, keep_failed_days=keep_failed_days
         )
         self._scope = plan.scope()
-        self._scheduler = Scheduler(plan, self._scope, snapshot, self._log)
+        self._scheduler = Scheduler(plan, self._scope, snapshot, self.log)
         self._downloader = Downloader(fetch, snapshot, journal, self._refusal)
         self._home: PageDirectives | None = None
         self._not_found: PageDirectives | None = None
@@ -93,11 +89,6 @@ class _Crawl:
         self._is_cut_short = False
         self._unread_count = 0
         self._sitemap_problems: tuple[Outcome, ...] = ()
-
-    @property
-    def pages(self) -> dict[str, StoredPage]:
-        """Return the entries of the next manifest."""
-        return self._log.pages
 
     def run(self, fetch_sitemap: Callable[[str], Page], report: ReportProgress) -> str:
         """Fetch every page in scope; return why the site could not be read, or ""."""
@@ -110,16 +101,15 @@ class _Crawl:
         for url, depth in self._scheduler:
             if self._downloader.request_count >= self._plan.max_pages:
                 self._is_cut_short = True
-                self._unread_count = self._scheduler.waiting_count + (
-                    self._snapshot.entry(url) is None
-                )
+                is_new = url not in self._snapshot.entries
+                self._unread_count = self._scheduler.waiting_count + is_new
                 break
             self._crawl_url(url, depth, report)
-            if self._failures_in_a_row >= _FAILURES_IN_A_ROW:
+            if self._failures_in_a_row >= _MAX_FAILURES_IN_A_ROW:
                 self.is_aborted = True
                 return (
-                    f"{_FAILURES_IN_A_ROW} pages in a row failed (last: {url}: "
-                    f"{self._log.outcomes[url].reason}); nothing was changed. "
+                    f"{_MAX_FAILURES_IN_A_ROW} pages in a row failed (last: {url}: "
+                    f"{self.log.outcomes[url].reason}); nothing was changed. "
                     "The next scrape resumes here."
                 )
         return ""
@@ -127,25 +117,24 @@ class _Crawl:
     def finish(self, *, force: bool) -> str:
         """Record what is left; return why the pages must not replace the snapshot, or ""."""
         self._scheduler.record_too_deep()
-        self._log.record_unvisited(self._scheduler.orphans, was_cut_short=self._is_cut_short)
-        self._log.merge(self._home.lines if self._home else frozenset())
-        return "" if force and self.pages else self._shrink_check.failure(self.pages)
+        self.log.record_unvisited(self._scheduler.orphans, was_cut_short=self._is_cut_short)
+        self.log.merge(self._home.lines if self._home else frozenset())
+        return "" if force and self.log.pages else self._shrink_check.failure(self.log.pages)
 
     def report(self, failure: str) -> ScrapeReport:
-        """Return the report of the run."""
         return ScrapeReport(
             self._seed,
-            (*self._log.outcomes.values(), *self._sitemap_problems),
+            (*self.log.outcomes.values(), *self._sitemap_problems),
             self._downloader.downloaded_bytes,
             unread_count=self._unread_count,
-            unlisted_count=self._log.unlisted_count,
+            unlisted_count=self.log.unlisted_count,
             findings=self._scheduler.findings(),
             failure=failure and f"{self._seed}: {failure}",
             finished_at=self._now.isoformat(timespec="seconds"),
         )
 
     def _unreadable(self) -> str:
-        reasons = [outcome.reason for outcome in self._log.outcomes.values() if outcome.reason]
+        reasons = [outcome.reason for outcome in self.log.outcomes.values() if outcome.reason]
         return (
             f"nothing could be read ({reasons[-1] if reasons else 'no response'}); nothing was "
             "changed. Check the URL and that the site is up."
@@ -160,14 +149,13 @@ class _Crawl:
             return fetch_sitemap(url)
 
         request_count = self._downloader.request_count
-        download = self._downloader.download(
-            resolve_link(self._seed, _PROBE_PATH), None, self._is_logged
-        )
+        probe = resolve_link(self._seed, _PROBE_PATH)
+        download = self._downloader.download(probe, self._is_logged)
         self._downloader.request_count = request_count  # the probe does not count towards max_pages
         if download.page and download.page.status == 200:
             self._not_found = self._read(download.page)
         urls = [*self._robots.sitemaps, *self._plan.sitemaps]
-        sitemaps = read_sitemaps(self._seed, urls, follow_redirects(fetch), limit=_MAX_IN_SITEMAPS)
+        sitemaps = read_sitemaps(self._seed, urls, follow_redirects(fetch))
         self._sitemap_problems = sitemaps.problems
         self._scheduler.add_listed(sitemaps.urls)
 
@@ -176,11 +164,10 @@ class _Crawl:
             return
         if url not in self._plan.seeds and (reason := self._scope.refusal(url, depth)):
             self._shrink_check.exclude(url)
-            self._log.record(url, "refused", reason)
+            self.log.record(url, "refused", reason)
             return
-        download = self._downloader.download(url, self._snapshot.page(url), self._is_logged)
-        self._take(download, depth)
-        done = len(self._log.outcomes)
+        self._take(self._downloader.download(url, self._is_logged), depth)
+        done = len(self.log.outcomes)
         report(Progress("scrape", done, done + self._scheduler.waiting_count, url))
 
     def _take(self, download: Download, depth: int) -> None:
@@ -190,23 +177,22 @@ class _Crawl:
         for hop in download.hops:
             self._scheduler.mark_done(hop)
             if download.refusal:
-                self._log.record(hop, "refused", f"redirects to {download.url}: {download.refusal}")
+                self.log.record(hop, "refused", f"redirects to {download.url}: {download.refusal}")
             elif download.failure:
-                self._fail(
-                    hop, f"redirects to {download.url}, which failed: {download.failure}", depth
-                )
+                reason = f"redirects to {download.url}, which failed: {download.failure}"
+                self._fail(hop, reason, depth)
             else:
-                self._log.record(hop, "moved", f"redirects to {download.url}")
+                self.log.record(hop, "moved", f"redirects to {download.url}")
         self._scheduler.mark_done(download.url, is_led_to=bool(download.hops))
         if download.refusal and (not download.hops or is_same_site(download.url, self._seed)):
-            self._log.record(download.url, "refused", download.refusal)
+            self.log.record(download.url, "refused", download.refusal)
         elif download.failure:
             self._fail(download.url, download.failure, depth)
         elif download.page:
             self._take_response(download.page, depth)
 
     def _take_response(self, page: Page, depth: int) -> None:
-        previous = self._snapshot.entry(page.url)
+        previous = self._snapshot.entries.get(page.url)
         if page.status == 200:
             is_same = previous is not None and previous.sha256 == page.sha256
             self._take_content(page, stored_page(page, depth=depth), is_same=is_same)
@@ -215,8 +201,7 @@ class _Crawl:
             self._take_content(copy, entry, is_same=True)
         elif page.status in _GONE:
             self._failures_in_a_row = 0
-            result: OutcomeResult = "gone" if previous else "failed"
-            self._log.record(page.url, result, f"HTTP status {page.status}")
+            self._record_missing(page.url, f"HTTP status {page.status}")
         else:
             self._fail(page.url, "HTTP status 304, but there is no stored copy", depth)
 
@@ -225,28 +210,30 @@ class _Crawl:
         self._failures_in_a_row = 0
         self._home = self._home or directives
         self._scheduler.follow(page.url, directives, entry.depth)
-        is_known = self._snapshot.entry(page.url) is not None
         if not directives.is_indexable:
-            self._log.record(page.url, "refused", "noindex")
+            self.log.record(page.url, "refused", "noindex")
         elif is_soft_404(directives, not_found=self._not_found, home=self._home):
-            result: OutcomeResult = "gone" if is_known else "failed"
             reason = "says that the page does not exist, with status 200 (soft 404)"
-            self._log.record(page.url, result, reason)
+            self._record_missing(page.url, reason)
         elif page.url not in self._plan.seeds and (reason := self._scope.refusal(page.url, 0)):
-            self._log.record(page.url, "refused", reason)
+            self.log.record(page.url, "refused", reason)
         else:
             if not is_same and (previous_page := self._snapshot.page(page.url)):
                 self._shrink_check.compare(self._read(previous_page), directives)
             if needs_javascript(page, directives):
                 advice = "empty without JavaScript; configure a sitemap, feed or API instead"
-                self._log.keep(page.url, entry, directives, "empty", advice)
+                self.log.keep(page.url, entry, directives, "empty", advice)
             else:
-                result = "unchanged" if is_same else "fetched"
-                self._log.keep(page.url, entry, directives, result)
+                result: OutcomeResult = "unchanged" if is_same else "fetched"
+                self.log.keep(page.url, entry, directives, result)
+
+    def _record_missing(self, url: str, reason: str) -> None:
+        """Record a page that the site has no more, or never had."""
+        self.log.record(url, "gone" if url in self._snapshot.entries else "failed", reason)
 
     def _fail(self, url: str, reason: str, depth: int) -> None:
         self._failures_in_a_row += 1
-        if directives := self._log.fail(url, reason):
+        if directives := self.log.fail(url, reason):
             self._scheduler.follow(url, directives, depth, is_fresh=False)
 
     def _refusal(self, url: str) -> str:
@@ -258,7 +245,7 @@ class _Crawl:
         return ""
 
     def _is_logged(self, url: str) -> bool:
-        return url in self._log.outcomes
+        return url in self.log.outcomes
 
     def _read(self, page: Page) -> PageDirectives:
         return read_directives(page, product=PRODUCT, now=self._now)

@@ -46,12 +46,12 @@ class Downloader:
         self._journal = journal
         self._refusal = refusal
 
-    def download(self, url: str, previous: Page | None, is_done: Callable[[str], bool]) -> Download:
-        """Return the response after redirects; `previous` is the last copy of the URL, if any."""
+    def download(self, url: str, is_done: Callable[[str], bool]) -> Download:
+        """Return the response after redirects, none of which leads to a URL that is done."""
         hops: list[str] = []
-        while True:
+        while not (hops and is_done(url)):
             try:
-                page = self._request(url, previous)
+                page = self._request(url)
             except RefusedError as error:
                 return Download(tuple(hops), url, refusal=error.reason)
             except FetchError as error:
@@ -62,17 +62,16 @@ class Downloader:
             if problem := _problem(target, [*hops, url]):
                 return Download(tuple(hops), url, failure=problem)
             hops.append(url)
-            if is_done(target):
-                return Download(tuple(hops), target)
-            url, previous = target, self._snapshot.page(target)
+            url = target
+        return Download(tuple(hops), url)
 
-    def _request(self, url: str, previous: Page | None) -> Page:
+    def _request(self, url: str) -> Page:
         if reason := self._refusal(url):
             raise RefusedError(url, reason)
         self.request_count += 1
-        if page := self._journal.answer(url):
+        if page := self._journal.response(url):
             return page
-        page = self._fetch(url, previous)
+        page = self._fetch(url, self._snapshot.page(url))
         if page.status == 200:
             self.downloaded_bytes += len(page.body)
             self._snapshot.store(page)

@@ -145,7 +145,7 @@ def _source(folder: Path) -> SourceState:
     return SourceState(
         unquote(seed.rpartition("/")[2]) if is_imported(seed) else seed,
         str(report.get("finished_at") or _changed_at(folder)),
-        len(snapshot.urls),
+        len(snapshot.entries),
         dict(Counter(str(outcome["result"]) for outcome in outcomes)),
         str(report.get("failure") or ""),
     )

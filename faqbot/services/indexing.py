@@ -150,14 +150,14 @@ def _documents(
     `variants`.
     """
     sites = known_sites(settings.scraped_dir)
-    total = sum(len(site.urls) for site in sites)
+    total = sum(len(site.entries) for site in sites)
     done = 0
     version = program_version()
     for site in sites:
         cache = ExtractionCache(site.folder / _EXTRACTED, version)
         boilerplate = cache.boilerplate(page for page in site.pages() if page.content_type != TABLE)
         pages: list[ExtractedPage] = []
-        for number, url in enumerate(site.urls):
+        for number, url in enumerate(site.entries):
             done += 1
             page = site.page(url)
             if page is None:

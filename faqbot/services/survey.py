@@ -24,7 +24,6 @@ from faqbot.crawl.redirects import follow_redirects
 from faqbot.services.crawling import open_fetcher
 
 _MAX_HEAD_BYTES = 200_000
-_MAX_IN_SITEMAPS = 50_000
 _MAX_URLS = 5
 _MAX_TITLE_CHARS = 80
 _LANGUAGE = re.compile(rb"""<html\b[^>]{0,500}?\slang\s*=\s*["']?([a-z]{2,3})\b""", re.IGNORECASE)
@@ -82,14 +81,10 @@ def survey(settings: Settings, url: str) -> Survey:
             return fetch(url)
 
         home = _home(start, follow_redirects(lambda url: checked(url, fetcher.fetch)))
-        sitemaps = read_sitemaps(
-            home.url,
-            robots.sitemaps,
-            follow_redirects(
-                lambda url: checked(url, lambda url: fetcher.fetch(url, accept=SITEMAP))
-            ),
-            limit=_MAX_IN_SITEMAPS,
+        fetch_sitemap = follow_redirects(
+            lambda url: checked(url, lambda url: fetcher.fetch(url, accept=SITEMAP))
         )
+        sitemaps = read_sitemaps(home.url, robots.sitemaps, fetch_sitemap)
     directives = read_directives(home, product=PRODUCT, now=datetime.now(UTC))
     return _describe_site(home, directives, robots, sitemaps.urls)
 

@@ -123,7 +123,7 @@ def test_force_takes_a_site_as_it_is(large, fall_ill, told):
     large.scrape(force=True)
 
     assert large.report.failure == ""
-    assert large.snapshot.entry(numbered(10)[0]) != before or large.stored != before
+    assert large.snapshot.entries.get(numbered(10)[0]) != before or large.stored != before
 
 
 def test_force_never_empties_a_snapshot(known):

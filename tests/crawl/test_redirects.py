@@ -42,7 +42,7 @@ class Desk:
         return replace(page, headers={"location": answer[2:]})
 
     def download(self, url, done=()):
-        return self.downloader.download(url, self.snapshot.page(url), lambda each: each in done)
+        return self.downloader.download(url, lambda each: each in done)
 
 
 @pytest.fixture

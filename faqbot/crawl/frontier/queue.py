@@ -6,14 +6,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 _MAX_CHARS = 30_000_000
-_OVERHEAD_CHARS = 200  # memory of a URL beside its characters
-
-
-class NextUrl(NamedTuple):
-    """The next URL and its depth: the number of links from the seed."""
-
-    url: str
-    depth: int
+_OVERHEAD_CHARS = 200  # memory that a URL takes beside its characters
 
 
 class _HeapEntry(NamedTuple):
@@ -26,23 +19,21 @@ class _HeapEntry(NamedTuple):
 
 
 class Frontier:
-    """Yields each URL once, alternating between links and sitemaps so that neither starves.
+    """Yields each URL once with its depth: the number of links from the seed.
 
-    Among links, those nearest to the seed come first. URLs with equal `key` are the same; keys may
-    change during the crawl. The queue holds some 30 MB; further URLs are counted, and accepted if
-    they come again later.
+    Links and sitemaps take turns, so that neither starves. Among links, those nearest to the seed
+    come first. URLs with equal `key` are the same; keys may change during the crawl. The queue
+    holds some 30 MB; further URLs are counted, and accepted if they come again later.
     """
 
     def __init__(self, key: Callable[[str], str] = str) -> None:
         self._key = key
         self._linked: list[_HeapEntry] = []
         self._listed: deque[_HeapEntry] = deque()
-        self._targets: deque[_HeapEntry] = deque()
         # Hashes of keys, which need less room than the keys.
         self._linked_keys: set[int] = set()
         self._waiting_keys: set[int] = set()
         self._done_keys: set[int] = set()
-        self._done_urls: set[int] = set()
         self._is_turn_of_listed = True
         self._number = 0
         self._chars = 0
@@ -64,16 +55,6 @@ class Frontier:
             if entry.key not in self._waiting_keys and self._may_wait(entry):
                 self._listed.append(entry)
 
-    def add_target(self, url: str, depth: int) -> None:
-        """Put the target of a redirect first, unless this very URL was yielded before.
-
-        The key does not decide here: a page that moved from http to https keeps its key.
-        """
-        entry = self._entry(url, depth)
-        if hash(url) not in self._done_urls:
-            self._waiting_keys.add(entry.key)
-            self._targets.append(entry)
-
     def new_links(self, urls: Iterable[str]) -> list[str]:
         """Return the URLs that `add` would accept: no page linked to them before."""
         known = self._linked_keys, self._done_keys
@@ -83,20 +64,15 @@ class Frontier:
         """Never yield this URL: it was fetched already."""
         self._finish(self._entry(url, depth=0))
 
-    def __iter__(self) -> Iterator[NextUrl]:
-        while self._targets or self._linked or self._listed:
-            if self._targets:
-                entry = self._targets.popleft()
-                is_new = hash(entry.url) not in self._done_urls
-            else:
-                entry = self._take()
-                self._chars -= len(entry.url) + _OVERHEAD_CHARS
-                # A parameter learnt meanwhile may have made it equal to another URL.
-                now = hash(self._key(entry.url))
-                is_new = self._done_keys.isdisjoint({entry.key, now})
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        while self._linked or self._listed:
+            entry = self._take()
+            self._chars -= len(entry.url) + _OVERHEAD_CHARS
+            # A parameter learnt meanwhile may have made it equal to another URL.
+            is_new = self._done_keys.isdisjoint({entry.key, hash(self._key(entry.url))})
             self._finish(entry)
             if is_new:
-                yield NextUrl(entry.url, entry.depth)
+                yield entry.url, entry.depth
 
     def __len__(self) -> int:
         """Return how many URLs are waiting."""
@@ -126,4 +102,3 @@ class Frontier:
     def _finish(self, entry: _HeapEntry) -> None:
         self._waiting_keys.discard(entry.key)
         self._done_keys.update({entry.key, hash(self._key(entry.url))})
-        self._done_urls.add(hash(entry.url))

@@ -26,7 +26,7 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _AGENT = re.compile(r"\*(?=\s|$)|[\w-]+", re.ASCII)
-_SOMEBODY_ELSE = "somebody-else"
+_OTHER_ROBOT = "other-robot"
 _SLASH = re.compile("%2f", re.IGNORECASE)
 
 
@@ -44,11 +44,6 @@ class Robots:
         self._url = url
         self.reason = reason
         """Why nothing is allowed, or "" if the rules decide."""
-
-    @property
-    def is_unreachable(self) -> bool:
-        """Return whether robots.txt could not be read, so that nothing is allowed."""
-        return self._rules is None
 
     def allows(self, url: str) -> bool:
         """Return whether the rules allow this URL."""
@@ -100,12 +95,9 @@ def _plain_records(text: str, product: str) -> Iterator[str]:
     Protego itself matches parts of the product name, ends a group at an unknown record, breaks
     lines at other characters, and copies each rule for every robot of its group.
     """
-    for line in _LINE_END.split(text):
-        line = line.partition("#")[0].strip()
-        record = _RECORD.match(line)
-        if record is None:
-            continue
-        kind, value = record.lastgroup, line[record.end() :].strip()
+    lines = (line.partition("#")[0].strip() for line in _LINE_END.split(text))
+    for record in filter(None, map(_RECORD.match, lines)):
+        kind, value = record.lastgroup, record.string[record.end() :].strip()
         if kind == "agent":
             yield f"User-agent: {_agent(value, product)}"
         elif kind == "delay":
@@ -118,9 +110,7 @@ def _plain_records(text: str, product: str) -> Iterator[str]:
 
 def _agent(value: str, product: str) -> str:
     name = _AGENT.match(value)
-    if name and name[0].lower() in ("*", product):
-        return name[0]
-    return _SOMEBODY_ELSE
+    return name[0] if name and name[0].lower() in ("*", product) else _OTHER_ROBOT
 
 
 def _same_slashes(url: str) -> str:

@@ -21,7 +21,7 @@ class Scheduler:
     """Yields each URL once, with its depth, and adds the links of the pages it is told about."""
 
     def __init__(self, plan: Plan, scope: Scope, snapshot: Snapshot, log: CrawlLog) -> None:
-        self.orphans = set(snapshot.urls) - set(plan.seeds)
+        self.orphans = set(snapshot.entries).difference(plan.seeds)
         """The known pages to which no link has led so far."""
         self._plan = plan
         self._scope = scope
@@ -35,9 +35,8 @@ class Scheduler:
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
         """Yield known pages first, so that a crawl cut short by max_pages loses none of them."""
-        for url in self._snapshot.urls:
-            entry = self._snapshot.entry(url)
-            if self._is_logged(url) or entry is None:
+        for url, entry in self._snapshot.entries.items():
+            if self._is_logged(url):
                 continue
             plain = self._parameters.strip(url)
             if plain != url:
@@ -118,7 +117,7 @@ class Scheduler:
             self._seen.add(mark)
 
     def _is_new(self, url: str) -> bool:
-        return self._snapshot.entry(url) is None
+        return url not in self._snapshot.entries
 
     def _is_logged(self, url: str) -> bool:
         return url in self._log.outcomes

@@ -1,6 +1,7 @@
 """Which URLs are in scope: those of the site, within its patterns and depth."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from faqbot.core.errors import SettingsError, UrlError
@@ -27,8 +28,8 @@ class Scope:
     ) -> None:
         self._seed = seed
         self._origin = urlsplit(seed)[:2]
-        self._include = {pattern: self._pieces(pattern) for pattern in include}
-        self._exclude = {pattern: self._pieces(pattern) for pattern in exclude}
+        self._include = {pattern: self._compile(pattern) for pattern in include}
+        self._exclude = {pattern: self._compile(pattern) for pattern in exclude}
         self._max_depth = max_depth
 
     def refusal(self, url: str, depth: int) -> str:
@@ -39,10 +40,10 @@ class Scope:
             return ""
         parts = urlsplit(url)
         target = unquote(urlunsplit(("", "", parts.path, parts.query, "")))
-        for pattern, pieces in self._exclude.items():
-            if _matches(target, pieces):
+        for pattern, compiled in self._exclude.items():
+            if compiled.fullmatch(target):
                 return f'excluded by the pattern "{pattern}"'
-        if self._include and not any(_matches(target, each) for each in self._include.values()):
+        if self._include and not any(each.fullmatch(target) for each in self._include.values()):
             return "matches no include pattern"
         if self._max_depth and depth > self._max_depth:
             return f"more than {self._max_depth} links away from the start"
@@ -58,8 +59,7 @@ class Scope:
             return url
         return urlunsplit((*self._origin, *urlsplit(url)[2:]))
 
-    def _pieces(self, pattern: str) -> Sequence[str]:
-        """Return the literal pieces between the stars of a pattern."""
+    def _compile(self, pattern: str) -> re.Pattern[str]:
         path = pattern
         if "://" in pattern:
             origin, slash, rest = pattern.partition("://")[2].partition("/")
@@ -77,24 +77,8 @@ class Scope:
             raise SettingsError(
                 f'the pattern "{pattern}" cannot match any page; write it like /archive/* or *.pdf'
             )
-        return unquote(path + "*" if path.endswith("/") else path).split("*")
-
-
-def _matches(target: str, pieces: Sequence[str]) -> bool:
-    """Return whether the pieces match the whole target, in linear time.
-
-    A regular expression would backtrack exponentially on patterns with many stars.
-    """
-    if len(pieces) == 1:
-        return target == pieces[0]
-    first, *inner, last = pieces
-    end = len(target) - len(last)
-    at = len(first)
-    if at > end or not target.startswith(first) or not target.endswith(last):
-        return False
-    for piece in inner:
-        at = target.find(piece, at, end)
-        if at < 0:
-            return False
-        at += len(piece)
-    return True
+        path = unquote(path + "*" if path.endswith("/") else path)
+        first, *pieces = map(re.escape, path.split("*"))
+        # Atomic groups: a pattern of many stars would backtrack exponentially.
+        between = "".join(f"(?>.*?{piece})" for piece in pieces[:-1])
+        return re.compile(first + between + (f".*{pieces[-1]}" if pieces else ""), re.DOTALL)

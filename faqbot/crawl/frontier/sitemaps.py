@@ -3,6 +3,7 @@
 Sources: https://www.sitemaps.org/protocol.html; RFC 9309, 2.2.4, for the lines of robots.txt.
 """
 
+import codecs
 import re
 import zlib
 from collections import deque
@@ -19,11 +20,12 @@ from faqbot.core.records import Outcome, Page
 from faqbot.core.text.iso import iso_date
 from faqbot.core.urls import can_hold_text, is_same_site, resolve_link
 
-_MAX_BYTES = 50 * 2**20  # of one file, unpacked: the protocol's own limits
+_MAX_URLS = 50_000
+_MAX_BYTES = 50 * 2**20  # of one file, decompressed: the protocol's own limits
 _MAX_ENTRIES = 50_000
 _MAX_FILES = 100
-_ENTRIES = ("url", "sitemap")
-_DEEPEST = 3  # an index of indexes is against the protocol, and common
+_MAX_DEPTH = 3  # an index of indexes is against the protocol, and common
+_ENTRY_TAGS = ("url", "sitemap")
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"^[ \t]*(https?://\S+)", re.IGNORECASE | re.MULTILINE)
@@ -49,12 +51,8 @@ class _SitemapEntry(NamedTuple):
     is_sitemap: bool
 
 
-class _UnreadableError(Exception):
-    """Why a file is not a sitemap."""
-
-
 def read_sitemaps(
-    seed: str, stated: Iterable[str], fetch: Callable[[str], Page], *, limit: int
+    seed: str, stated: Iterable[str], fetch: Callable[[str], Page], *, limit: int = _MAX_URLS
 ) -> Sitemaps:
     """Return at most `limit` URLs from the sitemaps of the seed's site.
 
@@ -66,7 +64,7 @@ def read_sitemaps(
     for url in named or [resolve_link(seed, "/sitemap.xml")]:
         reader.add(url, depth=0)
     reader.run(may_be_missing=not named)
-    newest_first = sorted(reader.found, key=lambda url: reader.found[url], reverse=True)
+    newest_first = sorted(reader.modified, key=lambda url: reader.modified[url], reverse=True)
     return Sitemaps(tuple(newest_first[:limit]), tuple(reader.problems))
 
 
@@ -74,7 +72,8 @@ class _SitemapReader:
     """Reads the sitemaps of one site, one after another."""
 
     def __init__(self, seed: str, fetch: Callable[[str], Page]) -> None:
-        self.found: dict[str, str] = {}
+        self.modified: dict[str, str] = {}
+        """The date of the last change by URL, or ""."""
         self.problems: list[Outcome] = []
         self._seed = seed
         self._fetch = fetch
@@ -88,8 +87,8 @@ class _SitemapReader:
         self._known.add(url)
         if not is_same_site(url, self._seed):
             self._refuse(url, "the sitemap belongs to another site")
-        elif depth > _DEEPEST:
-            self._refuse(url, f"sitemaps more than {_DEEPEST} deep are not read")
+        elif depth > _MAX_DEPTH:
+            self._refuse(url, f"sitemaps more than {_MAX_DEPTH} deep are not read")
         elif len(self._known) > _MAX_FILES:
             self._refuse(url, f"more than {_MAX_FILES} sitemaps; this and the rest are not read")
         else:
@@ -105,22 +104,17 @@ class _SitemapReader:
                 self._refuse(url, error.reason)
                 continue
             except FetchError as error:
-                self.problems.append(Outcome(url, "failed", error.reason))
+                self._fail(url, error.reason)
                 continue
             if page.status == 200:
                 self._read(page, depth)
             elif not may_be_missing or page.status not in (404, 410):
-                reason = f"HTTP status {page.status} for the sitemap"
-                self.problems.append(Outcome(url, "failed", reason))
+                self._fail(url, f"HTTP status {page.status} for the sitemap")
 
     def _read(self, page: Page, depth: int) -> None:
-        try:
-            entries, fault = _entries(page.body)
-        except _UnreadableError as error:
-            self.problems.append(Outcome(page.url, "failed", str(error)))
-            return
+        entries, fault = _entries(page.body)
         if fault:
-            self.problems.append(Outcome(page.url, "failed", fault))
+            self._fail(page.url, fault)
         foreign_count = 0
         for entry in entries:
             url = resolve_link(page.url, entry.location)
@@ -129,12 +123,15 @@ class _SitemapReader:
             elif not url or not is_same_site(url, self._seed):
                 foreign_count += 1
             elif can_hold_text(url):
-                self.found[url] = max(entry.modified, self.found.get(url, ""))
+                self.modified[url] = max(entry.modified, self.modified.get(url, ""))
         if foreign_count:
             self._refuse(page.url, f"lists {foreign_count:,} URLs of other sites")
 
     def _refuse(self, url: str, reason: str) -> None:
         self.problems.append(Outcome(url, "refused", reason))
+
+    def _fail(self, url: str, reason: str) -> None:
+        self.problems.append(Outcome(url, "failed", reason))
 
 
 def _entries(body: bytes) -> tuple[list[_SitemapEntry], str]:
@@ -142,17 +139,27 @@ def _entries(body: bytes) -> tuple[list[_SitemapEntry], str]:
     text, fault = _text(body)
     text = text.lstrip()
     if not text.startswith("<"):
-        found = islice(_ADDRESS.finditer(text), _MAX_ENTRIES + 1)
-        entries = [_SitemapEntry(each[1], "", is_sitemap=False) for each in found]
+        matches = islice(_ADDRESS.finditer(text), _MAX_ENTRIES + 1)
+        entries = [_SitemapEntry(match[1], "", is_sitemap=False) for match in matches]
         if text and not entries:
-            raise _UnreadableError("the sitemap is neither XML nor a list of URLs")
-        return _bounded(entries, fault)
-    if _HTML.match(text):
-        raise _UnreadableError("the sitemap is a web page")
-    if _DOCTYPE.search(text):
-        raise _UnreadableError("the sitemap has a DOCTYPE, which no sitemap needs")
-    reader = _SitemapHandler()
-    parser = etree.XMLParser(target=reader, recover=True, resolve_entities=False, no_network=True)
+            fault = "the sitemap is neither XML nor a list of URLs"
+    elif _HTML.match(text):
+        return [], "the sitemap is a web page"
+    elif _DOCTYPE.search(text):
+        return [], "the sitemap has a DOCTYPE, which no sitemap needs"
+    else:
+        entries, broken_line = _parse(text)
+        if broken_line:
+            fault = fault or f"the sitemap is broken in line {broken_line}"
+    if len(entries) > _MAX_ENTRIES:
+        fault = f"the sitemap has more than {_MAX_ENTRIES:,} entries; the rest is not read"
+    return entries[:_MAX_ENTRIES], fault
+
+
+def _parse(text: str) -> tuple[list[_SitemapEntry], int]:
+    """Return the entries of an XML file, and the number of its first broken line, or 0."""
+    handler = _SitemapHandler()
+    parser = etree.XMLParser(target=handler, recover=True, resolve_entities=False, no_network=True)
     if declaration := _DECLARATION.match(text):  # its encoding is not that of our text
         text = text[declaration.end() :]
     if "<![CDATA[" not in text:
@@ -161,33 +168,25 @@ def _entries(body: bytes) -> tuple[list[_SitemapEntry], str]:
     with suppress(etree.LxmlError):
         for start in range(0, len(content), _CHUNK):
             parser.feed(content[start : start + _CHUNK])
-            if len(reader.entries) > _MAX_ENTRIES:
-                return _bounded(reader.entries, fault)
+            if len(handler.entries) > _MAX_ENTRIES:
+                return handler.entries, 0
         parser.close()
-    if parser.feed_error_log:
-        fault = fault or f"the sitemap is broken in line {parser.feed_error_log[0].line}"
-    return _bounded(reader.entries, fault)
-
-
-def _bounded(entries: list[_SitemapEntry], fault: str) -> tuple[list[_SitemapEntry], str]:
-    if len(entries) > _MAX_ENTRIES:
-        fault = f"the sitemap has more than {_MAX_ENTRIES:,} entries; the rest is not read"
-    return entries[:_MAX_ENTRIES], fault
+    return handler.entries, parser.feed_error_log[0].line if parser.feed_error_log else 0
 
 
 def _text(body: bytes) -> tuple[str, str]:
+    """Return the text of a file, and what is wrong with its compression, or ""."""
     fault = ""
     if body.startswith(b"\x1f\x8b"):
         inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
             body = inflater.decompress(body, _MAX_BYTES)
         except zlib.error:
-            raise _UnreadableError("the gzip data of the sitemap is damaged") from None
+            return "", "the gzip data of the sitemap is damaged"
         if not inflater.eof:
             fault = "the sitemap is truncated, or too large when decompressed"
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return body[:_MAX_BYTES].decode("utf-16", "replace"), fault
-    return body[:_MAX_BYTES].decode("utf-8-sig", "replace"), fault
+    is_wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return body[:_MAX_BYTES].decode("utf-16" if is_wide else "utf-8-sig", "replace"), fault
 
 
 class _SitemapHandler:
@@ -201,18 +200,18 @@ class _SitemapHandler:
 
     def start(self, tag: str, _: object) -> None:
         self._path.append(tag.rpartition("}")[2])
-        if self._path[-1] in _ENTRIES:
+        if self._path[-1] in _ENTRY_TAGS:
             self._end_entry("url")  # of one that was never closed
 
     def data(self, text: str) -> None:
-        if self._path[-1:] == ["loc"] and self._path[-2:-1] and self._path[-2] in _ENTRIES:
+        if self._path[-1:] == ["loc"] and self._path[-2:-1] and self._path[-2] in _ENTRY_TAGS:
             self._location.append(text)
         elif self._path[-1:] == ["lastmod"]:
             self._modified.append(text)
 
     def end(self, _: str) -> None:
         name = self._path.pop() if self._path else ""
-        if name in _ENTRIES:
+        if name in _ENTRY_TAGS:
             self._end_entry(name)
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from faqbot.crawl.store.duplicates import ContentFingerprint, find_duplicates
 from faqbot.crawl.store.shrink_check import ShrinkCheck
 from faqbot.crawl.store.snapshots import Snapshot, StoredPage
 
-_MAX_REFUSED = 5_000
+_MAX_OUTCOMES = 5_000  # beyond it, refused URLs are only counted: there may be millions
 
 
 class CrawlLog:
@@ -41,7 +41,7 @@ class CrawlLog:
 
     def record(self, url: str, result: OutcomeResult, reason: str = "") -> None:
         """Record the outcome of a URL that is not kept."""
-        if result == "refused" and len(self.outcomes) >= _MAX_REFUSED:
+        if result == "refused" and len(self.outcomes) >= _MAX_OUTCOMES:
             self.unlisted_count += 1
         else:
             self.outcomes[url] = Outcome(url, result, reason)
@@ -64,7 +64,7 @@ class CrawlLog:
 
         A short outage must not cost yesterday's answers; one of two weeks may.
         """
-        entry, copy = self._snapshot.entry(url), self._snapshot.page(url)
+        entry, copy = self._snapshot.entries.get(url), self._snapshot.page(url)
         if entry is None or copy is None:
             self.record(url, "failed", reason)
             return None
@@ -80,12 +80,12 @@ class CrawlLog:
 
     def record_unvisited(self, orphans: Set[str], *, was_cut_short: bool) -> None:
         """Record the known pages that were not requested, and the orphans: pages without links."""
-        for url in self._snapshot.urls:
-            entry, outcome = self._snapshot.entry(url), self.outcomes.get(url)
-            if outcome is None and entry:
+        for url, entry in self._snapshot.entries.items():
+            outcome = self.outcomes.get(url)
+            if outcome is None:
                 self.outcomes[url] = Outcome(url, "unchanged", "not requested: max_pages reached")
                 self.pages[url] = entry
-            elif outcome and url in orphans and url in self.pages and not was_cut_short:
+            elif url in orphans and url in self.pages and not was_cut_short:
                 reason = outcome.reason or "still there, but no page links to it any more"
                 self.outcomes[url] = replace(outcome, reason=reason)
 
@@ -99,7 +99,7 @@ class CrawlLog:
             lines = [self._read(copy).lines - common for copy in copies if copy]
             return len(lines) == 2 and 2 * len(lines[0] & lines[1]) >= max(map(len, lines))
 
-        known = frozenset(self._snapshot.urls)
+        known = self._snapshot.entries.keys()
         for url, best in find_duplicates(self._fingerprints, known, are_alike).items():
             del self.pages[url]
             self.record(url, "same", f"same content as {best}")

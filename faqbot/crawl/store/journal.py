@@ -43,7 +43,7 @@ class Journal:
             self._file = self._path.open("w", encoding="utf-8")
             self._write({"run": self.run})
 
-    def answer(self, url: str) -> Page | None:
+    def response(self, url: str) -> Page | None:
         """Return the recorded response of a URL, or None if it has to be requested."""
         entry = self._responses.get(url)
         if entry is None:

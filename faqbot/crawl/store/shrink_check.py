@@ -15,7 +15,7 @@ class ShrinkCheck:
 
     def __init__(self, seed: str, snapshot: Snapshot) -> None:
         self._seed = seed
-        self._known = set(snapshot.urls)
+        self._known = set(snapshot.entries)
         self._failed_count = 0
         self._emptied_count = 0
 

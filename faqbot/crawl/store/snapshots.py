@@ -24,7 +24,6 @@ from faqbot.core.records import Page
 _MANIFEST = "manifest.json"
 _IMPORT_PREFIX = "import:"
 _SYNCS_AT_ONCE = 8
-_SINGLE_FILE = re.compile(r"\.pdf$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,13 +53,12 @@ def is_single_file(url: str) -> bool:
     >>> is_single_file("https://example.org/files/Annual-Report.PDF")
     True
     """
-    return _SINGLE_FILE.search(urlsplit(url).path) is not None
+    return urlsplit(url).path.lower().endswith(".pdf")
 
 
 def site_folder(scraped_dir: Path, seed: str) -> Path:
     """Return the folder of the site, or of the single file, of a normalised URL."""
-    parts = urlsplit(seed)
-    name = re.sub(r"[^\w.-]", "_", parts.netloc.removeprefix("www."))
+    name = _file_name(urlsplit(seed).netloc.removeprefix("www."))
     if is_single_file(seed):
         name += f"_{hashlib.sha256(seed.encode()).hexdigest()[:12]}"
     return scraped_dir / name
@@ -68,7 +66,7 @@ def site_folder(scraped_dir: Path, seed: str) -> Path:
 
 def import_folder(scraped_dir: Path, file_name: str) -> Path:
     """Return the folder for an imported file."""
-    return scraped_dir / re.sub(r"[^\w.-]", "_", f"import-{quote(file_name)}")
+    return scraped_dir / _file_name(f"import-{quote(file_name)}")
 
 
 def import_url(file_name: str) -> str:
@@ -97,21 +95,13 @@ class Snapshot:
         self.seeds: tuple[str, ...] = ()
         self.run: str = ""
         """The name of the scrape that wrote it."""
-        self._entries: dict[str, StoredPage] = {}
+        self.entries: dict[str, StoredPage] = {}
+        """The manifest entries by URL, in the order of their discovery."""
         self._load()
-
-    @property
-    def urls(self) -> list[str]:
-        """Return the URLs of all pages, in the order of their discovery."""
-        return list(self._entries)
-
-    def entry(self, url: str) -> StoredPage | None:
-        """Return the manifest entry of a page, or None if unknown."""
-        return self._entries.get(url)
 
     def page(self, url: str) -> Page | None:
         """Return one page, or None if it is unknown or its file is missing or damaged."""
-        entry = self._entries.get(url)
+        entry = self.entries.get(url)
         return self.read(url, entry) if entry else None
 
     def read(self, url: str, entry: StoredPage) -> Page | None:
@@ -126,9 +116,7 @@ class Snapshot:
 
     def pages(self) -> Iterator[Page]:
         """Yield all pages whose files are intact."""
-        for url in self._entries:
-            if page := self.page(url):
-                yield page
+        yield from filter(None, map(self.page, self.entries))
 
     def store(self, page: Page) -> None:
         """Write the body of a page for the next manifest, which makes it durable."""
@@ -146,18 +134,18 @@ class Snapshot:
     ) -> None:
         """Replace the manifest and delete the bodies that no page uses any more."""
         used = {entry.sha256 for entry in pages.values()}
-        self._make_durable(used - {entry.sha256 for entry in self._entries.values()})
+        self._make_durable(used - {entry.sha256 for entry in self.entries.values()})
         entries = {url: asdict(entry) for url, entry in pages.items()}
         manifest = {"seeds": seeds, "run": run, "pages": entries}
         content = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
         replace_file(self.folder / _MANIFEST, content)
-        self.seeds, self.run, self._entries = seeds, run, dict(pages)
+        self.seeds, self.run, self.entries = seeds, run, dict(pages)
         for path in (self.folder / "pages").glob("*"):
             if path.name not in used:
                 path.unlink()
 
     def _make_durable(self, hashes: set[str]) -> None:
-        """Flush bodies to disk, in parallel: one by one takes several times as long."""
+        # In parallel: one by one takes several times as long.
         with ThreadPoolExecutor(_SYNCS_AT_ONCE) as pool:
             list(pool.map(sync_file, map(self._body_path, hashes)))
         if hashes:
@@ -169,11 +157,10 @@ class Snapshot:
             manifest: dict[str, Any] = json.loads(path.read_bytes())
             # Old manifests have a single seed.
             seeds = manifest.get("seeds") or [manifest["seed"]]
-            entries = {url: _checked(entry) for url, entry in manifest["pages"].items()}
             if not all(isinstance(seed, str) for seed in seeds):
                 raise ValueError("invalid seeds")
+            self.entries = {url: _checked(entry) for url, entry in manifest["pages"].items()}
             self.seeds, self.run = tuple(seeds), str(manifest.get("run", ""))
-            self._entries = entries
         except FileNotFoundError:
             return
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -183,6 +170,10 @@ class Snapshot:
 
     def _body_path(self, sha256: str) -> Path:
         return self.folder / "pages" / sha256
+
+
+def _file_name(text: str) -> str:
+    return re.sub(r"[^\w.-]", "_", text)
 
 
 def _checked(entry: dict[str, Any]) -> StoredPage:

@@ -59,7 +59,7 @@ def test_a_failing_server_is_given_as_the_reason():
     assert robots.reason == "robots.txt: HTTP status 503, so nothing may be crawled for now"
     assert robots.crawl_delay_s == 0
     assert robots.sitemaps == ()
-    assert robots.is_unreachable
+    assert robots.reason
 
 
 def test_a_server_without_an_answer_allows_nothing_and_is_given_as_the_reason():
@@ -70,7 +70,7 @@ def test_a_server_without_an_answer_allows_nothing_and_is_given_as_the_reason():
 
     assert not robots.allows(f"{SITE}/faq")
     assert robots.reason == "robots.txt cannot be read: no response in time"
-    assert robots.is_unreachable
+    assert robots.reason
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_the_rules_of_the_file_decide(text, path, expected):
 
     assert robots.allows(SITE + path) is expected
     assert robots.reason == ""
-    assert not robots.is_unreachable
+    assert not robots.reason
 
 
 def test_rules_behind_a_redirect_hold():

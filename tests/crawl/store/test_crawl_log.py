@@ -115,7 +115,7 @@ def test_a_page_that_fails_at_first_sight_leaves_nothing(books):
 
 
 def test_a_page_that_fails_and_whose_copy_is_lost_leaves_nothing(books):
-    (books.folder / "pages" / books.snapshot.entry(FAQ).sha256).unlink()
+    (books.folder / "pages" / books.snapshot.entries.get(FAQ).sha256).unlink()
 
     assert books.log.fail(FAQ, "no response in time") is None
     assert books.log.pages == {}
@@ -127,7 +127,7 @@ def test_known_pages_that_had_no_turn_stay_as_they_are(books):
     books.log.record_unvisited({FAQ}, was_cut_short=True)
 
     assert books.told(FAQ) == ("unchanged", "not requested: max_pages reached")
-    assert books.log.pages[FAQ] == books.snapshot.entry(FAQ)
+    assert books.log.pages[FAQ] == books.snapshot.entries.get(FAQ)
 
 
 @pytest.mark.parametrize(

@@ -48,14 +48,14 @@ def test_what_a_url_answered_is_known_when_the_scrape_goes_on(begin, cut_short, 
 
     journal = begin(1)
 
-    assert journal.answer(FAQ) == page
+    assert journal.response(FAQ) == page
     assert (journal.resumed_count, journal.run) == (1, NOON.isoformat())
 
 
 def test_what_was_not_asked_has_no_answer(begin, cut_short, make_page):
     cut_short(make_page("open", url=SEED))
 
-    assert begin(1).answer(FAQ) is None
+    assert begin(1).response(FAQ) is None
 
 
 @pytest.mark.parametrize("status", [301, 304, 404, 410])
@@ -63,14 +63,14 @@ def test_an_answer_without_a_page_is_known_with_its_headers(begin, cut_short, ma
     page = replace(make_page("", url=FAQ, status=status), headers={"location": "/help"})
     cut_short(page)
 
-    assert begin(1).answer(FAQ) == page
+    assert begin(1).response(FAQ) == page
 
 
 @pytest.mark.parametrize("status", [403, 429, 500, 503])
 def test_what_may_pass_is_asked_again(begin, cut_short, make_page, status):
     cut_short(make_page("", url=FAQ, status=status))
 
-    assert begin(1).answer(FAQ) is None
+    assert begin(1).response(FAQ) is None
 
 
 def test_a_page_whose_bytes_are_lost_is_asked_again(begin, cut_short, make_page, tmp_path):
@@ -78,7 +78,7 @@ def test_a_page_whose_bytes_are_lost_is_asked_again(begin, cut_short, make_page,
     cut_short(page)
     (tmp_path / "oakhill.example" / "pages" / page.sha256).unlink()
 
-    assert begin(1).answer(FAQ) is None
+    assert begin(1).response(FAQ) is None
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_damaged_end_costs_no_answer_before_and_none_after(begin, cut_short, m
 
     journal = begin(2)
 
-    assert [bool(journal.answer(url)) for url in (SEED, FAQ)] == [True, True]
+    assert [bool(journal.response(url)) for url in (SEED, FAQ)] == [True, True]
 
 
 @pytest.mark.parametrize("start", ["", "\x00\x00", "[]", '{"run": 7}', '{"run": "yesterday"}'])

@@ -60,8 +60,8 @@ def test_a_page_is_read_back_as_it_was_stored(folder, make_page):
 def test_pages_keep_the_order_in_which_they_were_found(folder, put):
     put({SEED: "home", SEED + "z": "last", SEED + "a": "first"})
 
-    assert Snapshot(folder).urls == [SEED, SEED + "z", SEED + "a"]
-    assert [page.url for page in Snapshot(folder).pages()] == Snapshot(folder).urls
+    assert list(Snapshot(folder).entries) == [SEED, SEED + "z", SEED + "a"]
+    assert [page.url for page in Snapshot(folder).pages()] == list(Snapshot(folder).entries)
 
 
 def test_what_is_stored_but_not_put_in_force_changes_nothing(folder, put, make_page):
@@ -100,13 +100,13 @@ def test_a_page_whose_file_is_lost_counts_as_not_there(folder, put):
 
     assert snapshot.page(FAQ) is None
     assert texts(snapshot) == {SEED: "home"}
-    assert snapshot.urls == [SEED, FAQ]
+    assert list(snapshot.entries) == [SEED, FAQ]
 
 
 def test_a_site_that_was_never_scraped_has_no_pages(folder):
     snapshot = Snapshot(folder)
 
-    assert (snapshot.urls, list(snapshot.pages()), snapshot.page(SEED)) == ([], [], None)
+    assert (list(snapshot.entries), list(snapshot.pages()), snapshot.page(SEED)) == ([], [], None)
     assert snapshot.seeds == ()
 
 
