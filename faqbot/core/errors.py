@@ -1,25 +1,16 @@
 """Every error that faqbot raises on purpose, in one tree.
 
 FaqbotError
-├── SettingsError       a setting is unknown or has an invalid value
-├── LanguageError       the file of a language has a mistake
-├── UrlError            a URL that faqbot cannot work with
-├── FetchError          one page could not be fetched; the crawl records it and goes on
-│   └── RefusedError    the page was not requested: robots.txt, scope or a private address
-├── SourceError         a site or folder has nothing to work with
-├── ExtractionError     a page or file could not be read; it is counted and skipped
-├── BuildError          an index could not be made or opened
-│   ├── NoBuildError    nothing has been indexed yet
-│   └── RefusedBuildError   a build failed verification and was not published
-├── NotFoundError       no such document, passage, build or job
-├── QuestionError       a question that cannot be searched for
-│   └── VagueQuestionError  it has no content word
-├── VoteError           invalid vote
-├── StoreError          the staff database cannot be opened, read or written
-├── JobRunningError     a job of this kind is already running
-├── JobCancelledError   staff cancelled the running job
-├── NotifyError         staff could not be notified of a failure
-└── ServeError          the web service cannot start
+├── SettingsError, LanguageError                    configuration
+├── UrlError, SourceError                           what to crawl
+├── FetchError ── RefusedError                      one page of a crawl
+├── ExtractionError                                 one page or file
+├── BuildError ── NoBuildError, RefusedBuildError   the index
+├── NotFoundError, VoteError                        requests of visitors
+├── QuestionError ── VagueQuestionError             their questions
+├── StoreError                                      the staff database
+├── JobRunningError, JobCancelledError, NotifyError jobs
+└── ServeError                                      the web service
 
 Messages name the thing, the fact and the way out. Only the faces turn errors into exit codes,
 HTTP status or pages.

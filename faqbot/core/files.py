@@ -1,6 +1,6 @@
 """Files that are replaced as a whole, and locks that the kernel drops when their process ends.
 
-Readers of a file see its old content or the new, never a part.
+Readers of a file see the old content or the new, never a part.
 """
 
 import fcntl
@@ -12,11 +12,9 @@ from pathlib import Path
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Replace a file atomically and durably: readers see the old content or the new, never a part.
-
-    The order matters: content to disk, rename, then the folder to disk, or a power failure could
-    leave an empty file of this name.
-    """
+    """Replace a file atomically and durably."""
+    # The order matters: content to disk, rename, then the folder to disk. Else a power failure
+    # could leave an empty file of this name.
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -29,7 +27,7 @@ def replace_file(path: Path, content: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    sync(path.parent)
 
 
 @contextmanager
@@ -74,13 +72,8 @@ def is_locked(path: Path) -> bool | None:
     return False
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable (POSIX: fsync of the directory)."""
-    sync_file(folder)
-
-
-def sync_file(path: Path) -> None:
-    """Make the content of a file durable."""
+def sync(path: Path) -> None:
+    """Make the content of a file, or the names in a folder, durable (POSIX: fsync)."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -221,7 +221,8 @@ def _scrape_site(
             robots = read_robots(
                 seed, lambda url: fetcher.fetch(url, accept=ROBOTS), fetcher.user_agent
             )
-            fetcher.delay_s = max(fetcher.delay_s, robots.crawl_delay_s)
+            throttle = fetcher.throttle
+            throttle.delay_s = max(throttle.delay_s, robots.crawl_delay_s)
             scrape_report = crawl(
                 task.plan,
                 snapshot,

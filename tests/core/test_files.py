@@ -3,7 +3,7 @@ import stat
 
 import pytest
 
-from faqbot.core.files import hold_lock, is_locked, replace_file, sync_folder
+from faqbot.core.files import hold_lock, is_locked, replace_file, sync
 
 
 def names(folder):
@@ -67,7 +67,7 @@ def test_content_is_on_disk_before_its_name_and_then_the_name_is(tmp_path, monke
 
 def test_syncing_a_missing_folder_fails(tmp_path):
     with pytest.raises(FileNotFoundError):
-        sync_folder(tmp_path / "nowhere")
+        sync(tmp_path / "nowhere")
 
 
 def test_a_lock_is_held_by_one_until_it_is_closed(tmp_path):

@@ -1,14 +1,14 @@
 """All that is known of one language: the fields of its file, and how they are written.
 
 Words are written as people write them: composed (NFC), with their accents; the modules that use
-them fold what they need folded. Three kinds of fields are texts in the file: `words` are separated
-by white space, `phrases` and `months` stand one to a line.
+them fold them where needed.
 """
 
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -17,42 +17,30 @@ from faqbot.core.errors import LanguageError
 KEYBOARDS = ("qwerty", "qwertz", "azerty")
 # A phrase that matches text of any length takes too long on a hostile page.
 _UNBOUNDED = re.compile(r"(?<!\\)\.[*+]|\{\d*,\}")
-_MONTHS = 12
-_T = TypeVar("_T")
+_Value = TypeVar("_Value")
 
 
-def _text(use: str) -> Any:
-    """Describe a field that holds one text; `use` is its line in docs/languages.md."""
-    return field(default="", metadata={"kind": "text", "use": use})
+def _field(kind: str, use: str, default: object = ()) -> Any:
+    """Describe a field; `use` is its line in docs/languages.md.
 
-
-def _flag(use: str) -> Any:
-    """Describe a field that is true or false."""
-    return field(default=False, metadata={"kind": "flag", "use": use})
-
-
-def _words(use: str) -> Any:
-    """Describe a field of words, separated by white space."""
-    return field(default=(), metadata={"kind": "words", "use": use})
-
-
-def _phrases(use: str) -> Any:
-    """Describe a field of phrases, one to a line.
-
-    A phrase is a regular expression, so that "page (?:was )?not found" is one line; case never
-    counts. It has no capturing group and no repetition without a bound.
+    A "flag" is true or false; "words" are separated by white space; "lines" are plain text, one
+    item to a line; "months" are twelve lines, the names of one month in each, the full name first.
+    "phrases" are regular expressions, one to a line, so that "page (?:was )?not found" is one
+    line; case never counts, and they have no capturing group and no repetition without a bound.
     """
-    return field(default=(), metadata={"kind": "phrases", "use": use})
+    return field(default=default, metadata={"kind": kind, "use": use})
 
 
-def _lines(use: str) -> Any:
-    """Describe a field of plain text, one item to a line."""
-    return field(default=(), metadata={"kind": "lines", "use": use})
+def _table(kind: str, use: str, keys: str) -> Any:
+    """Describe a table whose keys are given; each value has this kind."""
+    metadata = {"kind": kind, "use": use, "keys": tuple(keys.split())}
+    return field(default_factory=dict, metadata=metadata)
 
 
-def _months(use: str) -> Any:
-    """Describe a field of twelve lines, the names of one month in each, the full name first."""
-    return field(default=(), metadata={"kind": "months", "use": use})
+_text = partial(_field, "text", default="")
+_words = partial(_field, "words")
+_phrases = partial(_field, "phrases")
+_lines = partial(_field, "lines")
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,12 +58,10 @@ class Language:
     other_codes: tuple[str, ...] = _words(
         "codes of variants that count as this language (`core/text/words`)"
     )
-    keyboard: str = field(
+    keyboard: str = _field(
+        "keyboard",
+        "usual keyboard layout: qwerty, qwertz or azerty (`search/spelling/keyboard`)",
         default="qwerty",
-        metadata={
-            "kind": "keyboard",
-            "use": "usual keyboard layout: qwerty, qwertz or azerty (`search/spelling/keyboard`)",
-        },
     )
 
     # Questions
@@ -117,14 +103,15 @@ class Language:
     sentence_starters: tuple[str, ...] = _words(
         "words that sentences start with, lower case (`core/text/sentences`)"
     )
-    months: tuple[tuple[str, ...], ...] = _months(
-        "twelve lines: names of each month, the full name first (`extract/meta/dates`)"
+    months: tuple[tuple[str, ...], ...] = _field(
+        "months",
+        "twelve lines: names of each month, the full name first (`extract/meta/dates`)",
     )
     ambiguous_months: tuple[str, ...] = _words(
         "names of months that mean something else without a day: set, out (`extract/meta/dates`)"
     )
-    full_stop_after_day: bool = _flag(
-        'a day of the month is written "3. Mai" (`core/text/sentences`)'
+    full_stop_after_day: bool = _field(
+        "flag", 'a day of the month is written "3. Mai" (`core/text/sentences`)', default=False
     )
     date_prepositions: tuple[str, ...] = _words(
         "between day, month and year: of, de (`extract/meta/dates`)"
@@ -204,25 +191,17 @@ class Language:
     answer_column_names: tuple[str, ...] = _words(
         "headers of a table's column of answers (`extract/faq/question_tables`)"
     )
-    sheet_columns: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict,
-        metadata={
-            "kind": "lines",
-            "use": "headers of .csv and .xlsx files, by what the column holds "
-            "(`extract/sheets/columns`)",
-            "keys": ("id", "question", "answer", "title", "url", "language", "tags"),
-        },
+    sheet_columns: Mapping[str, tuple[str, ...]] = _table(
+        "lines",
+        "headers of .csv and .xlsx files, by what the column holds (`extract/sheets/columns`)",
+        keys="id question answer title url language tags",
     )
 
     # Publications
-    publication_labels: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict,
-        metadata={
-            "kind": "phrases",
-            "use": "labels in lists of publications, by what they stand before "
-            "(`extract/publications/fields`)",
-            "keys": ("authors", "date", "organization", "size", "abstract", "title"),
-        },
+    publication_labels: Mapping[str, tuple[str, ...]] = _table(
+        "phrases",
+        "labels in lists of publications, by what they label (`extract/publications/fields`)",
+        keys="authors date organization size abstract title",
     )
     organization_words: tuple[str, ...] = _words(
         "words of organizations and titles, not of people's names (`extract/publications/fields`)"
@@ -255,10 +234,10 @@ def check_phrases(language: Language) -> None:
     Reading a file does not: compiling all phrases takes longer than all the rest.
     """
     for key, described in FIELDS.items():
-        held = getattr(language, key)
-        lists = held.values() if described.metadata.get("keys") else [held]
         if described.metadata["kind"] == "phrases":
-            for phrase in chain.from_iterable(lists):
+            value = getattr(language, key)
+            tables = value.values() if described.metadata.get("keys") else [value]
+            for phrase in chain.from_iterable(tables):
                 _check_phrase(f"{language.code}: {key}: {phrase}", phrase)
 
 
@@ -296,7 +275,7 @@ def _parsed(place: str, kind: str, value: object) -> Any:
     return text
 
 
-def _typed(place: str, value: object, kind: type[_T], words: str) -> _T:
+def _typed(place: str, value: object, kind: type[_Value], words: str) -> _Value:
     if not isinstance(value, kind):
         raise LanguageError(f"{place} must be {words}, not {value!r}")
     return value
@@ -318,6 +297,6 @@ def _split_lines(text: str) -> list[str]:
 
 def _month_names(place: str, text: str) -> tuple[tuple[str, ...], ...]:
     lines = [_unique(place, line.split()) for line in _split_lines(text)]
-    if len(lines) != _MONTHS:
+    if len(lines) != 12:
         raise LanguageError(f"{place} has {len(lines)} lines; write one for each of the 12 months")
     return tuple(lines)

@@ -34,12 +34,12 @@ class GuardedAdapter(HTTPAdapter):
         self._active: HTTPConnection | None = None
         self._is_late = Event()
         # A duplicate of each socket: it can be shut down while TLS or a response holds the first.
-        self._lifelines: dict[HTTPConnection, socket] = {}
+        self._duplicates: dict[HTTPConnection, socket] = {}
         super().__init__()
 
     @contextmanager
     def deadline(self, seconds: float) -> Iterator[None]:
-        """Abort a request in this block after so many seconds, wherever it hangs.
+        """Abort a request in this block when the time is up, wherever it hangs.
 
         The time-outs of requests bound a single read; a server that sends byte after byte never
         reaches them. Raises TimeoutError.
@@ -48,9 +48,9 @@ class GuardedAdapter(HTTPAdapter):
 
         def abort() -> None:
             is_late.set()
-            if lifeline := self._active and self._lifelines.get(self._active):
+            if duplicate := self._active and self._duplicates.get(self._active):
                 with suppress(OSError):
-                    lifeline.shutdown(SHUT_RDWR)
+                    duplicate.shutdown(SHUT_RDWR)
 
         timer = self._timer(seconds, abort)
         timer.start()
@@ -62,7 +62,9 @@ class GuardedAdapter(HTTPAdapter):
             raise
         finally:
             timer.cancel()
-            self._close_unused_lifelines()
+            # Until the duplicate of a closed connection is closed too, the server keeps sending.
+            for closed in [each for each in self._duplicates if each.sock is None]:
+                self._duplicates.pop(closed).close()
 
     def init_poolmanager(self, connections: int, maxsize: int, *_: Any, **__: Any) -> None:
         """Make the pools; requests calls this when the adapter is connected."""
@@ -72,7 +74,7 @@ class GuardedAdapter(HTTPAdapter):
             def _new_conn(self: Any) -> socket:
                 addresses = adapter._guard.addresses(self.host, self.port)
                 connected = _connect_first(addresses, self)
-                adapter._keep_lifeline(self, connected)
+                adapter._duplicate(self, connected)
                 if adapter._is_late.is_set():  # the DNS lookup took all the time
                     connected.close()
                     raise NewConnectionError(self, "too late")
@@ -82,30 +84,25 @@ class GuardedAdapter(HTTPAdapter):
                 adapter._active = self
                 super().request(*arguments, **options)  # type: ignore[misc]
 
-        plain = type("Plain", (Guarded, HTTPConnection), {})
-        secure = type("Secure", (Guarded, HTTPSConnection), {})
-        manager = PoolManager(num_pools=connections, maxsize=maxsize)
-        manager.pool_classes_by_scheme = {
-            "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
-            "https": type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
-        }
-        self.poolmanager = manager
+        class PlainPool(HTTPConnectionPool):
+            ConnectionCls = type("Plain", (Guarded, HTTPConnection), {})
+
+        class SecurePool(HTTPSConnectionPool):
+            ConnectionCls = type("Secure", (Guarded, HTTPSConnection), {})
+
+        self.poolmanager = PoolManager(num_pools=connections, maxsize=maxsize)
+        self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
 
     def close(self) -> None:
         """Close all connections."""
         super().close()
-        for lifeline in self._lifelines.values():
-            lifeline.close()
+        for duplicate in self._duplicates.values():
+            duplicate.close()
 
-    def _close_unused_lifelines(self) -> None:
-        """Close the duplicates of closed connections; until then the server keeps sending."""
-        for closed in [known for known in self._lifelines if known.sock is None]:
-            self._lifelines.pop(closed).close()
-
-    def _keep_lifeline(self, connection: HTTPConnection, connected: socket) -> None:
-        if connection in self._lifelines:
-            self._lifelines.pop(connection).close()
-        self._lifelines[connection] = connected.dup()
+    def _duplicate(self, connection: HTTPConnection, connected: socket) -> None:
+        if connection in self._duplicates:
+            self._duplicates.pop(connection).close()
+        self._duplicates[connection] = connected.dup()
         self._active = connection
 
 
@@ -129,13 +126,13 @@ def _connect_first(addresses: list[str], connection: HTTPConnection) -> socket:
     """Return a connection to the first address that accepts it; all share one time-out."""
     problem: OSError | None = None
     ends_at = time.monotonic() + (connection.timeout or 0.0)
-    tried = addresses[:_MAX_ADDRESSES]
-    for number, address in enumerate(tried):
+    addresses = addresses[:_MAX_ADDRESSES]
+    for number, address in enumerate(addresses):
         left_s = max(0.1, ends_at - time.monotonic())
         try:
             connected = create_connection(
                 (address, connection.port),
-                left_s / (len(tried) - number),
+                left_s / (len(addresses) - number),
                 source_address=connection.source_address,
                 socket_options=connection.socket_options,
             )

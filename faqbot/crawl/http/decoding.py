@@ -9,6 +9,8 @@ from faqbot.core.errors import FetchError
 if TYPE_CHECKING:
     from zlib import _Decompress
 
+_PLAIN = ("", "identity")
+
 
 class Decoder:
     """Decodes gzip and deflate and detects truncated streams.
@@ -19,16 +21,15 @@ class Decoder:
     def __init__(self, url: str, content_encoding: str) -> None:
         self._url = url
         self._name = content_encoding.strip().lower()
-        if self._name not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        if self._name not in (*_PLAIN, "gzip", "x-gzip", "deflate"):
             raise FetchError(
                 url, f"sent with Content-Encoding {self._name}, which was not requested"
             )
-        self._is_plain = self._name in ("", "identity")
         self._stream: _Decompress | None = None
 
     def decode(self, encoded: bytes, limit: int) -> bytes:
         """Return the decoded bytes, at most `limit` of them if compressed."""
-        if self._is_plain:
+        if self._name in _PLAIN:
             return encoded
         out = bytearray()
         try:

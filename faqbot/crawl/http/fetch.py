@@ -42,17 +42,11 @@ _LIBRARY_ERRORS = (requests.RequestException, HTTPError, HTTPException, OSError,
 _OVERLOADED = (429, 503)
 _TRANSIENT = (429, 500, 502, 503, 504)
 _MAX_HEADER_CHARS = 8192
-_KEPT_HEADERS = (
-    "content-type",
-    "content-language",
-    "content-disposition",
-    "etag",
-    "last-modified",
-    "link",
-    "location",
-    "retry-after",
-    "x-robots-tag",
-)
+_ACCEPT = {"Accept": "text/html, application/pdf, */*;q=0.5", "Accept-Encoding": "gzip, deflate"}
+_STORED_HEADERS = """
+    content-type content-language content-disposition etag last-modified link location retry-after
+    x-robots-tag
+""".split()
 
 
 class Fetcher:
@@ -82,30 +76,17 @@ class Fetcher:
         self._max_bytes = max_bytes
         self._clock = clock
         self._now = now
-        self._throttle = Throttle(delay_s, clock=clock, sleep=sleep)
+        self.throttle = Throttle(delay_s, clock=clock, sleep=sleep)
         self._cookies = Cookies()
         self._adapter = GuardedAdapter(guard, timer)
         self._verify = trusted_certificates()
         self._contact = contact
-        self._headers = {
-            "Accept": "text/html, application/pdf, */*;q=0.5",
-            "Accept-Encoding": "gzip, deflate",
-        }
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._adapter.close()
-
-    @property
-    def delay_s(self) -> float:
-        """The minimum time from the start of one request to the next; can be set."""
-        return self._throttle.delay_s
-
-    @delay_s.setter
-    def delay_s(self, delay_s: float) -> None:
-        self._throttle.delay_s = delay_s
 
     def fetch(self, url: str, previous: Page | None = None, accept: ContentTypes = PAGE) -> Page:
         """Return the response; its body is empty unless the status is 200.
@@ -114,20 +95,20 @@ class Fetcher:
         are retried at most twice, within 38 seconds. Raises RefusedError for private addresses and
         unwanted content types, FetchError for every other failure.
         """
-        self._throttle.wait()
+        self.throttle.wait()
         ends_at = self._clock() + max(_MAX_TRIES_S, self._deadline_s)
         for backoff_s in _BACKOFFS_S:
             cookies = self._cookies.header(url)
-            answer = self._try(url, previous, accept, ends_at)
+            response = self._try(url, previous, accept, ends_at)
             if self._cookies.header(url) != cookies:
                 pause_s = 0.0
             else:
-                pause_s = backoff_s if _is_transient(answer) else inf
-            if not self._throttle.wait(pause_s, before=ends_at - _MIN_TRY_S):
+                pause_s = backoff_s if _is_transient(response) else inf
+            if not self.throttle.wait(pause_s, before=ends_at - _MIN_TRY_S):
                 break
-        if isinstance(answer, FetchError):
-            raise answer
-        return answer
+        if isinstance(response, FetchError):
+            raise response
+        return response
 
     def _try(
         self, url: str, previous: Page | None, accept: ContentTypes, ends_at: float
@@ -149,7 +130,7 @@ class Fetcher:
         self, url: str, previous: Page | None, accept: ContentTypes, deadline_s: float
     ) -> Page:
         started_at = self._clock()
-        answered_at, status, requested_s = 0.0, 0, 0.0
+        responded_at, status, requested_s = 0.0, 0, 0.0
         try:
             with (
                 self._adapter.deadline(deadline_s),
@@ -161,18 +142,16 @@ class Fetcher:
                     verify=self._verify,
                 ) as response,
             ):
-                answered_at, status = self._clock(), response.status_code
+                responded_at, status = self._clock(), response.status_code
                 if status in _TRANSIENT:
-                    requested_s = retry_after_s(
-                        response.headers.get("retry-after", ""), self._now()
-                    )
+                    retry_after = response.headers.get("retry-after", "")
+                    requested_s = retry_after_s(retry_after, self._now())
                 self._check_status(url, status, previous, requested_s)
                 return self._page(url, response, accept, started_at + deadline_s)
         finally:
-            response_s = (answered_at or self._clock()) - started_at
-            self._throttle.record(
-                response_s, is_overloaded=status in _OVERLOADED, requested_s=requested_s
-            )
+            response_s = (responded_at or self._clock()) - started_at
+            is_overloaded = status in _OVERLOADED
+            self.throttle.record(response_s, is_overloaded=is_overloaded, requested_s=requested_s)
 
     def _check_status(
         self, url: str, status: int, previous: Page | None, requested_s: float
@@ -188,7 +167,7 @@ class Fetcher:
 
     def _prepared(self, url: str, previous: Page | None) -> PreparedRequest:
         contact = quote(self._contact or _origin(url), safe=string.punctuation)
-        headers = self._headers | {"User-Agent": f"{self.user_agent} (+{contact})"}
+        headers = _ACCEPT | {"User-Agent": f"{self.user_agent} (+{contact})"}
         headers |= _conditions(previous)
         if cookies := self._cookies.header(url):
             headers["Cookie"] = cookies
@@ -197,7 +176,7 @@ class Fetcher:
 
     def _page(self, url: str, response: Response, accept: ContentTypes, ends_at: float) -> Page:
         raw = response.raw
-        headers = _kept_headers(raw.headers)
+        headers = _stored_headers(raw.headers)
         body = b""
         if response.status_code == HTTPStatus.OK:
             media_type = headers.get("content-type", "")
@@ -242,28 +221,31 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/"
 
 
-def _is_transient(answer: Page | FetchError) -> bool:
-    return isinstance(answer, FetchError) or answer.status in _TRANSIENT
+def _is_transient(response: Page | FetchError) -> bool:
+    return isinstance(response, FetchError) or response.status in _TRANSIENT
 
 
 def _conditions(previous: Page | None) -> dict[str, str]:
-    if previous is None:
-        return {}
-    pairs = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
-    values = [(name, previous.headers.get(header, "")) for name, header in pairs]
-    return {
-        name: value for name, value in values if value and value.isascii() and value.isprintable()
-    }
+    """Return the headers that ask for a page only if it has changed."""
+    headers = previous.headers if previous else {}
+    etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
+    conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
+    # Some servers send tags that cannot be sent back.
+    return {name: value for name, value in conditions.items() if _is_sendable(value)}
 
 
-def _kept_headers(headers: HTTPHeaderDict) -> dict[str, str]:
-    kept = {}
-    for name in _KEPT_HEADERS:
+def _is_sendable(value: str) -> bool:
+    return bool(value) and value.isascii() and value.isprintable()
+
+
+def _stored_headers(headers: HTTPHeaderDict) -> dict[str, str]:
+    stored = {}
+    for name in _STORED_HEADERS:
         # Each X-Robots-Tag may name another robot; joined by commas they would mix.
         value = ("\n" if name == "x-robots-tag" else ", ").join(headers.getlist(name))
         if value and len(value) <= _MAX_HEADER_CHARS:
-            kept[name] = value
-    if "location" in kept:
+            stored[name] = value
+    if "location" in stored:
         # http.client decodes header bytes as Latin-1, whatever the server meant.
-        kept["location"] = quote(kept["location"].encode("latin-1"), safe=string.punctuation)
-    return kept
+        stored["location"] = quote(stored["location"].encode("latin-1"), safe=string.punctuation)
+    return stored

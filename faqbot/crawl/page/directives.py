@@ -12,14 +12,14 @@ from urllib.parse import quote
 from lxml import etree
 
 from faqbot.core.records import Page
-from faqbot.core.text.charset import decode_and_tell
+from faqbot.core.text.charset import decode_with_charset
 from faqbot.core.urls import can_hold_text, is_same_site, resolve_link
 
 _HTML = ("", "text/html", "application/xhtml+xml")
 _MAX_LINKS = 10_000
 _MAX_TITLE_CHARS = 300
 _MAX_LINES = 20_000
-_MAX_TAGS = 20
+_MAX_TAGS = 20  # of each kind; no honest page has more
 _LINKING = {"a": "href", "area": "href", "frame": "src", "iframe": "src"}
 _INVISIBLE = frozenset({"script", "style", "template"})
 # Rules with a value; any other name before a colon is that of a robot.
@@ -63,18 +63,20 @@ def read_directives(page: Page, *, product: str, now: datetime) -> PageDirective
     handler = _PageHandler(product.lower())
     charset = "utf-8"
     if page.content_type in _HTML:
-        charset, text = decode_and_tell(page.body, page.headers.get("content-type", ""))
-        _feed(text, handler)
-    rules = set(_rules(page.headers.get("x-robots-tag", ""), product, now))
-    for content in handler.rules:
-        rules.update(_rules(content, product, now))
+        charset, text = decode_with_charset(page.body, page.headers.get("content-type", ""))
+        parser = etree.HTMLParser(target=handler, encoding="utf-8")
+        with suppress(etree.LxmlError):  # keep what was read before the error
+            parser.feed(text.encode("utf-8", "replace"))
+            parser.close()
+    values = [page.headers.get("x-robots-tag", ""), *handler.rules[:_MAX_TAGS]]
+    rules = {rule for value in values for rule in _rules(value, product, now)}
     base = resolve_link(page.url, handler.base) or page.url
 
     def resolve(reference: str) -> str:
         return resolve_link(base, _in_charset(reference, charset))
 
-    canonical = _canonical(page, [*map(resolve, handler.canonicals)])
-    refreshes = [page.headers.get("refresh", ""), *handler.refreshes]
+    canonical = _canonical(page, [*map(resolve, handler.canonicals[:_MAX_TAGS])])
+    refreshes = [page.headers.get("refresh", ""), *handler.refreshes[:_MAX_TAGS]]
     refresh = next(filter(None, (resolve(_refresh_target(each)) for each in refreshes)), "")
     links = dict.fromkeys([canonical, refresh, *map(resolve, handler.links)])
     follows = rules.isdisjoint({"nofollow", "none"})
@@ -121,12 +123,12 @@ class _PageHandler:
             self.script_count += tag == "script" and not is_data
         elif source := _LINKING.get(tag):
             target = attributes.get(source, "").strip()
-            if target and len(self.links) < _MAX_LINKS and not _is_unfollowed(attributes):
+            if target and len(self.links) < _MAX_LINKS and "nofollow" not in _rel(attributes):
                 self.links[target] = None
         elif tag == "meta":
             self._take_meta(attributes)
-        elif tag == "link" and "canonical" in attributes.get("rel", "").lower().split():
-            _keep(self.canonicals, attributes.get("href", ""))
+        elif tag == "link" and "canonical" in _rel(attributes):
+            self.canonicals.append(attributes.get("href", ""))
         elif tag == "base":
             self.base = self.base or attributes.get("href", "")
 
@@ -147,9 +149,9 @@ class _PageHandler:
     def _take_meta(self, attributes: Mapping[str, str]) -> None:
         content = attributes.get("content", "")
         if attributes.get("http-equiv", "").strip().lower() == "refresh":
-            _keep(self.refreshes, content)
+            self.refreshes.append(content)
         elif attributes.get("name", "").strip().lower() in self._names:
-            _keep(self.rules, content)
+            self.rules.append(content)
 
     def _end_piece(self) -> str:
         """Record the text since the last tag and return it."""
@@ -168,20 +170,8 @@ class _PageHandler:
         return line
 
 
-def _keep(statements: list[str], statement: str) -> None:
-    if len(statements) < _MAX_TAGS:
-        statements.append(statement)
-
-
-def _feed(text: str, handler: _PageHandler) -> None:
-    parser = etree.HTMLParser(target=handler, encoding="utf-8")
-    with suppress(etree.LxmlError):  # keep what was read before the error
-        parser.feed(text.encode("utf-8", "replace"))
-        parser.close()
-
-
-def _is_unfollowed(attributes: Mapping[str, str]) -> bool:
-    return "nofollow" in attributes.get("rel", "").lower().split()
+def _rel(attributes: Mapping[str, str]) -> list[str]:
+    return attributes.get("rel", "").lower().split()
 
 
 def _in_charset(reference: str, charset: str) -> str:

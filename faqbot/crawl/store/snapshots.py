@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from faqbot.core.errors import SourceError
-from faqbot.core.files import replace_file, sync_file, sync_folder
+from faqbot.core.files import replace_file, sync
 from faqbot.core.records import Page
 
 _MANIFEST = "manifest.json"
@@ -147,9 +147,9 @@ class Snapshot:
     def _make_durable(self, hashes: set[str]) -> None:
         # In parallel: one by one takes several times as long.
         with ThreadPoolExecutor(_SYNCS_AT_ONCE) as pool:
-            list(pool.map(sync_file, map(self._body_path, hashes)))
+            list(pool.map(sync, map(self._body_path, hashes)))
         if hashes:
-            sync_folder(self.folder / "pages")
+            sync(self.folder / "pages")
 
     def _load(self) -> None:
         path = self.folder / _MANIFEST

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from faqbot.core.errors import BuildError, NoBuildError
-from faqbot.core.files import replace_file, sync_file, sync_folder
+from faqbot.core.files import replace_file, sync
 from faqbot.core.records import Build, Reliability, StoredBuild
 
 _BUILDS = "builds"
@@ -60,13 +60,13 @@ def seal(folder: Path, build: Build) -> None:
     files = {}
     for path in _files(folder):
         path.chmod(0o600)
-        sync_file(path)
+        sync(path)
         files[path.relative_to(folder).as_posix()] = [path.stat().st_size, _digest(path)]
     for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
-        sync_folder(path)
+        sync(path)
     stated = {**asdict(build), "files": files}
     replace_file(folder / _SEAL, json.dumps({**stated, "seal": _own_digest(stated)}).encode())
-    sync_folder(folder.parent)
+    sync(folder.parent)
 
 
 def publish(index_dir: Path, build_id: str) -> None:

@@ -18,7 +18,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
 
 from faqbot.core.errors import StoreError
-from faqbot.core.files import exclusive, sync_folder
+from faqbot.core.files import exclusive, sync
 from faqbot.staff.store.database import WRITES, display_name, sqlite_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -106,4 +106,4 @@ def _back_up(file: Path, copy: Path) -> None:
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(temporary)) as target:
         source.backup(target)
     temporary.replace(copy)
-    sync_folder(copy.parent)
+    sync(copy.parent)
