@@ -80,5 +80,5 @@ def test_a_lock_is_held_by_one_until_it_is_closed(tmp_path):
     assert is_locked(path) is False
 
 
-def test_a_lock_that_cannot_be_seen_is_neither_held_nor_free(tmp_path):
+def test_an_unreadable_lock_is_neither_held_nor_free(tmp_path):
     assert is_locked(tmp_path / "job-1.lock") is None

@@ -73,7 +73,7 @@ def test_each_page_has_one_spelling(raw, expected):
         pytest.param("https://a.example:web/", "invalid URL", id="port of letters"),
     ],
 )
-def test_what_is_no_web_address_is_named_with_the_reason(url, complaint):
+def test_an_invalid_url_is_named_with_the_reason(url, complaint):
     with pytest.raises(UrlError) as raised:
         normalise_url(url)
 
@@ -156,7 +156,7 @@ def test_some_references_lead_to_no_page(reference):
 @given(url_text, url_text)
 @example("http://[", "x")
 @many
-def test_what_a_reference_leads_to_is_normal(base, reference):
+def test_a_resolved_reference_is_normalised(base, reference):
     link = resolve_link(resolve_link(BASE, base) or BASE, reference)
 
     assert link == "" or link == normalise_url(link)
@@ -171,7 +171,7 @@ def test_what_a_reference_leads_to_is_normal(base, reference):
         pytest.param("/forms.docx?v=2", False, id="word file"),
     ],
 )
-def test_files_that_hold_no_answer_are_told_by_their_names(path, expected):
+def test_files_without_text_are_recognised_by_their_names(path, expected):
     assert can_hold_text("https://oakhill.example" + path) is expected
 
 

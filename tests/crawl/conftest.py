@@ -1,4 +1,4 @@
-"""A web server on loopback that answers as a test tells it, and fetchers for it."""
+"""A web server on loopback whose responses a test chooses, and fetchers for it."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,7 +25,7 @@ NOT_CRAWLED = (
 
 
 class Clock:
-    """Time that passes only when somebody sleeps or says so."""
+    """A clock that only sleeping or a test moves."""
 
     def __init__(self):
         self.now = 1000.0
@@ -64,12 +64,12 @@ class FiringTimer:
         """Do nothing: it never goes off by itself."""
 
 
-class Office(ThreadingHTTPServer):
-    """A web server; `answer` is called with each request."""
+class LoopbackServer(ThreadingHTTPServer):
+    """A web server; `respond` is called with each request."""
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.answer = sender()
+        self.respond = sender()
         self.requests = []
         self.closing = Event()
         self.url = f"http://127.0.0.1:{self.server_port}/faq"
@@ -77,19 +77,19 @@ class Office(ThreadingHTTPServer):
     def handle_error(self, *_):
         """Say nothing: clients that hang up are what many tests are about."""
 
-    def answer_in_turn(self, *parts):
-        """Answer each request with the next of these (status, headers, body), the last for ever."""
+    def respond_in_turn(self, *parts):
+        """Respond with each of these (status, headers, body) in turn, then with the last."""
 
         def send(request):
             sender(*parts[min(len(self.requests), len(parts)) - 1])(request)
 
-        self.answer = send
+        self.respond = send
 
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.requests.append(self)
-        self.server.answer(self)
+        self.server.respond(self)
 
     def log_message(self, *_):
         """Say nothing."""
@@ -117,8 +117,8 @@ def timer(clock):
 
 
 @pytest.fixture
-def office():
-    with Office() as server:
+def server():
+    with LoopbackServer() as server:
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield server
         server.closing.set()
@@ -161,7 +161,7 @@ class Site:
 
     def __init__(self, folder, make_page):
         self.pages = {}
-        self.asked = []
+        self.requested = []
         self.progress = []
         self.knows_conditions = True
         self.now = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -170,7 +170,7 @@ class Site:
 
     def scrape(self, *, forbidden=(), force=False, seeds=(SEED,), **bounds):
         """Crawl the site and return what happened to each URL."""
-        self.asked.clear()
+        self.requested.clear()
         rules = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in forbidden)
         self.report = crawl(
             Plan(seeds, **bounds),
@@ -192,7 +192,7 @@ class Site:
     def fetch(self, url, previous=None):
         answer = self.pages.get(url, 404)
         if url not in NOT_CRAWLED:
-            self.asked.append(url)
+            self.requested.append(url)
         if isinstance(answer, BaseException):
             raise answer
         if isinstance(answer, int):

@@ -25,10 +25,10 @@ def test_pages_are_visited_in_the_order_of_the_links(site):
 
     site.scrape()
 
-    assert site.asked == [SEED, FAQ, COST, STAFF]
+    assert site.requested == [SEED, FAQ, COST, STAFF]
 
 
-def test_progress_tells_pages_done_and_known_after_each(site):
+def test_progress_counts_done_and_known_pages(site):
     site.scrape()
 
     assert [(step.phase, step.done, step.total, step.note) for step in site.progress] == [
@@ -45,7 +45,7 @@ def test_a_second_scrape_finds_the_same_pages_unchanged(known, knows_conditions)
     results = known.scrape()
 
     assert results == dict.fromkeys([SEED, FAQ, COST], "unchanged")
-    assert known.asked == [SEED, FAQ, COST]
+    assert known.requested == [SEED, FAQ, COST]
     assert known.stored == known.pages
     assert (known.downloaded_bytes == 0) is knows_conditions
 
@@ -67,12 +67,12 @@ def test_a_page_whose_file_was_lost_is_fetched_again(known, tmp_path):
 
     known.scrape()
 
-    assert FAQ in known.asked
+    assert FAQ in known.requested
     assert known.stored == known.pages
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_page_that_is_gone_vanishes(known, status):
+def test_a_page_that_is_gone_is_removed(known, status):
     known.pages[FAQ] = status
 
     results = known.scrape()
@@ -118,7 +118,7 @@ UNSEEN = [
 
 
 @pytest.mark.parametrize("answer", [*FAILURES, *UNSEEN])
-def test_a_page_that_fails_at_first_sight_is_counted_and_the_others_stored(site, answer):
+def test_a_new_page_that_fails_is_counted_and_the_others_are_stored(site, answer):
     site.pages[FAQ] = answer
 
     results = site.scrape()
@@ -127,7 +127,7 @@ def test_a_page_that_fails_at_first_sight_is_counted_and_the_others_stored(site,
     assert set(site.stored) == {SEED, COST}
 
 
-def test_a_page_that_may_not_be_read_any_more_vanishes(known):
+def test_a_page_that_is_now_disallowed_is_removed(known):
     known.pages[FAQ] = RefusedError(FAQ, "unsupported content type image/png")
 
     results = known.scrape()
@@ -136,11 +136,11 @@ def test_a_page_that_may_not_be_read_any_more_vanishes(known):
     assert set(known.stored) == {SEED, COST}
 
 
-def test_what_robots_txt_forbids_is_not_asked_for(known):
+def test_pages_disallowed_by_robots_txt_are_not_requested(known):
     results = known.scrape(forbidden=["/faq"])
 
     assert results[FAQ] == "refused"
-    assert known.asked == [SEED, COST]
+    assert known.requested == [SEED, COST]
     assert set(known.stored) == {SEED, COST}
 
 
@@ -174,7 +174,7 @@ def test_a_site_whose_seed_cannot_be_read_keeps_its_snapshot(known, changes, for
     assert known.stored == before
 
 
-def test_an_interrupted_scrape_leaves_the_snapshot_alone(known):
+def test_an_interrupted_scrape_does_not_change_the_snapshot(known):
     before = known.stored
     known.pages |= {SEED: linking(FAQ), FAQ: KeyboardInterrupt()}
 
@@ -190,7 +190,7 @@ def test_links_to_other_sites_are_not_followed(site):
     results = site.scrape()
 
     assert set(results) == {SEED, FAQ, COST}
-    assert set(site.asked) == {SEED, FAQ, COST}
+    assert set(site.requested) == {SEED, FAQ, COST}
 
 
 def test_the_site_under_www_is_the_same_site(site):
@@ -201,7 +201,7 @@ def test_the_site_under_www_is_the_same_site(site):
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_page_that_moved_is_stored_where_it_is_now(known, status):
+def test_a_moved_page_is_stored_under_its_new_url(known, status):
     known.pages |= {FAQ: (status, "/staff"), STAFF: "answers"}
 
     results = known.scrape()
@@ -225,25 +225,25 @@ def test_a_redirect_to_another_site_is_refused(known):
     results = known.scrape()
 
     assert results[FAQ] == "refused"
-    assert DISTRICT not in known.asked
+    assert DISTRICT not in known.requested
     assert set(known.stored) == {SEED, COST}
 
 
-def test_a_redirect_to_what_robots_txt_forbids_is_not_followed(site):
+def test_a_redirect_to_a_disallowed_url_is_not_followed(site):
     site.pages |= {FAQ: (301, STAFF), STAFF: "people"}
 
     results = site.scrape(forbidden=["/staff"])
 
     assert results[STAFF] == "refused"
-    assert STAFF not in site.asked
+    assert STAFF not in site.requested
 
 
-def test_pages_that_redirect_to_each_other_are_asked_for_once(site):
+def test_pages_that_redirect_to_each_other_are_requested_once(site):
     site.pages |= {FAQ: (301, COST), COST: (301, FAQ)}
 
     site.scrape()
 
-    assert site.asked == [SEED, FAQ, COST]
+    assert site.requested == [SEED, FAQ, COST]
 
 
 def test_a_page_that_is_linked_many_times_is_fetched_once(site):
@@ -254,10 +254,10 @@ def test_a_page_that_is_linked_many_times_is_fetched_once(site):
 
     site.scrape()
 
-    assert site.asked == [SEED, FAQ]
+    assert site.requested == [SEED, FAQ]
 
 
-def test_a_page_that_no_page_links_to_any_more_is_kept_while_it_is_there(known):
+def test_an_orphan_is_kept_while_it_exists(known):
     known.pages[SEED] = linking(FAQ)
 
     results = known.scrape()
@@ -268,7 +268,7 @@ def test_a_page_that_no_page_links_to_any_more_is_kept_while_it_is_there(known):
     assert set(known.stored) == {SEED, FAQ, COST}
 
 
-def test_a_page_that_no_page_links_to_any_more_vanishes_with_its_address(known):
+def test_an_orphan_that_is_gone_is_removed(known):
     known.pages = {SEED: linking(FAQ), FAQ: "answers"}
 
     assert known.scrape()[COST] == "gone"
@@ -294,23 +294,23 @@ def test_only_web_pages_have_links(site, make_page, content_type, followed):
     assert (FAQ in site.scrape()) is followed
 
 
-def test_no_more_pages_are_asked_for_than_max_pages(site):
+def test_at_most_max_pages_are_requested(site):
     site.scrape(max_pages=2)
 
-    assert site.asked == [SEED, FAQ]
+    assert site.requested == [SEED, FAQ]
     assert set(site.stored) == {SEED, FAQ}
 
 
-def test_what_robots_txt_forbids_does_not_count_towards_max_pages(site):
+def test_disallowed_pages_do_not_count_towards_max_pages(site):
     site.scrape(forbidden=["/faq"], max_pages=2)
 
-    assert site.asked == [SEED, COST]
+    assert site.requested == [SEED, COST]
 
 
 def test_known_pages_beyond_max_pages_are_kept(known):
     results = known.scrape(max_pages=2)
 
-    assert known.asked == [SEED, FAQ]
+    assert known.requested == [SEED, FAQ]
     assert results[COST] == "unchanged"
     assert known.stored == known.pages
 
@@ -324,7 +324,7 @@ def test_known_pages_behind_one_beyond_max_pages_are_kept(known):
     assert known.stored == known.pages
 
 
-def test_a_max_pages_that_reaches_no_page_leaves_the_snapshot_alone(known):
+def test_a_max_pages_that_reaches_no_page_does_not_change_the_snapshot(known):
     before = known.stored
     known.pages |= {SEED: (301, STAFF), STAFF: 500}
 

@@ -5,7 +5,7 @@ import pytest
 from faqbot.crawl.parallel import in_parallel
 
 
-def test_rows_are_worked_on_at_once_and_jobs_of_a_row_in_turn():
+def test_groups_run_in_parallel_and_their_tasks_in_turn():
     has_started = {"a": Event(), "b": Event()}
     order = []
 
@@ -22,7 +22,7 @@ def test_rows_are_worked_on_at_once_and_jobs_of_a_row_in_turn():
     assert order.index("a1") < order.index("a2")
 
 
-def test_what_the_work_raises_is_raised_to_who_waits():
+def test_an_exception_of_a_task_is_raised_in_the_caller():
     def work(job, is_over):
         raise OSError(28, "No space left on device")
 
@@ -30,7 +30,7 @@ def test_what_the_work_raises_is_raised_to_who_waits():
         list(in_parallel([["a"]], work, limit=8))
 
 
-def test_work_is_told_when_nobody_waits_any_more():
+def test_tasks_learn_that_the_caller_has_stopped_waiting():
     may_end, was_told = Event(), Event()
 
     def work(job, is_over):

@@ -24,7 +24,7 @@ def large(site):
     return site
 
 
-def test_a_page_that_fails_is_kept_for_as_long_as_it_is_asked_to_be(known):
+def test_a_failing_page_is_kept_for_the_configured_days(known):
     known.pages[FAQ] = 500
     known.scrape(keep_failed_days=14)
     known.now += timedelta(days=13)
@@ -36,7 +36,7 @@ def test_a_page_that_fails_is_kept_for_as_long_as_it_is_asked_to_be(known):
     assert FAQ in known.stored
 
 
-def test_a_page_that_fails_for_longer_is_given_up(known):
+def test_a_page_that_fails_for_longer_is_removed(known):
     known.pages[FAQ] = 500
     known.scrape(keep_failed_days=14)
     known.now += timedelta(days=15)
@@ -48,7 +48,7 @@ def test_a_page_that_fails_for_longer_is_given_up(known):
     assert FAQ not in known.stored
 
 
-def test_a_page_that_answers_again_begins_anew_when_it_fails_later(known):
+def test_a_success_restarts_the_grace_period(known):
     known.pages[FAQ] = 500
     known.scrape()
     known.pages[FAQ] = "answers"
@@ -68,14 +68,14 @@ def test_a_page_that_redirects_to_one_that_fails_keeps_its_copy(known):
     assert known.stored[FAQ] == "answers"
 
 
-def test_a_chain_of_redirects_is_cut(site):
+def test_a_long_chain_of_redirects_fails(site):
     site.pages[FAQ] = (302, "/hop/0")
     site.pages |= {f"{SEED}hop/{at}": (302, f"/hop/{at + 1}") for at in range(99)}
 
     results = site.scrape()
 
     assert results[FAQ] == "failed"
-    assert len(site.asked) < 15
+    assert len(site.requested) < 15
 
 
 def lose_most(site):
@@ -103,7 +103,7 @@ ILL = [
 
 
 @pytest.mark.parametrize(("fall_ill", "told"), ILL)
-def test_a_site_that_suddenly_has_little_left_changes_nothing(large, fall_ill, told):
+def test_a_site_that_lost_most_of_its_pages_changes_nothing(large, fall_ill, told):
     before = large.stored
     fall_ill(large)
 
@@ -115,7 +115,7 @@ def test_a_site_that_suddenly_has_little_left_changes_nothing(large, fall_ill, t
 
 
 @pytest.mark.parametrize(("fall_ill", "told"), ILL)
-def test_force_takes_a_site_as_it_is(large, fall_ill, told):
+def test_force_accepts_the_loss(large, fall_ill, told):
     before = large.stored
     fall_ill(large)
     large.scrape()
@@ -136,7 +136,7 @@ def test_force_never_empties_a_snapshot(known):
     assert known.stored == before
 
 
-def test_pages_that_the_settings_leave_out_are_no_loss(large):
+def test_excluded_pages_are_no_loss(large):
     results = large.scrape(exclude=("/page*",))
 
     assert large.report.failure == ""
@@ -144,7 +144,7 @@ def test_pages_that_the_settings_leave_out_are_no_loss(large):
     assert set(large.stored) == {SEED}
 
 
-def test_a_crawl_is_broken_off_when_page_after_page_fails(site):
+def test_a_crawl_is_aborted_after_many_failures_in_a_row(site):
     urls = numbered(60)
     site.pages = {SEED: "".join(f'<a href="{url}">more</a>' for url in urls)}
     site.pages |= dict.fromkeys(urls, FetchError(SEED, "no response in time"))
@@ -152,7 +152,7 @@ def test_a_crawl_is_broken_off_when_page_after_page_fails(site):
     site.scrape()
 
     assert "25 pages in a row failed" in site.report.failure
-    assert len(site.asked) == 26
+    assert len(site.requested) == 26
 
 
 def test_pages_with_equal_text_are_kept_once(site):
@@ -165,7 +165,7 @@ def test_pages_with_equal_text_are_kept_once(site):
     assert set(site.stored) == {SEED, FAQ}
 
 
-def test_a_known_page_stays_when_a_shorter_address_shows_the_same(known):
+def test_a_known_page_stays_when_a_shorter_url_has_the_same_text(known):
     known.pages |= {SEED: known.pages[SEED] + '<a href="/f">new</a>', SEED + "f": "answers"}
 
     results = known.scrape()
@@ -173,7 +173,7 @@ def test_a_known_page_stays_when_a_shorter_address_shows_the_same(known):
     assert (results[FAQ], results[SEED + "f"]) == ("unchanged", "same")
 
 
-def test_a_page_goes_to_its_canonical_address(site):
+def test_a_page_gives_way_to_its_canonical_url(site):
     site.pages |= {
         SEED: '<a href="/faq?print=all">more</a>',
         SEED + "faq?print=all": f'<link rel=canonical href="/faq"><p>{OFFICE}</p>',
@@ -186,7 +186,7 @@ def test_a_page_goes_to_its_canonical_address(site):
     assert set(site.stored) == {SEED, FAQ}
 
 
-def test_a_canonical_address_that_is_not_there_is_not_believed(site):
+def test_a_missing_canonical_url_is_ignored(site):
     site.pages = {SEED: '<a href="/faq?v=1">more</a>'}
     site.pages[SEED + "faq?v=1"] = f'<link rel=canonical href="/faq"><p>{OFFICE}</p>'
 
@@ -195,7 +195,7 @@ def test_a_canonical_address_that_is_not_there_is_not_believed(site):
     assert set(site.stored) == {SEED, SEED + "faq?v=1"}
 
 
-def test_a_home_page_given_as_canonical_of_everything_is_not_believed(site):
+def test_a_home_page_declared_canonical_of_everything_is_ignored(site):
     canonical = '<link rel=canonical href="/">'
     site.pages |= {FAQ: f"{canonical}<p>{OFFICE}</p>", COST: f"{canonical}<p>It is free.</p>"}
 
@@ -205,7 +205,7 @@ def test_a_home_page_given_as_canonical_of_everything_is_not_believed(site):
 
 
 @pytest.mark.parametrize("at_first", [True, False], ids=["at first", "later"])
-def test_a_page_that_asks_for_noindex_is_followed_and_not_kept(site, at_first):
+def test_a_noindex_page_is_followed_and_not_kept(site, at_first):
     if not at_first:
         site.scrape()
     site.pages |= {
@@ -228,7 +228,7 @@ def test_a_page_that_asks_for_noindex_is_followed_and_not_kept(site, at_first):
         pytest.param("<title>Oak Hill</title>We looked and looked.", id="as a made-up address"),
     ],
 )
-def test_an_error_page_with_status_200_is_no_page(known, page):
+def test_a_soft_404_is_not_kept(known, page):
     made_up = SEED + "faqbot-asks-for-a-page-that-is-not-there"
     known.pages |= {made_up: "<title>Oak Hill</title>We looked and looked.", FAQ: page}
 
@@ -245,7 +245,7 @@ def test_a_page_about_error_pages_is_a_page(known):
     assert known.scrape()[FAQ] == "fetched"
 
 
-def test_a_page_that_needs_scripts_is_told_with_the_way_out(site):
+def test_a_page_that_needs_javascript_is_reported_with_advice(site):
     site.pages[FAQ] = '<div id="root"></div><script src="/main.js"></script>'
 
     results = site.scrape()
@@ -254,7 +254,7 @@ def test_a_page_that_needs_scripts_is_told_with_the_way_out(site):
     assert "empty without JavaScript" in site.reason(FAQ)
 
 
-def test_an_interrupted_scrape_goes_on_where_it_stopped(site):
+def test_an_interrupted_scrape_resumes(site):
     site.pages[COST] = KeyboardInterrupt()
     with pytest.raises(KeyboardInterrupt):
         site.scrape()
@@ -262,12 +262,12 @@ def test_an_interrupted_scrape_goes_on_where_it_stopped(site):
 
     results = site.scrape()
 
-    assert site.asked == [COST]
+    assert site.requested == [COST]
     assert results == {SEED: "fetched", FAQ: "fetched", COST: "fetched"}
     assert set(site.stored) == {SEED, FAQ, COST}
 
 
-def test_what_an_interrupted_scrape_found_unchanged_or_gone_is_not_asked_again(known):
+def test_unchanged_and_gone_pages_of_an_interrupted_scrape_are_not_requested_again(known):
     known.pages |= {SEED: known.pages[SEED] + '<a href="/staff">', STAFF: KeyboardInterrupt()}
     known.pages[FAQ] = 404
     known.now += timedelta(hours=1)
@@ -277,11 +277,11 @@ def test_what_an_interrupted_scrape_found_unchanged_or_gone_is_not_asked_again(k
 
     results = known.scrape()
 
-    assert known.asked == [STAFF]
+    assert known.requested == [STAFF]
     assert results == {SEED: "fetched", FAQ: "gone", COST: "unchanged", STAFF: "fetched"}
 
 
-def test_what_failed_in_an_interrupted_scrape_is_asked_again(site):
+def test_failures_of_an_interrupted_scrape_are_requested_again(site):
     site.pages |= {FAQ: 503, COST: KeyboardInterrupt()}
     with pytest.raises(KeyboardInterrupt):
         site.scrape()
@@ -298,7 +298,7 @@ def test_what_failed_in_an_interrupted_scrape_is_asked_again(site):
         pytest.param(timedelta(hours=1), True, id="forced"),
     ],
 )
-def test_an_old_or_forced_scrape_begins_anew(site, later, force):
+def test_an_old_or_forced_scrape_starts_afresh(site, later, force):
     site.pages[COST] = KeyboardInterrupt()
     with pytest.raises(KeyboardInterrupt):
         site.scrape()
@@ -311,7 +311,7 @@ def test_an_old_or_forced_scrape_begins_anew(site, later, force):
 
 
 @pytest.mark.parametrize("rest", ["", '{"url": "https://oakhill.ex', "[]\n", '{"url": 7}\n'])
-def test_a_damaged_line_of_the_journal_costs_no_more_than_itself(site, tmp_path, rest):
+def test_a_damaged_journal_line_costs_only_itself(site, tmp_path, rest):
     site.pages[COST] = KeyboardInterrupt()
     with pytest.raises(KeyboardInterrupt):
         site.scrape()
@@ -321,7 +321,7 @@ def test_a_damaged_line_of_the_journal_costs_no_more_than_itself(site, tmp_path,
 
     site.scrape()
 
-    assert site.asked == [COST]
+    assert site.requested == [COST]
 
 
 def test_a_finished_scrape_leaves_no_journal(known, tmp_path):
@@ -331,7 +331,7 @@ def test_a_finished_scrape_leaves_no_journal(known, tmp_path):
     }
 
 
-def test_a_journal_whose_run_was_put_in_force_does_not_count(site, tmp_path):
+def test_the_journal_of_a_committed_run_is_ignored(site, tmp_path):
     journal = tmp_path / "oakhill.example" / "journal.jsonl"
     site.pages[COST] = KeyboardInterrupt()
     with pytest.raises(KeyboardInterrupt):
@@ -371,15 +371,15 @@ def test_a_single_file_is_read_without_its_site(site):
 
     site.scrape(seeds=(report,))
 
-    assert site.asked == [report]
+    assert site.requested == [report]
 
 
-def test_patterns_and_depth_bound_what_is_read(site):
+def test_patterns_and_depth_limit_the_crawl(site):
     site.pages |= {FAQ: '<a href="/faq/deep">more</a>', FAQ + "/deep": "details"}
 
     results = site.scrape(exclude=("/cost",), max_depth=1)
 
-    assert site.asked == [SEED, FAQ]
+    assert site.requested == [SEED, FAQ]
     assert 'excluded by the pattern "/cost"' in site.reason(COST)
     assert results[FAQ + "/deep"] == "refused"
 
@@ -394,7 +394,7 @@ def test_pages_of_a_sitemap_are_read(site):
     assert site.scrape()[STAFF] == "fetched"
 
 
-def test_the_budget_is_told_with_what_is_left_unread(site):
+def test_unread_urls_beyond_max_pages_are_counted(site):
     site.scrape(max_pages=2)
 
     assert site.report.unread_count == 1

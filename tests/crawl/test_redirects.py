@@ -13,27 +13,27 @@ FAQ, HELP, COST = SEED + "faq", SEED + "help", SEED + "cost"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-class Desk:
+class FakeSite:
     """A site by URL (HTML, a target to redirect to, or an error), and a downloader to it."""
 
     def __init__(self, folder, make_page):
-        self.answers = {}
-        self.asked = []
+        self.pages = {}
+        self.requested = []
         self.forbidden = {}
         self.snapshot = Snapshot(folder)
         self.make_page = make_page
-        self.begin()
+        self.resume()
 
-    def begin(self):
-        """Begin the run, or go on with it."""
+    def resume(self):
+        """Start the run, or resume it."""
         self.journal = Journal(self.snapshot, NOON)
         self.downloader = Downloader(
             self.fetch, self.snapshot, self.journal, lambda url: self.forbidden.get(url, "")
         )
 
     def fetch(self, url, previous=None):
-        self.asked.append((url, previous.url if previous else ""))
-        answer = self.answers[url]
+        self.requested.append((url, previous.url if previous else ""))
+        answer = self.pages[url]
         if isinstance(answer, Exception):
             raise answer
         if not answer.startswith("->"):
@@ -46,68 +46,68 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path, make_page):
-    desk = Desk(tmp_path / "oakhill.example", make_page)
-    yield desk
-    desk.journal.close()
+def site(tmp_path, make_page):
+    site = FakeSite(tmp_path / "oakhill.example", make_page)
+    yield site
+    site.journal.close()
 
 
-def test_a_page_that_is_read_is_counted(desk):
-    desk.answers[FAQ] = "answers"
+def test_a_download_is_counted(site):
+    site.pages[FAQ] = "answers"
 
-    download = desk.download(FAQ)
+    download = site.download(FAQ)
 
-    assert download == Download((), FAQ, desk.make_page("answers", url=FAQ))
-    assert (desk.downloader.request_count, desk.downloader.downloaded_bytes) == (1, 7)
+    assert download == Download((), FAQ, site.make_page("answers", url=FAQ))
+    assert (site.downloader.request_count, site.downloader.downloaded_bytes) == (1, 7)
 
 
-def test_what_the_run_was_answered_before_it_stopped_is_not_asked_again(desk):
-    desk.answers[FAQ] = "answers"
-    desk.download(FAQ)
-    desk.journal.close()
-    desk.begin()
+def test_a_resumed_run_reuses_recorded_responses(site):
+    site.pages[FAQ] = "answers"
+    site.download(FAQ)
+    site.journal.close()
+    site.resume()
 
-    download = desk.download(FAQ)
+    download = site.download(FAQ)
 
     assert download.page.body == b"answers"
-    assert len(desk.asked) == 1
-    assert (desk.downloader.request_count, desk.downloader.downloaded_bytes) == (1, 0)
+    assert len(site.requested) == 1
+    assert (site.downloader.request_count, site.downloader.downloaded_bytes) == (1, 0)
 
 
-def test_redirects_are_followed_and_told_in_order(desk):
-    desk.answers = {FAQ: "->/help", HELP: f"->{COST}#desk", COST: "prices"}
+def test_redirects_are_followed_and_reported_in_order(site):
+    site.pages = {FAQ: "->/help", HELP: f"->{COST}#desk", COST: "prices"}
 
-    download = desk.download(FAQ)
+    download = site.download(FAQ)
 
     assert (download.hops, download.url, download.page.body) == ((FAQ, HELP), COST, b"prices")
 
 
-def test_the_last_copy_of_where_a_redirect_leads_is_asked_about(desk):
-    page = desk.make_page("prices", url=COST)
-    desk.snapshot.store(page)
-    desk.snapshot.commit((SEED,), {COST: stored_page(page)})
-    desk.answers = {FAQ: "->/cost", COST: "prices"}
+def test_the_target_of_a_redirect_is_requested_conditionally(site):
+    page = site.make_page("prices", url=COST)
+    site.snapshot.store(page)
+    site.snapshot.commit((SEED,), {COST: stored_page(page)})
+    site.pages = {FAQ: "->/cost", COST: "prices"}
 
-    desk.download(FAQ)
+    site.download(FAQ)
 
-    assert desk.asked == [(FAQ, ""), (COST, COST)]
-
-
-def test_where_a_redirect_leads_is_not_asked_twice(desk):
-    desk.answers = {FAQ: "->/help"}
-
-    assert desk.download(FAQ, done=[HELP]) == Download((FAQ,), HELP)
-    assert [url for url, _ in desk.asked] == [FAQ]
+    assert site.requested == [(FAQ, ""), (COST, COST)]
 
 
-def test_a_hop_that_may_not_be_asked_for_is_never_asked(desk):
-    desk.answers = {FAQ: "->/help", HELP: "answers"}
-    desk.forbidden[HELP] = "disallowed by robots.txt"
+def test_a_target_that_is_done_is_not_requested_again(site):
+    site.pages = {FAQ: "->/help"}
 
-    download = desk.download(FAQ)
+    assert site.download(FAQ, done=[HELP]) == Download((FAQ,), HELP)
+    assert [url for url, _ in site.requested] == [FAQ]
+
+
+def test_a_forbidden_target_is_never_requested(site):
+    site.pages = {FAQ: "->/help", HELP: "answers"}
+    site.forbidden[HELP] = "disallowed by robots.txt"
+
+    download = site.download(FAQ)
 
     assert download == Download((FAQ,), HELP, refusal="disallowed by robots.txt")
-    assert [url for url, _ in desk.asked] == [FAQ]
+    assert [url for url, _ in site.requested] == [FAQ]
 
 
 @pytest.mark.parametrize(
@@ -117,10 +117,10 @@ def test_a_hop_that_may_not_be_asked_for_is_never_asked(desk):
         pytest.param(RefusedError(HELP, "a private address"), "refusal", id="refused"),
     ],
 )
-def test_what_goes_wrong_is_told_of_the_url_where_it_does(desk, error, field):
-    desk.answers = {FAQ: "->/help", HELP: error}
+def test_an_error_is_reported_for_the_url_that_caused_it(site, error, field):
+    site.pages = {FAQ: "->/help", HELP: error}
 
-    assert desk.download(FAQ) == Download((FAQ,), HELP, **{field: error.reason})
+    assert site.download(FAQ) == Download((FAQ,), HELP, **{field: error.reason})
 
 
 @pytest.mark.parametrize(
@@ -139,20 +139,20 @@ def test_what_goes_wrong_is_told_of_the_url_where_it_does(desk, error, field):
         ),
     ],
 )
-def test_a_redirect_that_leads_nowhere_fails(desk, answers, failure):
-    desk.answers = answers
+def test_a_redirect_that_leads_nowhere_fails(site, answers, failure):
+    site.pages = answers
 
-    download = desk.download(FAQ)
+    download = site.download(FAQ)
 
     assert (download.page, download.failure) == (None, failure)
-    assert len(desk.asked) <= 11
+    assert len(site.requested) <= 11
 
 
-def test_a_file_is_fetched_through_three_redirects_at_most(desk):
-    desk.answers = {f"{SEED}{n}": f"->/{n + 1}" for n in range(9)} | {
+def test_at_most_three_redirects_lead_to_a_file(site):
+    site.pages = {f"{SEED}{n}": f"->/{n + 1}" for n in range(9)} | {
         FAQ: "->/8",
         SEED + "9": "map",
     }
-    follow = follow_redirects(desk.fetch)
+    follow = follow_redirects(site.fetch)
 
     assert (follow(FAQ).body, follow(SEED + "0").status) == (b"map", 302)

@@ -21,13 +21,13 @@ def titles(arguments):
     return [heading.get_text() for heading in listed(arguments).find_all("h3")]
 
 
-def test_all_twelve_publications_are_shown_on_demand():
+def test_show_all_lists_all_twelve_publications():
     assert len(ENTRIES) == 12
     assert titles(ALL) == [entry["title"] for entry in ENTRIES]
     assert "12 publications found" in listed(ALL).get_text()
 
 
-def test_the_bare_address_shows_the_form_alone():
+def test_without_arguments_only_the_form_is_shown():
     soup = listed({})
     assert soup.find("form")
     assert not soup.find("h3")
@@ -53,7 +53,7 @@ def test_a_filter_shows_the_entries_of_its_value_only(argument, key):
     assert 0 < len(shown) < len(ENTRIES)
 
 
-def test_a_part_of_a_title_finds_it_in_any_case():
+def test_titles_match_in_part_and_in_any_case():
     assert titles({"F_Title": "annual REPORT"}) == ["Annual Report 2025"]
 
 
@@ -61,7 +61,7 @@ def test_filters_narrow_each_other():
     assert titles({"F_Title": "annual", "F_Topic": "Attendance"}) == []
 
 
-def test_every_filter_can_be_left_open():
+def test_empty_filters_match_everything():
     assert all(not select.find("option").get_text() for select in listed({}).find_all("select"))
 
 
@@ -71,7 +71,7 @@ def test_every_topic_has_a_link_that_shows_its_entries():
     assert links["Family Engagement"] == "?F_All=y&F_Topic=Family+Engagement"
 
 
-def test_an_entry_tells_authors_size_date_and_where_to_read_it():
+def test_an_entry_shows_authors_size_date_and_link():
     soup = listed({"F_Title": "Annual Report 2025"})
     text = soup.get_text(" ")
     assert "(Ruth Okafor, Tomas Brandt)" in text
@@ -86,10 +86,10 @@ def test_an_entry_without_a_file_has_no_size():
     assert "KB" not in listed({"F_Title": entry["title"]}).get_text()
 
 
-def test_every_entry_has_an_anchor_of_its_own():
+def test_every_entry_has_its_own_anchor():
     names = [link["name"] for link in listed(ALL).select("a[name]")]
     assert len(set(names)) == len(names) == len(ENTRIES)
 
 
-def test_what_a_visitor_types_is_not_written_into_the_page():
+def test_arguments_are_never_echoed_into_the_page():
     assert "<script>" not in publication_list({"F_Title": "<script>", "F_Topic": "<script>"})

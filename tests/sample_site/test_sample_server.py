@@ -29,7 +29,7 @@ def fetch(connection, target, headers=None):
         "/files/attendance-brief.pdf",
     ],
 )
-def test_pages_and_files_come_over_http_as_they_are(connection, sample_site, target):
+def test_pages_and_files_are_served_unchanged(connection, sample_site, target):
     status, headers, body = fetch(connection, target)
 
     expected = respond(target, origin=sample_site.url.rstrip("/"))
@@ -42,7 +42,7 @@ def test_an_unknown_page_is_not_found(connection):
     assert fetch(connection, "/nobody.aspx")[0] == 404
 
 
-def test_a_page_that_has_not_changed_is_not_sent_again(connection):
+def test_an_unchanged_page_gets_status_304(connection):
     _, headers, _ = fetch(connection, "/contact.aspx")
 
     status, _, body = fetch(connection, "/contact.aspx", {"If-None-Match": headers["ETag"]})
@@ -50,7 +50,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(connection):
     assert (status, body) == (304, b"")
 
 
-def test_the_sitemap_names_the_site_by_the_address_it_was_asked_under(connection, sample_site):
+def test_the_sitemap_uses_the_host_of_the_request(connection, sample_site):
     _, _, body = fetch(connection, "/sitemap.xml")
     assert f"<loc>{sample_site.url}contact.aspx</loc>".encode() in body
 
@@ -71,13 +71,13 @@ def test_a_port_in_use_is_refused(sample_site):
         SampleSite(urlsplit(sample_site.url).port)
 
 
-def test_the_site_is_gone_after_its_block():
+def test_the_server_stops_after_its_block():
     with SampleSite() as site:
         address = urlsplit(site.url).netloc
     with pytest.raises(ConnectionRefusedError):
         fetch(HTTPConnection(address, timeout=10), "/")
 
 
-def test_requests_leave_nothing_on_the_terminal(connection, capfd):
+def test_requests_print_nothing(connection, capfd):
     fetch(connection, "/nobody.aspx")
     assert capfd.readouterr() == ("", "")

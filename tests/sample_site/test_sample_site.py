@@ -50,7 +50,7 @@ def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_stands_in_its_layout_with_a_title(path):
+def test_every_page_has_its_layout_and_a_title(path):
     soup = tree(f"/{path}")
     assert soup.title.get_text(strip=True)
     assert soup.find("html")["lang"] in {"en", "es"}
@@ -76,7 +76,7 @@ def test_the_faq_has_nineteen_numbered_questions_each_listed_and_linked():
         assert " ".join(listed.split()) == text
 
 
-def test_the_home_page_answers_at_the_root():
+def test_the_home_page_is_served_at_the_root():
     assert get("/").status == 200
     assert get("/").body == get("/index.html").body
 
@@ -91,7 +91,7 @@ def test_the_home_page_answers_at_the_root():
         ("/sitemap.xml", "application/xml; charset=utf-8"),
     ],
 )
-def test_every_file_says_what_it_is(target, media_type):
+def test_every_file_has_its_media_type(target, media_type):
     assert get(target).headers["Content-Type"] == media_type
 
 
@@ -103,7 +103,7 @@ def test_every_file_says_what_it_is(target, media_type):
         pytest.param("16_tools", "15_appendix", "16_tools", id="last"),
     ],
 )
-def test_a_guide_page_leads_back_forward_and_to_every_part(page, back, forward):
+def test_a_guide_page_links_back_forward_and_to_every_part(page, back, forward):
     soup = tree(f"{GUIDE}/{page}.aspx")
     ways = {link.get_text(): link["href"] for link in soup.select("p > a")}
     assert ways["back"] == f"{GUIDE}/{back}.aspx"
@@ -111,11 +111,11 @@ def test_a_guide_page_leads_back_forward_and_to_every_part(page, back, forward):
     assert len(soup.select("p.parts a")) == 16
 
 
-def test_an_address_with_escaped_letters_is_the_same_page():
+def test_an_escaped_url_is_the_same_page():
     assert get("/%63ontact.aspx").body == get("/contact.aspx").body
 
 
-def test_the_print_version_of_a_guide_page_tells_the_same():
+def test_the_print_version_of_a_guide_page_has_the_same_text():
     page = f"{GUIDE}/08_stage2.aspx"
     assert get(f"{page}?print=y").body == get(page).body
 
@@ -129,14 +129,14 @@ def test_the_print_version_of_a_guide_page_tells_the_same():
         pytest.param("/%2e%2e/publications.json", id="same in disguise"),
     ],
 )
-def test_an_unknown_address_is_answered_with_a_friendly_404(target):
+def test_an_unknown_url_gets_a_friendly_404(target):
     reply = get(target)
     assert reply.status == 404
     assert b"Page not found" in reply.body
     assert reply.headers["Content-Type"].startswith("text/html")
 
 
-def test_a_page_that_has_not_changed_is_not_sent_again():
+def test_an_unchanged_page_gets_status_304():
     fresh = get("/about/default.aspx")
 
     again = get("/about/default.aspx", if_none_match=fresh.headers["ETag"])
@@ -145,18 +145,18 @@ def test_a_page_that_has_not_changed_is_not_sent_again():
     assert again.headers == fresh.headers
 
 
-def test_a_page_is_sent_again_to_those_who_know_another_version():
+def test_another_etag_gets_the_page():
     other = get("/contact.aspx").headers["ETag"]
     assert get("/about/default.aspx", if_none_match=other).status == 200
 
 
-def test_robots_txt_keeps_crawlers_from_the_search_and_names_the_sitemap():
+def test_robots_txt_disallows_the_search_and_names_the_sitemap():
     lines = get("/robots.txt").body.decode().splitlines()
     assert "Disallow: /search.aspx" in lines
     assert f"Sitemap: {ORIGIN}/sitemap.xml" in lines
 
 
-def test_the_sitemap_names_every_page_and_file_by_its_full_address():
+def test_the_sitemap_lists_every_page_and_file_by_full_url():
     found = ET.fromstring(get("/sitemap.xml").body).findall("{*}url/{*}loc")
     readable = {f"{ORIGIN}/{path}" for path in paths()} - {f"{ORIGIN}/search.aspx"}
     assert {loc.text for loc in found} == readable - {f"{ORIGIN}/index.html"} | {f"{ORIGIN}/"}
@@ -166,5 +166,5 @@ def test_the_sitemap_names_every_page_and_file_by_its_full_address():
 @given(st.text(max_size=30))
 @example("/[")
 @example("%00")
-def test_any_address_gets_an_answer(rest):
+def test_any_url_gets_a_reply(rest):
     assert get(f"/{rest}").status in {200, 404}

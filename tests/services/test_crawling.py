@@ -28,7 +28,7 @@ def test_one_dead_site_does_not_stop_another(loopback_settings):
     assert reports[0].count("fetched") >= 40
 
 
-def test_sources_are_read_without_being_named(loopback_settings, sample_site):
+def test_sources_in_the_settings_are_scraped_by_default(loopback_settings, sample_site):
     (loopback_settings.home / "more.csv").write_text(
         "question,answer\nWhere is the gym?,On Elm Street.\n"
     )
@@ -61,7 +61,7 @@ def test_a_single_pdf_is_a_source_beside_its_site(loopback_settings, sample_site
     assert [outcome.url for outcome in by_seed[report].outcomes] == [report]
 
 
-def test_two_starts_of_one_site_add_up(loopback_settings, sample_site):
+def test_two_seeds_of_one_site_are_crawled_together(loopback_settings, sample_site):
     first, second = (f"{sample_site.url}forum/faq.html", f"{sample_site.url}es/preguntas.html")
     scrape(loopback_settings, [first], silent)
 
@@ -84,20 +84,18 @@ def test_two_starts_of_one_site_add_up(loopback_settings, sample_site):
         pytest.param([{"url": "https://oakhill.example/", "include": ("no path",)}], id="pattern"),
     ],
 )
-def test_sources_that_cannot_be_read_are_told_before_anything_is_asked(sources, loopback_settings):
+def test_invalid_sources_are_errors_before_the_first_request(sources, loopback_settings):
     with pytest.raises(SettingsError, match="faqbot.toml"):
         scrape(with_sources(loopback_settings, *sources), [], silent)
 
 
-def test_a_lost_file_of_questions_fails_alone(loopback_settings):
+def test_a_missing_file_of_questions_fails_alone(loopback_settings):
     (report,) = scrape(with_sources(loopback_settings, {"file": "lost.csv"}), [], silent)
 
     assert "lost.csv" in report.failure
 
 
-def test_the_report_is_kept_beside_the_snapshot_with_pages_that_gave_nothing(
-    sample_settings, tmp_path
-):
+def test_the_report_notes_pages_without_passages(sample_settings, tmp_path):
     # A copy: the home that all tests share must keep its one build.
     shutil.copytree(sample_settings.home, tmp_path / "home")
     settings = Settings(tmp_path / "home")

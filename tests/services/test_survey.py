@@ -6,7 +6,7 @@ from faqbot.services.crawling import scrape
 from faqbot.services.survey import describe, survey, write_settings
 
 
-def test_a_first_look_tells_what_the_site_is(loopback_settings, sample_site):
+def test_a_survey_describes_the_site(loopback_settings, sample_site):
     seen = survey(loopback_settings, sample_site.url)
 
     assert seen.title == "Open Doors Alliance for Community Schools"
@@ -16,7 +16,7 @@ def test_a_first_look_tells_what_the_site_is(loopback_settings, sample_site):
     assert any("faqs.aspx" in line for line in describe(seen))
 
 
-def test_the_written_file_works(loopback_settings, sample_site):
+def test_the_written_settings_work(loopback_settings, sample_site):
     write_settings(loopback_settings, survey(loopback_settings, sample_site.url))
 
     environ = {"FAQBOT_SCRAPE__DELAY_S": "0", "FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*"}
@@ -25,7 +25,7 @@ def test_the_written_file_works(loopback_settings, sample_site):
     assert report.count("fetched") >= 40
 
 
-def test_a_file_that_is_there_is_left_alone(loopback_settings, sample_site):
+def test_existing_settings_are_never_overwritten(loopback_settings, sample_site):
     path = loopback_settings.home / "faqbot.toml"
     path.write_text("# mine\n")
 
@@ -35,6 +35,6 @@ def test_a_file_that_is_there_is_left_alone(loopback_settings, sample_site):
     assert path.read_text() == "# mine\n"
 
 
-def test_a_site_that_cannot_be_read_is_told(loopback_settings):
+def test_an_unreadable_site_is_an_error(loopback_settings):
     with pytest.raises(SourceError, match="nothing was written"):
         survey(loopback_settings, "http://127.0.0.1:1/")

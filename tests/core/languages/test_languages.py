@@ -31,7 +31,7 @@ def texts(value):
 
 
 @pytest.mark.parametrize("code", LANGUAGES.codes)
-def test_every_file_is_in_order(code):
+def test_every_file_is_valid(code):
     language = LANGUAGES.language(code)
     check_phrases(language)
     assert language_code(code) == code
@@ -79,7 +79,7 @@ def test_a_language_without_a_file_is_empty(folder):
     assert (unknown.code, unknown.function_words, unknown.keyboard) == ("xx", (), "qwerty")
 
 
-def test_words_of_all_languages_come_together(folder):
+def test_a_union_holds_the_words_of_all_languages(folder):
     (folder / "es.toml").write_text("name = 'Spanish'\nconjunctions = 'y e and'\n")
     languages = Languages(folder)
     assert languages.union("conjunctions") == ("and", "y", "e")
@@ -123,7 +123,7 @@ def test_a_phrase_that_is_wrong_or_without_a_bound_is_named(folder, phrase):
         check_phrases(Languages(folder).language("en"))
 
 
-def test_a_file_is_read_when_it_is_asked_for(folder):
+def test_a_file_is_read_on_first_use(folder):
     (folder / "es.toml").write_text("wrong")
     languages = Languages(folder)
     assert languages.language("en").name == "English"
@@ -131,6 +131,6 @@ def test_a_file_is_read_when_it_is_asked_for(folder):
         languages.all()
 
 
-def test_every_field_says_who_reads_it():
+def test_every_field_names_the_module_that_reads_it():
     for key, described in FIELDS.items():
         assert key == "name" or "`" in described.metadata["use"], key

@@ -74,13 +74,13 @@ def test_a_parameter_without_effect_is_learnt():
     assert parameters.key(SITE + "/tours?day=31") == SITE + "/tours?day=31"
 
 
-def test_what_is_learnt_changes_what_is_equal_but_not_what_is_asked_for():
+def test_learnt_parameters_change_the_key_but_not_the_requested_url():
     parameters = taught((f"/month/11?day={n}", "dull") for n in range(9))
 
     assert parameters.strip(SITE + "/month/11?day=31") == SITE + "/month/11?day=31"
 
 
-def test_what_was_learnt_is_told_with_an_example():
+def test_learnt_parameters_are_reported_with_an_example():
     parameters = taught((f"/month/11?day={n}", "dull") for n in range(9))
 
     (finding,) = parameters.findings()
@@ -107,7 +107,7 @@ def test_what_was_learnt_is_told_with_an_example():
         ),
     ],
 )
-def test_a_parameter_is_not_given_up_without_evidence(pages):
+def test_a_parameter_is_not_ignored_without_evidence(pages):
     parameters = taught(pages)
 
     assert parameters.key(SITE + "/list?page=7") == SITE + "/list?page=7"
@@ -123,7 +123,7 @@ def test_each_filter_of_a_list_is_learnt_by_itself():
     assert parameters.key(SITE + "/list?a=7&b=8&c=9") == SITE + "/list"
 
 
-def test_very_many_pages_are_learnt_from_in_bounded_memory():
+def test_memory_is_bounded_for_very_many_pages():
     parameters = taught((f"/view?id={n}", str(n)) for n in range(30_000))
 
     assert parameters.key(SITE + "/view?id=1") == SITE + "/view?id=1"

@@ -14,11 +14,11 @@ SEED = "https://oakhill.example/"
         pytest.param(SEED + "files/pdf", False, id="page about PDFs"),
     ],
 )
-def test_a_pdf_is_read_by_itself(seed, is_file):
+def test_a_pdf_is_a_single_file(seed, is_file):
     assert Plan((seed,)).is_single_file is is_file
 
 
-def test_the_bounds_are_those_of_the_plan():
+def test_the_scope_has_the_limits_of_the_plan():
     plan = Plan((SEED,), max_depth=2, include=("/faq/",), exclude=("*.zip",))
 
     scope = plan.scope()
@@ -29,6 +29,6 @@ def test_the_bounds_are_those_of_the_plan():
     assert "*.zip" in scope.refusal(SEED + "faq/all.zip", 1)
 
 
-def test_a_pattern_that_fits_nothing_is_refused():
+def test_a_pattern_that_cannot_match_is_refused():
     with pytest.raises(SettingsError, match="faq"):
         Plan((SEED,), include=("faq",)).scope()

@@ -12,7 +12,7 @@ def without_argument(url):
     return url.partition("?")[0]
 
 
-def test_what_is_nearest_to_the_seed_comes_first():
+def test_urls_nearest_to_the_seed_come_first():
     frontier = Frontier()
     frontier.add(["/"], 0)
     found = {"/": ["/faq", "/about"], "/faq": ["/cost"], "/about": ["/staff"]}
@@ -43,7 +43,7 @@ def test_links_and_sitemap_take_turns():
     assert first == ["/", "/item/0", "/faq", "/item/1", "/about", "/item/2"]
 
 
-def test_a_page_that_the_sitemap_lists_last_comes_early_once_it_is_linked():
+def test_a_link_moves_the_last_url_of_a_sitemap_forward():
     frontier = Frontier()
     frontier.add_listed(["/a", "/b", "/c", "/faq"])
     frontier.add(["/faq"], 1)
@@ -51,7 +51,7 @@ def test_a_page_that_the_sitemap_lists_last_comes_early_once_it_is_linked():
     assert urls(frontier) == ["/faq", "/a", "/b", "/c"]
 
 
-def test_a_url_that_was_handed_out_is_not_handed_out_again():
+def test_a_yielded_url_is_not_yielded_again():
     frontier = Frontier()
     frontier.add(["/", "/"], 0)
     order = urls(frontier)
@@ -63,14 +63,14 @@ def test_a_url_that_was_handed_out_is_not_handed_out_again():
     assert urls(frontier) == ["/faq"]
 
 
-def test_urls_with_one_key_are_handed_out_once():
+def test_urls_with_equal_keys_are_yielded_once():
     frontier = Frontier(key=str.lower)
     frontier.add(["/FAQ", "/faq"], 1)
 
     assert urls(frontier) == ["/FAQ"]
 
 
-def test_of_urls_that_became_equal_while_they_waited_one_more_is_handed_out():
+def test_urls_that_became_equal_while_waiting_are_yielded_once():
     keys = [str]
     frontier = Frontier(key=lambda url: keys[-1](url))
     frontier.add([f"/list?day={day}" for day in range(30)], 1)
@@ -84,7 +84,7 @@ def test_of_urls_that_became_equal_while_they_waited_one_more_is_handed_out():
     assert len(frontier) == 0
 
 
-def test_what_was_done_before_an_interruption_is_not_handed_out():
+def test_urls_marked_as_done_are_not_yielded():
     frontier = Frontier()
     frontier.mark_done("/faq")
     frontier.add(["/", "/faq"], 0)
@@ -92,7 +92,7 @@ def test_what_was_done_before_an_interruption_is_not_handed_out():
     assert urls(frontier) == ["/"]
 
 
-def test_its_length_is_what_still_waits():
+def test_the_length_counts_waiting_urls():
     frontier = Frontier()
     frontier.add(["/a", "/b", "/c"], 0)
     frontier.add_listed(["/c", "/d"])
@@ -101,7 +101,7 @@ def test_its_length_is_what_still_waits():
     assert len(frontier) == 3
 
 
-def test_what_waits_is_bounded_and_what_is_dropped_is_counted():
+def test_the_queue_is_bounded_and_dropped_urls_are_counted():
     frontier = Frontier()
     long_urls = ["/" + "x" * 1_900 + str(number) for number in range(20_000)]
 
@@ -116,7 +116,7 @@ def test_what_waits_is_bounded_and_what_is_dropped_is_counted():
 
 @given(st.lists(st.sampled_from("abcdefgh")), st.lists(st.sampled_from("abcdefgh")))
 @settings(max_examples=100, deadline=None)
-def test_every_url_is_handed_out_once(linked, listed):
+def test_every_url_is_yielded_once(linked, listed):
     frontier = Frontier()
     frontier.add(linked, 1)
     frontier.add_listed(listed)

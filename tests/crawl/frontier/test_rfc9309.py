@@ -176,7 +176,7 @@ def test_2_3_1_2_five_redirects_are_followed_to_other_hosts_too():
     assert not robots.allows(f"{SITE}/a")
 
 
-def test_2_3_1_4_a_site_that_cannot_be_reached_is_left_alone():
+def test_2_3_1_4_an_unreachable_site_may_not_be_crawled():
     def fetch(url):
         raise FetchError(url, "no response in time")
 

@@ -23,7 +23,7 @@ def rules(text):
     return read_robots(f"{SITE}/", lambda _: answer(text), USER_AGENT)
 
 
-def test_the_file_is_asked_for_at_the_root_of_host_and_port():
+def test_the_file_is_requested_at_the_root_of_host_and_port():
     asked = []
 
     def fetch(url):
@@ -53,7 +53,7 @@ def test_a_missing_file_allows_all_and_a_failing_server_nothing(status, expected
     assert robots.allows(f"{SITE}/faq") is expected
 
 
-def test_a_failing_server_is_given_as_the_reason():
+def test_the_reason_names_the_status_of_a_failing_server():
     robots = read_robots(f"{SITE}/", lambda _: answer(status=503), USER_AGENT)
 
     assert robots.reason == "robots.txt: HTTP status 503, so nothing may be crawled for now"
@@ -62,7 +62,7 @@ def test_a_failing_server_is_given_as_the_reason():
     assert robots.reason
 
 
-def test_a_server_without_an_answer_allows_nothing_and_is_given_as_the_reason():
+def test_a_server_that_does_not_respond_allows_nothing():
     def fetch(url):
         raise FetchError(url, "no response in time")
 
@@ -102,7 +102,7 @@ def test_the_rules_of_the_file_decide(text, path, expected):
     assert not robots.reason
 
 
-def test_rules_behind_a_redirect_hold():
+def test_rules_behind_a_redirect_apply():
     pages = {
         f"{SITE}/robots.txt": replace(answer(status=301), headers={"location": "/rules.txt"}),
         f"{SITE}/rules.txt": answer(FORBID_ALL),
@@ -150,7 +150,7 @@ def test_redirects_without_end_count_as_a_missing_file(headers, request_count):
         pytest.param("User-agent: *\nCrawl-delay: -5", 0, id="negative"),
     ],
 )
-def test_the_pause_is_what_the_site_asks_for(text, expected):
+def test_the_crawl_delay_is_read_and_capped(text, expected):
     assert rules(text).crawl_delay_s == expected
 
 

@@ -14,8 +14,8 @@ FAQ, COST, NEWS = SEED + "faq", SEED + "cost", SEED + "news"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-class Walk:
-    """A trail over a snapshot of some pages; `read` tells it what a page links to."""
+class Crawl:
+    """A scheduler over a snapshot of some pages; `read` gives it the links of a page."""
 
     def __init__(self, folder, make_page, *, known=(), **bounds):
         snapshot = Snapshot(folder)
@@ -24,126 +24,126 @@ class Walk:
         snapshot.commit((SEED,), {url: stored_page(page, depth=1) for url in known})
         plan = Plan((SEED,), **bounds)
         shrink_check = ShrinkCheck(SEED, snapshot)
-        self.log = CrawlLog(snapshot, shrink_check, self.shown, now=NOON, keep_failed_days=14)
-        self.trail = Scheduler(plan, plan.scope(), snapshot, self.log)
+        self.log = CrawlLog(snapshot, shrink_check, self.directives, now=NOON, keep_failed_days=14)
+        self.scheduler = Scheduler(plan, plan.scope(), snapshot, self.log)
         self.make_page = make_page
 
-    def shown(self, page):
+    def directives(self, page):
         return read_directives(page, product="faqbot", now=NOON)
 
     def read(self, url, *links, depth=0, text="", **options):
         body = f"<p>{text or url}</p>" + "".join(f'<a href="{link}"></a>' for link in links)
-        shown = self.shown(self.make_page(body, url=url))
-        self.trail.follow(url, shown, depth, **options)
+        directives = self.directives(self.make_page(body, url=url))
+        self.scheduler.follow(url, directives, depth, **options)
 
-    def told(self, url):
-        outcome = self.log.outcomes[url]
-        return outcome.result, outcome.reason
+    def outcome(self, url):
+        recorded = self.log.outcomes[url]
+        return recorded.result, recorded.reason
 
 
 @pytest.fixture
-def walk(tmp_path, make_page):
-    """Return a maker of walks."""
-    return lambda **options: Walk(tmp_path / "oakhill.example", make_page, **options)
+def make_crawl(tmp_path, make_page):
+    """Return a maker of crawls."""
+    return lambda **options: Crawl(tmp_path / "oakhill.example", make_page, **options)
 
 
-def test_known_pages_come_before_new_ones(walk):
-    walker = walk(known=[COST])
-    walker.read(SEED, FAQ)
+def test_known_pages_come_before_new_ones(make_crawl):
+    crawl = make_crawl(known=[COST])
+    crawl.read(SEED, FAQ)
 
-    assert list(walker.trail) == [(COST, 1), (FAQ, 1)]
-
-
-def test_links_come_in_the_order_of_the_page_each_once(walk):
-    walker = walk()
-    walker.read(SEED, NEWS, FAQ, NEWS, "https://elsewhere.example/", FAQ + "?utm_source=mail")
-
-    assert list(walker.trail) == [(NEWS, 1), (FAQ, 1)]
+    assert list(crawl.scheduler) == [(COST, 1), (FAQ, 1)]
 
 
-def test_what_had_its_turn_is_not_handed_out(walk):
-    walker = walk(known=[COST])
-    walker.read(SEED, FAQ, NEWS)
-    walker.trail.mark_done(FAQ)
-    walker.log.record(COST, "gone")
+def test_each_link_comes_once_in_the_order_of_the_page(make_crawl):
+    crawl = make_crawl()
+    crawl.read(SEED, NEWS, FAQ, NEWS, "https://elsewhere.example/", FAQ + "?utm_source=mail")
 
-    assert list(walker.trail) == [(NEWS, 1)]
+    assert list(crawl.scheduler) == [(NEWS, 1), (FAQ, 1)]
 
 
-def test_a_known_page_goes_on_under_its_address_without_tracking(walk):
-    walker = walk(known=[FAQ + "?utm_source=mail"])
+def test_urls_that_are_done_are_not_yielded(make_crawl):
+    crawl = make_crawl(known=[COST])
+    crawl.read(SEED, FAQ, NEWS)
+    crawl.scheduler.mark_done(FAQ)
+    crawl.log.record(COST, "gone")
 
-    assert list(walker.trail) == [(FAQ, 1)]
-    assert walker.told(FAQ + "?utm_source=mail") == ("same", f"same content as {FAQ}")
-
-
-def test_what_a_sitemap_lists_takes_turns_with_links(walk):
-    walker = walk()
-    walker.trail.add_listed([COST, SEED + "rooms"])
-    walker.read(SEED, FAQ, NEWS)
-
-    assert [url for url, _ in walker.trail] == [FAQ, COST, NEWS, SEED + "rooms"]
+    assert list(crawl.scheduler) == [(NEWS, 1)]
 
 
-def test_links_outside_the_patterns_are_refused_with_the_pattern(walk):
-    walker = walk(exclude=("/news*",))
-    walker.read(SEED, NEWS, FAQ)
+def test_a_known_page_is_requested_without_tracking_parameters(make_crawl):
+    crawl = make_crawl(known=[FAQ + "?utm_source=mail"])
 
-    assert list(walker.trail) == [(FAQ, 1)]
-    assert walker.told(NEWS) == ("refused", 'excluded by the pattern "/news*"')
-
-
-def test_a_page_too_many_links_away_is_told_at_the_end_only(walk):
-    walker = walk(max_depth=2)
-    walker.read(NEWS, FAQ, COST, depth=2)
-    walker.read(SEED, FAQ, depth=0)
-
-    assert list(walker.trail) == [(FAQ, 1)]
-    assert FAQ not in walker.log.outcomes
-    walker.trail.record_too_deep()
-    assert walker.told(COST) == ("refused", "more than 2 links away from the start")
+    assert list(crawl.scheduler) == [(FAQ, 1)]
+    assert crawl.outcome(FAQ + "?utm_source=mail") == ("same", f"same content as {FAQ}")
 
 
-def test_pages_that_nothing_leads_to_are_known(walk):
-    walker = walk(known=[FAQ, COST, NEWS])
-    walker.read(SEED, FAQ)
-    walker.trail.mark_done(COST, is_led_to=True)
+def test_urls_of_sitemaps_alternate_with_links(make_crawl):
+    crawl = make_crawl()
+    crawl.scheduler.add_listed([COST, SEED + "rooms"])
+    crawl.read(SEED, FAQ, NEWS)
 
-    assert walker.trail.orphans == {NEWS}
+    assert [url for url, _ in crawl.scheduler] == [FAQ, COST, NEWS, SEED + "rooms"]
+
+
+def test_links_outside_the_patterns_are_refused_with_the_pattern(make_crawl):
+    crawl = make_crawl(exclude=("/news*",))
+    crawl.read(SEED, NEWS, FAQ)
+
+    assert list(crawl.scheduler) == [(FAQ, 1)]
+    assert crawl.outcome(NEWS) == ("refused", 'excluded by the pattern "/news*"')
+
+
+def test_a_page_beyond_max_depth_is_recorded_at_the_end_only(make_crawl):
+    crawl = make_crawl(max_depth=2)
+    crawl.read(NEWS, FAQ, COST, depth=2)
+    crawl.read(SEED, FAQ, depth=0)
+
+    assert list(crawl.scheduler) == [(FAQ, 1)]
+    assert FAQ not in crawl.log.outcomes
+    crawl.scheduler.record_too_deep()
+    assert crawl.outcome(COST) == ("refused", "more than 2 links away from the start")
+
+
+def test_pages_without_links_are_orphans(make_crawl):
+    crawl = make_crawl(known=[FAQ, COST, NEWS])
+    crawl.read(SEED, FAQ)
+    crawl.scheduler.mark_done(COST, is_led_to=True)
+
+    assert crawl.scheduler.orphans == {NEWS}
 
 
 def test_a_single_file_leads_nowhere(tmp_path, make_page):
     page = make_page(f'<a href="{FAQ}">')
-    walker = Walk(tmp_path, make_page)
+    crawl = Crawl(tmp_path, make_page)
     plan = Plan((SEED + "rules.pdf",))
-    trail = Scheduler(plan, plan.scope(), Snapshot(tmp_path), walker.log)
+    scheduler = Scheduler(plan, plan.scope(), Snapshot(tmp_path), crawl.log)
 
-    trail.follow(SEED + "rules.pdf", walker.shown(page), 0)
+    scheduler.follow(SEED + "rules.pdf", crawl.directives(page), 0)
 
-    assert list(trail) == []
+    assert list(scheduler) == []
 
 
-def test_traps_and_idle_parameters_are_told(walk):
-    walker = walk()
-    walker.read(SEED, SEED + "a/a/a/a")
+def test_traps_and_idle_parameters_are_reported(make_crawl):
+    crawl = make_crawl()
+    crawl.read(SEED, SEED + "a/a/a/a")
     for number in range(6):
-        walker.read(f"{FAQ}?from={number}", text="equal")
+        crawl.read(f"{FAQ}?from={number}", text="equal")
 
-    rules = {finding.rule for finding in walker.trail.findings()}
+    rules = {finding.rule for finding in crawl.scheduler.findings()}
 
     assert rules == {"the path repeats itself", "a parameter makes no difference"}
 
 
-def test_links_of_an_old_copy_are_followed_whatever_it_says(walk):
-    walker = walk()
-    walker.read(NEWS, *[f"{SEED}n/{number}" for number in range(300)], text="old")
-    walker.read(NEWS, *[f"{SEED}m/{number}" for number in range(300)], text="old", is_fresh=False)
+def test_links_of_an_old_copy_are_never_taken_for_a_trap(make_crawl):
+    crawl = make_crawl()
+    crawl.read(NEWS, *[f"{SEED}n/{number}" for number in range(300)], text="old")
+    crawl.read(NEWS, *[f"{SEED}m/{number}" for number in range(300)], text="old", is_fresh=False)
 
-    assert sum(url.startswith(SEED + "m/") for url, _ in walker.trail) == 300
+    assert sum(url.startswith(SEED + "m/") for url, _ in crawl.scheduler) == 300
 
 
-def test_how_many_urls_wait_is_known(walk):
-    walker = walk()
-    walker.read(SEED, FAQ, COST)
+def test_waiting_urls_are_counted(make_crawl):
+    crawl = make_crawl()
+    crawl.read(SEED, FAQ, COST)
 
-    assert walker.trail.waiting_count == 2
+    assert crawl.scheduler.waiting_count == 2

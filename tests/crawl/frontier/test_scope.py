@@ -30,7 +30,7 @@ SEED = "https://www.oakhill.example/"
         pytest.param("https://oakhill.example/archive/*", "archive/1", True, id="with the site"),
     ],
 )
-def test_a_pattern_includes_and_excludes_what_it_fits(pattern, path, fits):
+def test_a_pattern_includes_and_excludes_what_it_matches(pattern, path, fits):
     url = SEED + path
 
     assert bool(Scope(SEED, exclude=[pattern]).refusal(url, 1)) is fits
@@ -48,7 +48,7 @@ def test_a_pattern_includes_and_excludes_what_it_fits(pattern, path, fits):
         pytest.param("ftp://oakhill.example/*", "not a web address", id="other scheme"),
     ],
 )
-def test_a_pattern_that_can_fit_nothing_is_an_error_that_names_it(pattern, complaint):
+def test_a_pattern_that_cannot_match_is_named_in_the_error(pattern, complaint):
     with pytest.raises(SettingsError, match=complaint) as raised:
         Scope(SEED, exclude=[pattern])
 
@@ -65,11 +65,11 @@ def test_refusals_name_their_reason():
     assert scope.refusal("https://district.example/faq/", 1) == "belongs to another site"
 
 
-def test_the_seed_is_always_asked_for():
+def test_the_seed_is_always_in_scope():
     assert Scope(SEED, include=["/faq/"], exclude=["*"]).refusal(SEED, 0) == ""
 
 
-def test_a_pattern_of_many_stars_is_compared_in_no_time():
+def test_a_pattern_of_many_stars_does_not_backtrack():
     scope = Scope(SEED, exclude=["/" + "*a" * 900 + "*b"])
 
     assert scope.refusal(SEED + "a" * 1_900, 1) == ""
@@ -82,5 +82,5 @@ def test_a_pattern_of_many_stars_is_compared_in_no_time():
         pytest.param("https://district.example/faq", "https://district.example/faq", id="other"),
     ],
 )
-def test_pages_of_the_site_are_equal_under_each_of_its_names(url, key):
+def test_the_key_is_the_same_with_and_without_www(url, key):
     assert Scope(SEED).key(url) == key

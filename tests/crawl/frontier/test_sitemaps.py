@@ -138,11 +138,11 @@ def test_a_sitemap_lists_pages(body, expected):
         pytest.param(FetchError(SEED, "no answer"), [], "no answer", id="no answer"),
     ],
 )
-def test_what_is_wrong_with_a_sitemap_is_told_and_what_can_be_read_is(body, expected, reason):
+def test_a_broken_sitemap_is_reported_and_read_as_far_as_possible(body, expected, reason):
     assert read(body) == (expected, [("/sitemap.xml", "failed", reason)])
 
 
-def test_a_gzip_bomb_is_unpacked_up_to_50_mb_only():
+def test_a_gzip_bomb_is_decompressed_up_to_50_mb_only():
     paths, problems = read(gzip.compress(b" " * 60 * 2**20 + (SEED + "a").encode(), 1))
 
     assert paths == []
@@ -158,7 +158,7 @@ def test_entities_are_never_expanded():
     assert "broken" in problems[0][2]
 
 
-def test_addresses_of_other_sites_are_counted_and_left_out():
+def test_urls_of_other_sites_are_counted_and_left_out():
     body = urlset("https://district.example/a", "file:///etc/passwd", SEED + "faq")
 
     assert read(body) == (
@@ -167,11 +167,11 @@ def test_addresses_of_other_sites_are_counted_and_left_out():
     )
 
 
-def test_without_any_sitemap_there_is_nothing_to_complain_of():
+def test_a_missing_default_sitemap_is_no_problem():
     assert Site({}).read() == ([], [])
 
 
-def test_a_sitemap_that_robots_txt_names_must_be_there():
+def test_a_missing_sitemap_of_robots_txt_is_a_problem():
     site = Site({"/sitemap.xml": urlset(SEED + "faq")})
 
     paths, problems = site.read("/map.xml")
@@ -181,7 +181,7 @@ def test_a_sitemap_that_robots_txt_names_must_be_there():
     assert site.asked == ["/map.xml"]
 
 
-def test_an_index_leads_to_its_sitemaps_once_each():
+def test_each_sitemap_of_an_index_is_read_once():
     site = Site(
         {
             "/map.xml": index(SEED + "map.xml", SEED + "inner.xml", SEED + "a.xml"),
@@ -204,13 +204,13 @@ def test_an_index_never_leads_to_another_site():
     assert site.asked == ["/map.xml"]
 
 
-def test_a_sitemap_that_may_not_be_asked_for_is_told():
+def test_a_refused_sitemap_is_reported():
     site = Site({"/map.xml": RefusedError(SEED, "disallowed by robots.txt")})
 
     assert site.read("/map.xml")[1] == [("/map.xml", "refused", "disallowed by robots.txt")]
 
 
-def test_indexes_that_go_deeper_and_deeper_end():
+def test_nested_indexes_are_read_to_a_limited_depth():
     site = Site({f"/{depth}.xml": index(f"{SEED}{depth + 1}.xml") for depth in range(50)})
 
     _, problems = site.read("/0.xml")
@@ -228,7 +228,7 @@ def test_at_most_100_sitemaps_are_read():
     assert "more than 100 sitemaps; this and the rest are not read" in problems[0]
 
 
-def test_what_changed_last_comes_first():
+def test_the_last_modified_urls_come_first():
     body = (
         "<urlset>"
         f"<url><loc>{SEED}old</loc><lastmod>2019-01-01</lastmod></url>"
@@ -241,7 +241,7 @@ def test_what_changed_last_comes_first():
     assert read(body)[0] == ["/new", "/old", "/unknown", "/none"]
 
 
-def test_no_more_urls_are_returned_than_asked_for():
+def test_at_most_limit_urls_are_returned():
     site = Site({"/sitemap.xml": urlset(*(f"{SEED}{number}" for number in range(9)))})
 
     assert site.read(limit=3)[0] == ["/0", "/1", "/2"]
@@ -249,5 +249,5 @@ def test_no_more_urls_are_returned_than_asked_for():
 
 @given(st.one_of(st.binary(), st.text("<>/!?&;url sitemaploc\x00\ufeff").map(str.encode)))
 @settings(max_examples=100, deadline=None)
-def test_bytes_that_are_no_sitemap_are_read_without_complaint(body):
+def test_any_bytes_are_read_without_an_error(body):
     read(body)

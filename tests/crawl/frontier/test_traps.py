@@ -115,7 +115,7 @@ def pages(path):
         pytest.param(pages, 80, id="endless pagination"),
     ],
 )
-def test_a_trap_ends_and_is_told(site, limit):
+def test_a_trap_ends_and_is_reported(site, limit):
     asked, findings = walk(site)
 
     assert len(asked) <= limit
@@ -125,7 +125,7 @@ def test_a_trap_ends_and_is_told(site, limit):
         assert finding.example.startswith(SITE)
 
 
-def test_what_an_endless_list_says_before_it_repeats_itself_is_read():
+def test_an_endless_list_is_read_until_it_repeats_itself():
     asked, _ = walk(pages)
 
     assert [f"/found?page={number}" for number in range(2, 20)] == asked[1:19]
@@ -176,7 +176,7 @@ def test_a_large_site_is_read_in_full(site, count):
     assert findings == []
 
 
-def test_something_new_now_and_then_keeps_a_calendar_going():
+def test_occasional_new_text_keeps_a_calendar_open():
     def months(path):
         number = int(path.rpartition("/")[2] or 0)
         lines = [f"Month {number}"] if number % 15 else ["Month", f"Fair {'x' * number}"]
@@ -187,7 +187,7 @@ def test_something_new_now_and_then_keeps_a_calendar_going():
     assert len(asked) == 501
 
 
-def test_a_path_of_very_many_parts_is_left_alone():
+def test_a_path_of_very_many_parts_is_not_followed():
     links = [SITE + "/" + "/".join("abcdefghijklmnopqrstuvwxyz"), SITE + "/2026/11/11/11"]
     traps = Traps()
     said, _ = read(["Welcome"], [])
@@ -196,7 +196,7 @@ def test_a_path_of_very_many_parts_is_left_alone():
     assert [finding.rule for finding in traps.findings()] == ["the path has more than 20 parts"]
 
 
-def test_what_was_refused_is_counted_once_each():
+def test_each_refused_url_is_counted_once():
     traps = Traps()
     links = [f"{SITE}/a/a/a/{number}" for number in range(5)]
 

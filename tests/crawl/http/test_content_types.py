@@ -19,7 +19,7 @@ TEXT = "¿Cuándo abre la escuela? Ab 8 Uhr. 学校は八時に開きます。 "
         pytest.param(ROBOTS, "video/mp4", True, id="robots.txt as anything"),
     ],
 )
-def test_what_it_is_wanted_for_decides_what_is_read(accept, media_type, expected):
+def test_the_purpose_decides_which_types_are_read(accept, media_type, expected):
     assert is_read(accept, media_type) is expected
 
 
@@ -55,5 +55,5 @@ def test_pictures_archives_and_noise_are_binary(body):
 
 @given(st.binary(), st.text())
 @settings(max_examples=100, deadline=None)
-def test_anything_is_judged(body, content_type):
+def test_any_bytes_and_type_get_a_verdict(body, content_type):
     assert is_binary(body, content_type) in (True, False)

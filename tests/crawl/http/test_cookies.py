@@ -12,7 +12,7 @@ def cookies():
     return jar
 
 
-def test_cookies_go_to_every_page_of_who_set_them(cookies):
+def test_cookies_are_sent_to_every_page_of_their_origin(cookies):
     assert cookies.header("https://oakhill.example/about?a=1") == "seen=1; lang=es"
 
 
@@ -24,7 +24,7 @@ def test_cookies_go_to_every_page_of_who_set_them(cookies):
         pytest.param("http://oakhill.example/faq", id="not encrypted"),
     ],
 )
-def test_cookies_go_to_nobody_else(cookies, url):
+def test_cookies_are_sent_to_no_other_origin(cookies, url):
     assert cookies.header(url) == ""
 
 
@@ -33,7 +33,7 @@ def test_a_new_value_replaces_the_old_one(cookies):
     assert cookies.header(PAGE) == "seen=2; lang=es"
 
 
-def test_what_is_known_already_is_nothing_new(cookies):
+def test_a_known_cookie_is_not_new(cookies):
     assert not cookies.take(PAGE, PAGE, ["seen=1"])
 
 
@@ -41,14 +41,14 @@ def test_what_is_known_already_is_nothing_new(cookies):
     "line",
     ["", "=1", "seen", "a=b\r\nX-Evil: 1", "ñ=1", "a=" + "x" * 5000, "a b=1", 'a="x y"'],
 )
-def test_what_is_no_cookie_is_not_sent(line):
+def test_an_invalid_cookie_is_not_sent(line):
     jar = Cookies()
 
     assert not jar.take(PAGE, PAGE, [line])
     assert jar.header(PAGE) == ""
 
 
-def test_a_site_that_sets_cookies_without_end_gets_some_of_them():
+def test_the_number_of_cookies_is_bounded():
     jar = Cookies()
 
     jar.take(PAGE, PAGE, [f"c{number}=1" for number in range(1000)])

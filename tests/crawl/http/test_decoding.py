@@ -37,7 +37,7 @@ def raw_deflate(body):
         pytest.param("deflate", raw_deflate, id="deflate without a header"),
     ],
 )
-def test_a_body_is_unpacked_however_it_is_cut(packing, pack):
+def test_a_body_is_decoded_however_it_is_split(packing, pack):
     packed = pack(TEXT)
 
     assert unpacked(packing, *[packed[at : at + 7] for at in range(0, len(packed), 7)]) == TEXT
@@ -47,38 +47,38 @@ def test_several_gzip_streams_are_one_body():
     assert unpacked("gzip", gzip.compress(TEXT) + gzip.compress(b"End.")) == TEXT + b"End."
 
 
-def test_a_bomb_gives_no_more_than_the_limit():
+def test_a_gzip_bomb_gives_no_more_than_the_limit():
     assert len(Decoder(URL, "gzip").decode(gzip.compress(bytes(MUCH)), 1000)) == 1000
 
 
 @pytest.mark.parametrize("packing", ["br", "zstd", "gzip, gzip", "gzip;q=1"])
-def test_other_packings_are_refused_by_name(packing):
+def test_other_encodings_are_refused_by_name(packing):
     with pytest.raises(
         FetchError, match=f"sent with Content-Encoding {packing}, which was not requested"
     ):
         Decoder(URL, packing)
 
 
-def test_a_body_that_is_not_packed_as_it_says_is_told():
+def test_a_body_in_another_encoding_than_stated_is_damaged():
     with pytest.raises(FetchError, match="its compressed body is damaged"):
         unpacked("gzip", TEXT)
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, zlib.compress], ids=["gzip", "deflate"])
-def test_a_body_that_breaks_off_is_incomplete(pack):
+def test_a_truncated_body_is_incomplete(pack):
     packing = "gzip" if pack is gzip.compress else "deflate"
 
     with pytest.raises(IncompleteRead):
         unpacked(packing, pack(TEXT)[:-6])
 
 
-def test_a_page_without_a_body_is_whole():
+def test_an_empty_body_is_complete():
     assert unpacked("gzip") == b""
 
 
 @given(st.sampled_from(["gzip", "deflate", ""]), st.lists(st.binary(max_size=50), max_size=5))
 @settings(max_examples=100, deadline=None)
-def test_any_bytes_are_unpacked_or_named_as_damaged(packing, pieces):
+def test_any_bytes_are_decoded_or_reported_as_damaged(packing, pieces):
     try:
         unpacked(packing, *pieces)
     except (FetchError, IncompleteRead) as error:

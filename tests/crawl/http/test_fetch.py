@@ -23,7 +23,7 @@ HTML = {"Content-Type": "text/html"}
 
 
 def reply(body=b"", status=200, headers=HTML):
-    """Return an answer that sends just this."""
+    """Return a responder that sends just this."""
 
     def send(request):
         request.send_response(status)
@@ -36,7 +36,7 @@ def reply(body=b"", status=200, headers=HTML):
 
 
 def then_silence(body, **parts):
-    """Return an answer that sends this and keeps the connection open."""
+    """Return a responder that sends this and keeps the connection open."""
 
     def send(request):
         reply(body, **parts)(request)
@@ -45,13 +45,15 @@ def then_silence(body, **parts):
     return send
 
 
-def test_a_page_comes_with_its_bytes_headers_and_time(office, fetch):
+def test_a_page_comes_with_its_bytes_headers_and_time(server, fetch):
     body = "<p>Niños welcome".encode("latin-1")
-    office.answer = reply(body, headers={"ETAG": '"7"', "Content-Language": "es", "X-Mood": "good"})
+    server.respond = reply(
+        body, headers={"ETAG": '"7"', "Content-Language": "es", "X-Mood": "good"}
+    )
 
-    page = fetch(office.url)
+    page = fetch(server.url)
 
-    assert (page.url, page.status, page.body) == (office.url, 200, body)
+    assert (page.url, page.status, page.body) == (server.url, 200, body)
     assert page.sha256 == hashlib.sha256(body).hexdigest()
     assert page.headers == {"etag": '"7"', "content-language": "es"}
     assert datetime.fromisoformat(page.fetched_at).tzinfo == UTC
@@ -65,23 +67,23 @@ def test_a_page_comes_with_its_bytes_headers_and_time(office, fetch):
         pytest.param("web@a.example\r\nCookie: 1", "web@a.example%0D%0ACookie:%201", id="hostile"),
     ],
 )
-def test_a_request_says_who_asks_and_whom_to_write_to(office, make_fetcher, contact, told):
-    make_fetcher(contact=contact).fetch(office.url)
+def test_the_user_agent_names_product_and_contact(server, make_fetcher, contact, told):
+    make_fetcher(contact=contact).fetch(server.url)
 
-    assert office.requests[0].headers["User-Agent"] == f"faqbot/1.0 (+{told})"
-
-
-def test_a_request_without_contact_names_the_site_whose_search_it_is_for(office, fetch):
-    fetch(office.url)
-
-    site = f"http://127.0.0.1:{office.server_port}/"
-    assert office.requests[0].headers["User-Agent"] == f"faqbot/1.0 (+{site})"
+    assert server.requests[0].headers["User-Agent"] == f"faqbot/1.0 (+{told})"
 
 
-def test_a_user_name_in_a_url_is_never_sent(office, fetch):
-    fetch(office.url.replace("http://", "http://ana:secret@"))
+def test_without_a_contact_the_user_agent_names_the_site(server, fetch):
+    fetch(server.url)
 
-    sent = office.requests[0].headers
+    site = f"http://127.0.0.1:{server.server_port}/"
+    assert server.requests[0].headers["User-Agent"] == f"faqbot/1.0 (+{site})"
+
+
+def test_a_user_name_in_a_url_is_never_sent(server, fetch):
+    fetch(server.url.replace("http://", "http://ana:secret@"))
+
+    sent = server.requests[0].headers
     assert "Authorization" not in sent
     assert "secret" not in str(sent)
 
@@ -98,49 +100,49 @@ def test_a_user_name_in_a_url_is_never_sent(office, fetch):
         pytest.param({"content-type": "text/html"}, {}, id="neither"),
     ],
 )
-def test_a_known_page_is_asked_for_only_if_it_has_changed(office, fetch, make_page, kept, sent):
+def test_a_known_page_is_requested_conditionally(server, fetch, make_page, kept, sent):
     previous = replace(make_page("old"), headers=kept)
 
-    fetch(office.url, previous)
+    fetch(server.url, previous)
 
-    asked = office.requests[0].headers
+    asked = server.requests[0].headers
     conditions = {name: value for name, value in asked.items() if name.startswith("If-")}
     assert conditions == sent
 
 
-def test_a_new_page_is_asked_for_without_condition(office, fetch):
-    fetch(office.url)
+def test_a_new_page_is_requested_unconditionally(server, fetch):
+    fetch(server.url)
 
-    assert not [name for name in office.requests[0].headers if name.startswith("If-")]
+    assert not [name for name in server.requests[0].headers if name.startswith("If-")]
 
 
 @pytest.mark.parametrize("status", [404, 500, 999])
-def test_any_other_status_is_returned_without_a_body(office, fetch, status):
-    office.answer = reply(b"<h1>Not today</h1>", status)
+def test_any_other_status_is_returned_without_a_body(server, fetch, status):
+    server.respond = reply(b"<h1>Not today</h1>", status)
 
-    page = fetch(office.url)
+    page = fetch(server.url)
 
     assert (page.status, page.body) == (status, b"")
 
 
-def test_a_known_page_that_has_not_changed_says_so(office, fetch, make_page):
-    office.answer = reply(status=304)
+def test_an_unchanged_page_has_status_304(server, fetch, make_page):
+    server.respond = reply(status=304)
 
-    assert fetch(office.url, make_page("old")).status == 304
+    assert fetch(server.url, make_page("old")).status == 304
 
 
 @pytest.mark.parametrize(
     ("status", "words"),
     [(204, "no complete page"), (206, "no complete page"), (304, "not conditional")],
 )
-def test_an_answer_that_brings_no_page_is_a_failure(office, fetch, status, words):
-    office.answer = reply(status=status)
+def test_a_status_without_a_complete_page_is_a_failure(server, fetch, status, words):
+    server.respond = reply(status=status)
 
     with pytest.raises(FetchError, match=f"HTTP status {status}.*{words}"):
-        fetch(office.url)
+        fetch(server.url)
 
 
-def test_what_several_robots_are_told_is_kept_apart(office, fetch):
+def test_rules_for_several_robots_stay_on_separate_lines(server, fetch):
     def send(request):
         request.send_response(200)
         request.send_header("X-Robots-Tag", "parrot: noindex")
@@ -149,40 +151,42 @@ def test_what_several_robots_are_told_is_kept_apart(office, fetch):
         request.send_header("Link", '</faq>; rel="canonical"')
         request.end_headers()
 
-    office.answer = send
+    server.respond = send
 
-    headers = fetch(office.url).headers
+    headers = fetch(server.url).headers
 
     assert headers["x-robots-tag"] == "parrot: noindex\nnoarchive, nofollow"
     assert headers["link"] == '</a>; rel=next, </faq>; rel="canonical"'
 
 
-def test_a_header_of_absurd_length_is_not_kept(office, fetch):
-    office.answer = reply(b"open", headers={"ETag": "x" * 9000, "Content-Language": "es"})
+def test_an_overlong_header_is_dropped(server, fetch):
+    server.respond = reply(b"open", headers={"ETag": "x" * 9000, "Content-Language": "es"})
 
-    assert fetch(office.url).headers == {"content-language": "es"}
+    assert fetch(server.url).headers == {"content-language": "es"}
 
 
 @pytest.mark.parametrize("etag", ["\xa0blank", "caf\xe9"])
-def test_a_tag_that_cannot_be_sent_back_does_not_stop_the_request(office, fetch, make_page, etag):
-    office.answer = reply(b"open")
+def test_an_etag_that_cannot_be_sent_is_left_out(server, fetch, make_page, etag):
+    server.respond = reply(b"open")
 
-    assert fetch(office.url, replace(make_page("old"), headers={"etag": etag})).body == b"open"
+    assert fetch(server.url, replace(make_page("old"), headers={"etag": etag})).body == b"open"
 
 
-def test_a_redirect_is_returned_and_not_followed(office, fetch):
-    office.answer = reply(b"<h1>Moved</h1>", 301, {"Location": "/new-faq"})
+def test_a_redirect_is_returned_and_not_followed(server, fetch):
+    server.respond = reply(b"<h1>Moved</h1>", 301, {"Location": "/new-faq"})
 
-    page = fetch(office.url)
+    page = fetch(server.url)
 
     assert (page.status, page.headers["location"], page.body) == (301, "/new-faq", b"")
-    assert [request.path for request in office.requests] == ["/faq"]
+    assert [request.path for request in server.requests] == ["/faq"]
 
 
-def test_a_redirect_is_returned_before_its_body_has_come(office, fetch):
-    office.answer = then_silence(b"", status=302, headers={"Location": "/x", "Content-Length": "9"})
+def test_a_redirect_is_returned_before_its_body_has_come(server, fetch):
+    server.respond = then_silence(
+        b"", status=302, headers={"Location": "/x", "Content-Length": "9"}
+    )
 
-    assert fetch(office.url).status == 302
+    assert fetch(server.url).status == 302
 
 
 @pytest.mark.parametrize(
@@ -192,12 +196,12 @@ def test_a_redirect_is_returned_before_its_body_has_come(office, fetch):
         pytest.param("/niños".encode("latin-1"), "/ni%F1os", id="Latin-1"),
     ],
 )
-def test_a_redirect_to_a_name_with_accents_leads_there(office, fetch, raw, target):
-    office.answer = lambda request: request.wfile.write(
+def test_a_redirect_to_a_path_with_accents_is_escaped(server, fetch, raw, target):
+    server.respond = lambda request: request.wfile.write(
         b"HTTP/1.0 302 Found\r\nLocation: " + raw + b"\r\n\r\n"
     )
 
-    page = fetch(office.url)
+    page = fetch(server.url)
 
     assert urlsplit(normalise_url(urljoin(page.url, page.headers["location"]))).path == target
 
@@ -212,24 +216,24 @@ def test_a_redirect_to_a_name_with_accents_leads_there(office, fetch, raw, targe
         "application/pdf",
     ],
 )
-def test_pages_and_pdfs_are_read(office, fetch, media_type):
-    office.answer = reply(b"open", headers={"Content-Type": media_type})
+def test_pages_and_pdfs_are_read(server, fetch, media_type):
+    server.respond = reply(b"open", headers={"Content-Type": media_type})
 
-    assert fetch(office.url).body == b"open"
+    assert fetch(server.url).body == b"open"
 
 
 @pytest.mark.parametrize("media_type", ["image/png", "video/mp4", "application/zip"])
-def test_other_media_types_are_refused_unread(office, fetch, media_type):
+def test_other_media_types_are_refused_unread(server, fetch, media_type):
     headers = {"Content-Type": media_type, "Content-Length": "9"}
-    office.answer = then_silence(b"", headers=headers)
+    server.respond = then_silence(b"", headers=headers)
 
     with pytest.raises(RefusedError) as raised:
-        fetch(office.url)
+        fetch(server.url)
 
     assert raised.value.reason == f"unsupported content type {media_type}"
 
 
-def test_a_server_is_hung_up_on_as_soon_as_its_answer_is_refused(office, make_fetcher):
+def test_the_connection_is_closed_as_soon_as_a_response_is_refused(server, make_fetcher):
     hung_up = Event()
 
     def send(request):
@@ -241,26 +245,26 @@ def test_a_server_is_hung_up_on_as_soon_as_its_answer_is_refused(office, make_fe
         except OSError:
             hung_up.set()
 
-    office.answer = send
+    server.respond = send
     fetcher = make_fetcher()
     with pytest.raises(RefusedError):
-        fetcher.fetch(office.url)
+        fetcher.fetch(server.url)
 
     assert hung_up.wait(10)
 
 
 @pytest.mark.parametrize("media_type", ["application/gzip", "application/xml", "text/plain"])
-def test_a_sitemap_may_be_packed(office, fetch, media_type):
+def test_a_sitemap_may_be_compressed(server, fetch, media_type):
     body = gzip.compress(b"<urlset/>")
-    office.answer = reply(body, headers={"Content-Type": media_type})
+    server.respond = reply(body, headers={"Content-Type": media_type})
 
-    assert fetch(office.url, accept=SITEMAP).body == body
+    assert fetch(server.url, accept=SITEMAP).body == body
 
 
-def test_of_robots_txt_the_first_500_kib_are_read_whatever_it_is_called(office, make_fetcher):
-    office.answer = reply(b"#" * 600_000, headers={"Content-Type": "image/png"})
+def test_the_first_500_kib_of_robots_txt_are_read_whatever_its_type(server, make_fetcher):
+    server.respond = reply(b"#" * 600_000, headers={"Content-Type": "image/png"})
 
-    page = make_fetcher(max_bytes=1_000_000).fetch(office.url, accept=ROBOTS)
+    page = make_fetcher(max_bytes=1_000_000).fetch(server.url, accept=ROBOTS)
 
     assert len(page.body) == 512_000
 
@@ -272,11 +276,11 @@ def test_of_robots_txt_the_first_500_kib_are_read_whatever_it_is_called(office, 
         pytest.param(bytes(range(256)) * 4, id="unknown"),
     ],
 )
-def test_binary_data_called_a_page_is_refused(office, fetch, body):
-    office.answer = reply(body)
+def test_binary_data_sent_as_html_is_refused(server, fetch, body):
+    server.respond = reply(body)
 
     with pytest.raises(RefusedError, match="binary data, sent as text/html"):
-        fetch(office.url)
+        fetch(server.url)
 
 
 TEXT = b"open from 8 to 4 " * 120
@@ -293,16 +297,16 @@ LETTERS = [gzip.compress(TEXT[at : at + 1]) for at in range(len(TEXT))]
         pytest.param("deflate", zlib.compress(TEXT, wbits=-15), id="deflate as old servers do it"),
     ],
 )
-def test_a_packed_page_is_unpacked(office, make_fetcher, packing, body):
-    office.answer = reply(body, headers={"Content-Encoding": packing})
+def test_a_compressed_page_is_decompressed(server, make_fetcher, packing, body):
+    server.respond = reply(body, headers={"Content-Encoding": packing})
 
-    assert make_fetcher(max_bytes=100_000).fetch(office.url).body == TEXT
+    assert make_fetcher(max_bytes=100_000).fetch(server.url).body == TEXT
 
 
-def test_a_page_of_the_largest_size_is_read(office, make_fetcher):
-    office.answer = reply(b"x" * 10_000)
+def test_a_page_of_the_maximum_size_is_read(server, make_fetcher):
+    server.respond = reply(b"x" * 10_000)
 
-    assert len(make_fetcher(max_bytes=10_000).fetch(office.url).body) == 10_000
+    assert len(make_fetcher(max_bytes=10_000).fetch(server.url).body) == 10_000
 
 
 @pytest.mark.parametrize(
@@ -314,11 +318,11 @@ def test_a_page_of_the_largest_size_is_read(office, make_fetcher):
         pytest.param(b"", {"Content-Length": "10001"}, id="stated"),
     ],
 )
-def test_a_page_that_is_too_large_is_given_up(office, make_fetcher, body, headers):
-    office.answer = reply(body, headers=headers)
+def test_a_page_beyond_the_maximum_size_is_a_failure(server, make_fetcher, body, headers):
+    server.respond = reply(body, headers=headers)
 
     with pytest.raises(FetchError) as raised:
-        make_fetcher(max_bytes=10_000).fetch(office.url)
+        make_fetcher(max_bytes=10_000).fetch(server.url)
 
     assert raised.value.reason == "larger than 10,000 bytes"
 
@@ -341,11 +345,11 @@ def slow_headers(request, clock):
     "answer",
     [pytest.param(slow_body, id="body"), pytest.param(slow_headers, id="headers")],
 )
-def test_a_page_that_trickles_in_is_given_up_at_the_deadline(office, make_fetcher, clock, answer):
-    office.answer = lambda request: answer(request, clock)
+def test_a_page_that_trickles_in_fails_at_the_deadline(server, make_fetcher, clock, answer):
+    server.respond = lambda request: answer(request, clock)
 
     with pytest.raises(FetchError) as raised:
-        make_fetcher(deadline_s=60).fetch(office.url)
+        make_fetcher(deadline_s=60).fetch(server.url)
 
     assert raised.value.reason == "not complete after 60 seconds"
 
@@ -360,7 +364,7 @@ def test_a_page_that_trickles_in_is_given_up_at_the_deadline(office, make_fetche
         pytest.param(b"HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf", id="body"),
     ],
 )
-def test_the_connection_is_closed_at_the_deadline_wherever_it_hangs(office, fetch, timer, start):
+def test_the_connection_is_closed_at_the_deadline_wherever_it_hangs(server, fetch, timer, start):
     received = SimpleQueue()
 
     def hang(request):
@@ -369,9 +373,9 @@ def test_the_connection_is_closed_at_the_deadline_wherever_it_hangs(office, fetc
         request.connection.settimeout(10)  # less than the client would wait for the next byte
         received.put(request.connection.recv(1))
 
-    office.answer = hang
+    server.respond = hang
     with pytest.raises(FetchError, match="no response in time|not complete after 60 seconds"):
-        fetch(office.url)
+        fetch(server.url)
 
     assert received.get(timeout=10) == b""
 
@@ -419,20 +423,20 @@ def test_the_connection_is_closed_at_the_deadline_wherever_it_hangs(office, fetc
         pytest.param(lambda request: None, "", id="no answer at all"),
     ],
 )
-def test_a_broken_answer_is_a_failure_told_in_one_plain_line(office, fetch, answer, words):
-    office.answer = answer
+def test_a_broken_response_is_a_failure_with_one_plain_line(server, fetch, answer, words):
+    server.respond = answer
 
     with pytest.raises(FetchError) as raised:
-        fetch(office.url)
+        fetch(server.url)
 
     assert words in raised.value.reason
     # No line breaks, no calls or tuples: Python's words for an error are not the reader's.
     assert not re.search(r"\n|\w\(|\('", raised.value.reason)
 
 
-def test_a_page_asked_for_by_https_of_a_server_without_it_blames_no_certificate(office, fetch):
+def test_https_to_a_plain_http_server_does_not_blame_the_certificate(server, fetch):
     with pytest.raises(FetchError) as raised:
-        fetch(office.url.replace("http:", "https:"))
+        fetch(server.url.replace("http:", "https:"))
 
     assert "certificate" not in raised.value.reason
 
@@ -452,30 +456,30 @@ def test_a_private_address_is_refused_before_any_connection(make_fetcher, allow_
             server.accept()
 
 
-def test_the_connection_goes_to_the_address_that_was_checked(office, make_fetcher):
+def test_the_connection_goes_to_the_address_that_was_checked(server, make_fetcher):
     guard = SsrfGuard(["oakhill.example:*"], resolve=lambda host, port: ["127.0.0.1"])
-    url = office.url.replace("127.0.0.1", "oakhill.example")
+    url = server.url.replace("127.0.0.1", "oakhill.example")
 
     make_fetcher(guard).fetch(url)
 
-    assert office.requests[0].headers["Host"] == f"oakhill.example:{office.server_port}"
+    assert server.requests[0].headers["Host"] == f"oakhill.example:{server.server_port}"
 
 
-def test_the_next_address_is_tried_when_one_does_not_answer(office, make_fetcher):
-    office.answer = reply(b"open")
+def test_the_next_address_is_tried_when_one_refuses(server, make_fetcher):
+    server.respond = reply(b"open")
     guard = SsrfGuard(["oakhill.example:*"], resolve=lambda host, port: ["::1", "127.0.0.1"])
 
-    page = make_fetcher(guard).fetch(office.url.replace("127.0.0.1", "oakhill.example"))
+    page = make_fetcher(guard).fetch(server.url.replace("127.0.0.1", "oakhill.example"))
 
     assert page.body == b"open"
 
 
-def test_proxies_of_the_environment_are_not_used(office, make_fetcher, monkeypatch):
+def test_proxies_of_the_environment_are_not_used(server, make_fetcher, monkeypatch):
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.delenv("no_proxy", raising=False)
-    office.answer = reply(b"open")
+    server.respond = reply(b"open")
 
-    assert make_fetcher().fetch(office.url).body == b"open"
+    assert make_fetcher().fetch(server.url).body == b"open"
 
 
 def test_a_closed_port_is_reported_in_plain_words(fetch):
@@ -505,58 +509,56 @@ def test_a_host_that_cannot_exist_is_a_failure(fetch, url):
 
 
 @pytest.fixture
-def secure_office(office):
-    """Return the office, which speaks TLS with a certificate that nobody vouches for."""
+def secure_server(server):
+    """Return the server, speaking TLS with a self-signed certificate."""
     context = SSLContext(PROTOCOL_TLS_SERVER)
     context.load_cert_chain(CERTIFICATE)
-    office.socket = context.wrap_socket(
-        office.socket, server_side=True, do_handshake_on_connect=False
+    server.socket = context.wrap_socket(
+        server.socket, server_side=True, do_handshake_on_connect=False
     )
-    office.url = office.url.replace("http:", "https:")
-    return office
+    server.url = server.url.replace("http:", "https:")
+    return server
 
 
-def test_a_server_that_cannot_prove_who_it_is_gets_no_request(secure_office, fetch):
+def test_a_server_with_an_untrusted_certificate_gets_no_request(secure_server, fetch):
     with pytest.raises(FetchError) as raised:
-        fetch(secure_office.url)
+        fetch(secure_server.url)
 
     assert raised.value.reason == "its certificate is not trusted"
-    assert secure_office.requests == []
+    assert secure_server.requests == []
 
 
-def test_authorities_named_in_the_environment_are_trusted(secure_office, make_fetcher, monkeypatch):
+def test_a_ca_bundle_in_the_environment_is_trusted(secure_server, make_fetcher, monkeypatch):
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(CERTIFICATE))
-    secure_office.answer = reply(b"open")
+    secure_server.respond = reply(b"open")
 
-    assert make_fetcher().fetch(secure_office.url).body == b"open"
+    assert make_fetcher().fetch(secure_server.url).body == b"open"
 
 
-def test_authorities_that_cannot_be_found_are_a_wrong_setting(make_fetcher, monkeypatch):
+def test_a_missing_ca_bundle_is_a_settings_error(make_fetcher, monkeypatch):
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/ca.pem")
 
     with pytest.raises(SettingsError, match="REQUESTS_CA_BUNDLE: /nowhere/ca.pem does not exist"):
         make_fetcher()
 
 
-def test_passwords_kept_for_other_programs_are_not_used(
-    office, make_fetcher, monkeypatch, tmp_path
-):
+def test_passwords_in_netrc_are_not_used(server, make_fetcher, monkeypatch, tmp_path):
     (tmp_path / "netrc").write_text("machine 127.0.0.1 login ana password secret\n")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
 
-    make_fetcher().fetch(office.url)
+    make_fetcher().fetch(server.url)
 
-    assert "Authorization" not in office.requests[0].headers
+    assert "Authorization" not in server.requests[0].headers
 
 
 def test_a_dns_lookup_beyond_the_deadline_leaves_no_time_for_the_request(
-    office, make_fetcher, timer
+    server, make_fetcher, timer
 ):
     def resolve(host, port):
         timer.fire()
         return ["127.0.0.1"]
 
     with pytest.raises(FetchError, match="no response in time"):
-        make_fetcher(SsrfGuard(["127.0.0.1:*"], resolve)).fetch(office.url)
+        make_fetcher(SsrfGuard(["127.0.0.1:*"], resolve)).fetch(server.url)
 
-    assert office.requests == []
+    assert server.requests == []

@@ -60,16 +60,16 @@ def raised(cause):
 
 
 @pytest.mark.parametrize(("cause", "words", "passes"), CASES)
-def test_what_went_wrong_is_told_in_plain_words(cause, words, passes):
+def test_errors_have_plain_words(cause, words, passes):
     assert plain_reason(raised(cause)) == words
 
 
 @pytest.mark.parametrize(("cause", "words", "passes"), CASES)
-def test_only_what_broke_off_is_worth_another_try(cause, words, passes):
+def test_only_broken_connections_are_worth_a_retry(cause, words, passes):
     assert is_transient(raised(cause)) is passes
 
 
-def test_an_error_that_wraps_itself_is_told():
+def test_an_error_that_wraps_itself_has_a_reason():
     error = ValueError()
     error.__context__ = OSError(113, "No route to host")
     error.__context__.__context__ = error

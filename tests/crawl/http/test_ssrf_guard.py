@@ -87,7 +87,7 @@ def test_one_private_address_among_public_ones_refuses_the_host(addresses):
         guard_for(*addresses).addresses("oakhill.example", 443)
 
 
-def test_a_refusal_tells_how_to_allow_the_host():
+def test_a_refusal_says_how_to_allow_the_host():
     with pytest.raises(PrivateAddressError) as raised:
         guard_for("10.1.2.3").addresses("intranet.oakhill.example", 8080)
 
@@ -138,7 +138,7 @@ def test_only_the_named_host_and_port_may_be_private(pair, refused):
     assert found == ([] if refused else ["10.1.2.3"])
 
 
-def test_an_unknown_host_is_an_error_of_the_network():
+def test_an_unknown_host_raises_oserror():
     def resolve(host, port):
         raise OSError("no such host")
 
@@ -161,5 +161,5 @@ def test_an_address_wrapped_in_ipv6_is_judged_by_what_is_inside(address):
 
 @given(st.ip_addresses())
 @settings(max_examples=100, deadline=None)
-def test_any_address_is_either_given_or_refused(address):
+def test_any_address_is_either_returned_or_refused(address):
     assert is_refused(address) in (True, False)

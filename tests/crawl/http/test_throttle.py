@@ -34,7 +34,7 @@ def pauses(throttle, clock, answers):
         pytest.param(9, 0, id="much later"),
     ],
 )
-def test_requests_are_apart_from_start_to_start(make_pace, clock, answer_s, pause_s):
+def test_the_delay_counts_from_start_to_start(make_pace, clock, answer_s, pause_s):
     assert pauses(make_pace(2), clock, [(answer_s, False), (0, False)]) == [0, pause_s]
 
 
@@ -46,23 +46,23 @@ def test_a_longer_delay_can_be_set_between_requests(make_pace, clock):
     assert pauses(throttle, clock, [(0, False), (0, False)]) == [1, 5]
 
 
-def test_without_a_delay_nothing_is_waited_for_while_the_site_is_well(make_pace, clock):
+def test_without_a_delay_a_healthy_site_is_not_waited_for(make_pace, clock):
     assert pauses(make_pace(0), clock, [(0.5, False)] * 9) == [0] * 9
 
 
-def test_each_complaint_doubles_the_gap_up_to_30_seconds(make_pace, clock):
+def test_each_overload_doubles_the_penalty_up_to_30_seconds(make_pace, clock):
     waited = pauses(make_pace(0), clock, [(0, True)] * 9)
 
     assert waited == [0, 1, 2, 4, 8, 16, 30, 30, 30]
 
 
-def test_a_site_that_is_well_again_is_asked_faster_again(make_pace, clock):
+def test_good_responses_lower_the_penalty(make_pace, clock):
     waited = pauses(make_pace(1), clock, [(0, True)] * 4 + [(0, False)] * 6)
 
     assert waited[4:] == [8, 4, 2, 1, 1, 1]
 
 
-def test_a_site_that_is_slow_gets_as_long_to_rest(make_pace, clock):
+def test_a_slow_site_gets_a_pause_of_its_response_time(make_pace, clock):
     waited = pauses(make_pace(1), clock, [(4, False)] * 5)
 
     assert waited[3:] == [4, 4]
@@ -74,7 +74,7 @@ def test_one_slow_page_does_not_slow_the_others_down(make_pace, clock):
     assert waited[5:] == [0, 1, 1]
 
 
-def test_a_turn_that_comes_too_late_is_not_waited_for(make_pace, clock):
+def test_wait_returns_false_when_the_turn_comes_too_late(make_pace, clock):
     throttle = make_pace(10)
     pauses(throttle, clock, [(0, False)])
 
@@ -99,11 +99,11 @@ def test_a_turn_that_comes_too_late_is_not_waited_for(make_pace, clock):
         ("Mon, 99 Foo 2026", 0),
     ],
 )
-def test_the_pause_asked_for_is_read(value, expected):
+def test_retry_after_holds_seconds_or_a_date(value, expected):
     assert retry_after_s(value, NOW) == expected
 
 
 @given(st.text() | st.from_regex(r"\w{3}, \d+ (Jan|Nov) \d+ \d+:\d+:\d+ [+-]?\w+"))
 @settings(max_examples=100, deadline=None)
-def test_any_value_gives_seconds(value):
+def test_any_retry_after_gives_seconds(value):
     assert retry_after_s(value, NOW) >= 0

@@ -19,10 +19,10 @@ def hang_up(request):
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
-def test_a_busy_server_is_asked_again(office, fetch, status):
-    office.answer_in_turn((status,), (status,), OPEN)
+def test_a_request_to_a_busy_server_is_retried(server, fetch, status):
+    server.respond_in_turn((status,), (status,), OPEN)
 
-    assert fetch(office.url).body == b"open"
+    assert fetch(server.url).body == b"open"
 
 
 @pytest.mark.parametrize(
@@ -32,38 +32,38 @@ def test_a_busy_server_is_asked_again(office, fetch, status):
         pytest.param({"Content-Encoding": "gzip"}, gzip.compress(b"open")[:-9], id="packed"),
     ],
 )
-def test_a_page_that_broke_off_is_asked_for_again(office, fetch, headers, body):
-    office.answer_in_turn((200, headers, body), OPEN)
+def test_a_truncated_response_is_retried(server, fetch, headers, body):
+    server.respond_in_turn((200, headers, body), OPEN)
 
-    assert fetch(office.url).body == b"open"
+    assert fetch(server.url).body == b"open"
 
 
-def test_a_page_whose_connection_was_reset_is_asked_for_again(office, fetch):
+def test_a_reset_connection_is_retried(server, fetch):
     def answer(request):
-        hang_up(request) if len(office.requests) < 3 else request.wfile.write(
+        hang_up(request) if len(server.requests) < 3 else request.wfile.write(
             b"HTTP/1.0 200 OK\r\n\r\nopen"
         )
 
-    office.answer = answer
+    server.respond = answer
 
-    assert fetch(office.url).body == b"open"
-
-
-def test_a_server_that_stays_busy_is_asked_three_times(office, fetch, clock):
-    office.answer_in_turn((500,))
-
-    page = fetch(office.url)
-
-    assert (page.status, len(office.requests), clock.slept) == (500, 3, 3)
+    assert fetch(server.url).body == b"open"
 
 
-def test_a_server_that_always_breaks_off_is_asked_three_times(office, fetch):
-    office.answer = hang_up
+def test_a_server_that_stays_busy_is_tried_three_times(server, fetch, clock):
+    server.respond_in_turn((500,))
+
+    page = fetch(server.url)
+
+    assert (page.status, len(server.requests), clock.slept) == (500, 3, 3)
+
+
+def test_a_server_that_always_truncates_is_tried_three_times(server, fetch):
+    server.respond = hang_up
 
     with pytest.raises(FetchError, match="closed the connection"):
-        fetch(office.url)
+        fetch(server.url)
 
-    assert len(office.requests) == 3
+    assert len(server.requests) == 3
 
 
 @pytest.mark.parametrize(
@@ -79,26 +79,26 @@ def test_a_server_that_always_breaks_off_is_asked_three_times(office, fetch):
         pytest.param((200, {}, b"x" * 10_001), id="too large"),
     ],
 )
-def test_an_answer_that_would_come_again_is_not_asked_for_again(office, fetch, answer):
-    office.answer_in_turn(answer)
+def test_a_permanent_failure_is_not_retried(server, fetch, answer):
+    server.respond_in_turn(answer)
 
     with suppress(FetchError):
-        fetch(office.url)
+        fetch(server.url)
 
-    assert len(office.requests) == 1
+    assert len(server.requests) == 1
 
 
-def test_a_server_that_hangs_is_not_asked_again(office, fetch, timer):
+def test_a_timeout_is_not_retried(server, fetch, timer):
     def hang(request):
         timer.fire()
         request.server.closing.wait()
 
-    office.answer = hang
+    server.respond = hang
 
     with pytest.raises(FetchError):
-        fetch(office.url)
+        fetch(server.url)
 
-    assert len(office.requests) == 1
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize(
@@ -111,10 +111,10 @@ def test_a_server_that_hangs_is_not_asked_again(office, fetch, timer):
         pytest.param("0", 1, id="at once"),
     ],
 )
-def test_the_pause_that_a_busy_server_asks_for_is_kept(office, fetch, clock, asked, waited_s):
-    office.answer_in_turn((503, {"Retry-After": asked}), OPEN)
+def test_retry_after_is_respected(server, fetch, clock, asked, waited_s):
+    server.respond_in_turn((503, {"Retry-After": asked}), OPEN)
 
-    fetch(office.url)
+    fetch(server.url)
 
     assert clock.slept == waited_s
 
@@ -127,52 +127,52 @@ def test_the_pause_that_a_busy_server_asks_for_is_kept(office, fetch, clock, ask
         pytest.param("9" * 5000, "2030-01-23 21:46 UTC", id="for ever"),
     ],
 )
-def test_a_server_that_asks_for_a_long_pause_is_left_alone_and_quoted(office, fetch, asked, until):
-    office.answer_in_turn((429, {"Retry-After": asked}))
+def test_a_long_retry_after_ends_the_tries_and_is_quoted(server, fetch, asked, until):
+    server.respond_in_turn((429, {"Retry-After": asked}))
 
     with pytest.raises(FetchError) as raised:
-        fetch(office.url)
+        fetch(server.url)
 
     assert raised.value.reason == f"HTTP status 429, retry after {until}"
-    assert len(office.requests) == 1
+    assert len(server.requests) == 1
 
 
-def test_the_pause_holds_for_the_other_pages_of_the_site_too(office, fetch, clock):
-    office.answer_in_turn((429, {"Retry-After": "86400"}), OPEN)
+def test_retry_after_holds_for_the_other_pages_of_the_site(server, fetch, clock):
+    server.respond_in_turn((429, {"Retry-After": "86400"}), OPEN)
     with pytest.raises(FetchError):
-        fetch(office.url)
+        fetch(server.url)
 
-    fetch(office.url + "/more")
+    fetch(server.url + "/more")
 
     assert clock.slept == 30
 
 
-def test_all_tries_of_a_page_take_less_than_40_seconds(office, fetch, clock):
-    office.answer_in_turn((503, {"Retry-After": "30"}))
+def test_all_tries_of_a_page_take_less_than_40_seconds(server, fetch, clock):
+    server.respond_in_turn((503, {"Retry-After": "30"}))
 
-    fetch(office.url)
+    fetch(server.url)
 
-    assert len(office.requests) == 2
+    assert len(server.requests) == 2
     assert clock.slept < 40
 
 
-def test_a_site_that_wants_long_pauses_is_not_asked_again_for_one_page(office, make_fetcher):
-    office.answer_in_turn((500,))
+def test_a_page_is_not_retried_when_the_delay_is_long(server, make_fetcher):
+    server.respond_in_turn((500,))
 
-    make_fetcher(delay_s=60).fetch(office.url)
+    make_fetcher(delay_s=60).fetch(server.url)
 
-    assert len(office.requests) == 1
+    assert len(server.requests) == 1
 
 
-def test_a_cookie_that_a_redirect_to_the_same_page_sets_is_sent_back(office, fetch):
+def test_a_cookie_that_a_redirect_to_the_same_page_sets_is_sent_back(server, fetch):
     wall = (302, {"Location": "/faq", "Set-Cookie": "seen=1; Path=/; Secure"})
-    office.answer_in_turn(wall, OPEN)
+    server.respond_in_turn(wall, OPEN)
 
-    page = fetch(office.url)
-    fetch(office.url + "/more")
+    page = fetch(server.url)
+    fetch(server.url + "/more")
 
     assert page.body == b"open"
-    sent = [request.headers["Cookie"] for request in office.requests]
+    sent = [request.headers["Cookie"] for request in server.requests]
     assert sent == [None, "seen=1", "seen=1"]
 
 
@@ -184,23 +184,23 @@ def test_a_cookie_that_a_redirect_to_the_same_page_sets_is_sent_back(office, fet
         pytest.param((302, {"Location": "/faq", "Set-Cookie": "no pair"}), id="unreadable"),
     ],
 )
-def test_other_cookies_are_not_taken(office, fetch, answer):
-    office.answer_in_turn(answer)
+def test_other_cookies_are_not_taken(server, fetch, answer):
+    server.respond_in_turn(answer)
 
-    fetch(office.url)
-    fetch(office.url)
+    fetch(server.url)
+    fetch(server.url)
 
-    assert [request.headers["Cookie"] for request in office.requests] == [None, None]
+    assert [request.headers["Cookie"] for request in server.requests] == [None, None]
 
 
-def test_a_page_that_always_sets_another_cookie_is_given_up(office, fetch):
+def test_a_page_that_always_sets_a_new_cookie_is_tried_three_times(server, fetch):
     def answer(request):
-        number = len(office.requests)
+        number = len(server.requests)
         request.wfile.write(
             b"HTTP/1.0 302 Found\r\nLocation: /faq\r\nSet-Cookie: a%d=1\r\n\r\n" % number
         )
 
-    office.answer = answer
+    server.respond = answer
 
-    assert fetch(office.url).status == 302
-    assert len(office.requests) == 3
+    assert fetch(server.url).status == 302
+    assert len(server.requests) == 3

@@ -138,7 +138,7 @@ def test_the_first_10000_of_very_many_links_are_kept():
         ),
     ],
 )
-def test_a_page_says_whether_it_may_be_indexed_and_followed(html, headers, is_indexable, follows):
+def test_robots_rules_decide_about_indexing_and_following(html, headers, is_indexable, follows):
     said = read(f'{html}<a href="/next">', **headers)
 
     assert said.is_indexable is is_indexable
@@ -167,7 +167,7 @@ def test_a_page_says_whether_it_may_be_indexed_and_followed(html, headers, is_in
         ),
     ],
 )
-def test_a_page_names_its_own_address(html, headers, expected):
+def test_the_canonical_url_is_read(html, headers, expected):
     said = read(html, **headers)
 
     assert said.canonical.removeprefix(ORIGIN) == expected
@@ -187,7 +187,7 @@ def test_a_page_names_its_own_address(html, headers, expected):
         pytest.param("", "", id="empty"),
     ],
 )
-def test_a_page_sends_its_readers_on(content, expected):
+def test_a_meta_refresh_is_read(content, expected):
     by_meta = read(f'<meta http-equiv="refresh" content="{content}">')
     by_header = read("", refresh=content)
 
@@ -227,13 +227,13 @@ def test_pages_without_text_differ_by_their_bytes():
 
 @given(st.binary(), st.sampled_from(["text/html", "text/html; charset=utf-16", "text/x"]))
 @settings(max_examples=100, deadline=None)
-def test_bytes_that_are_no_page_are_read_without_complaint(body, content_type):
+def test_any_bytes_are_read_without_an_error(body, content_type):
     read(body, content_type=content_type)
 
 
 @given(st.text(), st.text(), st.text())
 @settings(max_examples=100, deadline=None)
-def test_whatever_a_page_says_its_links_are_normal(stated, base, target):
+def test_links_are_always_normalised(stated, base, target):
     said = read(
         f"<base href='{base}'><meta name=robots content='{stated}'><a href='{target}'>".encode(
             "utf-8", "replace"

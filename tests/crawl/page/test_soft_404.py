@@ -31,7 +31,7 @@ def read(make_page):
         pytest.param("<p>Necesita habilitar JavaScript.", id="asks for it in Spanish"),
     ],
 )
-def test_a_page_that_scripts_would_fill_is_told(read, body):
+def test_a_page_that_only_scripts_fill_is_recognised(read, body):
     assert needs_javascript(*read(SCRIPT + body))
 
 
@@ -69,7 +69,7 @@ def is_error(read, html, *, not_found="", home=TEXT):
         "Página no encontrada - Oak Hill",
     ],
 )
-def test_a_page_whose_title_says_that_nothing_is_there_is_an_error(read, title):
+def test_a_page_titled_not_found_is_an_error_page(read, title):
     assert is_error(read, f"<title>{title}</title><p>Try our search.")
 
 
@@ -77,11 +77,11 @@ def test_a_page_whose_title_says_that_nothing_is_there_is_an_error(read, title):
     "title",
     ["What to do when a page is not found", "Lost and found", "Room 404 plan", "Files", ""],
 )
-def test_other_titles_are_no_error(read, title):
+def test_other_titles_are_no_error_page(read, title):
     assert not is_error(read, f"<title>{title}</title><p>Try our search.")
 
 
-def test_a_long_text_under_the_title_of_an_error_is_a_page(read):
+def test_a_long_text_with_an_error_title_is_a_page(read):
     assert not is_error(read, "<title>Page not found</title>" + TEXT * 4)
 
 
@@ -99,11 +99,11 @@ NOTHING = "<title>Oak Hill</title>" + "".join(f"<p>Tip {letter}" for letter in "
         ),
     ],
 )
-def test_what_the_site_shows_for_made_up_addresses_is_an_error(read, html, is_missing):
+def test_a_page_like_the_one_for_made_up_urls_is_an_error_page(read, html, is_missing):
     assert is_error(read, html, not_found=NOTHING) is is_missing
 
 
-def test_a_site_that_shows_its_home_page_for_made_up_addresses_has_no_errors(read):
+def test_a_home_page_served_for_made_up_urls_proves_nothing(read):
     assert not is_error(read, NOTHING, not_found=NOTHING, home=NOTHING)
 
 

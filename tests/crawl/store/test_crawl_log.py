@@ -12,7 +12,7 @@ FAQ, COST = SEED + "faq", SEED + "cost"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-class Books:
+class Logged:
     """A log over a snapshot of a few pages, and what it needs."""
 
     def __init__(self, folder, make_page):
@@ -21,7 +21,7 @@ class Books:
         self.open({SEED: "home", FAQ: "answers"})
 
     def open(self, texts=(), *, days=0, pages=None):
-        """Begin a log, with a new snapshot of these texts if there are any."""
+        """Start a log, with a new snapshot of these texts if there are any."""
         self.snapshot = Snapshot(self.folder)
         made = [self.make_page(text, url=url) for url, text in dict(texts).items()]
         for page in made:
@@ -41,93 +41,93 @@ class Books:
         self.snapshot.store(page)
         self.log.keep(url, stored_page(page), self.read(page), "fetched")
 
-    def told(self, url):
-        outcome = self.log.outcomes[url]
-        return outcome.result, outcome.reason
+    def outcome(self, url):
+        recorded = self.log.outcomes[url]
+        return recorded.result, recorded.reason
 
 
 @pytest.fixture
-def books(tmp_path, make_page):
-    return Books(tmp_path / "oakhill.example", make_page)
+def logged(tmp_path, make_page):
+    return Logged(tmp_path / "oakhill.example", make_page)
 
 
-def test_what_is_kept_is_told_and_in_the_next_manifest(books):
-    books.keep(COST, "prices")
+def test_a_kept_page_has_an_outcome_and_a_manifest_entry(logged):
+    logged.keep(COST, "prices")
 
-    assert books.told(COST) == ("fetched", "")
-    assert list(books.log.pages) == [COST]
-
-
-def test_what_is_settled_otherwise_is_told_and_not_kept(books):
-    books.log.record(COST, "refused", "disallowed by robots.txt")
-
-    assert books.told(COST) == ("refused", "disallowed by robots.txt")
-    assert books.log.pages == {}
+    assert logged.outcome(COST) == ("fetched", "")
+    assert list(logged.log.pages) == [COST]
 
 
-def test_refusals_are_counted_where_they_are_too_many_to_list(books):
+def test_any_other_outcome_is_recorded_without_a_manifest_entry(logged):
+    logged.log.record(COST, "refused", "disallowed by robots.txt")
+
+    assert logged.outcome(COST) == ("refused", "disallowed by robots.txt")
+    assert logged.log.pages == {}
+
+
+def test_refusals_beyond_the_limit_are_only_counted(logged):
     for number in range(5_003):
-        books.log.record(f"{SEED}{number}", "refused", "excluded")
-    books.log.record(FAQ, "gone", "HTTP status 404")
+        logged.log.record(f"{SEED}{number}", "refused", "excluded")
+    logged.log.record(FAQ, "gone", "HTTP status 404")
 
-    assert books.log.unlisted_count == 3
-    assert books.told(FAQ)[0] == "gone"
+    assert logged.log.unlisted_count == 3
+    assert logged.outcome(FAQ)[0] == "gone"
 
 
-def test_a_page_that_fails_keeps_its_copy_and_says_of_when(books):
-    shown = books.log.fail(FAQ, "no response in time")
+def test_a_failing_page_keeps_its_copy_and_names_its_date(logged):
+    directives = logged.log.fail(FAQ, "no response in time")
 
-    assert shown.word_count == 1
-    assert books.told(FAQ) == (
+    assert directives.word_count == 1
+    assert logged.outcome(FAQ) == (
         "failed",
         "no response in time; the copy of 2026-11-23 is kept",
     )
-    assert books.log.pages[FAQ].failing_since == NOON.isoformat()
+    assert logged.log.pages[FAQ].failing_since == NOON.isoformat()
 
 
 @pytest.mark.parametrize(
     ("days", "result"),
     [pytest.param(14, "failed", id="two weeks"), pytest.param(14.1, "gone", id="longer")],
 )
-def test_a_page_may_fail_for_so_many_days(books, days, result):
-    books.log.fail(FAQ, "no response in time")
-    failing = dict(books.log.pages)
-    books.open(days=days, pages=failing)
+def test_a_failing_page_is_gone_after_the_grace_period(logged, days, result):
+    logged.log.fail(FAQ, "no response in time")
+    failing = dict(logged.log.pages)
+    logged.open(days=days, pages=failing)
 
-    books.log.fail(FAQ, "no response in time")
+    logged.log.fail(FAQ, "no response in time")
 
-    assert books.told(FAQ)[0] == result
-    assert (FAQ in books.log.pages) is (result == "failed")
-
-
-def test_how_long_a_page_failed_is_told_when_it_goes(books):
-    books.log.fail(FAQ, "no response in time")
-    books.open(days=15, pages=dict(books.log.pages))
-
-    books.log.fail(FAQ, "HTTP status 500")
-
-    assert books.told(FAQ) == ("gone", "HTTP status 500; it has failed since 2026-11-23")
+    assert logged.outcome(FAQ)[0] == result
+    assert (FAQ in logged.log.pages) is (result == "failed")
 
 
-def test_a_page_that_fails_at_first_sight_leaves_nothing(books):
-    assert books.log.fail(COST, "no response in time") is None
-    assert books.told(COST) == ("failed", "no response in time")
+def test_a_gone_page_says_since_when_it_failed(logged):
+    logged.log.fail(FAQ, "no response in time")
+    logged.open(days=15, pages=dict(logged.log.pages))
+
+    logged.log.fail(FAQ, "HTTP status 500")
+
+    assert logged.outcome(FAQ) == ("gone", "HTTP status 500; it has failed since 2026-11-23")
 
 
-def test_a_page_that_fails_and_whose_copy_is_lost_leaves_nothing(books):
-    (books.folder / "pages" / books.snapshot.entries.get(FAQ).sha256).unlink()
-
-    assert books.log.fail(FAQ, "no response in time") is None
-    assert books.log.pages == {}
+def test_an_unknown_page_that_fails_leaves_no_entry(logged):
+    assert logged.log.fail(COST, "no response in time") is None
+    assert logged.outcome(COST) == ("failed", "no response in time")
 
 
-def test_known_pages_that_had_no_turn_stay_as_they_are(books):
-    books.keep(SEED, "home")
+def test_a_failing_page_whose_copy_is_lost_leaves_no_entry(logged):
+    (logged.folder / "pages" / logged.snapshot.entries.get(FAQ).sha256).unlink()
 
-    books.log.record_unvisited({FAQ}, was_cut_short=True)
+    assert logged.log.fail(FAQ, "no response in time") is None
+    assert logged.log.pages == {}
 
-    assert books.told(FAQ) == ("unchanged", "not requested: max_pages reached")
-    assert books.log.pages[FAQ] == books.snapshot.entries.get(FAQ)
+
+def test_known_pages_that_were_not_requested_stay(logged):
+    logged.keep(SEED, "home")
+
+    logged.log.record_unvisited({FAQ}, was_cut_short=True)
+
+    assert logged.outcome(FAQ) == ("unchanged", "not requested: max_pages reached")
+    assert logged.log.pages[FAQ] == logged.snapshot.entries.get(FAQ)
 
 
 @pytest.mark.parametrize(
@@ -137,23 +137,23 @@ def test_known_pages_that_had_no_turn_stay_as_they_are(books):
         pytest.param(True, "", id="cut short: a page that was not read may link to it"),
     ],
 )
-def test_a_page_that_nothing_links_to_is_named(books, was_cut_short, reason):
-    books.keep(SEED, "home")
-    books.keep(FAQ, "answers")
+def test_an_orphan_is_reported(logged, was_cut_short, reason):
+    logged.keep(SEED, "home")
+    logged.keep(FAQ, "answers")
 
-    books.log.record_unvisited({FAQ}, was_cut_short=was_cut_short)
+    logged.log.record_unvisited({FAQ}, was_cut_short=was_cut_short)
 
-    assert books.told(FAQ) == ("fetched", reason)
+    assert logged.outcome(FAQ) == ("fetched", reason)
 
 
-def test_of_pages_that_show_the_same_one_is_kept(books):
-    books.keep(FAQ, "answers")
-    books.keep(FAQ + "?print=2", "answers")
+def test_one_of_several_equal_pages_is_kept(logged):
+    logged.keep(FAQ, "answers")
+    logged.keep(FAQ + "?print=2", "answers")
 
-    books.log.merge(frozenset())
+    logged.log.merge(frozenset())
 
-    assert list(books.log.pages) == [FAQ]
-    assert books.told(FAQ + "?print=2") == ("same", f"same content as {FAQ}")
+    assert list(logged.log.pages) == [FAQ]
+    assert logged.outcome(FAQ + "?print=2") == ("same", f"same content as {FAQ}")
 
 
 @pytest.mark.parametrize(
@@ -163,13 +163,13 @@ def test_of_pages_that_show_the_same_one_is_kept(books):
         pytest.param(["Hours", "Desks", "Rooms"], [FAQ, COST], id="little of it"),
     ],
 )
-def test_a_canonical_page_must_share_half_of_what_is_not_on_the_home_page(books, own, kept):
+def test_a_canonical_page_must_share_half_of_what_is_not_on_the_home_page(logged, own, kept):
     frame = "<p>Oak Hill<p>Contact<p>Imprint"
-    home = books.read(books.make_page(frame))
-    books.keep(FAQ, frame + "<p>Hours<p>Fees<p>Keys")
+    home = logged.read(logged.make_page(frame))
+    logged.keep(FAQ, frame + "<p>Hours<p>Fees<p>Keys")
     link = f'<link rel="canonical" href="{FAQ}">'
-    books.keep(COST, link + frame + "".join(f"<p>{line}" for line in own))
+    logged.keep(COST, link + frame + "".join(f"<p>{line}" for line in own))
 
-    books.log.merge(home.lines)
+    logged.log.merge(home.lines)
 
-    assert list(books.log.pages) == kept
+    assert list(logged.log.pages) == kept

@@ -46,11 +46,11 @@ def merged(fingerprints, *, known=(), alike=True):
         pytest.param({ROOMS: ("a", ROOMS)}, (), {}, id="its own canonical"),
     ],
 )
-def test_pages_that_show_the_same_become_one(fingerprints, known, expected):
+def test_pages_with_the_same_text_become_one(fingerprints, known, expected):
     assert merged(fingerprints, known=known) == expected
 
 
-def test_a_canonical_page_that_shows_something_else_is_not_believed():
+def test_a_canonical_page_with_another_text_is_ignored():
     assert merged({ROOMS: ("a", PRINT), PRINT: ("b", "")}, alike=False) == {}
 
 
@@ -63,7 +63,7 @@ names = st.sampled_from([SITE + letter for letter in "abcdefg"])
 
 @given(st.dictionaries(names, st.tuples(st.sampled_from("xyz"), names)), st.sets(names))
 @settings(max_examples=100, deadline=None)
-def test_every_page_is_kept_or_stands_for_by_one_that_is(fingerprints, known):
+def test_every_duplicate_is_replaced_by_a_kept_page(fingerprints, known):
     found = merged(fingerprints, known=known)
 
     assert set(found) <= set(fingerprints)

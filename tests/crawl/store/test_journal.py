@@ -42,7 +42,7 @@ def cut_short(begin, make_page, tmp_path):
     return write
 
 
-def test_what_a_url_answered_is_known_when_the_scrape_goes_on(begin, cut_short, make_page):
+def test_a_resumed_scrape_knows_the_recorded_responses(begin, cut_short, make_page):
     page = make_page("caf\N{LATIN SMALL LETTER E WITH ACUTE}", url=FAQ)
     cut_short(page)
 
@@ -52,14 +52,16 @@ def test_what_a_url_answered_is_known_when_the_scrape_goes_on(begin, cut_short, 
     assert (journal.resumed_count, journal.run) == (1, NOON.isoformat())
 
 
-def test_what_was_not_asked_has_no_answer(begin, cut_short, make_page):
+def test_a_url_that_was_not_requested_has_no_response(begin, cut_short, make_page):
     cut_short(make_page("open", url=SEED))
 
     assert begin(1).response(FAQ) is None
 
 
 @pytest.mark.parametrize("status", [301, 304, 404, 410])
-def test_an_answer_without_a_page_is_known_with_its_headers(begin, cut_short, make_page, status):
+def test_a_response_without_a_body_is_recorded_with_its_headers(
+    begin, cut_short, make_page, status
+):
     page = replace(make_page("", url=FAQ, status=status), headers={"location": "/help"})
     cut_short(page)
 
@@ -67,13 +69,13 @@ def test_an_answer_without_a_page_is_known_with_its_headers(begin, cut_short, ma
 
 
 @pytest.mark.parametrize("status", [403, 429, 500, 503])
-def test_what_may_pass_is_asked_again(begin, cut_short, make_page, status):
+def test_failures_that_may_pass_are_not_recorded(begin, cut_short, make_page, status):
     cut_short(make_page("", url=FAQ, status=status))
 
     assert begin(1).response(FAQ) is None
 
 
-def test_a_page_whose_bytes_are_lost_is_asked_again(begin, cut_short, make_page, tmp_path):
+def test_a_page_whose_body_is_lost_has_no_response(begin, cut_short, make_page, tmp_path):
     page = make_page("open", url=FAQ)
     cut_short(page)
     (tmp_path / "oakhill.example" / "pages" / page.sha256).unlink()
@@ -89,13 +91,13 @@ def test_a_page_whose_bytes_are_lost_is_asked_again(begin, cut_short, make_page,
         pytest.param(-1, 0, id="before it began, as when a clock was set"),
     ],
 )
-def test_a_scrape_goes_on_within_a_day(begin, cut_short, make_page, hours, count):
+def test_a_scrape_resumes_within_a_day(begin, cut_short, make_page, hours, count):
     cut_short(make_page("open", url=FAQ))
 
     assert begin(hours).resumed_count == count
 
 
-def test_a_scrape_that_begins_anew_forgets_what_was_answered(begin, cut_short, make_page):
+def test_a_scrape_started_afresh_drops_the_responses(begin, cut_short, make_page):
     cut_short(make_page("open", url=FAQ))
 
     begin(1, start_anew=True).close()
@@ -103,7 +105,7 @@ def test_a_scrape_that_begins_anew_forgets_what_was_answered(begin, cut_short, m
     assert begin(1).resumed_count == 0
 
 
-def test_a_scrape_that_is_over_is_forgotten(begin, cut_short, make_page):
+def test_a_committed_scrape_is_not_resumed(begin, cut_short, make_page):
     path = cut_short(make_page("open", url=FAQ))
 
     begin(1).drop()
@@ -129,7 +131,7 @@ def test_two_interruptions_add_up(begin, cut_short, make_page):
         pytest.param("[1, 2]", id="something else"),
     ],
 )
-def test_a_damaged_end_costs_no_answer_before_and_none_after(begin, cut_short, make_page, end):
+def test_a_damaged_line_costs_no_other_response(begin, cut_short, make_page, end):
     path = cut_short(make_page("open", url=SEED))
     with path.open("a") as file:
         file.write(end)
@@ -143,7 +145,7 @@ def test_a_damaged_end_costs_no_answer_before_and_none_after(begin, cut_short, m
 
 
 @pytest.mark.parametrize("start", ["", "\x00\x00", "[]", '{"run": 7}', '{"run": "yesterday"}'])
-def test_a_journal_that_cannot_be_read_is_begun_anew(begin, cut_short, start):
+def test_an_unreadable_journal_is_replaced(begin, cut_short, start):
     cut_short().write_text(start)
 
     journal = begin(1)

@@ -10,10 +10,10 @@ SEED = "https://oakhill.example/"
 
 
 @pytest.fixture
-def put(tmp_path, make_page):
-    """Return a maker of snapshots with so many pages."""
+def make_snapshot(tmp_path, make_page):
+    """Return a maker of snapshots with `count` pages."""
 
-    def put_in_force(count):
+    def commit(count):
         snapshot = Snapshot(tmp_path / "oakhill.example")
         page = make_page("open")
         snapshot.store(page)
@@ -21,12 +21,12 @@ def put(tmp_path, make_page):
         snapshot.commit((SEED,), pages)
         return snapshot
 
-    return put_in_force
+    return commit
 
 
 @pytest.fixture
-def said(make_page):
-    """Return what a page of so many words shows."""
+def make_directives(make_page):
+    """Return a maker of the directives of a page with `word_count` words."""
 
     def read(word_count):
         page = make_page("<p>" + "desk " * word_count)
@@ -40,7 +40,7 @@ def first(snapshot, count):
 
 
 @pytest.mark.parametrize(
-    ("known", "left", "is_ill"),
+    ("known", "left", "is_refused"),
     [
         pytest.param(10, 5, False, id="half"),
         pytest.param(10, 4, True, id="less than half"),
@@ -48,25 +48,25 @@ def first(snapshot, count):
         pytest.param(3, 1, False, id="of three, which may be chance"),
     ],
 )
-def test_a_site_must_keep_half_of_its_pages(put, known, left, is_ill):
-    snapshot = put(known)
+def test_a_site_must_keep_half_of_its_pages(make_snapshot, known, left, is_refused):
+    snapshot = make_snapshot(known)
 
     failure = ShrinkCheck(SEED, snapshot).failure(first(snapshot, left))
 
-    assert bool(failure) is is_ill
+    assert bool(failure) is is_refused
     assert not failure or f"only {left} of {known} known pages are left" in failure
 
 
-def test_the_failure_names_the_way_out(put):
-    snapshot = put(10)
+def test_the_failure_names_the_way_out(make_snapshot):
+    snapshot = make_snapshot(10)
 
     failure = ShrinkCheck(SEED, snapshot).failure(first(snapshot, 1))
 
     assert f"faqbot scrape --force {SEED}" in failure
 
 
-def test_copies_of_pages_that_fail_now_do_not_count_as_left(put):
-    snapshot = put(10)
+def test_copies_of_pages_that_fail_now_do_not_count_as_left(make_snapshot):
+    snapshot = make_snapshot(10)
     shrink_check = ShrinkCheck(SEED, snapshot)
     for _ in range(6):
         shrink_check.count_failure()
@@ -84,17 +84,19 @@ def test_copies_of_pages_that_fail_now_do_not_count_as_left(put):
         pytest.param(30, 90, False, id="more than before"),
     ],
 )
-def test_pages_that_lost_their_text_do_not_count_as_left(put, said, before, after, is_lost):
-    snapshot = put(4)
+def test_pages_that_lost_their_text_do_not_count_as_left(
+    make_snapshot, make_directives, before, after, is_lost
+):
+    snapshot = make_snapshot(4)
     shrink_check = ShrinkCheck(SEED, snapshot)
     for _ in range(3):
-        shrink_check.compare(said(before), said(after))
+        shrink_check.compare(make_directives(before), make_directives(after))
 
     assert ("3 lost their text" in shrink_check.failure(first(snapshot, 4))) is is_lost
 
 
-def test_pages_that_the_settings_leave_out_are_not_missed(put):
-    snapshot = put(10)
+def test_excluded_pages_are_no_loss(make_snapshot):
+    snapshot = make_snapshot(10)
     shrink_check = ShrinkCheck(SEED, snapshot)
     for url in list(snapshot.entries)[2:]:
         shrink_check.exclude(url)
@@ -102,5 +104,5 @@ def test_pages_that_the_settings_leave_out_are_not_missed(put):
     assert shrink_check.failure(first(snapshot, 2)) == ""
 
 
-def test_a_site_of_which_nothing_is_left_fails_however_small_it_was(put):
-    assert "no page could be kept" in ShrinkCheck(SEED, put(1)).failure({})
+def test_losing_every_page_fails_however_small_the_site(make_snapshot):
+    assert "no page could be kept" in ShrinkCheck(SEED, make_snapshot(1)).failure({})

@@ -64,7 +64,7 @@ def test_pages_keep_the_order_in_which_they_were_found(folder, put):
     assert [page.url for page in Snapshot(folder).pages()] == list(Snapshot(folder).entries)
 
 
-def test_what_is_stored_but_not_put_in_force_changes_nothing(folder, put, make_page):
+def test_stored_pages_change_nothing_before_the_commit(folder, put, make_page):
     put({SEED: "old"})
 
     Snapshot(folder).store(make_page("new", url=SEED))
@@ -72,7 +72,7 @@ def test_what_is_stored_but_not_put_in_force_changes_nothing(folder, put, make_p
     assert texts(Snapshot(folder)) == {SEED: "old"}
 
 
-def test_an_open_snapshot_shows_what_it_has_put_in_force(put):
+def test_an_open_snapshot_shows_its_own_commit(put):
     snapshot = put({SEED: "home", FAQ: "answers"}, seed=FAQ)
 
     assert snapshot.seeds == (FAQ,)
@@ -93,7 +93,7 @@ def test_pages_with_the_same_body_share_one_file(folder, put):
     assert bodies(folder) == ["under construction"]
 
 
-def test_a_page_whose_file_is_lost_counts_as_not_there(folder, put):
+def test_a_page_whose_file_is_lost_is_missing(folder, put):
     put({SEED: "home", FAQ: "answers"})
     snapshot = Snapshot(folder)
     (folder / "pages" / snapshot.page(FAQ).sha256).unlink()
@@ -123,7 +123,7 @@ def test_a_site_that_was_never_scraped_has_no_pages(folder):
         pytest.param('{"seed": "x", "pages": {"x": 7}}', id="page is a number"),
     ],
 )
-def test_a_damaged_manifest_is_named_with_the_way_out(content, folder):
+def test_a_damaged_manifest_is_an_error_with_a_way_out(content, folder):
     folder.mkdir()
     (folder / "manifest.json").write_text(content)
 
@@ -134,7 +134,7 @@ def test_a_damaged_manifest_is_named_with_the_way_out(content, folder):
     assert str(raised.value).endswith(f"delete the folder {folder} and scrape again")
 
 
-def test_the_manifest_says_what_each_url_answered_and_when(folder, put, make_page):
+def test_the_manifest_holds_the_response_of_each_url(folder, put, make_page):
     page = make_page("answers", url=FAQ)
 
     put({FAQ: "answers"})
@@ -150,7 +150,7 @@ def test_the_manifest_says_what_each_url_answered_and_when(folder, put, make_pag
     }
 
 
-def test_known_sites_are_those_with_a_manifest_in_the_order_of_their_names(tmp_path, put):
+def test_known_sites_are_the_folders_with_a_manifest_sorted_by_name(tmp_path, put):
     for name in ("westside.example", "oakhill.example"):
         put({f"https://{name}/": "home"}, seed=f"https://{name}/", folder=tmp_path / name)
     (tmp_path / "interrupted.example" / "pages").mkdir(parents=True)
@@ -177,7 +177,7 @@ def test_a_site_has_one_folder_named_after_it(url, name, tmp_path):
     assert site_folder(tmp_path, url) == tmp_path / name
 
 
-def test_a_manifest_of_before_sites_had_several_seeds_is_read(folder, put):
+def test_an_old_manifest_with_a_single_seed_is_read(folder, put):
     put({SEED: "home"})
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text())
@@ -195,11 +195,11 @@ def test_a_manifest_of_before_sites_had_several_seeds_is_read(folder, put):
         pytest.param("https://oakhill.example/show?file=a.pdf", False, id="PDF in the query"),
     ],
 )
-def test_a_single_file_has_a_folder_of_its_own(url, is_file, tmp_path):
+def test_a_single_file_has_its_own_folder(url, is_file, tmp_path):
     is_apart = site_folder(tmp_path, url) != site_folder(tmp_path, "https://oakhill.example/")
 
     assert (is_single_file(url), is_apart) == (is_file, is_file)
 
 
-def test_the_folder_of_an_address_has_a_plain_name(tmp_path):
+def test_the_folder_of_a_url_has_a_plain_name(tmp_path):
     assert not set("[]:/") & set(site_folder(tmp_path, "http://[2001:db8::1]:8080/").name)
