@@ -19,14 +19,13 @@ _FILTERS = {
 def publication_list(arguments: dict[str, str]) -> str:
     """Return the content of the list for the arguments of its URL.
 
-    `F_All=y` shows everything; `F_Title` and the filters narrow it; with neither the form stands
-    alone.
+    `F_All=y` shows everything; `F_Title` and the filters narrow it; without arguments there is only
+    the form.
     """
     entries: list[dict[str, Any]] = json.loads(_FILE.read_text(encoding="utf-8"))
-    chosen = [entry for entry in entries if _matches(entry, arguments)] if arguments else []
-    shown = "".join(_entry(entry) for entry in chosen)
-    count = f"<p>{len(chosen)} publications found</p>" if arguments else ""
-    return f"<h2>Publications</h2>{_form(entries)}{count}{shown}"
+    matches = [entry for entry in entries if _matches(entry, arguments)] if arguments else []
+    count = f"<p>{len(matches)} publications found</p>" if arguments else ""
+    return f"<h2>Publications</h2>{_form(entries)}{count}{''.join(map(_entry, matches))}"
 
 
 def _matches(entry: dict[str, Any], arguments: dict[str, str]) -> bool:

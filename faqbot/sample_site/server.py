@@ -45,4 +45,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(reply.body)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: the demo's own output is what people came for."""
+        """Print nothing: requests would bury the output of the demo."""

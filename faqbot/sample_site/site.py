@@ -1,8 +1,8 @@
-"""What the sample site answers: content files in a layout, and the list of publications.
+"""The responses of the sample site: content files in a layout, and the list of publications.
 
 A content file starts with one line of JSON in a comment (title, layout, language, modified);
-its path below `pages/` is its URL. `WORDINGS` is a file that its staff keep: how visitors ask what
-the site answers.
+its path below `pages/` is its URL. `WORDINGS` is a file that its staff keep: other wordings of the
+questions that the site answers.
 """
 
 import hashlib
@@ -41,12 +41,12 @@ class Reply:
 
 
 def respond(target: str, *, origin: str, if_none_match: str = "") -> Reply:
-    """Return the reply to a GET of this path and query; `origin` is how the site is reached."""
+    """Return the reply to a GET of this path and query; `origin` is scheme and host."""
     path, _, query = target.partition("?")
     path = unquote(path).lstrip("/") or "index.html"
     content = _content(path, dict(parse_qsl(query)), origin)
     if content is None:
-        body = _lay_out({"title": "Page not found", "layout": "classic"}, _NOT_FOUND)
+        body = _render({"title": "Page not found", "layout": "classic"}, _NOT_FOUND)
         return Reply(404, {"Content-Type": _MEDIA_TYPES[".html"]}, body)
     etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
     headers = {"Content-Type": _MEDIA_TYPES[Path(path).suffix], "ETag": etag}
@@ -66,14 +66,14 @@ def _content(path: str, arguments: dict[str, str], origin: str) -> bytes | None:
         return _sitemap(origin)
     if path == "resources/default.aspx":
         head = {"title": "Coalition Publications - Inner Pages", "layout": "classic"}
-        return _lay_out(head, publication_list(arguments))
+        return _render(head, publication_list(arguments))
     if path not in _known_paths():
         return None
     content = (_PAGES / path).read_bytes()
     if Path(path).suffix not in (".aspx", ".html"):
         return content
     head, body = _split(content.decode())
-    return _lay_out(head, body, _guide_links(path) if path.startswith(_GUIDE) else {})
+    return _render(head, body, _guide_links(path) if path.startswith(_GUIDE) else {})
 
 
 def _sitemap(origin: str) -> bytes:
@@ -96,7 +96,7 @@ def _split(content: str) -> tuple[dict[str, Any], str]:
     return json.loads(first.removeprefix("<!--").removesuffix("-->")), rest
 
 
-def _lay_out(head: dict[str, Any], body: str, extra: dict[str, str] | None = None) -> bytes:
+def _render(head: dict[str, Any], body: str, extra: dict[str, str] | None = None) -> bytes:
     values = {"language": "en", "modified": "", **head, **(extra or {}), "body": body}
     return _layout(head["layout"]).substitute(values).encode()
 

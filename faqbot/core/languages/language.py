@@ -32,7 +32,7 @@ def _field(kind: str, use: str, default: object = ()) -> Any:
 
 
 def _table(kind: str, use: str, keys: str) -> Any:
-    """Describe a table whose keys are given; each value has this kind."""
+    """Describe a table with these keys, whose values have this kind."""
     metadata = {"kind": kind, "use": use, "keys": tuple(keys.split())}
     return field(default_factory=dict, metadata=metadata)
 

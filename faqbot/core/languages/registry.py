@@ -1,4 +1,4 @@
-"""The languages that have a file: read when first asked for, once, and checked."""
+"""The languages that have a file, each read and checked on first use."""
 
 import hashlib
 import re

@@ -53,11 +53,8 @@ class Parameters:
         'https://example.org/faq?id=7'
         """
         parts = urlsplit(url)
-        path = (
-            _IN_PATH.sub("", parts.path) if ";" in parts.path or "(" in parts.path else parts.path
-        )
         query = _without(parts.query, self._is_known)
-        return urlunsplit(parts._replace(path=path, query=query))
+        return urlunsplit(parts._replace(path=_IN_PATH.sub("", parts.path), query=query))
 
     def key(self, url: str) -> str:
         """Return the URL without known and learnt idle parts.
@@ -129,10 +126,8 @@ def _name(argument: str) -> str:
 
 
 def _without(query: str, is_idle: Callable[[str, str], bool]) -> str:
-    if not query:
-        return query
     return "&".join(
         argument
         for argument in query.split("&")
-        if not is_idle(_name(argument), unquote_plus(argument.partition("=")[2]))
+        if argument and not is_idle(_name(argument), unquote_plus(argument.partition("=")[2]))
     )

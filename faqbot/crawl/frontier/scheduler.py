@@ -18,7 +18,7 @@ _MAX_REMEMBERED = 200_000
 
 
 class Scheduler:
-    """Yields each URL once, with its depth, and adds the links of the pages it is told about."""
+    """Yields each URL once, with its depth, and adds the links of the pages that were read."""
 
     def __init__(self, plan: Plan, scope: Scope, snapshot: Snapshot, log: CrawlLog) -> None:
         self.orphans = set(snapshot.entries).difference(plan.seeds)
