@@ -10,6 +10,9 @@ from pathlib import Path
 from faqbot.core.errors import LanguageError
 from faqbot.core.languages.language import FIELDS, Language, make_language
 
+# A name in braces, unlike the repetition {2,5} of a regular expression.
+_FIELD = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
+
 
 class Languages:
     """The languages of a folder of `<code>.toml` files.
@@ -21,6 +24,7 @@ class Languages:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._read: dict[str, Language] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -63,6 +67,19 @@ class Languages:
         is_pattern = FIELDS[field].metadata["kind"] == "phrases"
         values = self.union(field, key)
         return alternation(values if is_pattern else map(re.escape, values))
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """Return a regular expression, compiled once, with `alternatives` in place of {field}.
+
+        {field.key} chooses within a field that is a table.
+
+        >>> bool(LANGUAGES.pattern("(?i){author_labels}: ").match("Author: Ann Lee"))
+        True
+        """
+        if template not in self._patterns:
+            filled = _FIELD.sub(lambda name: self.alternatives(*name.groups("")), template)
+            self._patterns[template] = re.compile(filled)
+        return self._patterns[template]
 
     @cached_property
     def fingerprint(self) -> str:

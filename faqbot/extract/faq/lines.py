@@ -6,21 +6,21 @@ question.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.unicode import squeeze
-from faqbot.extract.faq.wording import (
-    MARKS,
-    STOP,
-    answer_prefix,
-    is_question_line,
-    question_prefix,
+from faqbot.extract.faq.wording import MARKS, STOP, is_question_line
+from faqbot.extract.html.tree import CELLS, INLINE, relink, tags, visible_text
+
+# The question of "Q: Who? A: All." on one line.
+_QUESTION_AND_ANSWER = (
+    rf"\s*{{question_prefixes}}\s?\d*\s?{STOP}\s.{{5,300}}?\S"
+    rf"(?=\s{{answer_prefixes}}\s?\d*\s?{STOP}\s)"
 )
-from faqbot.extract.html.blocks import CELLS, INLINE, visible_text
-from faqbot.extract.html.tree import relink, tags
+_ANSWER_LABEL = rf"{{answer_prefixes}}\s?\d*\s?{STOP}"
 
 
 def wrap_questions(root: Tag) -> None:
@@ -37,14 +37,19 @@ def _has_lines(tag: Tag) -> bool:
     return (tag.name not in INLINE or tag.name in CELLS) and any(
         node.name == "br" or _is_answer_label(node)
         if isinstance(node, Tag)
-        else str(node).rstrip().endswith(MARKS) or bool(_question_and_answer().match(str(node)))
+        else str(node).rstrip().endswith(MARKS) or bool(_question_and_answer(node))
         for node in tag.contents
     )
 
 
 def _is_answer_label(node: PageElement) -> bool:
     is_inline = isinstance(node, Tag) and node.name in INLINE
-    return is_inline and bool(_answer_label().fullmatch(visible_text(node)))
+    label = LANGUAGES.pattern(_ANSWER_LABEL)
+    return is_inline and bool(label.fullmatch(visible_text(node)))
+
+
+def _question_and_answer(text: PageElement) -> re.Match[str] | None:
+    return LANGUAGES.pattern(_QUESTION_AND_ANSWER).match(str(text))
 
 
 def _split_answers(nodes: list[PageElement]) -> Iterator[PageElement]:
@@ -52,7 +57,7 @@ def _split_answers(nodes: list[PageElement]) -> Iterator[PageElement]:
     for node in nodes:
         if _is_answer_label(node):
             yield Tag(name="br")
-        if isinstance(node, Tag) or not (both := _question_and_answer().match(str(node))):
+        if isinstance(node, Tag) or not (both := _question_and_answer(node)):
             yield node
             continue
         yield NavigableString(both.group())
@@ -86,17 +91,3 @@ def _asks(line: list[PageElement], *, starts_paragraph: bool) -> bool:
         return False
     text = squeeze(" ".join(map(visible_text, visible)))
     return is_question_line(text, starts_paragraph=starts_paragraph)
-
-
-@cache
-def _question_and_answer() -> re.Pattern[str]:
-    """Return what matches the question of "Q: Who? A: All." on one line."""
-    return re.compile(
-        rf"\s*{question_prefix()}\s?\d*\s?{STOP}\s.{{5,300}}?\S"
-        rf"(?=\s{answer_prefix()}\s?\d*\s?{STOP}\s)"
-    )
-
-
-@cache
-def _answer_label() -> re.Pattern[str]:
-    return re.compile(rf"{answer_prefix()}\s?\d*\s?{STOP}")

@@ -8,12 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain, takewhile
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.extract.faq.lines import wrap_questions
 from faqbot.extract.faq.questions import (
     anchor_before,
@@ -23,14 +23,12 @@ from faqbot.extract.faq.questions import (
 )
 from faqbot.extract.faq.wording import (
     STOP,
-    answer_prefix,
     has_prefix,
     is_call,
     question_text,
     without_counters,
 )
-from faqbot.extract.html.blocks import HEADINGS, own_anchor, visible_text
-from faqbot.extract.html.tree import edit, walk
+from faqbot.extract.html.tree import HEADINGS, edit, own_anchor, visible_text, walk
 
 # On a page with a list of questions, the few that look different are headings of ordinary sections
 # or calls to action; they stay in the text.
@@ -39,6 +37,8 @@ _ROW_NUMBER = re.compile(r"[#(]?\d{1,3}[.):]?")
 # If fewer of the questions that link to other pages have an answer, they are a list of links, and
 # the "answer" of the last is only what follows the list.
 _MIN_ANSWERED_SHARE = 0.5
+# The label before an answer: "A:", "Antwort 2.".
+_ANSWER_LABEL = rf"\s*(?P<word>{{answer_prefixes}})\s?\d*\s?(?P<mark>{STOP})(?:\s+|$|(?<=[：．]))"
 _BUTTONS = ("button", "summary", "header")
 
 
@@ -124,7 +124,7 @@ def _first_string(nodes: list[PageElement]) -> NavigableString | None:
 
 
 def _answer_label(text: str, question: Tag) -> str:
-    label = _answer_prefix().match(text)
+    label = LANGUAGES.pattern(_ANSWER_LABEL).match(text)
     if label and (
         len(label["word"]) > 1 or label["mark"] in ":：" or has_prefix(visible_text(question))
     ):
@@ -250,10 +250,3 @@ def _anchor(pair: _AnsweredQuestion) -> str:
         if first is start and (anchor := own_anchor(start.parent)):
             return anchor
     return next((own_anchor(node) for node in pair.answer if isinstance(node, Tag)), "")
-
-
-@cache
-def _answer_prefix() -> re.Pattern[str]:
-    """Return what matches the sign before an answer: "A:", "Antwort 2."."""
-    end = r"(?:\s+|$|(?<=[：．]))"
-    return re.compile(rf"\s*(?P<word>{answer_prefix()})\s?\d*\s?(?P<mark>{STOP}){end}")

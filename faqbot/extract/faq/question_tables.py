@@ -25,23 +25,19 @@ def question_cells(root: Tag, asks: Callable[[Tag], bool]) -> Iterator[Tag]:
     for table in root.find_all("table"):
         rows = rows_of(table)
         body = [row for row in rows if len(row.cells) > 1 and not row.is_header]
-        header = _named_column(rows)
-        if header is not None:
-            at, top = header
-            yield from (row.cells[at] for row in body if row is not top and _is_answered(row, at))
+        at = _named_column(rows[0]) if rows else None
+        if at is not None:
+            below = (row for row in body if row is not rows[0])
+            yield from (row.cells[at] for row in below if _is_answered(row, at))
         elif body:
             yield from _asking_column(body, asks)
 
 
-def _named_column(rows: Sequence[TableRow]) -> tuple[int, TableRow] | None:
-    """Return the index of the column called "Question", and the row with the name."""
+def _named_column(header: TableRow) -> int | None:
+    """Return the index of the column called "Question" if the next is called "Answer"."""
     questions, answers = map(_column_names, ("question_column_names", "answer_column_names"))
-    for row in rows[:1]:
-        names = [_name(cell) for cell in row.cells]
-        for at, (name, beside) in enumerate(pairwise(names)):
-            if name in questions and beside in answers:
-                return at, row
-    return None
+    names = pairwise(map(_name, header.cells))
+    return next((at for at, (a, b) in enumerate(names) if a in questions and b in answers), None)
 
 
 @cache
@@ -50,8 +46,8 @@ def _column_names(field: str) -> frozenset[str]:
 
 
 def _name(cell: Tag) -> str:
-    text = cell.get_text(" ")
-    return fold(squeeze(text)).rstrip(" :") if len(text.strip()) <= _MAX_NAME_CHARS else ""
+    text = cell.get_text(" ").strip()
+    return fold(squeeze(text)).rstrip(" :") if len(text) <= _MAX_NAME_CHARS else ""
 
 
 def _asking_column(rows: Sequence[TableRow], asks: Callable[[Tag], bool]) -> Iterator[Tag]:

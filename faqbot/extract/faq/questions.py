@@ -19,8 +19,7 @@ from faqbot.extract.faq.wording import (
     has_prefix,
     question_text,
 )
-from faqbot.extract.html.blocks import CELLS, HEADINGS, INLINE, own_anchor, visible_text
-from faqbot.extract.html.tree import tags
+from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, own_anchor, tags, visible_text
 
 _TOGGLES = (*HEADINGS, "summary", "dt", "button", "label")
 _TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded")

@@ -1,7 +1,7 @@
 """How questions are written: marks, numbers and labels; what only looks like a question."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from faqbot.core.languages.registry import LANGUAGES, Languages
 from faqbot.core.text.unicode import squeeze
@@ -16,6 +16,14 @@ _COUNTED_SHARE = 0.8
 _BULLET = re.compile(r"^[-–—+•·●■▪◆►▶▸▾▼›»*]\s+")
 # A number only if the other questions are numbered too: "2.0 GPA required?".
 _COUNTER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s+(?:[-–—]\s+)?(?=\S)")
+# The number or label that a question starts with. A year before a colon is no number: "2024: what
+# changed?".
+_NUMBER = (
+    r"(?i)^(?:#\s?\d+\s?[.:)]?|\(?\d{1,3}(?:\.\d+)*[.:)](?=\s|[^\W\d])"
+    rf"|{{question_prefixes}}\s?\d*{STOP})\s*"
+)
+_PREFIX = rf"(?i)^\(?{{question_prefixes}}\s?\d*{STOP}\s*\S"
+_CALL_TO_ACTION = r"(?i){calls_to_action}"
 _ICON = re.compile(r"(?:[+−–—▾▼▸▶›»×✕⌄¶]|expand_more|chevron_right|keyboard_arrow_down|\badd)$")
 
 
@@ -26,7 +34,7 @@ def question_text(text: str, languages: Languages = LANGUAGES) -> str:
     >>> question_text("#3: Are they public schools? +")
     'Are they public schools?'
     """
-    return _without_icons(_number(languages).sub("", _BULLET.sub("", squeeze(text))))
+    return _without_icons(languages.pattern(_NUMBER).sub("", _BULLET.sub("", squeeze(text))))
 
 
 def _without_icons(text: str) -> str:
@@ -50,27 +58,17 @@ def is_question_line(text: str, *, starts_paragraph: bool) -> bool:
 
 def is_call(text: str) -> bool:
     """Return whether the text is a call to action in the form of a question."""
-    return bool(_call_to_action(LANGUAGES).fullmatch(text))
-
-
-def question_prefix(languages: Languages = LANGUAGES) -> str:
-    """Return a regular expression for the labels of questions: "Q", "Frage"."""
-    return languages.alternatives("question_prefixes")
-
-
-def answer_prefix(languages: Languages = LANGUAGES) -> str:
-    """Return a regular expression for the labels of answers: "A", "Antwort"."""
-    return languages.alternatives("answer_prefixes")
+    return bool(LANGUAGES.pattern(_CALL_TO_ACTION).fullmatch(text))
 
 
 def has_prefix(text: str, languages: Languages = LANGUAGES) -> bool:
     """Return whether the text is labelled as a question: `Q:`, `P.`."""
-    return bool(_prefix(languages).match(text))
+    return bool(languages.pattern(_PREFIX).match(text))
 
 
 def has_number(text: str) -> bool:
     """Return whether the text starts with a possible number of a question."""
-    return bool(_number(LANGUAGES).match(text) or _COUNTER.match(text))
+    return bool(LANGUAGES.pattern(_NUMBER).match(text) or _COUNTER.match(text))
 
 
 def can_be_question(text: str) -> bool:
@@ -104,24 +102,3 @@ def without_counters(questions: list[str]) -> list[str]:
     if sorted(set(counted)) != counted:
         return questions
     return [_COUNTER.sub("", question) for question in questions]
-
-
-@cache
-def _number(languages: Languages) -> re.Pattern[str]:
-    """Return what matches the number or prefix that a question starts with."""
-    # A year before a colon is no number of a question: "2024: what changed?".
-    return re.compile(
-        r"^(?:#\s?\d+\s?[.:)]?|\(?\d{1,3}(?:\.\d+)*[.:)](?=\s|[^\W\d])"
-        rf"|{question_prefix(languages)}\s?\d*{STOP})\s*",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _prefix(languages: Languages) -> re.Pattern[str]:
-    return re.compile(rf"^\(?{question_prefix(languages)}\s?\d*{STOP}\s*\S", re.IGNORECASE)
-
-
-@cache
-def _call_to_action(languages: Languages) -> re.Pattern[str]:
-    return re.compile(languages.alternatives("calls_to_action"), re.IGNORECASE)

@@ -14,14 +14,8 @@ from bs4.element import PageElement
 
 from faqbot.core.text.unicode import squeeze
 from faqbot.extract.html.tables import label_cells
-from faqbot.extract.html.tree import edit, tags, walk
+from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, edit, own_anchor, tags, walk
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd mark q rp "
-    "rt ruby s samp small span strike strong sub sup td th time tt u var wbr".split()
-)
-CELLS = ("td", "th")
 _CELL_BREAK = " | "
 # A line of links may hold separators too: bars, dots, "and".
 _MIN_LINK_SHARE = 0.8
@@ -75,16 +69,6 @@ def remove_lines(root: Tag, is_unwanted: Callable[[Block], bool]) -> None:
     edit(root, change)
 
 
-def visible_text(node: PageElement) -> str:
-    """Return the text of an element or string on one line."""
-    return squeeze(node.get_text(" ") if isinstance(node, Tag) else str(node))
-
-
-def own_anchor(tag: Tag) -> str:
-    """Return the id or name by which a link can jump to this element, or ""."""
-    return str(tag.get("id") or (tag.get("name") if tag.name == "a" else "") or "")
-
-
 class _BlockWriter:
     """Collects text and starts a block wherever the page starts a new line."""
 
@@ -120,7 +104,7 @@ class _BlockWriter:
             if tag.name in HEADINGS:
                 self._level = int(tag.name[1])
             if tag.name == "table":
-                table = label_cells(tag, INLINE)
+                table = label_cells(tag)
                 self._labels |= table.texts
                 self.skipped |= table.header_rows
 

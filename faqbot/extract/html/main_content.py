@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Set
-from functools import cache
 
 from bs4 import BeautifulSoup, Comment, Doctype, ProcessingInstruction, Tag
 from bs4.element import NavigableString, PageElement
 
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.unicode import squeeze
-from faqbot.extract.html.tree import edit, tags
+from faqbot.extract.html.tree import edit, tags, visible_text
 
 _INVISIBLE = (Comment, Doctype, ProcessingInstruction)
 _NAMES = frozenset(
@@ -26,6 +25,8 @@ _DISCARDED_NAMES = frozenset(
 _MAX_DISCARDED_SHARE = 0.2
 # Icon fonts: the text of the element is the name of an icon, "expand_more".
 _ICON_FONT = re.compile(r"material-(?:icons|symbols)")
+# The text of a link to the start of the page: "Back to top".
+_TOP_LINK = r"(?i)\W*{top_links}\W*|[\^↑⇧▲]+"
 
 
 def main_content(soup: BeautifulSoup) -> Tag:
@@ -67,7 +68,7 @@ def _is_discarded(tag: Tag, toggles: Set[str]) -> bool:
         is_hidden = str(tag.get("aria-hidden") or "").lower() == "true"
         return is_hidden or any(map(_ICON_FONT.match, map(str, tag.get("class") or ())))
     if tag.name == "a" and str(tag.get("href") or "").startswith("#"):
-        return bool(_top_link().fullmatch(squeeze(tag.get_text(" "))))
+        return bool(LANGUAGES.pattern(_TOP_LINK).fullmatch(visible_text(tag)))
     role = str(tag.get("role") or "").lower()
     return tag.name in _NAMES or role in _ROLES or tag.get("id") == "comments"
 
@@ -90,9 +91,3 @@ def _is_named(tag: Tag) -> bool:
     return tag.name in _NAMED and any(
         part in _DISCARDED_NAMES for name in names for part in re.split(r"[-_]+", name.lower())
     )
-
-
-@cache
-def _top_link() -> re.Pattern[str]:
-    """Return what matches the text of a link to the start of the page: "Back to top"."""
-    return re.compile(rf"\W*{LANGUAGES.alternatives('top_links')}\W*|[\^↑⇧▲]+", re.IGNORECASE)

@@ -5,14 +5,13 @@ labels.
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from bs4 import Tag
 
-from faqbot.core.text.unicode import squeeze
+from faqbot.extract.html.tree import CELLS, INLINE, visible_text
 
-_CELLS = ("td", "th")
 _BOLD = ("b", "strong")
 # HTML allows spans of 1,000 columns and 65,534 rows; columns beyond this one have no header.
 _MAX_COLUMNS = 50
@@ -53,34 +52,32 @@ def rows_of(table: Tag) -> list[TableRow]:
         return []
     rows = []
     for tag in table.find_all("tr"):
-        cells = tuple(cell for cell in tag.find_all(_CELLS, recursive=False))
+        cells = tuple(tag.find_all(CELLS, recursive=False))
         if cells:
             in_head = tag.parent is not None and tag.parent.name == "thead"
             is_th = sum(has_text(cell) for cell in cells if cell.name == "th") > 1
             is_header = in_head or (is_th and all(cell.name == "th" for cell in cells))
             rows.append(TableRow(tag, cells, is_header))
-    first = rows[:1]
-    if len(rows) > 1 and not first[0].is_header and _is_bold(rows[0]) > _is_bold(rows[1]):
-        rows[0] = TableRow(first[0].tag, first[0].cells, is_header=True)
+    if len(rows) > 1 and not rows[0].is_header and _is_bold(rows[0]) > _is_bold(rows[1]):
+        rows[0] = replace(rows[0], is_header=True)
     return rows
 
 
-def label_cells(table: Tag, inline: Set[str]) -> TableLabels:
+def label_cells(table: Tag) -> TableLabels:
     """Return the labels of a data table; those of any other table are empty.
 
-    `inline` holds the names of elements that do not start a line. Takes linear time; labels add at
-    most four times the length of the table's text.
+    Takes linear time; labels add at most four times the length of the table's text.
     """
     rows = rows_of(table)
     cells = [cell for row in rows for cell in row.cells]
-    wrappers = [_wrapper(cell, inline) for cell in cells]
+    wrappers = [_wrapper(cell) for cell in cells]
     if not _is_data(rows) or None in wrappers or table.get("role") in ("presentation", "none"):
         return TableLabels()
     labeller = _Labeller(_ROOM + _MAX_GROWTH * sum(map(len, table.strings)))
     for number, row in enumerate(rows):
         if not labeller.read(number, row):
             return TableLabels()
-    labeller.labels.texts |= {id(tag): "" for tag in wrappers if tag and tag.name not in _CELLS}
+    labeller.labels.texts |= {id(tag): "" for tag in wrappers if tag and tag.name not in CELLS}
     return labeller.labels
 
 
@@ -91,10 +88,10 @@ def has_text(tag: Tag) -> bool:
 
 def _is_bold(row: TableRow) -> bool:
     """Return whether a row has at least two cells with text, each entirely bold."""
-    texts = [(cell, _text(cell)) for cell in row.cells if has_text(cell)]
+    texts = [(cell, visible_text(cell)) for cell in row.cells if has_text(cell)]
     bold = [cell.find(_BOLD) for cell, _ in texts]
     return len(texts) > 1 and all(
-        isinstance(tag, Tag) and _text(tag) == text
+        isinstance(tag, Tag) and visible_text(tag) == text
         for tag, (_, text) in zip(bold, texts, strict=True)
     )
 
@@ -108,19 +105,18 @@ def _is_data(rows: Sequence[TableRow]) -> bool:
     return bool(several) and all(row.cells[0].name == "th" for row in several)
 
 
-def _wrapper(cell: Tag, inline: Set[str]) -> Tag | None:
+def _wrapper(cell: Tag) -> Tag | None:
     """Return the only paragraph of a cell, else the cell; None if it holds several lines."""
-    starts = cell.find(lambda tag: tag.name not in inline and tag.name != "br")
+    starts = cell.find(_starts_line)
     if not isinstance(starts, Tag):
         return cell
     is_all = starts.parent is cell and starts.name in ("p", "div")
     beside = [child for child in cell.children if child is not starts and str(child).strip()]
-    inner = starts.find(lambda tag: tag.name not in inline and tag.name != "br")
-    return starts if is_all and not beside and inner is None else None
+    return starts if is_all and not beside and starts.find(_starts_line) is None else None
 
 
-def _text(cell: Tag) -> str:
-    return squeeze(cell.get_text(" "))
+def _starts_line(tag: Tag) -> bool:
+    return tag.name not in INLINE and tag.name != "br"
 
 
 def _span(cell: Tag, name: str) -> int:
@@ -148,7 +144,9 @@ class _Labeller:
                 self._names = [""] * _MAX_COLUMNS
             self._was_header = True
             self.labels.header_rows.add(id(row.tag))
-            return all(self._name(column, span, _text(cell)) for column, span, cell in placed)
+            return all(
+                self._name(column, span, visible_text(cell)) for column, span, cell in placed
+            )
         self._was_header = False
         if self._room > 0:
             self._label(number, placed)
@@ -201,7 +199,7 @@ class _Labeller:
         return joined if len(joined) <= _MAX_LABEL_CHARS else names[0]
 
     def _keep_row_name(self, number: int, cell: Tag, label: str, between: str) -> None:
-        text = _text(cell)
+        text = visible_text(cell)
         if len(text) <= _MAX_LABEL_CHARS:
             self._row_name = f"{label}{text}{between}"
             self._row_name_last = number + _span(cell, "rowspan") - 1
@@ -222,4 +220,4 @@ class _Labeller:
 
 
 def _ends_in_colon(cell: Tag) -> bool:
-    return _text(cell).endswith((":", "?"))
+    return visible_text(cell).endswith((":", "?"))

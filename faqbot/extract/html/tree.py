@@ -9,7 +9,15 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
 from faqbot.core.text.charset import decode
+from faqbot.core.text.unicode import squeeze
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+CELLS = ("td", "th")
+# Elements that do not start a line.
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd mark q rp "
+    "rt ruby s samp small span strike strong sub sup td th time tt u var wbr".split()
+)
 _MAX_DEPTH = 100
 _MAX_ELEMENTS = 15_000
 _INVISIBLE = frozenset({"script", "style", "template", "noscript"})
@@ -34,6 +42,16 @@ def parse_text(html: str) -> BeautifulSoup:
 def tags(root: Tag) -> Iterator[Tag]:
     """Yield the elements below an element in reading order."""
     return (node for node in root.descendants if isinstance(node, Tag))
+
+
+def visible_text(node: PageElement) -> str:
+    """Return the text of an element or string on one line."""
+    return squeeze(node.get_text(" ") if isinstance(node, Tag) else str(node))
+
+
+def own_anchor(tag: Tag) -> str:
+    """Return the id or name by which a link can jump to this element, or ""."""
+    return str(tag.get("id") or (tag.get("name") if tag.name == "a" else "") or "")
 
 
 def walk(root: PageElement, skipped: Set[int] = frozenset()) -> Iterator[tuple[bool, PageElement]]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -10,8 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement, PreformattedString
 
 from faqbot.core.languages.registry import LANGUAGES
-from faqbot.extract.html.blocks import HEADINGS, Block, blocks, visible_text
-from faqbot.extract.html.tree import tags
+from faqbot.extract.html.blocks import Block, blocks
+from faqbot.extract.html.tree import HEADINGS, tags, visible_text
 from faqbot.extract.meta.dates import find_date, find_dates
 
 _SKIPPED = frozenset("script style noscript template svg nav aside select textarea".split())
@@ -36,6 +35,12 @@ _OF_TEXTS = frozenset({"article", "post", "entry", "blog", "news", "publish", "b
 _OF_EVENTS = frozenset({"event", "events", "startdate", "enddate", "dtstart", "dtend", "calendar"})
 
 
+# What may precede a date, at the start of a line or of a part of one.
+_LABEL = r"(?im)(?:^|[|·•–—,;(]\s*)LABEL\b(?:\s{date_label_words})?\s?[:–—-]?\s?"
+_BYLINE = r"(?i)(?:(?:{byline_verbs} )?{byline_prefixes}\b:?|{author_labels}:) (?P<names>.+)"
+_END_OF_NAMES = r" ?[|·•–—\n] ?| - |,? {byline_ends} "
+
+
 class BylineFields(NamedTuple):
     """ISO dates and texts with names, most trusted first; a text may hold several names or none."""
 
@@ -56,24 +61,20 @@ def byline_fields(soup: BeautifulSoup) -> BylineFields:
     around = list(_around(heading)) if heading else []
     above, end = _lines(soup, heading)
     marked = [tag for tag in tags(soup) if _is_marked(tag) and not _is_aside(tag)]
-    published = [
-        *_marked_days(around, _MARKS_PUBLISHED),
-        *_single(_marked_days(marked, _MARKS_PUBLISHED)),
-    ]
-    modified = [
-        *_marked_days(around, _MARKS_UPDATED),
-        *_single(_marked_days(marked, _MARKS_UPDATED)),
-    ]
-    published += [
-        *_labelled_dates(_label("published_labels"), above),
-        *_single(_labelled_dates(_label("published_labels"), end)),
-    ]
-    modified += [
-        *_labelled_dates(_label("updated_labels"), above),
-        *_single(_labelled_dates(_label("updated_labels"), end)),
-    ]
-    days = (_day(tag) for tag in around if _is_dateline(tag))
-    published += [day for day in days if day and day not in modified]
+
+    def days(markers: frozenset[str], labels: str) -> list[str]:
+        label = LANGUAGES.pattern(_LABEL.replace("LABEL", labels))
+        return [
+            *_marked_days(around, markers),
+            *_single(_marked_days(marked, markers)),
+            *_labelled_days(label, above),
+            *_single(_labelled_days(label, end)),
+        ]
+
+    modified = days(_MARKS_UPDATED, "{updated_labels}")
+    published = days(_MARKS_PUBLISHED, "{published_labels}")
+    datelines = (_day(tag) for tag in around if _is_dateline(tag))
+    published += [day for day in datelines if day and day not in modified]
     return BylineFields(
         tuple(published),
         tuple(modified),
@@ -170,13 +171,13 @@ def _short(lines: Iterable[Block]) -> list[Block]:
     return [line for line in lines if len(line.text) <= _MAX_LINE_CHARS]
 
 
-def _labelled_dates(label: re.Pattern[str], lines: Iterable[Block]) -> Iterator[str]:
+def _labelled_days(label: re.Pattern[str], lines: Iterable[Block]) -> Iterator[str]:
     for line in lines:
         for match in label.finditer(line.text):
             rest = line.text[match.end() :]
-            day = next(find_dates(rest), None)
-            if day and day.start <= _MAX_GAP_CHARS:
-                yield day.day
+            date = next(find_dates(rest), None)
+            if date and date.start <= _MAX_GAP_CHARS:
+                yield date.day
 
 
 def _single(days: Iterable[str]) -> list[str]:
@@ -187,26 +188,5 @@ def _single(days: Iterable[str]) -> list[str]:
 
 def _byline_names(lines: Iterable[Block]) -> Iterator[str]:
     for line in islice(lines, _BYLINES_BELOW):
-        if not line.level and (match := _byline().match(line.text)):
-            yield _end_of_names().split(match["names"], maxsplit=1)[0]
-
-
-@cache
-def _label(field: str) -> re.Pattern[str]:
-    """Return what finds the labels of this field at the start of a line or a part of one."""
-    labels, words = LANGUAGES.alternatives(field), LANGUAGES.alternatives("date_label_words")
-    return re.compile(
-        rf"(?:^|[|·•–—,;(]\s*){labels}\b(?:\s{words})?\s?[:–—-]?\s?", re.IGNORECASE | re.MULTILINE
-    )
-
-
-@cache
-def _byline() -> re.Pattern[str]:
-    verbs, by = LANGUAGES.alternatives("byline_verbs"), LANGUAGES.alternatives("byline_prefixes")
-    labels = LANGUAGES.alternatives("author_labels")
-    return re.compile(rf"(?:(?:{verbs} )?{by}\b:?|{labels}:) (?P<names>.+)", re.IGNORECASE)
-
-
-@cache
-def _end_of_names() -> re.Pattern[str]:
-    return re.compile(rf" ?[|·•–—\n] ?| - |,? {LANGUAGES.alternatives('byline_ends')} ")
+        if not line.level and (match := LANGUAGES.pattern(_BYLINE).match(line.text)):
+            yield LANGUAGES.pattern(_END_OF_NAMES).split(match["names"], maxsplit=1)[0]

@@ -1,11 +1,9 @@
 """The metadata of a page: title, language, dates, authors, description."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from itertools import chain
 
 from bs4 import BeautifulSoup
 
@@ -32,6 +30,10 @@ _LANGUAGE_FIELDS = ("content-language", "og:locale")
 _MAX_METAS = 500
 _MAX_VALUE_CHARS = 2000
 _MAX_DESCRIPTION_CHARS = 1000
+_BYLINE_PREFIX = r"(?i)\A{byline_prefixes}\b:? "
+_BETWEEN_NAMES = r" ?[,&] ?(?:{conjunctions} )?| {conjunctions} "
+# What a name may hold that is not capitalized, such as van and de.
+_PARTICLE = r"{name_particles}|{rare_name_particles}"
 _FIRST_DAY = "1990-01-01"
 _MAX_AUTHORS = 20
 _MAX_NAME_CHARS = 100
@@ -148,8 +150,9 @@ def _authors(
 def _names(texts: Iterable[str]) -> Iterator[str]:
     """Yield single names: lists of people are split, the name of an institution is not."""
     for text in texts:
-        for line in _byline_prefix().sub("", squeeze(text[:_MAX_VALUE_CHARS])).split(";"):
-            parts = [part for part in _between_names().split(line.strip()) if part]
+        names = LANGUAGES.pattern(_BYLINE_PREFIX).sub("", squeeze(text[:_MAX_VALUE_CHARS]))
+        for line in names.split(";"):
+            parts = list(filter(None, LANGUAGES.pattern(_BETWEEN_NAMES).split(line.strip())))
             yield from map(_name, parts if all(map(_is_person, parts)) else [line])
 
 
@@ -162,30 +165,13 @@ def _name(text: str) -> str:
 def _is_person(text: str) -> bool:
     """Return whether a text looks like a person's full name: two to five capitalised words."""
     words = text.split()
+    is_particle = LANGUAGES.pattern(_PARTICLE)
     return 2 <= len(words) <= 5 and all(
-        word in _particles() or (word[0].isalpha() and not word[0].islower()) for word in words
+        is_particle.fullmatch(word) or (word[0].isalpha() and not word[0].islower())
+        for word in words
     )
-
-
-@cache
-def _byline_prefix() -> re.Pattern[str]:
-    prefixes = LANGUAGES.alternatives("byline_prefixes")
-    return re.compile(rf"\A{prefixes}\b:? ", re.IGNORECASE)
-
-
-@cache
-def _between_names() -> re.Pattern[str]:
-    conjunctions = LANGUAGES.alternatives("conjunctions")
-    return re.compile(rf" ?[,&] ?(?:{conjunctions} )?| {conjunctions} ")
 
 
 @cache
 def _placeholders() -> frozenset[str]:
     return frozenset(LANGUAGES.union("placeholder_authors"))
-
-
-@cache
-def _particles() -> frozenset[str]:
-    """Return the words of names that are not capitalized, such as van and de."""
-    fields = ("name_particles", "rare_name_particles")
-    return frozenset(chain.from_iterable(map(LANGUAGES.union, fields)))

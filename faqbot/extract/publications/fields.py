@@ -11,7 +11,16 @@ from faqbot.core.text.words import fold, words
 from faqbot.extract.meta.dates import find_date, find_dates
 
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:[KMG]i?B|[KM]o|[KM]\.?\s?bytes|bytes)\b", re.IGNORECASE)
-_LABELS = ("authors", "date", "organization", "size", "abstract", "title")
+# The name of a field; the group that matches says which field it is.
+_LABEL = (
+    "(?P<authors>{publication_labels.authors})|(?P<date>{publication_labels.date})"
+    "|(?P<organization>{publication_labels.organization})|(?P<size>{publication_labels.size})"
+    "|(?P<abstract>{publication_labels.abstract})|(?P<title>{publication_labels.title})"
+)
+_LABEL_AT_START = rf"(?i)(?:{_LABEL})(?:\(s\))?\s?[:.]\s+"
+_BETWEEN_NAMES = r"\s*(?:,\s*(?:and|&)|[,&]|\b{conjunctions}\b)\s+"
+# Two to five words that are capitalized or particles.
+_FULL_NAME = r"(?:(?:[^\W\d_a-z][\w.'’-]*|{name_particles})(?: |$)){2,5}"
 _BETWEEN = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*")
 PROSE_WORDS = 15
 _MAX_LINK_CHARS = 300
@@ -39,7 +48,7 @@ def read_fields(lines: Iterable[str]) -> Fields:
     prose: list[str] = []
     notes: list[str] = []
     for line in lines:
-        label = _label_at_start().match(line)
+        label = LANGUAGES.pattern(_LABEL_AT_START).match(line)
         text = line[label.end() :] if label else line
         if word_count(text) >= PROSE_WORDS:
             prose.append(text)
@@ -68,15 +77,30 @@ def read_fields(lines: Iterable[str]) -> Fields:
     )
 
 
+def author_names(text: str, label: re.Match[str] | None = None) -> tuple[str, ...]:
+    """Return the authors that a part of a line names, or ().
+
+    "By" and a label are trusted; in brackets or alone, the words must look like names, and there
+    must be two: a single name may be an organization's.
+    """
+    if label:
+        return _split_names(text) if label.lastgroup == "authors" else ()
+    if by := _byline_prefix().match(text):
+        return _split_names(text[by.end() :])
+    names = _split_names(text.strip(" ()[]"))
+    is_plain = text.startswith("(") or len(names) > 1
+    return names if is_plain and all(map(_is_name, names)) else ()
+
+
 def is_download(text: str) -> bool:
     """Return whether the text of a link says only that there is something to download.
 
     >>> is_download("Download the full text (PDF, 7 KB)"), is_download("Rules of the pool")
     (True, False)
     """
-    said = [fold(word.text) for word in words(_SIZE.sub("", text[:_MAX_LINK_CHARS]))]
-    download_words = _folded("download_words")
-    return all(word in download_words for word in said)
+    return _folded("download_words").issuperset(
+        _folded_words(_SIZE.sub("", text[:_MAX_LINK_CHARS]))
+    )
 
 
 def has_size(text: str) -> bool:
@@ -86,7 +110,7 @@ def has_size(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Return whether a text is the name of a field or column, such as "Authors"."""
-    return bool(_label().fullmatch(text))
+    return bool(LANGUAGES.pattern(f"(?i){_LABEL}").fullmatch(text))
 
 
 def without_fields(text: str) -> str:
@@ -117,30 +141,19 @@ def _parts(text: str) -> Iterator[str]:
             yield rest
 
 
-def author_names(text: str, label: re.Match[str] | None = None) -> tuple[str, ...]:
-    """Return the authors that a part of a line names, or ().
-
-    "By" and a label are trusted; in brackets or alone, the words must look like names, and there
-    must be two: a single name may be an organization's.
-    """
-    if label:
-        return _split_names(text) if label.lastgroup == "authors" else ()
-    if by := _byline_prefix().match(text):
-        return _split_names(text[by.end() :])
-    names = _split_names(text.strip(" ()[]"))
-    is_plain = text.startswith("(") or len(names) > 1
-    return names if is_plain and all(map(_is_name, names)) else ()
-
-
 def _split_names(text: str) -> tuple[str, ...]:
-    parts = text.split(";") if ";" in text else _between_names().split(text)
+    parts = text.split(";") if ";" in text else LANGUAGES.pattern(_BETWEEN_NAMES).split(text)
     names = [part.strip(" ,;()") for part in parts[:_MAX_AUTHORS]]
     return tuple(filter(None, names))
 
 
 def _is_name(text: str) -> bool:
-    said = {fold(word.text) for word in words(text)}
-    return bool(_full_name().fullmatch(text)) and not said & _folded("organization_words")
+    is_full_name = bool(LANGUAGES.pattern(_FULL_NAME).fullmatch(text))
+    return is_full_name and _folded("organization_words").isdisjoint(_folded_words(text))
+
+
+def _folded_words(text: str) -> Iterator[str]:
+    return (fold(word.text) for word in words(text))
 
 
 @cache
@@ -149,35 +162,8 @@ def _folded(field: str) -> frozenset[str]:
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    """Return what matches the name of a field; the group that matches says which field it is."""
-    groups = (
-        f"(?P<{kind}>{LANGUAGES.alternatives('publication_labels', kind)})" for kind in _LABELS
-    )
-    return re.compile("|".join(groups), re.IGNORECASE)
-
-
-@cache
-def _label_at_start() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_label().pattern})(?:\(s\))?\s?[:.]\s+", re.IGNORECASE)
-
-
-@cache
 def _byline_prefix() -> re.Pattern[str]:
     prefixes = LANGUAGES.union("byline_prefixes")
     capitalized = (prefix[0].upper() + prefix[1:] for prefix in prefixes)
     written = alternation(map(re.escape, dict.fromkeys((*prefixes, *capitalized))))
     return re.compile(rf"{written}\s+(?=[^\W\d_a-z])")
-
-
-@cache
-def _between_names() -> re.Pattern[str]:
-    conjunctions = LANGUAGES.alternatives("conjunctions")
-    return re.compile(rf"\s*(?:,\s*(?:and|&)|[,&]|\b{conjunctions}\b)\s+")
-
-
-@cache
-def _full_name() -> re.Pattern[str]:
-    """Return what matches two to five words that are capitalized or particles."""
-    particles = LANGUAGES.alternatives("name_particles")
-    return re.compile(rf"(?:(?:[^\W\d_a-z][\w.'’-]*|{particles})(?: |$)){{2,5}}")

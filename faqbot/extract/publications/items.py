@@ -10,7 +10,8 @@ from bs4.element import PageElement
 
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.urls import resolve_link
-from faqbot.extract.html.blocks import blocks, visible_text
+from faqbot.extract.html.blocks import blocks
+from faqbot.extract.html.tree import CELLS, visible_text
 from faqbot.extract.publications.fields import (
     PROSE_WORDS,
     Fields,
@@ -130,7 +131,7 @@ def _block_lines(nodes: Sequence[PageElement]) -> Iterator[str]:
 
 
 def _cells(row: Tag, columns: Sequence[str]) -> Iterator[str]:
-    cells = row.find_all(["td", "th"], recursive=False)
+    cells = row.find_all(CELLS, recursive=False)
     names = columns if len(columns) == len(cells) else [""] * len(cells)
     for name, cell in zip(names, cells, strict=True):
         lines = list(_block_lines([cell]))

@@ -14,8 +14,9 @@ from bs4.element import PageElement
 
 from faqbot.core.text.words import words
 from faqbot.extract.faq.questions import name_and_class
-from faqbot.extract.html.blocks import HEADINGS, Block, remove_lines, visible_text
+from faqbot.extract.html.blocks import Block, remove_lines
 from faqbot.extract.html.boilerplate import line_key
+from faqbot.extract.html.tree import CELLS, HEADINGS, visible_text
 from faqbot.extract.publications.fields import Fields, is_download, read_fields
 from faqbot.extract.publications.items import Item, mentions_file, page_links, read_item
 
@@ -153,7 +154,7 @@ def _columns(parent: Tag, sizes: _Sizes) -> list[str]:
     row = table.find("tr") if table and parent.name in ("table", "tbody") else None
     if row is None or sizes.length(row) > _MAX_TITLE_CHARS:
         return []
-    return [visible_text(cell) for cell in row.find_all(["td", "th"])]
+    return [visible_text(cell) for cell in row.find_all(CELLS)]
 
 
 def _segmentations(children: Sequence[PageElement], sizes: _Sizes) -> Iterator[list[Nodes]]:

@@ -1,8 +1,7 @@
 import pytest
 
 from faqbot.extract.faq.lines import wrap_questions
-from faqbot.extract.html.blocks import visible_text
-from faqbot.extract.html.tree import parse_text, tags
+from faqbot.extract.html.tree import parse_text, tags, visible_text
 
 JOIN = "Who may join?"
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faqbot.extract.html.blocks import blocks, own_anchor
+from faqbot.extract.html.blocks import blocks
 from faqbot.extract.html.main_content import main_content
-from faqbot.extract.html.tree import parse
+from faqbot.extract.html.tree import own_anchor, parse
 
 UTF8 = "text/html; charset=utf-8"
 FRAGMENTS = (
