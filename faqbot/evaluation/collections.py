@@ -75,11 +75,10 @@ def read_collection(folder: Path) -> Collection:
 
 
 def _plain_or_compressed(path: Path) -> Path:
-    compressed = path.with_name(f"{path.name}.xz")
-    existing = next((file for file in (path, compressed) if file.is_file()), None)
-    if existing is None:
-        raise ExtractionError(f"{path}: is missing")
-    return existing
+    for file in (path, path.with_name(f"{path.name}.xz")):
+        if file.is_file():
+            return file
+    raise ExtractionError(f"{path}: is missing")
 
 
 def _records(path: Path, noun: str, read: Callable[[dict[str, Any]], _Record]) -> list[_Record]:

@@ -15,21 +15,11 @@ from faqbot.core.records import Document, DocumentKind, Page
 from faqbot.core.text.charset import decode
 from faqbot.core.text.hashing import fingerprint
 from faqbot.extract.faq.pairs import Pair, find_pairs
-from faqbot.extract.faq.wording import question_text
-from faqbot.extract.html.blocks import (
-    Block,
-    blocks,
-    remove_lines,
-)
-from faqbot.extract.html.boilerplate import (
-    Boilerplate,
-    PageLines,
-    find_boilerplate,
-    line_key,
-    lines_of,
-)
+from faqbot.extract.faq.wording import MARKS, question_text
+from faqbot.extract.html.blocks import Block, blocks, remove_lines
+from faqbot.extract.html.boilerplate import Boilerplate, PageLines, line_key, lines_of
 from faqbot.extract.html.main_content import main_content
-from faqbot.extract.html.sanitize import clean_html, safe_html
+from faqbot.extract.html.sanitize import clean_html
 from faqbot.extract.html.tree import parse, parse_text
 from faqbot.extract.meta.language import detect_language
 from faqbot.extract.meta.metadata import Metadata, read_metadata
@@ -52,11 +42,6 @@ _MAX_SHORT_SHARE = 0.5
 _NOTHING = Boilerplate()
 
 
-def site_boilerplate(pages: Iterable[Page]) -> Boilerplate:
-    """Return the lines and titles that repeat over the HTML pages of one site."""
-    return find_boilerplate(filter(None, map(page_lines, pages)))
-
-
 def page_lines(page: Page) -> PageLines | None:
     """Return the lines and title that a page contributes to its site, or None for a PDF."""
     if _is_pdf(page):
@@ -64,15 +49,13 @@ def page_lines(page: Page) -> PageLines | None:
     soup = _soup(page)
     title = stated_title(soup)
     root = main_content(soup)
-    listed: dict[str, None] = {}
     items = find_items(root, page.url)
-    for item in items:
-        listed |= dict.fromkeys(line_key(block.text) for block in blocks(item.nodes))
+    keys = (line_key(block.text) for item in items for block in blocks(item.nodes))
     return replace(
         lines_of(blocks([root])),
         title=title,
         list_path=_path(page.url) if items else "",
-        listed=tuple(listed),
+        list_keys=tuple(dict.fromkeys(keys)),
     )
 
 
@@ -95,7 +78,7 @@ def read_page(page: Page, boilerplate: Boilerplate = _NOTHING) -> ExtractedPage:
     with _collector_paused():
         is_pdf = _is_pdf(page)
         extracted = ExtractedPage(_read_pdf(page)) if is_pdf else _read_html(page, boilerplate)
-    is_list = extracted.items or _path(page.url) in boilerplate.lists
+    is_list = extracted.items or _path(page.url) in boilerplate.list_paths
     if not extracted.document.passages and not is_list:
         raise ExtractionError("holds no question and no running text")
     return extracted
@@ -146,8 +129,8 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     metadata = _metadata(page, soup, boilerplate, structured)
     root = main_content(soup)
     items = extract_items(root, page.url)
-    if items or _path(page.url) in boilerplate.lists:
-        remove_list_remains(root, boilerplate.listed)
+    if items or _path(page.url) in boilerplate.list_paths:
+        remove_list_remains(root, boilerplate.list_keys)
     pairs = find_pairs(root)
     used = frozenset(chain.from_iterable(pair.nodes for pair in pairs))
 
@@ -191,7 +174,7 @@ def _question_drafts(
         text = "\n".join(block.text for block in blocks(nodes) if not is_unwanted(block))
         if text and (pair.question, text) not in seen:
             seen.add((pair.question, text))
-            html = safe_html(nodes, url)
+            html = clean_html("".join(map(str, nodes)), url)
             path = pair.heading_path or (metadata.title,)
             yield Draft("faq", text, pair.question, path, pair.anchor, html)
 
@@ -204,15 +187,15 @@ def _reconcile(
     Where both have a question, the visible answer wins unless it is much shorter: answers that a
     script loads later are complete in the structured data.
     """
-    merged = {line_key(draft.question): draft for draft in drafts}
+    visible = {line_key(draft.question): draft for draft in drafts}
     added = []
     for pair in structured:
         html = clean_html(pair.answer_html, url)
         text = "\n".join(block.text for block in blocks([parse_text(html)]))
-        draft = merged.get(line_key(question_text(pair.question)))
+        question = question_text(pair.question)
+        draft = visible.get(line_key(question))
         if text and draft is None:
-            path = (metadata.title,)
-            added.append(Draft("faq", text, question_text(pair.question), path, "", html))
+            added.append(Draft("faq", text, question, (metadata.title,), html=html))
         elif draft and len(draft.text) < _MAX_SHORT_SHARE * len(text):
             complete = replace(draft, text=text, html=html)
             drafts = [complete if known is draft else known for known in drafts]
@@ -234,7 +217,7 @@ def _pdf_drafts(pages: Sequence[Sequence[Block]], title: str) -> Iterator[Draft]
     """
     flat = [(number, block) for number, page in enumerate(pages, start=1) for block in page]
     questions = [
-        at for at, (_, block) in enumerate(flat) if block.level and block.text[-1] in "?؟？"
+        at for at, (_, block) in enumerate(flat) if block.level and block.text.endswith(MARKS)
     ]
     used: set[int] = set()
     for at in questions if len(questions) >= _MIN_FAQ_PAIRS else ():

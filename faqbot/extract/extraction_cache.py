@@ -25,7 +25,7 @@ from faqbot.extract.html.boilerplate import Boilerplate, PageLines, find_boilerp
 from faqbot.extract.meta.metadata import last_day
 from faqbot.extract.publications.linkage import ExtractedPage
 
-_LOOKED_UP = ("keys", "listed", "lists")
+_LOOKED_UP = ("keys", "list_keys", "list_paths")
 _PACKAGE = Path(faqbot.__file__).parent
 
 
@@ -56,7 +56,7 @@ class ExtractionCache:
         self._store = CacheStore(folder)
 
     def boilerplate(self, pages: Iterable[Page]) -> Boilerplate:
-        """Return what `documents.site_boilerplate` returns."""
+        """Return the lines and titles that repeat over the HTML pages of the site."""
         return find_boilerplate(filter(None, map(self._page_lines, pages)))
 
     def read(self, page: Page, boilerplate: Boilerplate) -> ExtractedPage:
@@ -87,10 +87,12 @@ class ExtractionCache:
     def _read(self, page: Page, boilerplate: Boilerplate) -> dict[str, Any]:
         """Return a page as the store holds it: extracted, or why it yields nothing."""
         self.read_count += 1
-        lookups = {name: _RecordingSet(getattr(boilerplate, name)) for name in _LOOKED_UP}
+        lookups: dict[str, Any] = {
+            name: _RecordingSet(getattr(boilerplate, name)) for name in _LOOKED_UP
+        }
         extracted, message = None, ""
         try:
-            extracted = read_page(page, _recording(boilerplate, lookups))
+            extracted = read_page(page, replace(boilerplate, **lookups))
         except ExtractionError as error:
             if error.may_pass:
                 raise
@@ -126,11 +128,6 @@ class _RecordingSet(Set[str]):
 
     def __len__(self) -> int:
         return len(self._known)
-
-
-def _recording(boilerplate: Boilerplate, lookups: dict[str, _RecordingSet]) -> Boilerplate:
-    keys, listed, lists = (lookups[name] for name in _LOOKED_UP)
-    return replace(boilerplate, keys=keys, listed=listed, lists=lists)
 
 
 def _is_valid(cached: dict[str, Any], page: Page, boilerplate: Boilerplate) -> bool:

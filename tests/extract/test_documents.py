@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from faqbot.core.errors import ExtractionError
-from faqbot.extract.documents import read_document, site_boilerplate
-from faqbot.extract.html.boilerplate import Boilerplate, line_key
+from faqbot.extract.documents import page_lines, read_document
+from faqbot.extract.html.boilerplate import Boilerplate, find_boilerplate, line_key
 
 HOSTILE = (
     "<details>", "<summary>", "</summary>", "<h2>", "</h2>", "<dt>", "<dd>", "<button>", "<li>",
@@ -112,7 +112,7 @@ def test_lines_that_repeat_over_a_site_are_left_out(make_page):
     ]
     files = [make_page("%PDF-1.4", content_type="application/pdf")] * 20
 
-    boilerplate = site_boilerplate(pages + files)
+    boilerplate = find_boilerplate(filter(None, map(page_lines, pages + files)))
 
     documents = [read_document(page, boilerplate) for page in pages]
 
@@ -141,7 +141,7 @@ def test_titles_come_without_what_the_titles_of_the_site_share(make_page):
     names = ("Fees", "News", "Jobs")
     pages = [make_page(f"<title>{name} | Swim Club</title>{section('Hours')}") for name in names]
 
-    boilerplate = site_boilerplate(pages)
+    boilerplate = find_boilerplate(filter(None, map(page_lines, pages)))
 
     assert [read_document(page, boilerplate).title for page in pages] == list(names)
 

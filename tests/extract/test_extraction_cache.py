@@ -4,8 +4,9 @@ from dataclasses import replace
 import pytest
 
 from faqbot.core.errors import ExtractionError
-from faqbot.extract.documents import read_page, site_boilerplate
+from faqbot.extract.documents import page_lines, read_page
 from faqbot.extract.extraction_cache import ExtractionCache, program_version
+from faqbot.extract.html.boilerplate import find_boilerplate
 from faqbot.sample_site.site import paths, respond
 
 SITE = "https://oakhill.example/"
@@ -33,7 +34,7 @@ def outcome(read, page, boilerplate):
 
 
 def read_in_full(pages):
-    boilerplate = site_boilerplate(pages)
+    boilerplate = find_boilerplate(filter(None, map(page_lines, pages)))
     return [outcome(read_page, page, boilerplate) for page in pages]
 
 
@@ -60,10 +61,10 @@ def test_only_the_page_that_changed_is_read_again(folder, pages, make_page):
     run(folder, pages)
     pages[1] = make_page("<h1>Room 1</h1><p>Room 1 is closed for repairs.", url=pages[1].url)
 
-    found, count = run(folder, pages)
+    extracted, count = run(folder, pages)
 
     assert count == 1
-    assert found == read_in_full(pages)
+    assert extracted == read_in_full(pages)
 
 
 @pytest.mark.parametrize(
@@ -77,10 +78,10 @@ def test_a_page_that_is_the_same_elsewhere_or_otherwise_is_read_again(folder, pa
     run(folder, pages)
     pages[0] = replace(pages[0], **change)
 
-    found, count = run(folder, pages)
+    extracted, count = run(folder, pages)
 
     assert count == 1
-    assert found == read_in_full(pages)
+    assert extracted == read_in_full(pages)
 
 
 def test_other_headers_do_not_invalidate_the_cache(folder, pages):
@@ -94,10 +95,10 @@ def test_a_cached_page_has_its_latest_fetch_time(folder, pages):
     run(folder, pages)
     later = [replace(page, fetched_at="2026-11-25T08:00:00+00:00") for page in pages]
 
-    found, count = run(folder, later)
+    extracted, count = run(folder, later)
 
     assert count == 0
-    assert found == read_in_full(later)
+    assert extracted == read_in_full(later)
 
 
 def test_another_program_version_reads_all_pages_again(folder, pages):
@@ -115,10 +116,10 @@ def test_a_line_that_becomes_the_sites_own_leaves_the_pages_that_show_it(folder,
     run(folder, pages)
     pages[4] = make_page(pages[4].body.decode() + line, url=pages[4].url)
 
-    found, count = run(folder, pages)
+    extracted, count = run(folder, pages)
 
     assert count == 5  # not the one without the line
-    assert found == read_in_full(pages)
+    assert extracted == read_in_full(pages)
 
 
 def test_a_title_part_that_becomes_the_sites_own_leaves_all_titles(folder, pages, make_page):
@@ -128,10 +129,10 @@ def test_a_title_part_that_becomes_the_sites_own_leaves_all_titles(folder, pages
     ]
     run(folder, pages[:2])
 
-    found, _ = run(folder, pages)
+    extracted, _ = run(folder, pages)
 
-    assert found == read_in_full(pages)
-    assert found[0].document.title == "0 tips"
+    assert extracted == read_in_full(pages)
+    assert extracted[0].document.title == "0 tips"
 
 
 def test_a_day_that_lay_ahead_counts_when_it_has_come(folder, make_page):
@@ -141,9 +142,9 @@ def test_a_day_that_lay_ahead_counts_when_it_has_come(folder, make_page):
     run(folder, [page])
     later = [replace(page, fetched_at=f"2026-{day}T08:00:00+00:00") for day in ("11-29", "11-30")]
 
-    found = [run(folder, [each]) for each in later]
+    extracted = [run(folder, [each]) for each in later]
 
-    assert [(one[0].document.published, count) for one, count in found] == [
+    assert [(one[0].document.published, count) for one, count in extracted] == [
         ("", 0),
         ("2026-12-01", 1),
     ]
@@ -166,9 +167,9 @@ def test_a_damaged_cache_file_is_ignored(folder, pages, damage):
     for path in folder.iterdir():
         damage(path)
 
-    found, _ = run(folder, pages)
+    extracted, _ = run(folder, pages)
 
-    assert found == read_in_full(pages)
+    assert extracted == read_in_full(pages)
     assert run(folder, pages)[1] == 0
 
 
@@ -183,9 +184,9 @@ def test_pages_that_are_gone_leave_the_cache(folder, pages):
 def test_a_read_only_folder_only_costs_time(tmp_path, pages):
     (tmp_path / "file").write_text("in the way")
 
-    found, count = run(tmp_path / "file" / "extracted", pages)
+    extracted, count = run(tmp_path / "file" / "extracted", pages)
 
-    assert (found, count) == (read_in_full(pages), 6)
+    assert (extracted, count) == (read_in_full(pages), 6)
 
 
 def test_a_pdf_that_took_too_long_is_tried_again(folder, make_page, monkeypatch):
@@ -237,9 +238,9 @@ def test_after_any_edits_documents_are_those_of_reading_everything(folder, make_
     ]
     counts = []
     for _ in range(4):
-        found, count = run(folder, pages)
+        extracted, count = run(folder, pages)
         counts.append(count)
-        assert found == read_in_full(pages)
+        assert extracted == read_in_full(pages)
         for place in rnd.sample(range(len(pages)), rnd.choice([1, 1, 6])):
             body = rnd.choice(EDITS)(pages[place].body, rnd)
             pages[place] = make_page(body, url=pages[place].url)

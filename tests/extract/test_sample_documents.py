@@ -6,7 +6,8 @@ import pytest
 
 from faqbot.core.errors import ExtractionError
 from faqbot.core.records import Page
-from faqbot.extract.documents import read_document, read_page, site_boilerplate
+from faqbot.extract.documents import page_lines, read_document, read_page
+from faqbot.extract.html.boilerplate import find_boilerplate
 from faqbot.extract.passages.sections import without_repeats
 from faqbot.extract.publications.linkage import link_publications
 from faqbot.sample_site.site import paths, respond
@@ -44,7 +45,7 @@ def sample_documents():
     """Return all documents of the sample site, as an index run reads them."""
     readable = [path for path in paths() if path != "files/founding-memo-1998.pdf"]
     pages = [sample_page(path) for path in [*readable, *LISTS]]
-    boilerplate = site_boilerplate(pages)
+    boilerplate = find_boilerplate(filter(None, map(page_lines, pages)))
     return list(
         without_repeats(link_publications([read_page(page, boilerplate) for page in pages]))
     )

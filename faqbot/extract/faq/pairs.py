@@ -72,8 +72,9 @@ def find_pairs(root: Tag) -> list[Pair]:
     """
     wrap_questions(root)
     questions = find_questions(root)
-    index = _QuestionIndex(questions)
-    answered = [pair for tag in questions if (pair := _answered(tag, root, index))]
+    # How many questions an element holds, itself included, by its `id()`.
+    counts_in = Counter(id(holder) for tag in questions for holder in (tag, *tag.parents))
+    answered = [pair for tag in questions if (pair := _answered(tag, root, counts_in))]
     counts = Counter(name_and_class(pair.tag) for pair in answered)
     linked = Counter(name_and_class(tag) for tag in questions if _leads_away(tag))
     min_count = _MIN_LOOK_SHARE * max(counts.values(), default=0)
@@ -151,28 +152,13 @@ def _heading_paths(root: Tag, pairs: list[_AnsweredQuestion]) -> dict[int, tuple
     return paths
 
 
-class _QuestionIndex:
-    """Which elements are questions, and how many questions each element holds."""
-
-    def __init__(self, questions: list[Tag]) -> None:
-        self.own = {id(tag) for tag in questions}
-        self._inside: dict[int, int] = {}
-        for tag in questions:
-            for parent in tag.parents:
-                self._inside[id(parent)] = self._inside.get(id(parent), 0) + 1
-
-    def count_in(self, tag: Tag) -> int:
-        """Return the number of questions in an element, itself included."""
-        return self._inside.get(id(tag), 0) + (id(tag) in self.own)
-
-
-def _answered(tag: Tag, root: Tag, index: _QuestionIndex) -> _AnsweredQuestion | None:
+def _answered(tag: Tag, root: Tag, counts_in: Counter[int]) -> _AnsweredQuestion | None:
     """Return the question with its answer: the text beside it or beside an ancestor of it."""
     start = _whole_button(tag, root)
     while start is not root and start.parent is not None:
-        if index.count_in(start) > 1:
+        if counts_in[id(start)] > 1:
             return None
-        if answer := list(_following(start, tag, index)):
+        if answer := list(_following(start, tag, counts_in)):
             return _AnsweredQuestion(tag, start, answer)
         start = start.parent
         if start.name == "details":
@@ -192,12 +178,12 @@ def _nodes(pair: _AnsweredQuestion) -> frozenset[int]:
     return frozenset(map(id, [pair.start, *pair.answer, *filter(None, before)]))
 
 
-def _following(start: Tag, question: Tag, index: _QuestionIndex) -> Iterator[PageElement]:
+def _following(start: Tag, question: Tag, counts_in: Counter[int]) -> Iterator[PageElement]:
     """Yield the siblings after `start` up to the next question or heading, if they have text."""
     nodes: list[PageElement] = []
     has_text = False
     for node in start.next_siblings:
-        if isinstance(node, Tag) and _ends_answer(node, question, index, is_first=not has_text):
+        if isinstance(node, Tag) and _ends_answer(node, question, counts_in, is_first=not has_text):
             break
         nodes.append(node)
         has_text = has_text or any(map(str.isalnum, visible_text(node)))
@@ -212,13 +198,13 @@ def _is_text(node: PageElement) -> bool:
     return not is_heading and bool(visible_text(node))
 
 
-def _ends_answer(node: Tag, question: Tag, index: _QuestionIndex, *, is_first: bool) -> bool:
+def _ends_answer(node: Tag, question: Tag, counts_in: Counter[int], *, is_first: bool) -> bool:
     """Return whether the answer ends before this element.
 
     An answer under a heading ends at the next heading of its rank, in an accordion at any heading
     after its panel, in `details` only with the element.
     """
-    if index.count_in(node):
+    if counts_in[id(node)]:
         return True
     headings = [node] if node.name in HEADINGS else node.find_all(HEADINGS)
     if any(is_call(visible_text(heading)) for heading in headings[:1]):

@@ -202,12 +202,12 @@ def _look(tag: Tag) -> tuple[str, ...]:
 
 def _only_child(tag: Tag) -> Tag | None:
     """Return the inline element that holds all the text of another, as in a bold paragraph."""
-    visible = list(islice(filter(_is_shown, tag.contents), 2))
+    visible = list(islice(filter(_is_visible, tag.contents), 2))
     only = visible[0] if len(visible) == 1 else None
     return only if isinstance(only, Tag) and only.name in INLINE else None
 
 
-def _is_shown(node: PageElement) -> bool:
+def _is_visible(node: PageElement) -> bool:
     return isinstance(node, Tag) or bool(str(node).strip())
 
 

@@ -27,16 +27,16 @@ class Boilerplate:
     """What repeats over a site.
 
     `keys` identifies all such lines; `contact` holds those with contact details; `title_parts`
-    comes from `repeated_title_parts`. `listed` holds the keys of the lines in the site's lists of
-    publications, and `lists` the paths of these lists: each filter of a list is another page with
-    some of the same lines.
+    comes from `repeated_title_parts`. `list_keys` identifies the lines in the site's lists of
+    publications, and `list_paths` holds the paths of these lists: each filter of a list is another
+    page with some of the same lines.
     """
 
     keys: Set[str] = frozenset()
     contact: tuple[str, ...] = ()
     title_parts: frozenset[str] = frozenset()
-    listed: Set[str] = frozenset()
-    lists: Set[str] = frozenset()
+    list_keys: Set[str] = frozenset()
+    list_paths: Set[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class PageLines:
 
     `links` and `texts` are the keys of its lines, split into lines of links and others; `contacts`
     pairs the keys of lines with contact details with their text. `title` is the <title>. If the
-    page lists publications, `list_path` is its path and `listed` the keys of the lists' lines.
+    page lists publications, `list_path` is its path and `list_keys` the keys of the lists' lines.
     """
 
     title: str = ""
@@ -53,7 +53,7 @@ class PageLines:
     texts: tuple[str, ...] = ()
     contacts: tuple[tuple[str, str], ...] = ()
     list_path: str = ""
-    listed: tuple[str, ...] = ()
+    list_keys: tuple[str, ...] = ()
 
 
 def line_key(line: str) -> str:
@@ -84,15 +84,15 @@ def find_boilerplate(pages: Iterable[PageLines]) -> Boilerplate:
     texts: Counter[str] = Counter()
     contacts: dict[str, str] = {}
     titles: list[str] = []
-    listed: set[str] = set()
-    lists: set[str] = set()
+    list_keys: set[str] = set()
+    list_paths: set[str] = set()
     for page in pages:
         links.update(page.links)
         texts.update(page.texts)
         contacts |= dict(page.contacts)
         titles.append(page.title)
-        listed.update(page.listed)
-        lists.update({page.list_path} if page.list_path else ())
+        list_keys.update(page.list_keys)
+        list_paths.update({page.list_path} if page.list_path else ())
     floor = max(_MIN_PAGES, _MIN_SHARE * len(titles))
     keys = {key for key, count in links.items() if count >= _MIN_PAGES}
     keys |= {key for key, count in texts.items() if count >= floor}
@@ -100,8 +100,8 @@ def find_boilerplate(pages: Iterable[PageLines]) -> Boilerplate:
         keys=frozenset(keys),
         contact=tuple(text for key, text in contacts.items() if key in keys),
         title_parts=repeated_title_parts(titles),
-        listed=frozenset(listed),
-        lists=frozenset(lists),
+        list_keys=frozenset(list_keys),
+        list_paths=frozenset(list_paths),
     )
 
 

@@ -1,10 +1,8 @@
 """Safe HTML of an answer that keeps its paragraphs, lists, tables, links and emphasis."""
 
-from collections.abc import Iterable
 from html import escape
 
 import nh3
-from bs4.element import PageElement
 
 from faqbot.core.urls import absolute_url
 
@@ -17,16 +15,11 @@ _ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "r
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
-def safe_html(nodes: Iterable[PageElement], base_url: str) -> str:
-    """Return the elements as HTML that is safe on any page.
+def clean_html(html: str, base_url: str) -> str:
+    """Return untrusted HTML as HTML that is safe on any page.
 
     Only tags that carry meaning are kept, without classes, styles and scripts; links are absolute.
     """
-    return clean_html("".join(str(node) for node in nodes), base_url)
-
-
-def clean_html(html: str, base_url: str) -> str:
-    """Return untrusted HTML, sanitized like `safe_html`."""
 
     def absolute(tag: str, name: str, value: str) -> str | None:
         if (tag, name) != ("a", "href"):

@@ -7,6 +7,7 @@ labels.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from bs4 import Tag
 
@@ -69,14 +70,11 @@ def label_cells(table: Tag) -> TableLabels:
     Takes linear time; labels add at most four times the length of the table's text.
     """
     rows = rows_of(table)
-    cells = [cell for row in rows for cell in row.cells]
-    wrappers = [_wrapper(cell) for cell in cells]
-    if not _is_data(rows) or None in wrappers or table.get("role") in ("presentation", "none"):
-        return TableLabels()
+    wrappers = [_wrapper(cell) for row in rows for cell in row.cells]
+    is_layout = table.get("role") in ("presentation", "none") or None in wrappers
     labeller = _Labeller(_ROOM + _MAX_GROWTH * sum(map(len, table.strings)))
-    for number, row in enumerate(rows):
-        if not labeller.read(number, row):
-            return TableLabels()
+    if is_layout or not _is_data(rows) or not all(map(labeller.read, count(), rows)):
+        return TableLabels()
     labeller.labels.texts |= {id(tag): "" for tag in wrappers if tag and tag.name not in CELLS}
     return labeller.labels
 
@@ -138,21 +136,21 @@ class _Labeller:
 
     def read(self, number: int, row: TableRow) -> bool:
         """Read the row with this number; return False if its headers are too long to be labels."""
-        placed = list(self._placed(number, row.cells))
+        places = list(self._places(number, row.cells))
         if row.is_header:
             if not self._was_header:
                 self._names = [""] * _MAX_COLUMNS
             self._was_header = True
             self.labels.header_rows.add(id(row.tag))
             return all(
-                self._name(column, span, visible_text(cell)) for column, span, cell in placed
+                self._name(column, span, visible_text(cell)) for column, span, cell in places
             )
         self._was_header = False
         if self._room > 0:
-            self._label(number, placed)
+            self._label(number, places)
         return True
 
-    def _placed(self, number: int, cells: Sequence[Tag]) -> Iterator[tuple[int, int, Tag]]:
+    def _places(self, number: int, cells: Sequence[Tag]) -> Iterator[tuple[int, int, Tag]]:
         """Yield (column, number of columns, cell); cells that span down keep their columns."""
         column = 0
         for cell in cells:
@@ -172,14 +170,14 @@ class _Labeller:
                 self._names[at] = both
         return len(text) <= _MAX_LABEL_CHARS
 
-    def _label(self, number: int, placed: Sequence[tuple[int, int, Tag]]) -> None:
+    def _label(self, number: int, places: Sequence[tuple[int, int, Tag]]) -> None:
         """Set the label of each cell of a row; a row of one cell gets none."""
         has_names = any(self._names)
         break_after_name = " — " if has_names else ": "
         between = self._row_name if number <= self._row_name_last else ""
-        for column, span, cell in placed:
+        for column, span, cell in places:
             self.labels.texts[id(cell)] = ""
-            if not has_text(cell) or (len(placed) == 1 and not between):
+            if not has_text(cell) or (len(places) == 1 and not between):
                 continue
             header = self._header(column, span)
             label = between + (f"{header}: " if header else "")
@@ -188,15 +186,15 @@ class _Labeller:
             self._join_lines(cell)
             is_name = cell.name == "th" or (has_names and not column and not header)
             between = break_after_name if is_name else "; "
-            if is_name and not has_names and _ends_in_colon(cell):
+            if is_name and not has_names and visible_text(cell).endswith((":", "?")):
                 between = " "
             if not column and _span(cell, "rowspan") > 1:
                 self._keep_row_name(number, cell, label, between)
 
     def _header(self, column: int, span: int) -> str:
         names = [*dict.fromkeys(filter(None, self._names[column : column + span]))]
-        joined = " / ".join(names)
-        return joined if len(joined) <= _MAX_LABEL_CHARS else names[0]
+        path = " / ".join(names)
+        return path if len(path) <= _MAX_LABEL_CHARS else names[0]
 
     def _keep_row_name(self, number: int, cell: Tag, label: str, between: str) -> None:
         text = visible_text(cell)
@@ -217,7 +215,3 @@ class _Labeller:
                     self.labels.texts[breaks[0]] = ", "
                 text = line
                 breaks.clear()
-
-
-def _ends_in_colon(cell: Tag) -> bool:
-    return visible_text(cell).endswith((":", "?"))

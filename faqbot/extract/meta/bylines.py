@@ -33,8 +33,6 @@ _MARKS_UPDATED = frozenset({"updated", "modified", "datemodified", "lastmod", "l
 _MARKS_AUTHOR = frozenset({"author", "authors", "byline"})
 _OF_TEXTS = frozenset({"article", "post", "entry", "blog", "news", "publish", "byline", "meta"})
 _OF_EVENTS = frozenset({"event", "events", "startdate", "enddate", "dtstart", "dtend", "calendar"})
-
-
 # What may precede a date, at the start of a line or of a part of one.
 _LABEL = r"(?im)(?:^|[|·•–—,;(]\s*)LABEL\b(?:\s{date_label_words})?\s?[:–—-]?\s?"
 _BYLINE = r"(?i)(?:(?:{byline_verbs} )?{byline_prefixes}\b:?|{author_labels}:) (?P<names>.+)"

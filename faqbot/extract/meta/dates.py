@@ -11,6 +11,16 @@ from typing import NamedTuple
 from faqbot.core.languages.registry import LANGUAGES, Languages, alternation
 from faqbot.core.text.words import fold
 
+# A date in digits, year first or last, or around the name of a month.
+_DATE = (
+    r"(?i)(?<!\d)(?P<iso>(?P<y>[12]\d{3})(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2}))(?!\d)"
+    r"|(?<![\d/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)"
+    r"(?P<short>[12]\d{3}|\d{2})(?![\d/])"
+    r"|(?:(?<![\d/.])(?P<before>\d{1,2}){ordinal_suffixes}?[ -]?(?:{date_prepositions} )?)?"
+    r"(?<![^\W\d_])(?P<month>MONTH)\b\.?[ ,/-]{0,2}(?:{date_prepositions} )?"
+    r"(?:(?P<after>\d{1,2}){ordinal_suffixes}?(?: ?[-–] ?\d{1,2})?(?!\d)[ ,-]{1,2}"
+    r"(?:{date_prepositions} )?)?(?P<year>[12]\d{3})(?!\d)"
+)
 # Two digits of a year from here on mean the last century.
 _PIVOT = 70
 
@@ -60,22 +70,11 @@ def _calendar(languages: Languages) -> _Calendar:
     names = [
         (name, number)
         for language in languages.all()
-        for number, listed in enumerate(language.months, 1)
-        for name in listed
+        for number, month_names in enumerate(language.months, 1)
+        for name in month_names
     ]
     month = _with_or_without_accents(name for name, _ in names)
-    ordinal = rf"{languages.alternatives('ordinal_suffixes')}?"
-    of = rf"(?:{languages.alternatives('date_prepositions')} )?"
-    pattern = re.compile(
-        r"(?<!\d)(?P<iso>(?P<y>[12]\d{3})(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2}))(?!\d)"
-        r"|(?<![\d/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)"
-        r"(?P<short>[12]\d{3}|\d{2})(?![\d/])"
-        rf"|(?:(?<![\d/.])(?P<before>\d{{1,2}}){ordinal}[ -]?{of})?(?<![^\W\d_])"
-        rf"(?P<month>{month})\b\.?[ ,/-]{{0,2}}{of}"
-        rf"(?:(?P<after>\d{{1,2}}){ordinal}(?: ?[-–] ?\d{{1,2}})?(?!\d)[ ,-]{{1,2}}{of})?"
-        r"(?P<year>[12]\d{3})(?!\d)",
-        re.IGNORECASE,
-    )
+    pattern = languages.pattern(_DATE.replace("MONTH", month))
     numbers = {fold(name): number for name, number in names}
     ambiguous = frozenset(map(fold, languages.union("ambiguous_months")))
     return _Calendar(pattern, numbers, ambiguous)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from bs4 import BeautifulSoup
 
@@ -158,7 +157,8 @@ def _names(texts: Iterable[str]) -> Iterator[str]:
 
 def _name(text: str) -> str:
     name = squeeze(text[:_MAX_VALUE_CHARS])[:_MAX_NAME_CHARS].strip(" ,;:|·-")
-    is_none = "://" in name or "@" in name or "www." in name or name.lower() in _placeholders()
+    placeholder = LANGUAGES.pattern("{placeholder_authors}")
+    is_none = "://" in name or "@" in name or "www." in name or placeholder.fullmatch(name.lower())
     return "" if is_none else name
 
 
@@ -170,8 +170,3 @@ def _is_person(text: str) -> bool:
         is_particle.fullmatch(word) or (word[0].isalpha() and not word[0].islower())
         for word in words
     )
-
-
-@cache
-def _placeholders() -> frozenset[str]:
-    return frozenset(LANGUAGES.union("placeholder_authors"))

@@ -56,21 +56,11 @@ def make_passages(document_id: str, drafts: Iterable[Draft]) -> tuple[Passage, .
     becomes sections under it.
     """
     parts = [part for draft in drafts for part in _split_long_answer(draft)]
+    parts = [replace(part, html=part.html or lines_html(part.text)) for part in parts]
+    ids = stable_ids(document_id, parts)
     return tuple(
-        Passage(
-            id=passage_id,
-            document_id=document_id,
-            kind=draft.kind,
-            text=draft.text,
-            question=draft.question,
-            heading_path=draft.heading_path,
-            anchor=draft.anchor,
-            position=position,
-            html=draft.html or lines_html(draft.text),
-        )
-        for position, (passage_id, draft) in enumerate(
-            zip(stable_ids(document_id, parts), parts, strict=True)
-        )
+        Passage(id=passage_id, document_id=document_id, position=position, **vars(part))
+        for position, (passage_id, part) in enumerate(zip(ids, parts, strict=True))
     )
 
 

@@ -82,10 +82,8 @@ def read_pdf(
         answer = json.loads(_ask_child(body, limit_s, memory_bytes))
         if "error" in answer:
             raise _error(str(answer["error"]))
-        metadata = {
-            str(key): squeeze(str(value))[:_MAX_TITLE_CHARS]
-            for key, value in answer["metadata"].items()
-        }
+        texts = ((key, squeeze(str(value))) for key, value in answer["metadata"].items())
+        metadata = {key: text[:_MAX_TITLE_CHARS] for key, text in texts}
         pages = [[_line(*line) for line in page or ()] for page in answer["pages"]]
         readable = sum(1 for page in answer["pages"] if page is not None)
         scans = int(answer["scans"])
@@ -107,8 +105,8 @@ def read_pdf(
 
 
 def _error(reason: str) -> ExtractionError:
-    known = reason if reason in _REASONS else "crash"
-    return ExtractionError(_REASONS[known], may_pass=known in _TEMPORARY)
+    reason = reason if reason in _REASONS else "crash"
+    return ExtractionError(_REASONS[reason], may_pass=reason in _TEMPORARY)
 
 
 def _ask_child(body: bytes, limit_s: float, memory_bytes: int) -> bytes:
@@ -153,13 +151,12 @@ def _line(text: str, left: float, right: float, baseline: float, size: float, bo
 def _text(metadata: Mapping[str, str], pages: Sequence[Sequence[Piece]]) -> PdfText:
     day = metadata.get("CreationDate", "").removeprefix("D:")
     author = metadata.get("Author", "")
+    language = metadata.get("Language", "")
     return PdfText(
         title=_title(metadata) or largest_text(next(page for page in pages if page)),
         authors=() if _is_no_title(author, metadata) else tuple(re.split(r"\s*;\s*", author)),
         published=iso_date(f"{day[:4]}-{day[4:6]}-{day[6:8]}"),
-        language=language[:2].lower()
-        if (language := metadata.get("Language", "")).isascii()
-        else "",
+        language=language[:2].lower() if language.isascii() else "",
         pages=read_blocks(pages),
     )
 

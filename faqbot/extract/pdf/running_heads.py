@@ -27,21 +27,16 @@ def without_running_heads(pages: list[list[Piece]]) -> list[list[Piece]]:
         for key in {key for line in _edge(page) for key in _number_keys(line, number)}
     )
     page_numbers = {key for key, times in numbered.items() if times >= _MIN_NUMBERED}
-    heads = Counter(_height(head) for page in pages for head in _wide_heads(page))
+    wide_heads = [_wide_heads(page) for page in pages]
+    heads = Counter(_height(head) for page_heads in wide_heads for head in page_heads)
     heights = {height for height, times in heads.items() if times >= max(3, 0.4 * count)}
-    cleaned = []
-    for number, page in enumerate(pages):
-        heads_here = [head for head in _wide_heads(page) if _height(head) in heights]
-        cleaned.append(
-            [
-                line
-                for line in page
-                if _key(line) not in repeated
-                and page_numbers.isdisjoint(_number_keys(line, number))
-                and line not in heads_here
-            ]
-        )
-    return cleaned
+
+    def is_text(line: Piece, number: int) -> bool:
+        is_wide_head = line in wide_heads[number] and _height(line) in heights
+        is_head = _key(line) in repeated or is_wide_head
+        return not is_head and page_numbers.isdisjoint(_number_keys(line, number))
+
+    return [[line for line in page if is_text(line, number)] for number, page in enumerate(pages)]
 
 
 def _wide_heads(page: list[Piece]) -> list[Piece]:

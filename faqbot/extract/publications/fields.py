@@ -50,31 +50,22 @@ def read_fields(lines: Iterable[str]) -> Fields:
     for line in lines:
         label = LANGUAGES.pattern(_LABEL_AT_START).match(line)
         text = line[label.end() :] if label else line
-        if word_count(text) >= PROSE_WORDS:
+        kind = label.lastgroup if label else ""
+        if word_count(text) >= PROSE_WORDS or kind == "abstract":
             prose.append(text)
             continue
-        if label and label.lastgroup in ("title", "abstract"):
-            prose += [text] if label.lastgroup == "abstract" else []
+        if kind == "title":
             continue
         _fill(values, text)
         for part in _parts(text):
             if not authors and (names := author_names(part, label)):
                 authors = names
-            elif label is None or label.lastgroup == "organization":
-                rest = part.strip(_EDGES)
-                notes += [rest] if "organization" in values and rest else []
-                if rest:
-                    values.setdefault("organization", rest)
+            elif kind in ("", "organization") and (rest := part.strip(_EDGES)):
+                notes += [rest] if "organization" in values else []
+                values.setdefault("organization", rest)
     if prose and "published" not in values:
         _fill(values, prose[0][:_HEAD_CHARS])
-    return Fields(
-        authors,
-        values.get("published", ""),
-        values.get("organization", ""),
-        values.get("size", ""),
-        "\n".join(prose),
-        tuple(notes),
-    )
+    return Fields(authors, abstract="\n".join(prose), notes=tuple(notes), **values)
 
 
 def author_names(text: str, label: re.Match[str] | None = None) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from faqbot.extract.publications.fields import (
 
 _FILE = re.compile(r"\.(?:pdf|docx?|pptx?|xlsx?|odt|rtf|epub)$", re.IGNORECASE)
 _MAX_TITLE_CHARS = 300
+_MIN_SIGNS = 2
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,11 @@ class Item:
         return sum(map(bool, signs))
 
     @property
-    def is_described(self) -> bool:
-        """Return whether the item says more about the publication than where its file is."""
-        return bool(self.fields.authors or self.fields.published or self.fields.abstract)
+    def is_publication(self) -> bool:
+        """Return whether the item shows enough signs, and more than where its file is."""
+        fields = self.fields
+        is_described = bool(fields.authors or fields.published or fields.abstract)
+        return is_described and self.sign_count >= _MIN_SIGNS
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def read_item(nodes: Sequence[PageElement], base: str, columns: Sequence[str] = 
 
     `columns` holds the column names if the item is a row of a table that has them.
     """
-    links = list(_links(nodes, base))
+    links = list(links_of(nodes, base))
     lines = list(_lines(nodes, columns))
     titles = [link for link in links if not is_download(link.text) and len(link.text) > 3]
     whole_lines = {link.target for link in titles if link.text in lines}
@@ -100,12 +103,8 @@ def mentions_file(root: Tag) -> bool:
     return any(map(_FILE.search, ends)) or has_size(root.get_text(" "))
 
 
-def page_links(root: Tag, base: str) -> list[Link]:
-    """Return the links of an element that lead to other pages and files, in order."""
-    return list(_links([root], base))
-
-
-def _links(nodes: Iterable[PageElement], base: str) -> Iterator[Link]:
+def links_of(nodes: Iterable[PageElement], base: str) -> Iterator[Link]:
+    """Yield the links of elements that lead to other pages and files, in order."""
     for node in nodes:
         if not isinstance(node, Tag):
             continue

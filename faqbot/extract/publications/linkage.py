@@ -46,9 +46,10 @@ def link_publications(pages: Sequence[ExtractedPage]) -> Iterator[Document]:
     """
     linker = _Linker(pages)
     publications = [linker.publication(item, listing) for item, listing in linker.items()]
-    publications += [
-        linker.publication(_own_item(page), page) for page in pages if linker.is_inner_page(page)
-    ]
+    for page in pages:
+        if linker.is_inner_page(page):
+            own = Item(page.document.title, page.document.url, page.file, page.about)
+            publications.append(linker.publication(own, page))
     for page in pages:
         if linker.is_free(page) and page.document.passages:
             yield page.document
@@ -57,13 +58,10 @@ def link_publications(pages: Sequence[ExtractedPage]) -> Iterator[Document]:
 
 def item_passages(document: Document, items: Iterable[Item]) -> tuple[Passage, ...]:
     """Return the items of a list as passages of its document that link to the publications."""
-    added = [
-        replace(
-            _about_passage(fingerprint(document.id, item.link), item),
-            url=item.link.partition("#")[0],
-        )
-        for item in items
-    ]
+    added = []
+    for item in items:
+        passage = _about_passage(fingerprint(document.id, item.link), item)
+        added.append(replace(passage, url=item.link.partition("#")[0]))
     return _numbered([*document.passages, *added], document.id)
 
 
@@ -80,15 +78,13 @@ class _Linker:
     """Knows the pages of one site, and which of them a publication has claimed."""
 
     def __init__(self, pages: Sequence[ExtractedPage]) -> None:
-        self._pages = pages
         self._by_url = {url_key(page.document.url): page for page in pages}
         self._claimed: set[str] = set()
         self._listed: dict[str, tuple[Item, ExtractedPage]] = {}
         for page in pages:
             for item in page.items:
-                known = self._listed.get(item.link)
-                merged = (_completed(known[0], item), known[1]) if known else (item, page)
-                self._listed[item.link] = merged
+                first, listing = self._listed.get(item.link, (item, page))
+                self._listed[item.link] = _completed(first, item), listing
         self._leading_to = Counter(map(url_key, self._listed))
 
     def is_free(self, page: ExtractedPage) -> bool:
@@ -103,8 +99,8 @@ class _Linker:
 
     def items(self) -> Iterator[tuple[Item, ExtractedPage]]:
         """Yield each listed publication once with its first list, those with inner pages first."""
-        listed = sorted(self._listed.values(), key=lambda each: each[0].link == each[0].file)
-        for item, listing in listed:
+        items = sorted(self._listed.values(), key=lambda each: each[0].link == each[0].file)
+        for item, listing in items:
             target = self._by_url.get(url_key(item.link))
             if target is None or self.is_free(target) or self._leading_to[url_key(item.link)] > 1:
                 yield item, listing
@@ -129,7 +125,11 @@ class _Linker:
             authors=item.fields.authors or next((p.authors for p in parts if p.authors), ()),
             description=_first(item.fields.abstract, *(part.description for part in parts)),
         )
-        passages = [_placed(passage, part, url) for part in parts for passage in part.passages]
+        passages = [
+            replace(passage, url="" if part.url == url else part.url)
+            for part in parts
+            for passage in part.passages
+        ]
         return replace(document, passages=_with_about(document.id, item, passages))
 
     def _claim(self, url: str) -> ExtractedPage | None:
@@ -143,25 +143,15 @@ class _Linker:
         return page
 
 
-def _own_item(page: ExtractedPage) -> Item:
-    document = page.document
-    return Item(document.title, document.url, page.file, page.about)
-
-
 def _completed(item: Item, other: Item) -> Item:
     """Return the item, completed by what another list says about it."""
-    known = vars(other.fields).items()
-    missing = {name: value for name, value in known if not getattr(item.fields, name)}
-    fields = replace(item.fields, **missing)
-    return replace(item, file=item.file or other.file, fields=fields)
+    values = vars(other.fields).items()
+    missing = {name: value for name, value in values if not getattr(item.fields, name)}
+    return replace(item, file=item.file or other.file, fields=replace(item.fields, **missing))
 
 
 def _first(*values: str) -> str:
     return next(filter(None, values), "")
-
-
-def _placed(passage: Passage, part: Document, url: str) -> Passage:
-    return replace(passage, url="" if part.url == url else part.url)
 
 
 def _with_about(document_id: str, item: Item, passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -12,16 +12,14 @@ from itertools import islice, pairwise
 from bs4 import Tag
 from bs4.element import PageElement
 
-from faqbot.core.text.words import words
 from faqbot.extract.faq.questions import name_and_class
 from faqbot.extract.html.blocks import Block, remove_lines
 from faqbot.extract.html.boilerplate import line_key
 from faqbot.extract.html.tree import CELLS, HEADINGS, visible_text
-from faqbot.extract.publications.fields import Fields, is_download, read_fields
-from faqbot.extract.publications.items import Item, mentions_file, page_links, read_item
+from faqbot.extract.publications.fields import Fields, is_download, read_fields, word_count
+from faqbot.extract.publications.items import Item, links_of, mentions_file, read_item
 
 _MIN_ITEMS = 3
-_MIN_SIGNS = 2
 # Two items are enough if both show this many signs.
 _MIN_SURE = 2
 _MIN_SURE_SIGNS = 3
@@ -79,20 +77,20 @@ def extract_items(root: Tag, url: str) -> tuple[Item, ...]:
     return tuple(item.item for item in items)
 
 
-def remove_list_remains(root: Tag, listed: Set[str]) -> None:
-    """Remove the lines that the site lists elsewhere (`listed` has their keys), and form labels.
+def remove_list_remains(root: Tag, list_keys: Set[str]) -> None:
+    """Remove form labels, and the lines that the site's lists have elsewhere (`list_keys`).
 
     A filter may leave a single item, too few to be recognised as a list.
     """
-    remove_lines(root, lambda block: line_key(block.text) in listed)
+    remove_lines(root, lambda block: line_key(block.text) in list_keys)
     for form in root.find_all("form"):
-        remove_lines(form, lambda block: len(list(words(block.text))) <= _LABEL_WORDS)
+        remove_lines(form, lambda block: word_count(block.text) <= _LABEL_WORDS)
 
 
 def offered_file(root: Tag, url: str) -> str:
     """Return the URL of the one file that a page offers for download, "" if none or several."""
     files = {
-        link.target for link in page_links(root, url) if link.is_file and is_download(link.text)
+        link.target for link in links_of([root], url) if link.is_file and is_download(link.text)
     }
     return files.pop() if len(files) == 1 else ""
 
@@ -142,7 +140,7 @@ def _best_list(parent: Tag, base: str, sizes: _Sizes) -> list[ItemNodes]:
             for nodes in linked
             if _may_be_item(nodes, sizes) and (item := read_item(nodes, base, columns))
         ]
-        items = [item for item in items if _is_publication(item.item)]
+        items = [item for item in items if item.item.is_publication]
         if len(items) > len(best) and _is_list([item.item for item in items], len(linked)):
             best = items
     return best
@@ -216,10 +214,6 @@ def _up_to_border(nodes: Sequence[PageElement]) -> Iterator[PageElement]:
 def _may_be_item(nodes: Nodes, sizes: _Sizes) -> bool:
     length = sum(map(sizes.length, nodes))
     return length <= _MAX_ITEM_CHARS and sum(map(sizes.link_count, nodes)) <= _MAX_LINKS
-
-
-def _is_publication(item: Item) -> bool:
-    return item.is_described and item.sign_count >= _MIN_SIGNS
 
 
 def _is_list(items: Sequence[Item], linked_count: int) -> bool:

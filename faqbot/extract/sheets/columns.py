@@ -5,7 +5,7 @@ import struct
 import warnings
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -20,10 +20,10 @@ from faqbot.core.errors import ExtractionError
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.text.words import fold, words
+from faqbot.extract.faq.wording import MARKS
 
 Line = tuple[int, list[str]]
 
-QUESTION_MARKS = ("?", "？", "؟")
 # The most rows a spreadsheet can have; blank ones count, because reading them costs time too.
 MAX_LINES = 1_048_576
 _FIELDS = ("id", "question", "answer", "title", "url", "language", "tags")
@@ -108,11 +108,16 @@ def guess_columns(lines: list[Line]) -> Columns:
     if top and not header_fields(top[0][1]) and _is_question_and_answer(lines[:_SAMPLE]):
         headers = (("question", "column 1"), ("answer", "column 2"))
         return Columns({"question": 0, "answer": 1}, headers, 0, 2)
-    first_cells = ", ".join(f"“{_short(cell)}”" for cell in top[0][1][:10]) if top else "nothing"
+    first_cells = quoted_cells(top[0][1]) if top else "nothing"
     raise ExtractionError(
         "has no header that names a question and an answer or a link; call two columns of the "
         f"first row question and answer, or question and url (found: {first_cells})"
     )
+
+
+def quoted_cells(cells: Sequence[str]) -> str:
+    """Return the first cells of a row, for messages."""
+    return ", ".join(f"“{_short(cell)}”" for cell in cells[:10])
 
 
 def header_fields(cells: list[str]) -> list[tuple[str, int]]:
@@ -152,7 +157,7 @@ def _from_header(cells: list[str], first: int) -> Columns:
 
 def _is_question_and_answer(lines: list[Line]) -> bool:
     widths = Counter(_width(cells) for _, cells in lines)
-    questions = sum(cells[0].rstrip().endswith(QUESTION_MARKS) for _, cells in lines)
+    questions = sum(cells[0].rstrip().endswith(MARKS) for _, cells in lines)
     return widths.most_common(1)[0][0] == 2 and questions * 2 > len(lines)
 
 

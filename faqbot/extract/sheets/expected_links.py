@@ -1,12 +1,13 @@
 """The staff's own test questions, with the links where each should lead."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from faqbot.core.errors import ExtractionError
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.text.words import words
-from faqbot.extract.sheets.columns import Line, csv_lines, header_fields
+from faqbot.extract.sheets.columns import Line, csv_lines, header_fields, quoted_cells
 from faqbot.extract.sheets.reader import LINK, decoded
 
 _MAX_ROWS = 100_000
@@ -59,10 +60,9 @@ def _columns(name: str, lines: Sequence[Line]) -> tuple[int, int, int]:
     others = [place for place in range(len(header)) if place not in named[:1]]
     questions = [place for place in _named(header, "question") if place in others] if first else []
     if not named or not others:
-        first_cells = ", ".join(f"“{squeeze(cell[:60])}”" for cell in header[:10])
         raise ExtractionError(
             f"{name}: has no columns of questions and of links; call them question and "
-            f"expected_url (found: {first_cells})"
+            f"expected_url (found: {quoted_cells(header)})"
         )
     return first, (questions or others)[0], named[0]
 
@@ -77,12 +77,11 @@ def _named(header: Sequence[str], field: str) -> list[int]:
 
 
 def _with_links(lines: Sequence[Line]) -> list[int]:
-    filled = [place for _, cells in lines for place, cell in enumerate(cells) if _is_link(cell)]
-    return sorted(set(filled), key=filled.count, reverse=True)
-
-
-def _is_link(cell: str) -> bool:
-    return bool(LINK.match(cell.strip()))
+    """Return the columns that start with a link in any line, those with most links first."""
+    counts = Counter(
+        place for _, cells in lines for place, cell in enumerate(cells) if LINK.match(cell.strip())
+    )
+    return sorted(sorted(counts), key=counts.__getitem__, reverse=True)
 
 
 def _cell(cells: Sequence[str], place: int) -> str:

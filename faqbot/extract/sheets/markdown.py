@@ -7,17 +7,22 @@ to the next question.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from faqbot.extract.sheets.columns import QUESTION_MARKS, header_fields
+from faqbot.extract.faq.wording import MARKS
+from faqbot.extract.sheets.columns import header_fields
 from faqbot.extract.sheets.markup import html_text
 
-_ASKER = re.compile(r"[*_ \t]*q:", re.IGNORECASE)
+_QUESTION_LABEL = re.compile(r"(?i)\A[*_ \t]*q:")
 # "**A:** Nine" loses its emphasis with the label; "**A: Nine**" keeps it.
-_ANSWERERS = (re.compile(r"(\*\*|__|[*_])a:\1\s*", re.I), re.compile(r"(\*\*|__|[*_]|)a:\s*", re.I))
+_ANSWER_LABELS = (
+    (re.compile(r"(?i)\A(\*\*|__|[*_])a:\1\s*"), ""),
+    (re.compile(r"(?i)\A(\*\*|__|[*_]|)a:\s*"), r"\1"),
+)
 _LISTS = ("bullet_list_open", "ordered_list_open")
 _HTML_TITLE = re.compile(r"<(summary|h[1-6])\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 
@@ -41,29 +46,19 @@ class _Part(NamedTuple):
 
 def markdown_pairs(text: str) -> Iterator[MarkdownPair]:
     """Yield the questions of a file in order, including those without an answer."""
-    question: _Part | None = None
-    answer: list[_Part] = []
-    for part in _Cutter(text).parts():
-        if part.question is None:
-            answer.append(part)
-            continue
-        if question:
-            yield _pair(question, answer)
-        question, answer = part, []
-    if question:
-        yield _pair(question, answer)
+    parts = list(_PartReader(text).parts())
+    starts = [at for at, part in enumerate(parts) if part.question is not None]
+    for start, end in pairwise([*starts, len(parts)]):
+        answer = parts[start + 1 : end]
+        # Headings at the end belong to what comes next.
+        while answer and answer[-1].is_heading:
+            answer.pop()
+        html = "\n".join(part.html for part in answer)
+        yield MarkdownPair(parts[start].line, parts[start].question or "", html)
 
 
-def _pair(question: _Part, answer: list[_Part]) -> MarkdownPair:
-    """Return the pair; headings at the end of the answer belong to what comes next."""
-    while answer and answer[-1].is_heading:
-        answer.pop()
-    html = "\n".join(part.html for part in answer)
-    return MarkdownPair(question.line, question.question or "", html)
-
-
-class _Cutter:
-    """Cuts one file into questions and what stands between them."""
+class _PartReader:
+    """Reads one file as questions and what stands between them."""
 
     def __init__(self, text: str) -> None:
         self._markdown = MarkdownIt("commonmark", {"html": True, "breaks": True})
@@ -84,7 +79,11 @@ class _Cutter:
         kind = block[0].type
         line = block[0].map[0] + 1 if block[0].map else 1
         if kind == "heading_open":
-            yield self._heading(line, block)
+            title = _one_line(self._inline(block[1].content))
+            if _asks(title):
+                yield _Part(line, _without_label(title))
+            else:
+                yield _Part(line, html=self._render(block), is_heading=True)
         elif kind == "paragraph_open":
             yield from self._paragraph(line, block[1].content.split("\n"))
         elif kind == "html_block":
@@ -96,29 +95,23 @@ class _Cutter:
         elif kind != "hr":
             yield _Part(line, html=self._render(block))
 
-    def _heading(self, line: int, block: Sequence[Token]) -> _Part:
-        title = _one_line(self._inline(block[1].content))
-        if _asks(title):
-            return _Part(line, _without_label(title))
-        return _Part(line, html=self._render(block), is_heading=True)
-
     def _paragraph(self, number: int, lines: Sequence[str]) -> Iterator[_Part]:
         """Yield each line that starts with "Q:" as a question, the lines between as paragraphs."""
-        waiting: list[str] = []
+        paragraph: list[str] = []
         for at, line in enumerate(lines, start=number):
-            if not _ASKER.match(line):
-                waiting.append(line)
+            if not _QUESTION_LABEL.match(line):
+                paragraph.append(line)
                 continue
-            yield from self._text(at, waiting)
-            waiting = []
+            yield from self._text(at, paragraph)
+            paragraph = []
             yield _Part(at, _without_label(_one_line(self._inline(line))))
-        yield from self._text(number, waiting)
+        yield from self._text(number, paragraph)
 
     def _text(self, number: int, lines: Sequence[str]) -> Iterator[_Part]:
         text = "\n".join(lines)
         if self._follows_question:
-            text = _ANSWERERS[0].sub("", text, count=1) if _ANSWERERS[0].match(text) else text
-            text = _ANSWERERS[1].sub(r"\1", text, count=1) if _ANSWERERS[1].match(text) else text
+            for label, rest in _ANSWER_LABELS:
+                text = label.sub(rest, text)
         if text:
             yield _Part(number, html=f"<p>{self._inline(text)}</p>")
 
@@ -162,7 +155,7 @@ def _top_blocks(tokens: Iterable[Token]) -> Iterator[list[Token]]:
 
 
 def _is_marked(token: Token) -> bool:
-    return token.type == "inline" and bool(_ASKER.match(token.content))
+    return token.type == "inline" and bool(_QUESTION_LABEL.match(token.content))
 
 
 def _without_items(block: Sequence[Token]) -> list[Token]:
@@ -188,11 +181,11 @@ def _html_parts(line: int, html: str) -> Iterator[_Part]:
 
 
 def _asks(title: str) -> bool:
-    return title.endswith(QUESTION_MARKS) or bool(_ASKER.match(title))
+    return title.endswith(MARKS) or bool(_QUESTION_LABEL.match(title))
 
 
 def _without_label(question: str) -> str:
-    return _ASKER.sub("", question, count=1) if _ASKER.match(question) else question
+    return _QUESTION_LABEL.sub("", question)
 
 
 def _one_line(html: str) -> str:

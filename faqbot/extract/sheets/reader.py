@@ -10,13 +10,7 @@ from typing import Any, NamedTuple
 
 from faqbot.core.errors import ExtractionError
 from faqbot.core.text.unicode import squeeze
-from faqbot.extract.sheets.columns import (
-    MAX_LINES,
-    Line,
-    csv_lines,
-    guess_columns,
-    xlsx_lines,
-)
+from faqbot.extract.sheets.columns import MAX_LINES, Line, csv_lines, guess_columns, xlsx_lines
 from faqbot.extract.sheets.markdown import markdown_pairs
 from faqbot.extract.sheets.markup import html_text, is_html, with_line_breaks
 
@@ -31,9 +25,8 @@ _MAX_PROBLEMS = 1000
 
 # A link as staff write it; a path alone leads to their own site.
 LINK = re.compile(r"(?:https?:/)?/\S*", re.IGNORECASE)
-_KEYS = {"text": "answer", "lang": "language"} | {
-    key: key for key in ("id", "url", "title", "question", "answer", "tags")
-}
+_FIELDS = ("id", "url", "title", "question", "answer", "tags")
+_KEYS = {"text": "answer", "lang": "language", **{key: key for key in _FIELDS}}
 
 
 @dataclass(frozen=True)
@@ -168,16 +161,13 @@ def _sheet(lines: list[Line], problems: tuple[str, ...] = ()) -> _RawTable:
     def raw_row(number: int, cells: list[str]) -> _RawRow:
         places = columns.places.items()
         texts = {field: cells[place] for field, place in places if place < len(cells)}
-        return _RawRow(number, _row(number, texts), _surplus(cells, columns.width))
+        width = columns.width
+        problem = f"has {len(cells)} cells where {width} are expected; the rest was left out"
+        has_more = any(map(str.strip, cells[width:]))
+        return _RawRow(number, _row(number, texts), problem if has_more else "")
 
     rows = (raw_row(number, cells) for number, cells in lines[columns.first :])
     return _RawTable(columns.headers, rows, problems + columns.problems)
-
-
-def _surplus(cells: list[str], width: int) -> str:
-    if not any(cell.strip() for cell in cells[width:]):
-        return ""
-    return f"has {len(cells)} cells where {width} are expected; the rest was left out"
 
 
 def _row(number: int, texts: dict[str, str]) -> ImportedRow:
@@ -243,15 +233,15 @@ def _json_row(number: int, value: Any, keys: dict[str, None]) -> _RawRow:
     """Return the row of one object, and add its keys to `keys`."""
     if not isinstance(value, dict):
         return _RawRow(number, None, "is not a JSON object")
-    known = {key: cell for key, cell in value.items() if key in _KEYS and cell is not None}
-    keys.update(dict.fromkeys(known))
-    listed = known.pop("tags") if isinstance(known.get("tags"), list) else []
-    tags = [tag for tag in listed if tag is not None]
-    if any(isinstance(cell, bool | list | dict) for cell in (*known.values(), *tags)):
+    cells = {key: cell for key, cell in value.items() if key in _KEYS and cell is not None}
+    keys.update(dict.fromkeys(cells))
+    tags = cells.pop("tags") if isinstance(cells.get("tags"), list) else []
+    tags = [tag for tag in tags if tag is not None]
+    if any(isinstance(cell, bool | list | dict) for cell in (*cells.values(), *tags)):
         return _RawRow(number, None, "a value is neither text nor a number")
     texts: dict[str, str] = {}
-    for key in sorted(known):  # "answer" before "text"
-        texts[_KEYS[key]] = texts.get(_KEYS[key], "").strip() or str(known[key])
+    for key in sorted(cells):  # "answer" before "text"
+        texts[_KEYS[key]] = texts.get(_KEYS[key], "").strip() or str(cells[key])
     row = _row(number, texts)
     return _RawRow(number, replace(row, tags=tuple(map(str, tags))) if tags else row)
 

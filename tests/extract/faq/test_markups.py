@@ -47,7 +47,7 @@ SHAPES = {
 }
 
 
-def found(body):
+def pairs_of(body):
     return find_pairs(main_content(parse(body.encode(), "text/html; charset=utf-8")))
 
 
@@ -55,8 +55,8 @@ def text_of(pair):
     return "\n".join(block.text for block in blocks(pair.answer))
 
 
-def asked(body):
-    return [(pair.question, text_of(pair)) for pair in found(body)]
+def questions_and_answers(body):
+    return [(pair.question, text_of(pair)) for pair in pairs_of(body)]
 
 
 def filled(shape):
@@ -65,17 +65,23 @@ def filled(shape):
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_pairs_are_found_in_markup_seen_in_the_wild(shape):
-    assert asked(filled(shape)) == PAIRS
+    assert questions_and_answers(filled(shape)) == PAIRS
 
 
 def test_questions_in_lines_of_a_table_cell_are_found():
-    assert asked(f"<table><td>{filled('{n}. {q}<br>{a}<br><br>')}</td></table>") == PAIRS
+    assert (
+        questions_and_answers(f"<table><td>{filled('{n}. {q}<br>{a}<br><br>')}</td></table>")
+        == PAIRS
+    )
 
 
 def test_a_bold_paragraph_beside_bold_questions_needs_no_question_mark():
     shape = "<p><b>{q}</b></p><p>{a}</p>"
     fees = ("Fees for families", "Twelve dollars.")
-    assert asked(shape.format(q=fees[0], a=fees[1]) + filled(shape)) == [fees, *PAIRS]
+    assert questions_and_answers(shape.format(q=fees[0], a=fees[1]) + filled(shape)) == [
+        fees,
+        *PAIRS,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +97,7 @@ def test_a_bold_paragraph_beside_bold_questions_needs_no_question_mark():
     ],
 )
 def test_what_only_looks_like_questions_gives_no_pairs(body):
-    assert asked(body) == []
+    assert questions_and_answers(body) == []
 
 
 @pytest.mark.parametrize(
@@ -106,7 +112,7 @@ def test_what_only_looks_like_questions_gives_no_pairs(body):
     ],
 )
 def test_the_answer_of_a_page_with_one_question_ends_before(after):
-    assert asked(f"<h1>{PAIRS[0][0]}</h1><p>{PAIRS[0][1]}</p>{after}") == PAIRS[:1]
+    assert questions_and_answers(f"<h1>{PAIRS[0][0]}</h1><p>{PAIRS[0][1]}</p>{after}") == PAIRS[:1]
 
 
 @pytest.mark.parametrize(
@@ -118,18 +124,18 @@ def test_the_answer_of_a_page_with_one_question_ends_before(after):
 )
 def test_numbers_that_only_count_the_questions_are_removed(numbers, shown):
     body = "".join(f"<h3>{n}{q}</h3><p>{a}</p>" for n, (q, a) in zip(numbers, PAIRS, strict=True))
-    assert [q for q, _ in asked(body)] == [
+    assert [q for q, _ in questions_and_answers(body)] == [
         f"{number}{q}" for number, (q, _) in zip(shown, PAIRS, strict=True)
     ]
 
 
 def test_contents_lead_to_anchors_whose_letters_are_encoded():
     links = "<a href='#caf%C3%A9'>Café</a> <a href='#b'>Bar</a> <a href='#c'>Club</a>"
-    assert asked(f"{links}<h3 id='café'>1. The café</h3><p>It is open.</p>") == [
+    assert questions_and_answers(f"{links}<h3 id='café'>1. The café</h3><p>It is open.</p>") == [
         ("The café", "It is open.")
     ]
 
 
 def test_a_pair_carries_the_headings_above_it():
     body = f"<h1>Club</h1><h2>Fees</h2>{filled('<h3>{q}</h3><p>{a}</p>')}"
-    assert {pair.heading_path for pair in found(body)} == {("Club", "Fees")}
+    assert {pair.heading_path for pair in pairs_of(body)} == {("Club", "Fees")}

@@ -10,15 +10,15 @@ COST = "What does it cost?"
 BOTH = [(JOIN, "Everybody in town."), (COST, "Nine dollars a year.")]
 
 
-def found(body):
+def pairs_of(body):
     return find_pairs(main_content(parse(body.encode(), "text/html; charset=utf-8")))
 
 
-def asked(body):
+def questions_and_answers(body):
     """Return (question, answer) of each pair."""
     return [
         (pair.question, "\n".join(block.text for block in blocks(pair.answer)))
-        for pair in found(body)
+        for pair in pairs_of(body)
     ]
 
 
@@ -74,7 +74,7 @@ CONTENTS = (
     ],
 )
 def test_questions_are_found_with_their_answers_in_every_markup(body):
-    assert asked(body) == BOTH
+    assert questions_and_answers(body) == BOTH
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_questions_are_found_with_their_answers_in_every_markup(body):
     ],
 )
 def test_numbered_headings_in_a_table_of_contents_need_no_question_mark(headings):
-    assert asked(CONTENTS + headings) == [
+    assert questions_and_answers(CONTENTS + headings) == [
         ("Who may join", "Everybody in town."),
         ("What it costs", "Nine dollars a year."),
     ]
@@ -112,17 +112,20 @@ def test_numbered_headings_in_a_table_of_contents_need_no_question_mark(headings
     ],
 )
 def test_other_headings_beside_a_table_of_contents_are_not_questions(body):
-    assert asked(CONTENTS + body) == []
+    assert questions_and_answers(CONTENTS + body) == []
 
 
 def test_two_links_are_not_a_table_of_contents():
     links = "<a href='#q1'>1. Who may join</a> <a href='#q2'>2. What it costs</a>"
-    assert asked(f"{links}<h3 id='q1'>1. Who may join</h3><p>Everybody in town.</p>") == []
+    assert (
+        questions_and_answers(f"{links}<h3 id='q1'>1. Who may join</h3><p>Everybody in town.</p>")
+        == []
+    )
 
 
 def test_a_summary_is_a_question_even_without_a_question_mark():
     body = "<details><summary>Membership fees</summary><p>Nine dollars a year.</p></details>"
-    assert asked(body) == [("Membership fees", "Nine dollars a year.")]
+    assert questions_and_answers(body) == [("Membership fees", "Nine dollars a year.")]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +144,7 @@ def test_a_summary_is_a_question_even_without_a_question_mark():
     ],
 )
 def test_what_is_not_a_question_with_an_answer_is_left_alone(body):
-    assert asked(body) == []
+    assert questions_and_answers(body) == []
 
 
 @pytest.mark.parametrize(
@@ -161,12 +164,14 @@ def test_what_is_not_a_question_with_an_answer_is_left_alone(body):
     ],
 )
 def test_a_call_to_write_to_the_office_is_not_a_question(heading):
-    assert asked(f"<h2>{heading}</h2><p>Write to our office.</p>") == []
+    assert questions_and_answers(f"<h2>{heading}</h2><p>Write to our office.</p>") == []
 
 
 def test_a_question_about_needing_help_is_still_a_question():
     question = "Need help paying the fee: whom do I ask?"
-    assert asked(f"<h2>{question}</h2><p>The treasurer.</p>") == [(question, "The treasurer.")]
+    assert questions_and_answers(f"<h2>{question}</h2><p>The treasurer.</p>") == [
+        (question, "The treasurer.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +183,7 @@ def test_a_question_about_needing_help_is_still_a_question():
     ],
 )
 def test_a_heading_ends_the_last_answer(after):
-    assert asked(f"<h3>{JOIN}</h3><p>Everybody in town.</p>{after}") == BOTH[:1]
+    assert questions_and_answers(f"<h3>{JOIN}</h3><p>Everybody in town.</p>{after}") == BOTH[:1]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +194,10 @@ def test_a_heading_ends_the_last_answer(after):
     ],
 )
 def test_a_heading_after_the_last_panel_ends_its_answer(after):
-    assert asked(f"<button>{JOIN}</button><div hidden>Everybody in town.</div>{after}") == BOTH[:1]
+    assert (
+        questions_and_answers(f"<button>{JOIN}</button><div hidden>Everybody in town.</div>{after}")
+        == BOTH[:1]
+    )
 
 
 @pytest.mark.parametrize(
@@ -214,7 +222,7 @@ def test_a_heading_after_the_last_panel_ends_its_answer(after):
     ],
 )
 def test_an_answer_keeps_the_subheadings_inside_it(body):
-    assert asked(body.format(q=JOIN)) == [(JOIN, "Adults\nAny.")]
+    assert questions_and_answers(body.format(q=JOIN)) == [(JOIN, "Adults\nAny.")]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +234,7 @@ def test_an_answer_keeps_the_subheadings_inside_it(body):
 )
 def test_questions_of_several_levels_each_get_their_own_answer(lower):
     last = "<h2>Where do we meet?</h2><p>At the pool.</p>"
-    assert asked(f"<h2>{JOIN}</h2><p>Everybody in town.</p>{lower}{last}") == [
+    assert questions_and_answers(f"<h2>{JOIN}</h2><p>Everybody in town.</p>{lower}{last}") == [
         *BOTH,
         ("Where do we meet?", "At the pool."),
     ]
@@ -234,7 +242,7 @@ def test_questions_of_several_levels_each_get_their_own_answer(lower):
 
 def test_a_question_without_an_answer_takes_none_from_beyond_its_neighbors():
     body = f"<div><h2>{JOIN}</h2><h2>{COST}</h2><p>Nine dollars a year.</p></div><p>Welcome.</p>"
-    assert asked(body) == BOTH[1:]
+    assert questions_and_answers(body) == BOTH[1:]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +269,7 @@ def test_a_question_without_an_answer_takes_none_from_beyond_its_neighbors():
     ],
 )
 def test_a_question_is_linked_by_the_nearest_anchor(body):
-    assert [pair.anchor for pair in found(body)] == ["join"]
+    assert [pair.anchor for pair in pairs_of(body)] == ["join"]
 
 
 @pytest.mark.parametrize(
@@ -279,7 +287,7 @@ def test_a_question_is_linked_by_the_nearest_anchor(body):
     ],
 )
 def test_a_question_takes_no_anchor_that_is_not_its_own(body):
-    assert [pair.anchor for pair in found(body)] == [""]
+    assert [pair.anchor for pair in pairs_of(body)] == [""]
 
 
 def test_a_pair_names_every_element_it_uses():
@@ -301,7 +309,10 @@ def test_a_pair_names_every_element_it_uses():
 )
 def test_icons_of_an_accordion_are_no_part_of_the_question(heading):
     assert (
-        asked(f"<button>{heading.format(JOIN)}</button><div>Everybody in town.</div>") == BOTH[:1]
+        questions_and_answers(
+            f"<button>{heading.format(JOIN)}</button><div>Everybody in town.</div>"
+        )
+        == BOTH[:1]
     )
 
 
@@ -316,6 +327,6 @@ def test_icons_of_an_accordion_are_no_part_of_the_question(heading):
     ],
 )
 def test_questions_in_other_languages_are_questions(question):
-    assert asked(f"<h3>{question}</h3><p>Todos los vecinos.</p>") == [
+    assert questions_and_answers(f"<h3>{question}</h3><p>Todos los vecinos.</p>") == [
         (question, "Todos los vecinos.")
     ]

@@ -17,7 +17,7 @@ def root_of(rows):
     return main_content(parse(f"<table>{rows}</table>".encode(), "text/html; charset=utf-8"))
 
 
-def asked(root):
+def questions_of(root):
     return [
         (pair.question, "\n".join(block.text for block in blocks(pair.answer)))
         for pair in find_pairs(root)
@@ -50,7 +50,7 @@ def table(pairs, header=()):
     ],
 )  # fmt: skip
 def test_a_column_of_questions_is_answered_by_the_next(rows, expected):
-    assert asked(root_of(rows)) == expected
+    assert questions_of(root_of(rows)) == expected
 
 
 def test_the_number_of_a_row_is_not_left_as_text():

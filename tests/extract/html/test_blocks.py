@@ -22,7 +22,7 @@ def content_blocks(body):
     return blocks([main_content(tree(body))])
 
 
-def shown(body):
+def texts_of(body):
     return [(block.text, block.level, block.anchor) for block in content_blocks(body)]
 
 
@@ -70,7 +70,7 @@ def shown(body):
     ],
 )
 def test_text_falls_into_one_block_a_line(body, expected):
-    assert shown(body) == expected
+    assert texts_of(body) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_text_falls_into_one_block_a_line(body, expected):
     ],
 )
 def test_a_block_is_linked_by_the_anchor_right_before_its_text(body):
-    assert shown(body) == [("We swim.", 0, "fees")]
+    assert texts_of(body) == [("We swim.", 0, "fees")]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_block_is_linked_by_the_anchor_right_before_its_text(body):
     ],
 )
 def test_a_block_takes_no_anchor_from_elsewhere(body):
-    assert shown(body)[-1] == ("We swim.", 0, "")
+    assert texts_of(body)[-1] == ("We swim.", 0, "")
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from faqbot.extract.html.main_content import main_content
 from faqbot.extract.html.tree import parse
 
 
-def shown(body):
+def texts_of(body):
     root = main_content(parse(body.encode(), "text/html; charset=utf-8"))
     return [block.text for block in blocks([root])]
 
 
 @pytest.mark.parametrize(
-    "furniture",
+    "boilerplate",
     [
         "<nav>Menu</nav>",
         "<aside>Menu</aside>",
@@ -38,8 +38,8 @@ def shown(body):
         "<a href='#inicio'>Volver arriba ↑</a>",
     ],
 )
-def test_navigation_and_forms_are_not_content(furniture):
-    assert shown(f"<body>{furniture}<p>We swim.</p></body>") == ["We swim."]
+def test_navigation_and_forms_are_not_content(boilerplate):
+    assert texts_of(f"<body>{boilerplate}<p>We swim.</p></body>") == ["We swim."]
 
 
 @pytest.mark.parametrize(
@@ -51,15 +51,15 @@ def test_navigation_and_forms_are_not_content(furniture):
     ],
 )
 def test_content_is_what_the_page_marks_as_main_or_else_all(body):
-    assert shown(body) == ["We swim."]
+    assert texts_of(body) == ["We swim."]
 
 
 def test_a_large_element_with_a_discarded_name_is_content():
-    assert shown("<div class='content with-sidebar'><p>We swim.</p></div>") == ["We swim."]
+    assert texts_of("<div class='content with-sidebar'><p>We swim.</p></div>") == ["We swim."]
 
 
 def test_the_label_of_a_box_that_opens_a_panel_is_content():
-    assert shown("<input type=checkbox id=a><label for=a>Fees</label><div>Nine.</div>") == [
+    assert texts_of("<input type=checkbox id=a><label for=a>Fees</label><div>Nine.</div>") == [
         "Fees",
         "Nine.",
     ]
@@ -74,14 +74,14 @@ def test_the_label_of_a_box_that_opens_a_panel_is_content():
     ],
 )
 def test_the_label_of_a_field_is_not_content(field):
-    assert shown(f"{field}<p>We swim.</p>") == ["We swim."]
+    assert texts_of(f"{field}<p>We swim.</p>") == ["We swim."]
 
 
 def test_a_link_within_the_page_that_says_more_than_top_is_content():
-    assert shown("<p><a href='#pool'>To the top pool</a></p>") == ["To the top pool"]
+    assert texts_of("<p><a href='#pool'>To the top pool</a></p>") == ["To the top pool"]
 
 
 def test_a_small_element_with_a_discarded_name_is_not_content():
-    assert shown(f"<div class='cookie-banner'>Menu</div><p>{'We swim. ' * 9}</p>") == [
+    assert texts_of(f"<div class='cookie-banner'>Menu</div><p>{'We swim. ' * 9}</p>") == [
         ("We swim. " * 9).strip()
     ]

@@ -28,7 +28,7 @@ def tree(body):
     return parse(body.encode(), "text/html; charset=utf-8")
 
 
-def shown(body):
+def texts_of(body):
     return [block.text for block in blocks([main_content(tree(body))])]
 
 
@@ -51,8 +51,8 @@ def held(root):
     return nodes
 
 
-def same(found, expected):
-    return list(map(id, found)) == list(map(id, expected))
+def same(nodes, expected):
+    return list(map(id, nodes)) == list(map(id, expected))
 
 
 @pytest.mark.parametrize(
@@ -95,9 +95,9 @@ def test_letters_come_out_right_in_every_charset(body, content_type):
 def test_curly_quotes_survive_on_old_pages_that_say_latin_1(content_type):
     body = b"<meta charset=iso-8859-1><p>We don\x92t charge \x93late\x94 fees.</p>"
 
-    found = blocks([main_content(parse(body, content_type))])
+    page_blocks = blocks([main_content(parse(body, content_type))])
 
-    assert [block.text for block in found] == ["We don’t charge “late” fees."]
+    assert [block.text for block in page_blocks] == ["We don’t charge “late” fees."]
 
 
 @pytest.mark.parametrize(
@@ -113,11 +113,11 @@ def test_a_body_that_is_not_html_is_read_without_a_warning(body):
 
 
 def test_nul_characters_leave_no_trace_in_words():
-    assert shown("<p>Open ev\x00ery d\x00ay</p>") == ["Open every day"]
+    assert texts_of("<p>Open ev\x00ery d\x00ay</p>") == ["Open every day"]
 
 
 def test_three_thousand_nested_elements_are_read():
-    assert shown("<div>" * 3000 + "We swim.") == ["We swim."]
+    assert texts_of("<div>" * 3000 + "We swim.") == ["We swim."]
 
 
 def test_elements_nested_too_deep_become_siblings():

@@ -69,7 +69,7 @@ def test_what_names_no_day_gives_none(text):
 
 def test_all_days_are_found_in_order_with_their_places():
     text = "From 03/12/19 to 14 March 2019."
-    assert [(text[found.start : found.end], found.day) for found in find_dates(text)] == [
+    assert [(text[match.start : match.end], match.day) for match in find_dates(text)] == [
         ("03/12/19", "2019-03-12"),
         ("14 March 2019", "2019-03-14"),
     ]
@@ -92,8 +92,8 @@ def test_every_day_is_read_back_from_the_usual_spellings(day):
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="0123456789٣/.- ,march setº", max_size=60))
 def test_any_text_gives_days_or_nothing(text):
-    for found in find_dates(text):
-        assert date.fromisoformat(found.day)
+    for match in find_dates(text):
+        assert date.fromisoformat(match.day)
 
 
 @pytest.mark.parametrize("piece", ["1/", "1 march ", "12. ", "march 1", "2019-"])

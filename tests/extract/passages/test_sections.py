@@ -190,8 +190,8 @@ def test_questions_at_one_anchor_keep_their_ids_whatever_is_answered():
 
 
 def test_the_same_text_under_the_same_heading_has_ids_of_its_own_each_time():
-    found = [passage.id for passage in make_passages("d1", [replace(HOURS, text="Rest.")] * 4)]
-    assert len(set(found)) == 4
+    ids = [passage.id for passage in make_passages("d1", [replace(HOURS, text="Rest.")] * 4)]
+    assert len(set(ids)) == 4
 
 
 LONG = [" ".join([f"word{number}"] * 99) + " end." for number in range(13)]

@@ -50,8 +50,8 @@ def make_pdf(
 
 
 def split_mark(line):
-    found = re.match(r"(#|##|\*\*) (.*)", line)
-    return (found[1], found[2]) if found else ("", line)
+    match = re.match(r"(#|##|\*\*) (.*)", line)
+    return (match[1], match[2]) if match else ("", line)
 
 
 def texts(body):

@@ -7,8 +7,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from faqbot.core.urls import resolve_link
 from faqbot.crawl.page.directives import read_directives
-from faqbot.extract.documents import read_document, read_page, site_boilerplate
-from faqbot.extract.publications.items import page_links
+from faqbot.extract.documents import page_lines, read_document, read_page
+from faqbot.extract.html.boilerplate import find_boilerplate
+from faqbot.extract.publications.items import links_of
 from faqbot.extract.publications.linkage import link_publications
 
 SITE = "https://lakeside.example"
@@ -27,13 +28,13 @@ FORM = (
 INTRO = "<p>The club has written papers on swimming since it was founded in 1902.</p>"
 
 
-def entry(link, title, author="Ann Lowe"):
+def list_item(link, title, author="Ann Lowe"):
     return ENTRY.format(link=link, title=title, author=author, abstract=f"{title}: {ABSTRACT}")
 
 
-HANDS = entry("/hands.html", "Clean Hands at the Pool")
-FLOAT = entry("/float.pdf", "Teaching Toddlers to Float", "Cy Marsh")
-GUARD = entry("/guard.pdf", "What a Lifeguard Sees")
+HANDS = list_item("/hands.html", "Clean Hands at the Pool")
+FLOAT = list_item("/float.pdf", "Teaching Toddlers to Float", "Cy Marsh")
+GUARD = list_item("/guard.pdf", "What a Lifeguard Sees")
 LIST = f"<h2>Library</h2>{FORM}{INTRO}{HANDS}{FLOAT}{GUARD}"
 
 
@@ -59,9 +60,9 @@ def documents_of(make_page):
             )
             for path, body in bodies.items()
         ]
-        boilerplate = site_boilerplate(pages)
-        joined = link_publications([read_page(page, boilerplate) for page in pages])
-        return {each.url.removeprefix(SITE): each for each in joined}
+        boilerplate = find_boilerplate(filter(None, map(page_lines, pages)))
+        documents = link_publications([read_page(page, boilerplate) for page in pages])
+        return {each.url.removeprefix(SITE): each for each in documents}
 
     return read
 
@@ -79,10 +80,10 @@ HANDS_PDF = pdf("Taps with sensors save a third of the water.")
 
 
 def test_item_inner_page_and_file_are_one_document(documents_of):
-    found = documents_of({"/list": LIST, "/hands.html": INNER, "/hands.pdf": HANDS_PDF})
+    documents = documents_of({"/list": LIST, "/hands.html": INNER, "/hands.pdf": HANDS_PDF})
 
-    document = found["/hands.html"]
-    assert "/hands.pdf" not in found
+    document = documents["/hands.html"]
+    assert "/hands.pdf" not in documents
     assert (document.kind, document.title) == ("publication", "Clean Hands at the Pool")
     assert (document.authors, document.published) == (("Ann Lowe",), "2019-03-14")
     assert document.description.endswith(ABSTRACT)
@@ -92,9 +93,9 @@ def test_item_inner_page_and_file_are_one_document(documents_of):
 
 
 def test_passages_of_the_file_stand_in_the_file_and_belong_to_the_document(documents_of):
-    found = documents_of({"/list": LIST, "/hands.html": INNER, "/hands.pdf": HANDS_PDF})
+    documents = documents_of({"/list": LIST, "/hands.html": INNER, "/hands.pdf": HANDS_PDF})
 
-    document = found["/hands.html"]
+    document = documents["/hands.html"]
     *own, last = document.passages
     assert (last.url, last.anchor) == (f"{SITE}/hands.pdf", "page=1")
     assert {passage.url for passage in own} == {""}
@@ -133,10 +134,10 @@ def test_five_filters_of_a_list_give_each_publication_once(documents_of):
         "/list?topic=small": f"<h2>Library</h2>{FORM}{INTRO}{FLOAT}{GUARD}",
         "/list?author=Lowe": f"<h2>Library</h2>{FORM}{INTRO}{GUARD}",
     }
-    found = documents_of(filters)
+    documents = documents_of(filters)
 
-    assert sum(each.kind == "publication" for each in found.values()) == 3
-    assert sum(texts(each).count(ABSTRACT) for each in found.values()) == 3
+    assert sum(each.kind == "publication" for each in documents.values()) == 3
+    assert sum(texts(each).count(ABSTRACT) for each in documents.values()) == 3
 
 
 def test_the_list_keeps_its_other_text_without_labels_of_its_form(documents_of):
@@ -147,10 +148,10 @@ def test_the_list_keeps_its_other_text_without_labels_of_its_form(documents_of):
 
 
 def test_an_inner_page_joins_with_its_file_without_any_list(documents_of):
-    found = documents_of({"/hands.html": INNER, "/hands.pdf": HANDS_PDF})
+    documents = documents_of({"/hands.html": INNER, "/hands.pdf": HANDS_PDF})
 
-    assert list(found) == ["/hands.html"]
-    document = found["/hands.html"]
+    assert list(documents) == ["/hands.html"]
+    document = documents["/hands.html"]
     assert (document.kind, document.authors) == ("publication", ("Ann Lowe",))
     assert document.published == "2019-03-14"
     assert "Taps with sensors" in texts(document)
@@ -166,13 +167,13 @@ def test_an_inner_page_joins_with_its_file_without_any_list(documents_of):
 )
 def test_a_signed_page_that_does_not_offer_a_file_stays_a_page(documents_of, links):
     blog = f"<h2>At the pool</h2><p>By Ann Lowe, 03/14/19</p><p>We swam at dawn today. {links}</p>"
-    found = documents_of({"/blog": blog, "/hands.pdf": HANDS_PDF})
-    assert found["/blog"].kind == "page"
-    assert "/hands.pdf" in found
+    documents = documents_of({"/blog": blog, "/hands.pdf": HANDS_PDF})
+    assert documents["/blog"].kind == "page"
+    assert "/hands.pdf" in documents
 
 
 def test_several_items_in_one_file_keep_documents_of_their_own(make_page):
-    shared = "".join(entry(f"/all.pdf#page={n}", f"Rules of pool {n}") for n in (2, 3, 4))
+    shared = "".join(list_item(f"/all.pdf#page={n}", f"Rules of pool {n}") for n in (2, 3, 4))
     file = make_page(pdf("Rules of all the pools in town."), url=f"{SITE}/all.pdf")
 
     documents = list(
@@ -225,7 +226,7 @@ def test_a_link_of_a_list_is_spelled_as_the_crawler_spells_it(make_page, spellin
     now = datetime(2026, 3, 2, tzinfo=UTC)
     (crawled,) = read_directives(page, product="faqbot", now=now).links
 
-    (link,) = page_links(BeautifulSoup(page.body, "lxml"), page.url)
+    (link,) = links_of([BeautifulSoup(page.body, "lxml")], page.url)
 
     assert link.target.partition("#")[0] == crawled
 

@@ -106,23 +106,23 @@ MARKUPS = {
 def test_a_list_is_read_item_by_item_in_any_markup(html):
     assert [
         (
-            entry.title,
-            entry.fields.authors,
-            entry.fields.published,
-            entry.fields.size,
-            entry.link.removeprefix("https://lakeside.example/library/"),
+            item.title,
+            item.fields.authors,
+            item.fields.published,
+            item.fields.size,
+            item.link.removeprefix("https://lakeside.example/library/"),
         )
-        for entry in items_of(html)
+        for item in items_of(html)
     ] == EXPECTED
-    for entry in items_of(html):
-        assert entry.fields.organization == "Lakeside Club"
-        assert entry.fields.abstract == ABSTRACT
+    for item in items_of(html):
+        assert item.fields.organization == "Lakeside Club"
+        assert item.fields.abstract == ABSTRACT
 
 
 @pytest.mark.parametrize("html", MARKUPS.values(), ids=MARKUPS)
 def test_items_take_no_text_from_around_the_list(html):
-    nodes = [node for found in find_items(main_content(parse_text(html)), LIST)
-             for node in found.nodes]  # fmt: skip
+    nodes = [node for item in find_items(main_content(parse_text(html)), LIST)
+             for node in item.nodes]  # fmt: skip
     text = " ".join(node.get_text(" ") for node in nodes)
     assert "office" not in text
     assert "All our papers" not in text
@@ -130,7 +130,7 @@ def test_items_take_no_text_from_around_the_list(html):
 
 def test_lists_of_several_years_are_one_list_without_their_headings():
     html = "".join(f"<h2>{year}</h2>{MARKUPS['list items']}" for year in (2019, 2018))
-    assert [entry.title for entry in items_of(html)] == [each[0] for each in EXPECTED] * 2
+    assert [item.title for item in items_of(html)] == [each[0] for each in EXPECTED] * 2
 
 
 def test_an_item_leads_to_its_inner_page_and_names_its_file():
@@ -157,7 +157,7 @@ def test_two_editions_of_a_file_make_one_item():
         "<ul>",
         "</ul>",
     )
-    assert [entry.link.rpartition("/")[2] for entry in items_of(html)] == [
+    assert [item.link.rpartition("/")[2] for item in items_of(html)] == [
         "en-hands.pdf",
         "en-float.pdf",
         "en-guard.pdf",
@@ -182,7 +182,7 @@ def test_authors_are_distinguished_from_other_names(line, names):
         f"<li><a href='{n}.pdf'>Rules of pool {n}</a> (90 KB), 03/12/19<br>{line}</li>"
         for n in range(3)
     )
-    assert [entry.fields.authors for entry in items_of(html)] == [names] * 3
+    assert [item.fields.authors for item in items_of(html)] == [names] * 3
 
 
 def rows(template, count=5):
@@ -260,9 +260,9 @@ PIECES = (
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60))
 def test_any_markup_gives_items_or_none(pieces):
-    for entry in items_of("".join(pieces)):
-        assert entry.title
-        assert entry.link.startswith("https://")
+    for item in items_of("".join(pieces)):
+        assert item.title
+        assert item.link.startswith("https://")
 
 
 @pytest.mark.parametrize(
