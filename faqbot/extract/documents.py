@@ -37,7 +37,9 @@ from faqbot.extract.publications.lists import (
     remove_list_remains,
 )
 
+# A page with fewer pairs is an ordinary page that asks a question or two.
 _MIN_FAQ_PAIRS = 3
+# A visible answer with less of the text than this was cut off until a script loads the rest.
 _MAX_SHORT_SHARE = 0.5
 _NOTHING = Boilerplate()
 

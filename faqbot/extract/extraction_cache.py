@@ -13,7 +13,7 @@ from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from platform import python_version
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import faqbot
 from faqbot.core.errors import ExtractionError
@@ -78,11 +78,10 @@ class ExtractionCache:
     def _page_lines(self, page: Page) -> PageLines | None:
         key = ("lines", *self._key(page))
         if (cached := self._store.get(*key)) is not None:
-            lines: PageLines = _maker(PageLines)(cached)
-            return lines
-        if made := page_lines(page):
-            self._store.put(asdict(made), *key)
-        return made
+            return cast("PageLines", _maker(PageLines)(cached))
+        if lines := page_lines(page):
+            self._store.put(asdict(lines), *key)
+        return lines
 
     def _read(self, page: Page, boilerplate: Boilerplate) -> dict[str, Any]:
         """Return a page as the store holds it: extracted, or why it yields nothing."""
@@ -113,21 +112,21 @@ class ExtractionCache:
 class _RecordingSet(Set[str]):
     """A set that records which keys are looked up; it allows no other access."""
 
-    def __init__(self, known: Set[str]) -> None:
+    def __init__(self, keys: Set[str]) -> None:
         self.hits: set[str] = set()
         self.misses: set[str] = set()
-        self._known = known
+        self._keys = keys
 
     def __contains__(self, key: object) -> bool:
-        is_known = key in self._known
-        (self.hits if is_known else self.misses).add(str(key))
-        return is_known
+        is_hit = key in self._keys
+        (self.hits if is_hit else self.misses).add(str(key))
+        return is_hit
 
     def __iter__(self) -> Iterator[str]:
         raise TypeError("look up single keys: iterating would make a page depend on all of them")
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._keys)
 
 
 def _is_valid(cached: dict[str, Any], page: Page, boilerplate: Boilerplate) -> bool:
@@ -137,8 +136,8 @@ def _is_valid(cached: dict[str, Any], page: Page, boilerplate: Boilerplate) -> b
     if cached["fetched"] > iso_date(page.fetched_at) or (due and due <= last_day(page.fetched_at)):
         return False
     for name, (hits, misses) in cached["lookups"].items():
-        known: Set[str] = getattr(boilerplate, name)
-        if not all(key in known for key in hits) or any(key in known for key in misses):
+        keys: Set[str] = getattr(boilerplate, name)
+        if not all(key in keys for key in hits) or any(key in keys for key in misses):
             return False
     return True
 

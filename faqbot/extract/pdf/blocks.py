@@ -37,13 +37,14 @@ def read_blocks(pages: Sequence[Sequence[Piece]]) -> tuple[tuple[Block, ...], ..
 
 def largest_text(lines: Sequence[Piece]) -> str:
     """Return the first run of lines in the largest size that holds words: the likely title."""
-    worded = [line for line in lines if _LETTERS.search(line.text)]
-    if not worded:
+    lines_with_words = [line for line in lines if _LETTERS.search(line.text)]
+    if not lines_with_words:
         return squeeze(lines[0].text)
-    size = max(line.size for line in worded)
+    size = max(line.size for line in lines_with_words)
     run = list(
         takewhile(
-            lambda line: line.size > 0.95 * size, dropwhile(lambda line: line.size < size, worded)
+            lambda line: line.size > 0.95 * size,
+            dropwhile(lambda line: line.size < size, lines_with_words),
         )
     )
     is_larger = size > min(line.size for line in lines)
@@ -89,8 +90,8 @@ def _blocks(lines: Sequence[Piece], body: _BodyStyle, vocabulary: Set[str]) -> I
 
 
 def _block(run: Sequence[Piece], body: _BodyStyle, vocabulary: Set[str]) -> Iterator[Block]:
-    joined = _joined([line.text for line in run], vocabulary)
-    text = squeeze(_BULLET.sub("- ", joined, count=1) if _BULLET.match(joined) else joined)
+    text = _joined([line.text for line in run], vocabulary)
+    text = squeeze(_BULLET.sub("- ", text, count=1) if _BULLET.match(text) else text)
     levels = [_level(line, body) for line in run]
     level = max(levels) if all(levels) and len(text) <= _MAX_HEADING_CHARS else 0
     if re.search(r"\w", text):

@@ -49,31 +49,31 @@ def reading_order(rows: Iterable[Pieces]) -> list[Piece]:
 
     The cells of a table row make one line, separated by " | ".
     """
-    worded = [words for row in _same_height(rows) if (words := _spelled(_without_notes(row)))]
-    cells = [_cells(words, frozenset()) for words in worded]
-    edges = _cell_edges(cells)
-    cells = [
-        _cells(words, edges) if len(row) > 1 else row
-        for words, row in zip(worded, cells, strict=True)
+    word_rows = list(filter(None, map(_spelled, map(_without_notes, _same_height(rows)))))
+    cell_rows = [_cells(words, frozenset()) for words in word_rows]
+    edges = _cell_edges(cell_rows)
+    cell_rows = [
+        _cells(words, edges) if len(cells) > 1 else cells
+        for words, cells in zip(word_rows, cell_rows, strict=True)
     ]
-    return [_join(row, " | ") for row in _with_wraps(_in_columns(cells))]
+    return [_join(cells, " | ") for cells in _with_wraps(_in_columns(cell_rows))]
 
 
 def _same_height(rows: Iterable[Pieces]) -> list[Pieces]:
     """Return the rows, joining those that continue to the right at the same height."""
-    joined: list[Pieces] = []
+    merged: list[Pieces] = []
     for row in rows:
-        above = joined[-1] if joined else row
+        above = merged[-1] if merged else row
         heights = {round(word.baseline) for word in row}
         if (
-            joined
+            merged
             and row[0].left >= above[-1].right - 0.1 * row[0].size
             and any(round(word.baseline) in heights for word in above[-_COMPARED_WORDS:])
         ):
             above.extend(row)
         else:
-            joined.append(list(row))
-    return joined
+            merged.append(list(row))
+    return merged
 
 
 def _without_notes(row: Pieces) -> Pieces:
@@ -93,13 +93,13 @@ def _without_notes(row: Pieces) -> Pieces:
 def _spelled(row: Pieces) -> Pieces:
     """Return the row without stray accents and with "S P A C E D" words joined."""
     plain = [word._replace(text=text) for word in row if (text := word.text.lstrip(_LOOSE_ACCENTS))]
-    spelled: Pieces = []
+    pieces: Pieces = []
     for is_letter, run in groupby(
         plain, key=lambda word: len(word.text) == 1 and word.text.isalpha()
     ):
         letters = list(run)
-        spelled += _whole(letters) if is_letter and len(letters) >= _MIN_SPACED else letters
-    return spelled
+        pieces += _whole(letters) if is_letter and len(letters) >= _MIN_SPACED else letters
+    return pieces
 
 
 def _whole(letters: Pieces) -> Pieces:
