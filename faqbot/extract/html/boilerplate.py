@@ -9,7 +9,7 @@ from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.words import fold
 from faqbot.extract.html.blocks import Block
 
-# On a site of fewer pages nothing repeats often enough to tell boilerplate from content.
+# A line on fewer pages may be content that a few pages share.
 _MIN_PAGES = 5
 _MIN_TITLES = 3
 _MIN_SHARE = 0.4

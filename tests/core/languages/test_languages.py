@@ -84,6 +84,7 @@ def test_a_union_holds_the_words_of_all_languages(folder):
     languages = Languages(folder)
     assert languages.union("conjunctions") == ("and", "y", "e")
     assert languages.alternatives("conjunctions") == "(?:and|y|e)"
+    assert languages.pattern(r"(?i)\d{2,3} {conjunctions}\b").fullmatch("12 AND")
     assert languages.alternatives("top_links") == alternation([]) == "(?!)"
 
 
