@@ -55,4 +55,5 @@ def _name(key: tuple[str, ...]) -> str:
 
 
 def _checksum(name: str, content: bytes) -> bytes:
+    # With the name: a whole file under another key's name is damage too.
     return hashlib.sha256(name.encode() + content).hexdigest().encode()

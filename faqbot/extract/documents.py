@@ -243,6 +243,7 @@ def _document(
 ) -> Document:
     document_id = fingerprint(page.url)
     passages = make_passages(document_id, drafts)
+    # The first passages are enough to detect the language.
     text = " ".join(f"{passage.question} {passage.text}" for passage in passages[:20])
     return Document(
         id=document_id,

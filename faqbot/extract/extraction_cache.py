@@ -93,7 +93,7 @@ class ExtractionCache:
         try:
             extracted = read_page(page, replace(boilerplate, **lookups))
         except ExtractionError as error:
-            if error.may_pass:
+            if error.may_pass:  # the next run may succeed, so it must try again
                 raise
             message = str(error)
         return {

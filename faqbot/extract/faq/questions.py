@@ -30,6 +30,7 @@ _MIN_ASKING_SHARE = 0.5
 _MIN_NEIGHBOUR_SHARE = 0.6
 _MIN_ALIKE = 2
 _MIN_LISTED = 3
+# An element of more strings holds more than a question; this bounds the time to find out.
 _MAX_STRINGS = 500
 
 

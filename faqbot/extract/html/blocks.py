@@ -127,9 +127,9 @@ class _BlockWriter:
         self._pieces.append(piece)
         self._has_text = self._has_text or bool(piece.strip())
         if self._href is not None:
-            self._link_chars += len(piece.replace(" ", ""))
-            if self._href.startswith("#"):
-                self._jump_chars += len(piece.replace(" ", ""))
+            chars = len(piece.replace(" ", ""))
+            self._link_chars += chars
+            self._jump_chars += chars if self._href.startswith("#") else 0
 
     def flush(self) -> None:
         raw = "".join(self._pieces)

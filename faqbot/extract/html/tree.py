@@ -101,13 +101,9 @@ def relink(root: Tag) -> None:
             last.next_element, node.previous_element = node, last
             last = node
         if isinstance(node, Tag):
-            before: PageElement | None = None
-            for child in node.contents:
-                child.parent, child.previous_sibling = node, before
-                child.next_sibling = None
-                if before is not None:
-                    before.next_sibling = child
-                before = child
+            befores, afters = [None, *node.contents], [*node.contents[1:], None]
+            for before, child, after in zip(befores, node.contents, afters, strict=False):
+                child.parent, child.previous_sibling, child.next_sibling = node, before, after
     last.next_element = None
 
 

@@ -33,6 +33,7 @@ _BYLINE_PREFIX = r"(?i)\A{byline_prefixes}\b:? "
 _BETWEEN_NAMES = r" ?[,&] ?(?:{conjunctions} )?| {conjunctions} "
 # What a name may hold that is not capitalized, such as van and de.
 _PARTICLE = r"{name_particles}|{rare_name_particles}"
+# Earlier than any web page: dates before it are placeholders such as 1970-01-01.
 _FIRST_DAY = "1990-01-01"
 _MAX_AUTHORS = 20
 _MAX_NAME_CHARS = 100

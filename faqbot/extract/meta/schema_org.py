@@ -11,6 +11,7 @@ from extruct.w3cmicrodata import MicrodataExtractor
 
 from faqbot.core.text.unicode import squeeze
 
+# Data from outside may nest without end, and `_questions` is recursive.
 _MAX_DEPTH = 12
 _TEXTS = ("Article", "Posting", "Report", "CreativeWork")
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")

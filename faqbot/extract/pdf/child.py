@@ -41,6 +41,7 @@ def main() -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
+        # RLIMIT_FSIZE 0: the child writes to its pipe and to no file.
         # The hard CPU limit comes a second later, as it kills without the SIGXCPU that says why.
         resource.setrlimit(kind, (limit, limit + 1 if kind == resource.RLIMIT_CPU else limit))
     json.dump(_answer(sys.stdin.buffer.read()), sys.stdout)

@@ -111,6 +111,7 @@ def _error(reason: str) -> ExtractionError:
 
 def _ask_child(body: bytes, limit_s: float, memory_bytes: int) -> bytes:
     """Return what the child writes; its other limits are set in `pdf.child`."""
+    # -I and the empty environment: nothing in a folder or variable changes what the child imports.
     command = [sys.executable, "-I", "-m", "faqbot.extract.pdf.child", str(memory_bytes)]
     deadline = time.monotonic() + limit_s
     with TemporaryFile() as source:

@@ -22,9 +22,13 @@ _BETWEEN_NAMES = r"\s*(?:,\s*(?:and|&)|[,&]|\b{conjunctions}\b)\s+"
 # Two to five words that are capitalized or particles.
 _FULL_NAME = r"(?:(?:[^\W\d_a-z][\w.'’-]*|{name_particles})(?: |$)){2,5}"
 _BETWEEN = re.compile(r"\s+[|·•–—]\s+|\s*\|\s*")
+# A line of this many words is running text, such as an abstract.
 PROSE_WORDS = 15
+# Only this much of a link's text is read: a link may surround half a page.
 _MAX_LINK_CHARS = 300
+# Where no other line has a date, the abstract may start with one.
 _HEAD_CHARS = 80
+# Marks that separate the fields on a line.
 _EDGES = " ,;:.|·•–—-()[]/"
 _MAX_AUTHORS = 20
 
