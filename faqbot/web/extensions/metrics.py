@@ -89,8 +89,9 @@ def make_probes(metrics: Metrics, current_build: Callable[[], Build]) -> Bluepri
     def readyz() -> Response:
         try:
             return _plain(f"answering from build {current_build().id}\n")
-        except BuildError as error:
-            return _plain(f"cannot answer until this is fixed: {error}\n", 503)
+        except BuildError:
+            # The reason may name a path of this machine, which is nothing for strangers.
+            return _plain("no build can be opened; `faqbot status` says why\n", 503)
 
     @probes.get("/metrics")
     def metrics_text() -> Response:
