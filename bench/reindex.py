@@ -36,7 +36,7 @@ from faqbot.search.spelling.writer import SpellingWriter
 from faqbot.search.store.writer import StoreWriter
 
 GOAL = 0.1
-STEPS = ("__init__", "keep", "add", "finish")
+STEPS = ("__init__", "add", "finish")
 PARTS = {
     "analysis": (passages, ("analyse",)),
     "store: to the child": (StoreWriter, STEPS),

@@ -123,7 +123,7 @@ def serve(folder: Path, questions: list[str]) -> None:
     """Print the time to open a build, and the memory after all questions."""
     before = memory_mb("RssAnon")
     started = time.perf_counter()
-    index = InvertedIndex.open(folder)
+    index = InvertedIndex(folder)
     took_ms = (time.perf_counter() - started) * 1000
     for question in questions:
         index.top(query_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)
@@ -149,10 +149,7 @@ def reindex(texts: list[Text], folder: Path, before: Path, full_s: float) -> Non
     started = time.perf_counter()
     writer = InvertedWriter(folder, before)
     for row, (old, new) in enumerate(zip(texts, changed, strict=True)):
-        if old == new:
-            writer.keep(row, AnalysedText(new), row)
-        else:
-            writer.add(row, AnalysedText(new))
+        writer.add(AnalysedText(new), row if old == new else None)
     writer.finish()
     took_s = time.perf_counter() - started
     changed_count = len(range(0, len(texts), step))

@@ -32,11 +32,11 @@ class Peer(NamedTuple):
 def ours(texts: list[Text], folder: Path) -> Peer:
     started = time.perf_counter()
     writer = InvertedWriter(folder)
-    for row, text in enumerate(texts):
-        writer.add(row, AnalysedText(text))
+    for text in texts:
+        writer.add(AnalysedText(text))
     writer.finish()
     took_s = time.perf_counter() - started
-    index = InvertedIndex.open(folder)
+    index = InvertedIndex(folder)
 
     def ask(question: str) -> Any:
         return index.top(query_keys(parse_question(question, ["en"], max_chars=1000)), LIMIT)

@@ -27,27 +27,21 @@ class Ranking:
 
 
 class Part(Protocol):
-    """One part of an index: fed the passages in order, row by row, then finished.
+    """One part of an index: takes in all passages of a build in order, then writes its files.
 
-    Rows count from 0; each is either kept or added. What a part needs of the previous build it
-    gets when it is made.
+    What a part needs of the previous build it gets when it is made. Its FORMAT is a number to be
+    raised when the same passages would give other files than before.
     """
 
-    def keep(self, row: int, passage: AnalysedPassage, old_row: int) -> None:
-        """Take an unchanged passage over from this row of the previous build.
+    def add(self, passage: AnalysedPassage, old_row: int | None = None) -> None:
+        """Take in the passage of the next row; rows count from 0.
 
-        The passage comes along for what may have changed beside it: its document's URL, and what
-        must be written anew.
+        A passage that the previous build has is taken over from `old_row` there. Of its document,
+        things like the URL may have changed all the same.
         """
-        ...
-
-    def add(self, row: int, passage: AnalysedPassage) -> None:
-        """Take in a passage that the previous build does not have."""
-        ...
 
     def finish(self) -> None:
         """Write what is not written yet, once all passages are known."""
-        ...
 
 
 class Reader(Protocol):
@@ -56,34 +50,28 @@ class Reader(Protocol):
     @property
     def calibration(self) -> Calibration:
         """Return what was learnt from this build's own questions, else the shipped values."""
-        ...
 
     def search(self, query: Query, limit: int) -> Ranking:
         """Return at most `limit` hits, best first, and what confidence needs to know of them.
 
-        Of those that score alike, the later dated come first, then the earlier in the build.
+        What several passages say alike comes once. Of those that score alike, the later dated come
+        first, then the earlier in the build.
         """
-        ...
 
     def correct(self, query: Query) -> CorrectedQuestion | None:
         """Return the query's question with unknown words corrected, None if all is well."""
-        ...
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return at most `limit` questions that complete what is typed, best first."""
-        ...
 
     def passage(self, passage_id: str) -> Passage:
         """Return one passage; raises NotFoundError."""
-        ...
 
     def document(self, document_id: str) -> Document:
         """Return one document with its passages in order; raises NotFoundError."""
-        ...
 
     def close(self) -> None:
         """Close the files; the reader cannot be used afterwards."""
-        ...
 
 
 class Engine(Protocol):
@@ -100,8 +88,6 @@ class Engine(Protocol):
         `builds.check_build`: what has not changed may be taken over from it. It is not changed.
         Raises BuildError if the index cannot be written.
         """
-        ...
 
     def open(self, folder: Path) -> Reader:
-        """Return a reader; raises BuildError if the files cannot be read."""
-        ...
+        """Return a reader; raises BuildError if the files cannot be read or do not fit together."""

@@ -32,28 +32,23 @@ from faqbot.search.analysis.passages import (
     questions_of,
 )
 from faqbot.search.arrays.mapped import Array
-from faqbot.search.autocomplete import writer as suggestion_writer
 from faqbot.search.autocomplete.suggester import Suggester, Suggestion
 from faqbot.search.autocomplete.writer import SuggestionWriter
 from faqbot.search.builds.manifest import check_formats, unchanged_rows, write_manifest
 from faqbot.search.confidence.signals import Rarity, coverage, read_calibration, weigh
 from faqbot.search.engine import Part, Ranking, Reader
-from faqbot.search.inverted import build as inverted_writer
 from faqbot.search.inverted.bm25 import idf
 from faqbot.search.inverted.build import InvertedWriter
 from faqbot.search.inverted.index import InvertedIndex
 from faqbot.search.inverted.keys import pair_key, query_keys, term_key
 from faqbot.search.inverted.weights import DEFAULT_WEIGHTS, read_weights, write_weights
-from faqbot.search.ngrams import writer as ngram_writer
 from faqbot.search.ngrams.index import NgramIndex
 from faqbot.search.ngrams.writer import NgramWriter
 from faqbot.search.query.correct import CorrectedQuestion, correct_question
 from faqbot.search.query.function_words import function_terms
 from faqbot.search.results.grouping import DistinctStatements
-from faqbot.search.spelling import writer as spelling_writer
 from faqbot.search.spelling.speller import Speller
 from faqbot.search.spelling.writer import SpellingWriter
-from faqbot.search.store import writer as store_writer
 from faqbot.search.store.reader import Store
 from faqbot.search.store.writer import StoreWriter
 
@@ -67,13 +62,12 @@ _SCORE_DIGITS = 9
 # At most this many passages that score alike are ordered by date.
 _MAX_DATED = 10
 _FORMATS = {
-    "store": store_writer.FORMAT,
-    "inverted": inverted_writer.FORMAT,
-    "ngrams": ngram_writer.FORMAT,
-    "spelling": spelling_writer.FORMAT,
-    "suggestions": suggestion_writer.FORMAT,
+    "store": StoreWriter.FORMAT,
+    "inverted": InvertedWriter.FORMAT,
+    "ngrams": NgramWriter.FORMAT,
+    "spelling": SpellingWriter.FORMAT,
+    "suggestions": SuggestionWriter.FORMAT,
 }
-
 
 _log = logging.getLogger(__name__)
 
@@ -98,11 +92,7 @@ class RankedEngine:
     def build(
         self, documents: Iterable[Document], folder: Path, previous: Path | None = None
     ) -> None:
-        """Write the index of these documents into an empty folder.
-
-        What the previous build of this engine has is taken from there and not analysed again; it
-        stays as it is, and one that another version made is not used.
-        """
+        """Write the index; what the previous build has is taken over and not analysed again."""
         for name in _FORMATS:
             (folder / name).mkdir(mode=0o700)
         fingerprints = array("Q")
@@ -116,23 +106,19 @@ class RankedEngine:
             parts: list[Part] = [store, *others]
             for document in documents:
                 for passage in document.passages:
-                    row, fingerprint = len(fingerprints), passage_fingerprint(document, passage)
                     analysed = AnalysedPassage(document, passage)
+                    fingerprints.append(passage_fingerprint(document, passage))
                     # Each old row is taken over once: in Whoosh, it cannot become two.
-                    old_row = old_rows.pop(fingerprint, None)
+                    old_row = old_rows.pop(fingerprints[-1], None)
                     for part in parts:
-                        if old_row is None:
-                            part.add(row, analysed)
-                        else:
-                            part.keep(row, analysed, old_row)
-                    fingerprints.append(fingerprint)
+                        part.add(analysed, old_row)
             for part in parts:
                 part.finish()
         write_weights(folder, self._weights)
         write_manifest(folder, _FORMATS, VERSION, fingerprints)
 
     def open(self, folder: Path) -> Reader:
-        """Return a reader; raises BuildError if the files cannot be read or do not fit together."""
+        """Return a reader; raises BuildError if this version cannot read the files."""
         check_openable(folder)
         return _RankedReader(folder)
 
@@ -164,7 +150,7 @@ class _Candidate(NamedTuple):
 class _RankedReader:
     def __init__(self, folder: Path) -> None:
         self._store = Store(folder / "store")
-        self._inverted = InvertedIndex.open(folder / "inverted")
+        self._inverted = InvertedIndex(folder / "inverted")
         weights = read_weights(folder)
         self._ngrams = NgramIndex(folder / "ngrams", weights)
         self._ngrams_weight = weights.ngrams
@@ -175,7 +161,6 @@ class _RankedReader:
             raise BuildError(f"{folder}: its parts do not fit together; run `faqbot index`")
 
     def search(self, query: Query, limit: int) -> Ranking:
-        """Return at most `limit` hits, best first; what several passages say alike comes once."""
         rows, first_scores = self._inverted.top(
             query_keys(query), max(limit, _MIN_CANDIDATES), self._store.allowed(query)
         )
@@ -192,6 +177,21 @@ class _RankedReader:
                 hits.append(Hit(*candidate, len(hits) + 1))
         language = hits[0].document.language if hits else next(iter(query.terms))
         return Ranking(hits, self._rarity(query, language), self._coverage(query, hits))
+
+    def correct(self, query: Query) -> CorrectedQuestion | None:
+        return correct_question(query, self._speller)
+
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        return self._suggester.complete(typed, limit)
+
+    def passage(self, passage_id: str) -> Passage:
+        return self._store.passage(passage_id)
+
+    def document(self, document_id: str) -> Document:
+        return self._store.document(document_id)
+
+    def close(self) -> None:
+        self._store.close()
 
     def _in_order(self, rows: Array, scores: Array) -> Iterator[_Candidate]:
         """Yield passages, best first; of those that score alike, the later dated first."""
@@ -242,40 +242,18 @@ class _RankedReader:
 
     def _weights(self, text_terms: Iterable[str], language: str) -> dict[str, float]:
         """Return the idf of different terms, half of it for function words."""
-        different = list(dict.fromkeys(text_terms))
+        distinct = list(dict.fromkeys(text_terms))
         common = function_terms(language).common
-        frequencies = self._frequencies(different, language)
+        frequencies = self._frequencies(distinct, language)
         rarities = idf(frequencies, self._inverted.passage_count(language)).tolist()
         return {
             term: rarity * (0.5 if term in common else 1.0)
-            for term, rarity in zip(different, rarities, strict=True)
+            for term, rarity in zip(distinct, rarities, strict=True)
         }
 
-    def _frequencies(self, different: Iterable[str], language: str) -> list[int]:
+    def _frequencies(self, distinct: Iterable[str], language: str) -> list[int]:
         """Return the number of passages that have each term."""
-        keys = [term_key(language, term) for term in different]
-        counts: list[int] = self._inverted.frequencies(keys).tolist()
-        return counts
-
-    def correct(self, query: Query) -> CorrectedQuestion | None:
-        """Return the query's question with unknown words corrected, None if all is well."""
-        return correct_question(query, self._speller)
-
-    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
-        """Return at most `limit` questions that complete what is typed, best first."""
-        return self._suggester.complete(typed, limit)
-
-    def passage(self, passage_id: str) -> Passage:
-        """Return one passage; raises NotFoundError."""
-        return self._store.passage(passage_id)
-
-    def document(self, document_id: str) -> Document:
-        """Return one document with its passages in order; raises NotFoundError."""
-        return self._store.document(document_id)
-
-    def close(self) -> None:
-        """Close the index files."""
-        self._store.close()
+        return self._inverted.frequencies([term_key(language, term) for term in distinct])
 
 
 def _day(candidate: _Candidate) -> str:
@@ -285,4 +263,4 @@ def _day(candidate: _Candidate) -> str:
 def _pair_count(inverted: InvertedIndex, language: str, first: str, second: str) -> int:
     """Return the number of passages in which two words stand side by side."""
     key = pair_key(language, term(first, language), term(second, language))
-    return int(inverted.frequencies([key])[0])
+    return inverted.frequencies([key])[0]

@@ -10,10 +10,10 @@ Files are not made durable one by one: sealing a build does that for all of them
 
 import mmap
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -49,7 +49,7 @@ def write_texts(folder: Path, name: str, texts: Iterable[str]) -> None:
     write_array(folder, f"{name}_ends", np.cumsum([len(text) for text in encoded], dtype=int))
 
 
-class Texts(Sequence[str]):
+class Texts:
     """Texts in a file, each decoded when it is read."""
 
     def __init__(self, folder: Path, name: str) -> None:
@@ -65,14 +65,11 @@ class Texts(Sequence[str]):
     def __len__(self) -> int:
         return len(self._ends)
 
-    @overload
-    def __getitem__(self, number: int) -> str: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[str]: ...
-    def __getitem__(self, number: int | slice) -> str | list[str]:
-        if isinstance(number, slice):
-            return [self[single] for single in range(*number.indices(len(self)))]
+    def __getitem__(self, number: int) -> str:
         return self.raw(number).decode("utf-8", "replace")
+
+    def __iter__(self) -> Iterator[str]:
+        return (text.decode("utf-8", "replace") for text in self.all_raw())
 
     def raw(self, number: int) -> bytes:
         """Return the text of this number (from 0) as UTF-8, which sorts as the texts do."""
@@ -84,16 +81,11 @@ class Texts(Sequence[str]):
         content, ends = bytes(self._content), [0, *self._ends]
         return [content[start:end] for start, end in pairwise(ends)]
 
-    def place(self, text: bytes, low: int = 0, high: int | None = None) -> int:
-        """Return where a text stands or belongs among the sorted texts from low to high."""
+    def find(self, text: bytes, low: int = 0, high: int | None = None) -> int | None:
+        """Return where a text is among the sorted texts from low to high, None if it is not."""
         high = len(self) if high is None else high
-        return low + bisect_left(range(low, high), text, key=self.raw)
-
-    def has(self, text: bytes, low: int = 0, high: int | None = None) -> bool:
-        """Return whether a text is among the sorted texts from low to high."""
-        high = len(self) if high is None else high
-        place = self.place(text, low, high)
-        return place < high and self.raw(place) == text
+        place = bisect_left(range(high), text, low, key=self.raw)
+        return place if place < high and self.raw(place) == text else None
 
 
 def is_rising(numbers: Array, *, last: int) -> bool:

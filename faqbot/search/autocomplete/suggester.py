@@ -18,13 +18,7 @@ from numpy.typing import NDArray
 
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.text.words import UNSPACED, fold, words
-from faqbot.search.arrays.mapped import (
-    Array,
-    Texts,
-    damaged,
-    is_rising,
-    read_array,
-)
+from faqbot.search.arrays.mapped import Array, Texts, damaged, is_rising, read_array
 from faqbot.search.autocomplete.prefixes import Range, near_prefixes, prefix_range
 from faqbot.search.query.function_words import function_words
 
@@ -85,59 +79,58 @@ class Suggester:
         if not tokens or limit < 1:
             return []
         runs = _unspaced_runs(typed[:_MAX_TYPED_CHARS])
-        found = dict.fromkeys(self._beginning(_key(tokens), limit))
-        for ranges in self._readings(tokens, found):
-            if len(found) >= limit:
+        # A dict keeps the order, and each question once.
+        numbers = dict.fromkeys(self._best_beginning(_key(tokens), limit))
+        for ranges in self._readings(tokens, numbers):
+            if len(numbers) >= limit:
                 break
-            for number in self._with_words(ranges, limit + len(found)):
+            for number in self._with_words(ranges, limit + len(numbers)):
                 key = self._keys[number] if runs else ""
                 if all(run in key for run in runs):
-                    found[number] = None
-        return [
-            Suggestion(self._questions[number], self._urls[number])
-            for number in list(found)[:limit]
-        ]
+                    numbers[number] = None
+        best = list(numbers)[:limit]
+        return [Suggestion(self._questions[number], self._urls[number]) for number in best]
 
-    def row_of(self, asked: str) -> int:
-        """Return the row of the passage whose question or heading is asked word by word, or -1."""
-        if len(asked) > _MAX_TYPED_CHARS:
+    def row_of(self, question: str) -> int:
+        """Return the row of the passage that has these words as question or heading, or -1."""
+        if len(question) > _MAX_TYPED_CHARS:
             return -1
-        order, raw = self._by_key.data, self._keys.raw
-        encoded = question_key(asked).encode("utf-8", "replace")
-        low = bisect_left(order, encoded, key=raw)
-        if low == len(order) or raw(order[low]) != encoded:
-            return -1
-        return int(self._places[order[low]])
+        key = question_key(question).encode("utf-8", "replace")
+        # The key itself sorts before all others that begin with it.
+        for number in self._beginning(key)[:1].tolist():
+            if self._keys.raw(number) == key:
+                return int(self._places[number])
+        return -1
 
     def _is_whole(self) -> bool:
-        questions, known, word_numbers = len(self._questions), len(self._words), len(self._has)
+        questions, words = len(self._questions), len(self._words)
+        by_question = (self._urls, self._places, self._keys, self._by_key)
         return (
-            len(self._urls)
-            == len(self._places)
-            == len(self._keys)
-            == len(self._by_key)
-            == questions
-            and len(self._holder_starts) == known + 1
+            all(len(each) == questions for each in by_question)
+            and len(self._holder_starts) == words + 1
             and len(self._has_starts) == questions + 1
             and is_rising(self._holder_starts, last=len(self._holders))
-            and is_rising(self._has_starts, last=word_numbers)
-            and _are_below(self._by_key, questions)
-            and _are_below(self._holders, questions)
-            and _are_below(self._has, known)
+            and is_rising(self._has_starts, last=len(self._has))
+            and bool((self._by_key < questions).all())
+            and bool((self._holders < questions).all())
+            and bool((self._has < words).all())
         )
 
-    def _beginning(self, typed: str, limit: int) -> list[int]:
-        """Return the best questions that begin with the typed text."""
+    def _beginning(self, key: bytes) -> Array:
+        """Return the questions whose keys begin so, in order of their keys."""
         order, raw = self._by_key.data, self._keys.raw
-        encoded = typed.encode("utf-8", "replace")
-        low = bisect_left(order, encoded, key=raw)
-        high = bisect_left(order, encoded + b"\xff", low, key=raw)
-        numbers = self._by_key[low:high]
+        low = bisect_left(order, key, key=raw)
+        # No UTF-8 has this byte: it stands behind everything that begins with the letters.
+        return self._by_key[low : bisect_left(order, key + b"\xff", low, key=raw)]
+
+    def _best_beginning(self, typed: str, limit: int) -> list[int]:
+        """Return the best questions that begin with the typed text."""
+        numbers = self._beginning(typed.encode("utf-8", "replace"))
         if len(numbers) > limit:
             numbers = np.partition(numbers, limit - 1)[:limit]
         return sorted(numbers.tolist())
 
-    def _readings(self, tokens: Sequence[str], found: Sized) -> Iterator[list[list[Range]]]:
+    def _readings(self, tokens: Sequence[str], numbers: Sized) -> Iterator[list[list[Range]]]:
         """Yield, strictest first, the ranges of words of which a question must have one each."""
         if len(tokens) > _MAX_WORDS:
             return
@@ -150,9 +143,9 @@ class Suggester:
         ]
         if content and len(content) < len(tokens):
             yield [[exact] for _, exact in content]
-        long = [(token, low == high) for token, (low, high) in content if _may_have_typo(token)]
-        unknown = [token for token, is_unknown in long if is_unknown]
-        if content and (unknown or not found):
+        long = [(token, exact) for token, exact in content if len(token) >= _MIN_TYPO_LETTERS]
+        unknown = [token for token, (low, high) in long if low == high]
+        if content and (unknown or not numbers):
             doubted = set((unknown or [token for token, _ in long])[-_MAX_TYPOS:])
             yield [
                 [exact, *near_prefixes(self._words, token)] if token in doubted else [exact]
@@ -184,10 +177,10 @@ class Suggester:
     def _having(self, ranges: list[Range]) -> Places:
         """Return the questions that have a word of one of these ranges, rising."""
         starts = self._holder_starts
-        had = np.concatenate([self._holders[starts[low] : starts[high]] for low, high in ranges])
-        is_there = np.zeros(len(self._questions), dtype=bool)
-        is_there[had] = True
-        return np.flatnonzero(is_there)
+        is_holder = np.zeros(len(self._questions), dtype=bool)
+        for low, high in ranges:
+            is_holder[self._holders[starts[low] : starts[high]]] = True
+        return np.flatnonzero(is_holder)
 
     def _compare(self, chunk: Places, required: list[list[Range]]) -> tuple[Flags, Flags]:
         """Return which questions have a word of each list, and which in this order."""
@@ -209,14 +202,6 @@ class Suggester:
             # Written backwards: the first place of each question is what stays.
             reached[owners[later]] = places[later]
         return have_all, reached < len(word_numbers)
-
-
-def _are_below(numbers: Array, limit: int) -> bool:
-    return not len(numbers) or int(numbers.max()) < limit
-
-
-def _may_have_typo(token: str) -> bool:
-    return len(token) >= _MIN_TYPO_LETTERS
 
 
 def question_key(question: str) -> str:

@@ -1,7 +1,7 @@
 """Writes the questions that `suggester` completes, and both ways between them and their words."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 
 import numpy as np
@@ -12,26 +12,25 @@ from faqbot.search.arrays.mapped import Texts, write_array, write_texts
 from faqbot.search.autocomplete.candidates import Candidate, Candidates
 from faqbot.search.autocomplete.suggester import question_key
 
-# Raise it when the same questions would give other files than before.
-FORMAT = 3
-
 
 class SuggestionWriter:
     """The suggestions as a part of a build."""
 
+    FORMAT = 3
+
     def __init__(self, folder: Path, previous: Path | None = None) -> None:
         """Start with the questions of the previous build; raises BuildError if they are damaged."""
         self._folder = folder
-        self._key_of = _keys_of(previous) if previous else {}
+        self._key_of: dict[str, str] = {}
+        if previous:
+            questions, keys = Texts(previous, "questions"), Texts(previous, "keys")
+            self._key_of.update(zip(questions, keys, strict=True))
         self._candidates = Candidates()
+        self._rows = count()
 
-    def keep(self, row: int, passage: AnalysedPassage, old_row: int) -> None:  # noqa: ARG002
+    def add(self, passage: AnalysedPassage, old_row: int | None = None) -> None:  # noqa: ARG002
         """Take the questions of a passage in: whether one is suggested depends on all others."""
-        self.add(row, passage)
-
-    def add(self, row: int, passage: AnalysedPassage) -> None:
-        """Take the questions of a passage in."""
-        self._candidates.add(row, passage.document, passage.passage)
+        self._candidates.add(next(self._rows), passage.document, passage.passage)
 
     def finish(self) -> None:
         """Write the files."""
@@ -50,9 +49,9 @@ def build_suggestions(
     languages: set[str] = set()
     for candidate in candidates:
         languages.add(candidate.language)
-        question = (
-            candidate.question if candidate.question in key_of else squeeze(candidate.question)
-        )
+        question = candidate.question
+        if question not in key_of:
+            question = squeeze(question)
         key = key_of.get(question)
         if key is None:
             key = key_of[question] = question_key(question)
@@ -67,10 +66,6 @@ def build_suggestions(
     encoded = [key.encode("utf-8", "replace") for key in keys]
     write_array(folder, "by_key", sorted(range(len(keys)), key=encoded.__getitem__))
     _write_words(folder, keys)
-
-
-def _keys_of(folder: Path) -> dict[str, str]:
-    return dict(zip(Texts(folder, "questions"), Texts(folder, "keys"), strict=True))
 
 
 def _write_words(folder: Path, keys: Sequence[str]) -> None:

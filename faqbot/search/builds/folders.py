@@ -115,13 +115,13 @@ def servable(index_dir: Path) -> Iterator[Path]:
 
     Raises NoBuildError if nothing has ever been published.
     """
+    marked = [folder.name for folder in _folders(index_dir) if (folder / _MARK).exists()]
     try:
         current = published_id(index_dir)
     except BuildError:
+        if not marked:
+            raise
         current = ""
-    marked = [folder.name for folder in _folders(index_dir) if (folder / _MARK).exists()]
-    if not current and not marked:
-        published_id(index_dir)
     if current:
         yield build_path(index_dir, current)
     for name in reversed(marked):
@@ -173,8 +173,7 @@ def kept_builds(index_dir: Path) -> list[StoredBuild]:
             build = read_build(folder)
         except BuildError:
             continue
-        mark = (folder / _MARK).exists()
-        kept.append(StoredBuild(build, build.id == current, mark))
+        kept.append(StoredBuild(build, build.id == current, (folder / _MARK).exists()))
     return kept
 
 

@@ -21,24 +21,24 @@ from faqbot.search.inverted.count import (
     merge_postings,
     renumber_rows,
 )
-from faqbot.search.inverted.files import open_counts, save
+from faqbot.search.inverted.files import InvertedFiles, open_files, save
 from faqbot.search.inverted.impacts import Impacts
-from faqbot.search.inverted.key_directory import (
-    build_directory,
-    frequent_keys,
-    impacts_by_row,
-)
 from faqbot.search.inverted.keys import FIRST_PAIR_HASH
 from faqbot.search.inverted.packed_postings import MAX_ROWS, impact_bits, pack, rows_of
 from faqbot.search.inverted.weights import DEFAULT_WEIGHTS
 from faqbot.search.query.function_words import FunctionTerms, function_terms
 
-# Raise it when the same passages would give other files than before.
-FORMAT = 5
+# Bisecting this few keys is quick; a larger directory would not stay in the processor's cache.
+_KEYS_PER_ENTRY = 16
+# Keys that this share of the passages has are stored by row too, which spares many look-ups.
+_FREQUENT_SHARE = 1 / 8
+_MIN_FREQUENT = 1024
 
 
 class InvertedWriter:
     """The inverted index as a part of a build."""
+
+    FORMAT = 5
 
     def __init__(
         self,
@@ -55,23 +55,31 @@ class InvertedWriter:
         self._folder = folder
         self._weights = weights
         self._functional = functional
-        self._previous = _Previous(previous)
+        self._previous = open_files(previous, for_next_build=True) if previous else None
+        # Of each row of the previous build: the row that takes it over, or -1.
+        self._new_rows = np.full(self._previous.row_count if self._previous else 0, -1, np.int32)
         self._counter = TermCounter()
         self._row_count = 0
 
-    def keep(self, row: int, passage: AnalysedPassage, old_row: int) -> None:  # noqa: ARG002
-        """Take the counts of a row over. Raises BuildError if there are too many rows."""
-        self._count_row(row)
-        self._previous.new_rows[old_row] = row
-
-    def add(self, row: int, passage: AnalysedPassage) -> None:
-        """Count the terms of a passage. Raises BuildError if there are too many rows."""
-        self._count_row(row)
-        self._counter.add(row, passage.terms)
+    def add(self, passage: AnalysedPassage, old_row: int | None = None) -> None:
+        """Count a passage, or take its counts over. Raises BuildError if there are too many."""
+        row = self._row_count
+        if row >= MAX_ROWS:
+            raise BuildError(
+                f"The sites have more than the {MAX_ROWS:,} passages that an index can hold; "
+                "leave pages out with `exclude` in its [[source]]"
+            )
+        self._row_count += 1
+        if old_row is None:
+            self._counter.add(row, passage.terms)
+        else:
+            self._new_rows[old_row] = row
 
     def finish(self) -> None:
         """Work out all impacts and write the files."""
-        counted = [self._previous.counted(), self._counter.finish()]
+        counted = [self._counter.finish()]
+        if self._previous:
+            counted.append(_taken_over(self._previous, self._new_rows))
         # They are the largest part of a build's memory.
         del self._counter, self._previous
         row_count = self._row_count
@@ -82,63 +90,37 @@ class InvertedWriter:
         bits = impact_bits(row_count)
         unit = formula.max_impact / (2**bits - 1)
         impacts = formula.impacts(unit)
-        frequent_places = frequent_keys(postings.counts, row_count)
         pairs_start = starts[np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH))]
+        arrays = {
+            "keys": postings.keys,
+            "starts": starts,
+            "postings": pack(postings.rows, impacts, bits),
+            "largest": np.maximum.reduceat(impacts, starts[:-1]) if len(impacts) else impacts,
+            "directory": _directory(postings.keys),
+            **_frequent(postings, starts, impacts, row_count),
+            "tf_all": postings.tf_all,
+            "tf_question": postings.tf_question[:pairs_start],
+            "lengths": lengths,
+        }
+        passage_counts = np.bincount(lengths[:, 0], minlength=len(languages)).tolist()
         save(
-            self._folder,
-            row_count,
-            {name: int(np.count_nonzero(lengths[:, 0] == n)) for n, name in enumerate(languages)},
-            unit,
-            {
-                "keys": postings.keys,
-                "starts": starts,
-                "postings": pack(postings.rows, impacts, bits),
-                "largest": np.maximum.reduceat(impacts, starts[:-1]) if len(impacts) else impacts,
-                "directory": build_directory(postings.keys),
-                "frequent_places": frequent_places,
-                "frequent": impacts_by_row(
-                    frequent_places, starts, postings.rows, impacts, row_count
-                ),
-                "tf_all": postings.tf_all,
-                "tf_question": postings.tf_question[:pairs_start],
-                "lengths": lengths,
-            },
+            self._folder, row_count, dict(zip(languages, passage_counts, strict=True)), unit, arrays
         )
 
-    def _count_row(self, row: int) -> None:
-        if row >= MAX_ROWS:
-            raise BuildError(
-                f"The sites have more than the {MAX_ROWS:,} passages that an index can hold; "
-                "leave pages out with `exclude` in its [[source]]"
-            )
-        self._row_count = row + 1
 
-
-class _Previous:
-    """The counts of the previous build, and which row of this one takes over each row."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._files = open_counts(folder) if folder else None
-        row_count = self._files[0].row_count if self._files else 0
-        self.new_rows = np.full(row_count, -1, np.int32)
-
-    def counted(self) -> PassageCounts:
-        """Return what was taken over."""
-        if not self._files:
-            return TermCounter().finish()
-        files, kept = self._files
-        tf_question = np.zeros(len(files.postings), np.uint16)
-        tf_question[: len(kept.tf_question)] = kept.tf_question
-        counts = np.diff(files.starts)
-        rows = rows_of(files.postings, files.impact_bits).astype(np.int32)
-        postings = Postings(files.keys, counts, rows, kept.tf_all, tf_question)
-        left = self.new_rows >= 0
-        return PassageCounts(
-            [renumber_rows(postings, self.new_rows)],
-            self.new_rows[left],
-            kept.languages,
-            kept.lengths[left],
-        )
+def _taken_over(previous: InvertedFiles, new_rows: Array) -> PassageCounts:
+    """Return the counts of the rows that have a new row."""
+    rows = rows_of(previous.postings, previous.impact_bits).astype(np.int32)
+    tf_question = np.zeros(len(rows), np.uint16)
+    tf_question[: len(previous.tf_question)] = previous.tf_question
+    postings = Postings(previous.keys, np.diff(previous.starts), rows, previous.tf_all, tf_question)
+    is_kept = new_rows >= 0
+    return PassageCounts(
+        [renumber_rows(postings, new_rows)],
+        new_rows[is_kept],
+        list(previous.passage_counts),
+        previous.lengths[is_kept],
+    )
 
 
 def _lengths(counted: Sequence[PassageCounts], row_count: int) -> tuple[list[str], Array]:
@@ -152,3 +134,23 @@ def _lengths(counted: Sequence[PassageCounts], row_count: int) -> tuple[list[str
         lengths[part.rows] = part.lengths
         lengths[part.rows, 0] = np.array(numbers, np.uint32)[part.lengths[:, 0]]
     return names, lengths
+
+
+def _directory(keys: Array) -> Array:
+    """Return where keys with each sequence of first bits start, and where the last of all ends."""
+    bits = (len(keys) // _KEYS_PER_ENTRY).bit_length()
+    first = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
+    return np.append(np.searchsorted(keys, first), len(keys))
+
+
+def _frequent(
+    postings: Postings, starts: Array, impacts: Array, row_count: int
+) -> dict[str, Array]:
+    """Return the places of keys that a large share of many passages have, and impacts by row."""
+    minimum = max(row_count * _FREQUENT_SHARE, _MIN_FREQUENT)
+    places = np.flatnonzero(postings.counts >= minimum)
+    by_row = np.zeros((len(places), row_count), np.uint32)
+    for number, place in enumerate(places.tolist()):
+        part = slice(starts[place], starts[place + 1])
+        by_row[number, postings.rows[part]] = impacts[part]
+    return {"frequent_places": places, "frequent": by_row}

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -159,8 +159,7 @@ def renumber_rows(postings: Postings, new_rows: Array) -> Postings:
     rows = new_rows[postings.rows]
     kept = rows >= 0
     if kept.all():
-        counts, tf_all, tf_question = postings.counts, postings.tf_all, postings.tf_question
-        return Postings(postings.keys, counts, rows, tf_all, tf_question)
+        return replace(postings, rows=rows)
     dropped = np.searchsorted(np.cumsum(postings.counts), np.flatnonzero(~kept), side="right")
     counts = postings.counts - np.bincount(dropped, minlength=len(postings.counts))
     left = counts > 0

@@ -10,11 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from faqbot.core.errors import BuildError
-from faqbot.search.arrays.mapped import Array, read_array, write_array
+from faqbot.search.arrays.mapped import Array, is_rising, read_array, write_array
 from faqbot.search.inverted.count import LENGTHS
 from faqbot.search.inverted.packed_postings import MAX_ROWS, impact_bits, rows_of
 
@@ -31,17 +32,19 @@ _TYPES = {
     "tf_question": np.uint16,
     "lengths": np.uint32,
 }
-_DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
 
 @dataclass(frozen=True)
-class PostingFiles:
-    """What a question needs. The postings of `keys[i]` are at starts[i] to starts[i + 1], packed.
+class InvertedFiles:
+    """The postings of `keys[i]` are at starts[i] to starts[i + 1], packed.
 
     Keys with `directory_shift` fewer bits are numbers below len(directory) - 1; those of number d
     are at directory[d] to directory[d + 1]. A frequent key, one whose place is in
     `frequent_places`, has its impacts by row too, 0 where a passage lacks it, in
     frequent[frequent_places[place]]. All impacts are multiples of `unit`.
+
+    `passage_counts` has the languages in the order of their numbers in `lengths`. `tf_question`
+    covers the postings of terms, which come before those of pairs.
     """
 
     row_count: int
@@ -54,6 +57,9 @@ class PostingFiles:
     directory: Array
     frequent: Array
     frequent_places: Mapping[int, int]
+    tf_all: Array
+    tf_question: Array
+    lengths: Array
 
     @property
     def impact_bits(self) -> int:
@@ -66,20 +72,6 @@ class PostingFiles:
         return 65 - (len(self.directory) - 1).bit_length()
 
 
-@dataclass(frozen=True)
-class CountFiles:
-    """What the next build takes over, beside keys, starts and postings.
-
-    `tf_question` covers the postings of terms, which come before those of pairs; rows of `lengths`
-    and what `tf_question` holds are those of `postings`.
-    """
-
-    languages: list[str]
-    tf_all: Array
-    tf_question: Array
-    lengths: Array
-
-
 def save(
     folder: Path,
     row_count: int,
@@ -87,83 +79,58 @@ def save(
     unit: float,
     arrays: Mapping[str, Array],
 ) -> None:
-    """Write all files into an existing folder; the languages are in the order of their numbers."""
+    """Write all files into an existing folder; see `InvertedFiles`."""
     for name, kind in _TYPES.items():
         write_array(folder, name, arrays[name], kind)
-    about = {
-        "rows": row_count,
-        "passages": dict(passage_counts),
-        "unit": unit,
-    }
+    about = {"rows": row_count, "passages": dict(passage_counts), "unit": unit}
     (folder / _ABOUT).write_text(json.dumps(about))
 
 
-def open_postings(folder: Path) -> PostingFiles:
-    """Map what a question needs; raises BuildError if files are missing or do not fit together."""
+def open_files(folder: Path, *, for_next_build: bool = False) -> InvertedFiles:
+    """Map all files; raises BuildError if some are missing or do not fit together.
+
+    What only the next build needs is checked for that alone: it means reading every posting.
+    """
     try:
-        return _open_postings(folder)
-    except _DAMAGED as error:
-        raise _damaged(folder, error) from error
-
-
-def open_counts(folder: Path) -> tuple[PostingFiles, CountFiles]:
-    """Map everything; raises BuildError if files are missing or do not fit together."""
-    try:
-        files = _open_postings(folder)
-        names = ("tf_all", "tf_question", "lengths")
-        tf_all, tf_question, lengths = (_mapped(folder, name) for name in names)
-        lengths = lengths.reshape(files.row_count, LENGTHS)
-        kept = CountFiles(list(files.passage_counts), tf_all, tf_question, lengths)
-        _require(kept.tf_all.shape == files.postings.shape)
-        _require(len(kept.tf_question) <= len(files.postings))
-        _require(_within(kept.lengths[:, 0], len(kept.languages)))
-        _require(_within(rows_of(files.postings, files.impact_bits), files.row_count))
-        _require(bool(np.all(np.diff(files.starts) > 0)))
-    except _DAMAGED as error:
-        raise _damaged(folder, error) from error
-    return files, kept
-
-
-def _open_postings(folder: Path) -> PostingFiles:
-    about = json.loads((folder / _ABOUT).read_bytes())
-    counts = {str(name): int(count) for name, count in about["passages"].items()}
-    row_count = int(about["rows"])
-    frequent_places = _mapped(folder, "frequent_places")
-    files = PostingFiles(
-        row_count=row_count,
-        unit=float(about["unit"]),
-        passage_counts=counts,
-        keys=_mapped(folder, "keys"),
-        starts=_mapped(folder, "starts"),
-        postings=_mapped(folder, "postings"),
-        largest=_mapped(folder, "largest"),
-        directory=_mapped(folder, "directory"),
-        frequent=_mapped(folder, "frequent").reshape(len(frequent_places), row_count),
-        frequent_places={place: number for number, place in enumerate(frequent_places.tolist())},
-    )
-    _require(sum(counts.values()) == files.row_count <= MAX_ROWS)
-    _require(files.unit > 0)
-    _require(files.largest.shape == files.keys.shape)
-    _require(files.starts.shape == (len(files.keys) + 1,))
-    _require(files.starts[0] == 0 and files.starts[-1] == len(files.postings))
-    _require((len(files.directory) - 1).bit_count() == 1)
-    _require(files.directory[-1] == len(files.keys))
-    _require(bool((files.directory[1:] >= files.directory[:-1]).all()))
+        files = _map(folder)
+        if not (_fit(files) and (not for_next_build or _counts_fit(files))):
+            raise ValueError("files do not fit together")
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
+        raise BuildError(f"{folder}: cannot be opened ({error}); run `faqbot index`") from error
     return files
 
 
-def _mapped(folder: Path, name: str) -> Array:
-    return read_array(folder, name, _TYPES[name])
+def _map(folder: Path) -> InvertedFiles:
+    about = json.loads((folder / _ABOUT).read_bytes())
+    row_count = int(about["rows"])
+    arrays: dict[str, Any] = {name: read_array(folder, name, kind) for name, kind in _TYPES.items()}
+    places = arrays["frequent_places"].tolist()
+    arrays["frequent_places"] = {place: number for number, place in enumerate(places)}
+    arrays["frequent"] = arrays["frequent"].reshape(len(places), row_count)
+    arrays["lengths"] = arrays["lengths"].reshape(row_count, LENGTHS)
+    counts = {str(name): int(count) for name, count in about["passages"].items()}
+    return InvertedFiles(row_count, float(about["unit"]), counts, **arrays)
 
 
-def _within(numbers: Array, limit: int) -> bool:
-    return len(numbers) == 0 or (int(numbers.min()) >= 0 and int(numbers.max()) < limit)
+def _fit(files: InvertedFiles) -> bool:
+    return bool(
+        sum(files.passage_counts.values()) == files.row_count <= MAX_ROWS
+        and files.unit > 0
+        and files.largest.shape == files.keys.shape
+        and files.starts.shape == (len(files.keys) + 1,)
+        and files.starts[0] == 0
+        and files.starts[-1] == len(files.postings)
+        and (len(files.directory) - 1).bit_count() == 1
+        and is_rising(files.directory, last=len(files.keys))
+    )
 
 
-def _require(is_sound: bool) -> None:  # noqa: FBT001
-    if not is_sound:
-        raise ValueError("files do not fit together")
-
-
-def _damaged(folder: Path, error: Exception) -> BuildError:
-    return BuildError(f"{folder}: cannot be opened ({error}); run `faqbot index`")
+def _counts_fit(files: InvertedFiles) -> bool:
+    rows = rows_of(files.postings, files.impact_bits)
+    return bool(
+        files.tf_all.shape == files.postings.shape
+        and len(files.tf_question) <= len(files.postings)
+        and (files.lengths[:, 0] < len(files.passage_counts)).all()
+        and (rows < files.row_count).all()
+        and (files.starts[1:] > files.starts[:-1]).all()
+    )

@@ -66,50 +66,29 @@ class Impacts:
         functional: Callable[[str], FunctionTerms],
         weights: Weights,
     ) -> None:
+        self._languages = languages
         self._postings = postings
         self._starts = starts
-        self._of_row = lengths[:, 0].astype(np.intp)
-        size = len(languages)
-        totals = np.bincount(self._of_row, minlength=size).astype(np.float64)
-        with_question = np.bincount(self._of_row[lengths[:, 2] > 0], minlength=size).astype(
-            np.float64
-        )
-        self._all_norms = self._norms(lengths[:, 1], totals)
-        with_own = np.bincount(self._of_row[lengths[:, 5] > 0], minlength=size).astype(np.float64)
-        self._question_norms = self._norms(lengths[:, 2], with_question)
-        self._own_norms = self._norms(lengths[:, 5], with_own)
-        self._has_aliases = bool((lengths[:, 2] != lengths[:, 5]).any())
-        self._pair_norms = self._norms(lengths[:, 3], totals)
-        is_heading = lengths[:, 4] > 0
-        questions = with_question - np.bincount(self._of_row[is_heading], minlength=size)
-        question_weights = question_weight(questions / totals, weights)[self._of_row]
-        self._question_weights = np.where(is_heading, weights.heading, question_weights)
-        with_key = postings.counts.astype(np.float64)
-        self._all_factors = np.ones(len(with_key))
-        self._question_factors = np.ones(len(with_key))
-        is_content = np.ones(len(with_key), np.bool_)
-        for number, language in enumerate(languages):
-            terms = functional(language)
-            for term, place in self._known(language, terms.common):
-                is_content[place] = False
-                self._all_factors[place] = weights.function_words
-                is_asking = term in terms.asking
-                self._question_factors[place] = (
-                    weights.asking_words if is_asking else weights.function_words
-                )
-                # A function word is as rare as in questions at most: running text avoids some.
-                if with_question[number]:
-                    share = totals[number] / with_question[number]
-                    with_key[place] = max(with_key[place], share * self._question_frequency(place))
-            for _, place in self._known(language, terms.framing):
-                self._all_factors[place] *= _FRAMING_FACTOR
-                self._question_factors[place] *= _FRAMING_FACTOR
-        total = totals[self._of_row[postings.rows[starts[:-1]]]]
-        self._idf = idf(with_key, total)
+        self._functional = functional
+        self._weights = weights
         self._first_pair = int(np.searchsorted(postings.keys, np.uint64(FIRST_PAIR_HASH)))
-        self._idf[self._first_pair :] *= weights.pairs
-        is_content[self._first_pair :] = False
-        self._idf[is_content] = np.maximum(self._idf[is_content], _MIN_IDF)
+        self._of_row = lengths[:, 0].astype(np.intp)
+        all_lengths, question_lengths, pair_lengths, is_heading, own_lengths = lengths[:, 1:].T
+        every_row = np.ones(len(lengths), np.bool_)
+        has_question = question_lengths > 0
+        self._all_norms = self._norms(all_lengths, every_row)
+        self._pair_norms = self._norms(pair_lengths, every_row)
+        self._question_norms = self._norms(question_lengths, has_question)
+        self._own_norms = self._norms(own_lengths, own_lengths > 0)
+        self._has_aliases = bool((question_lengths != own_lengths).any())
+        totals, with_question = self._row_counts(every_row), self._row_counts(has_question)
+        share = (with_question - self._row_counts(is_heading > 0)) / totals
+        self._question_weights = np.where(
+            is_heading, weights.heading, question_weight(share, weights)[self._of_row]
+        )
+        self._all_factors = np.ones(len(postings.keys))
+        self._question_factors = np.ones(len(postings.keys))
+        self._idf = self._weigh_keys(totals, with_question)
 
     @property
     def max_impact(self) -> float:
@@ -134,12 +113,44 @@ class Impacts:
             impacts[part] = np.maximum(np.rint(chunk / unit), 1)
         return impacts
 
-    def _norms(self, lengths: Array, filled: Array) -> Array:
-        """Return, for each row, the part of the divisor of `sat` that depends on its length."""
-        sums = np.bincount(self._of_row, weights=lengths, minlength=len(filled))
-        means = sums / np.maximum(filled, 1)
+    def _row_counts(self, is_counted: Array) -> Array:
+        """Return, for each language, how many rows are counted."""
+        counts = np.bincount(self._of_row[is_counted], minlength=len(self._languages))
+        return counts.astype(np.float64)
+
+    def _norms(self, lengths: Array, is_counted: Array) -> Array:
+        """Return the length norm of each row; the mean is over the rows that are counted."""
+        sums = np.bincount(self._of_row, weights=lengths, minlength=len(self._languages))
+        means = sums / np.maximum(self._row_counts(is_counted), 1)
         means[means == 0] = 1
         return length_norms(lengths, means[self._of_row])
+
+    def _weigh_keys(self, totals: Array, with_question: Array) -> Array:
+        """Return the weighted idf of each key; set what function words count in texts."""
+        postings, weights = self._postings, self._weights
+        frequencies = postings.counts.astype(np.float64)
+        is_content = np.ones(len(frequencies), np.bool_)
+        is_content[self._first_pair :] = False
+        for number, language in enumerate(self._languages):
+            terms = self._functional(language)
+            for term, place in self._known(language, terms.common):
+                is_content[place] = False
+                self._all_factors[place] = weights.function_words
+                self._question_factors[place] = (
+                    weights.asking_words if term in terms.asking else weights.function_words
+                )
+                # A function word is as rare as in questions at most: running text avoids some.
+                if with_question[number]:
+                    share = totals[number] / with_question[number]
+                    in_all = share * self._question_frequency(place)
+                    frequencies[place] = max(frequencies[place], in_all)
+            for _, place in self._known(language, terms.framing):
+                self._all_factors[place] *= _FRAMING_FACTOR
+                self._question_factors[place] *= _FRAMING_FACTOR
+        rarity = idf(frequencies, totals[self._of_row[postings.rows[self._starts[:-1]]]])
+        rarity[self._first_pair :] *= weights.pairs
+        rarity[is_content] = np.maximum(rarity[is_content], _MIN_IDF)
+        return rarity
 
     def _known(self, language: str, terms: Collection[str]) -> Iterator[tuple[str, int]]:
         """Yield those of the terms that the index has, and the places of their keys."""

@@ -43,15 +43,15 @@ def query_keys(query: Query) -> dict[str, float]:
     Repeated terms count once. Pairs of two function words ("how do") are left out: they are rare
     in prose, and nobody searches for them.
     """
-    wanted: dict[str, float] = {}
-    for language, found in query.terms.items():
+    keys: dict[str, float] = {}
+    for language, terms in query.terms.items():
         weight, common = query.weights[language], query.common[language]
-        for term in (*found, *query.joined.get(language, ())):
-            wanted[f"{language}:{term}"] = weight
-        for first, second in pairwise(found):
+        for term in (*terms, *query.joined.get(language, ())):
+            keys[term_key(language, term)] = weight
+        for first, second in pairwise(terms):
             if first not in common or second not in common:
-                wanted[f"{language}:{first} {second}"] = weight
-    return wanted
+                keys[pair_key(language, first, second)] = weight
+    return keys
 
 
 @lru_cache(maxsize=100_000)

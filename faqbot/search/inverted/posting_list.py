@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from faqbot.search.arrays.mapped import Array
-from faqbot.search.inverted.files import PostingFiles
+from faqbot.search.inverted.files import InvertedFiles
 from faqbot.search.inverted.keys import key_hash
 from faqbot.search.inverted.packed_postings import look_up
 
@@ -44,7 +44,7 @@ class PostingList(NamedTuple):
 class PostingLists:
     """Finds the posting lists of keys."""
 
-    def __init__(self, files: PostingFiles) -> None:
+    def __init__(self, files: InvertedFiles) -> None:
         self._files = files
         # Single numbers are read several times faster from a memoryview than from an array.
         self._keys = files.keys.data
@@ -80,8 +80,8 @@ class PostingLists:
 
     def _place(self, key: str) -> int | None:
         """Return where a key is, None if the index does not have it."""
-        wanted = key_hash(key)
-        number = wanted >> self._shift
+        hash_ = key_hash(key)
+        number = hash_ >> self._shift
         end = self._directory[number + 1]
-        place = bisect_left(self._keys, wanted, self._directory[number], end)
-        return place if place < end and self._keys[place] == wanted else None
+        place = bisect_left(self._keys, hash_, self._directory[number], end)
+        return place if place < end and self._keys[place] == hash_ else None

@@ -1,9 +1,6 @@
 """The k best of many scores, and the score of the last of them."""
 
-from collections.abc import Sequence
-
 from faqbot.search.arrays.mapped import Array
-from faqbot.search.inverted.posting_list import PostingList
 
 
 def top_k(rows: Array, scores: Array, limit: int) -> tuple[Array, Array]:
@@ -24,18 +21,3 @@ def kth_score(scores: Array, count: int) -> int:
     ordered = scores.copy()
     ordered.partition(beaten)
     return int(ordered[beaten])
-
-
-def bounding_prefix(lists: Sequence[PostingList], count: int) -> tuple[int, int]:
-    """Return how many postings the first lists have that surely have `count` passages.
-
-    The second number says how many of the best of these postings are sure to be of `count`
-    different passages. Short lists come first: they separate passages best.
-    """
-    size = 0
-    for number, each in enumerate(lists, 1):
-        size += each.size
-        # A passage comes at most once in each list.
-        if size >= count * number:
-            return size, count * number
-    return size, size + 1

@@ -72,12 +72,12 @@ class NgramIndex:
         if not len(rows) or not len(places):
             return np.zeros(len(rows))
         owner, numbers = expand_ranges(rows, self._files["ends"])
-        held = self._files["words"][numbers]
-        wanted, column_ends, columns = self._sharing(places)
+        words = self._files["words"][numbers]
+        sharing_numbers, column_ends, columns = self._sharing(places)
         # Most words share no n-gram with the question.
-        sharing = wanted[held].nonzero()[0]
+        sharing = sharing_numbers[words].nonzero()[0]
         counts = self._files["counts"][numbers[sharing]]
-        inner, pairs = expand_ranges(wanted[held[sharing]] - 1, column_ends)
+        inner, pairs = expand_ranges(sharing_numbers[words[sharing]] - 1, column_ends)
         cells = owner[sharing[inner]] * len(places) + columns[pairs]
         shape = (len(rows), len(places))
         size = len(rows) * len(places)
@@ -99,20 +99,17 @@ class NgramIndex:
         order = holders.argsort(kind="stable")
         holders = holders[order]
         last = np.append(holders[1:] != holders[:-1], True).nonzero()[0]
-        wanted = np.zeros(len(self._files["word_ends"]), np.int32)
-        wanted[holders[last]] = np.arange(1, len(last) + 1)
-        return wanted, last + 1, column[order]
+        sharing_numbers = np.zeros(len(self._files["word_ends"]), np.int32)
+        sharing_numbers[holders[last]] = np.arange(1, len(last) + 1)
+        return sharing_numbers, last + 1, column[order]
 
     def _places(self, question: str) -> Array:
         """Return the numbers of the question's n-grams that the index has."""
         ngrams = {each for word in folded_words(question) for each in ngram_hashes(word)}
-        wanted = np.array(sorted(ngrams), np.uint32)
+        hashes = np.array(sorted(ngrams), np.uint32)
         keys = self._files["keys"]
-        if not len(keys):
-            return np.empty(0, np.intp)
-        places: Array = keys.searchsorted(wanted)
-        known: Array = places[keys.take(places, mode="clip") == wanted]
-        return known
+        places: Array = keys.searchsorted(hashes)
+        return places[places < keys.searchsorted(hashes, side="right")]
 
 
 def folded_words(text: str) -> Sequence[str]:

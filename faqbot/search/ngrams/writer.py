@@ -24,12 +24,12 @@ from faqbot.search.ngrams.index import (
 
 # Of each language: how many passages have each folded word.
 Vocabulary = dict[str, dict[str, int]]
-# Raise it when the same passages would give other files than previous.
-FORMAT = 2
 
 
 class NgramWriter:
     """The n-grams as a part of a build."""
+
+    FORMAT = 2
 
     def __init__(self, folder: Path, previous: Path | None = None) -> None:
         """Start with the files of the previous build; raises BuildError if they are damaged."""
@@ -42,14 +42,12 @@ class NgramWriter:
         self._sources = array("q")  # of each row: where it stands in the tables of both builds
         self._ends, self._words, self._counts = array("I"), array("I"), array("I")
 
-    def keep(self, row: int, passage: AnalysedPassage, old_row: int) -> None:  # noqa: ARG002
-        """Take the words of a passage over from the previous build."""
+    def add(self, passage: AnalysedPassage, old_row: int | None = None) -> None:
+        """Count the words of a passage, or take them over."""
         self._languages.append(passage.document.language)
-        self._sources.append(old_row)
-
-    def add(self, row: int, passage: AnalysedPassage) -> None:  # noqa: ARG002
-        """Count the words of a passage."""
-        self._languages.append(passage.document.language)
+        if old_row is not None:
+            self._sources.append(old_row)
+            return
         question_counts = _word_counts(passage.questions)
         counts = _word_counts(passage.texts) + question_counts
         for word, count in counts.items():
@@ -152,10 +150,10 @@ def _by_language(
     numbers = np.array([names.index(language) for language in languages], np.int64)
     counts: Vocabulary = {}
     for number, name in enumerate(names):
-        found = np.bincount(words[numbers[rows] == number], minlength=len(texts))
+        holders = np.bincount(words[numbers[rows] == number], minlength=len(texts))
         counts[name] = {
-            texts[word]: int(found[word])
-            for word in np.flatnonzero(found).tolist()
+            texts[word]: int(holders[word])
+            for word in np.flatnonzero(holders).tolist()
             if len(texts[word]) < MAX_WORD_CHARS
         }
     return counts

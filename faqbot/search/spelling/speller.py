@@ -8,7 +8,7 @@ one of them.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import log
+from math import inf, log
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -17,12 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from faqbot.core.text.words import UNSPACED, fold, term
-from faqbot.search.arrays.mapped import (
-    Texts,
-    damaged,
-    is_rising,
-    read_array,
-)
+from faqbot.search.arrays.mapped import Texts, damaged, is_rising, read_array
 from faqbot.search.spelling.keyboard import typing_cost
 
 MAX_CHARS = 64
@@ -41,7 +36,6 @@ _MIN_FREQUENCY = 2
 _CLEAR_SLIPS_A_LETTER = 1 / 5
 _CLEAR_MARGIN = 1.5
 _CLEAR_SCORE = -12.5
-
 
 # Takes a language and two words; returns in how many passages they stand side by side.
 PairCount = Callable[[str, str, str], int]
@@ -72,10 +66,9 @@ class Speller:
 
     def __init__(self, folder: Path, pair_count: PairCount) -> None:
         """Map the files of `writer`; raises BuildError if they are damaged."""
-        languages = list(Texts(folder, "languages"))
         self._vocabularies = {
             language: _Vocabulary(folder, str(number), language, pair_count)
-            for number, language in enumerate(languages)
+            for number, language in enumerate(Texts(folder, "languages"))
         }
 
     def knows(self, word: str, language: str) -> bool:
@@ -106,50 +99,45 @@ class _Vocabulary:
         self._stems = Texts(folder, f"{name}_stems")
         # A damaged count must not be 0, which has no logarithm.
         self._counts = np.maximum(1, read_array(folder, f"{name}_counts"))
-        signatures = read_array(folder, f"{name}_signatures", np.uint64)
+        self._signatures = read_array(folder, f"{name}_signatures", np.uint64)
+        # The words of n letters stand from starts[n] to starts[n + 1].
         starts = read_array(folder, f"{name}_starts")
+        self._starts: list[int] = starts.tolist()
+        self._max_count = int(self._counts.max(initial=1))
         size = len(self._words)
-        if (
-            len(self._counts) != size
-            or len(signatures) != size
-            or len(starts) != MAX_CHARS + 2
-            or not is_rising(starts, last=size)
+        if not (
+            len(self._counts) == len(self._signatures) == size
+            and len(starts) == MAX_CHARS + 2
+            and is_rising(starts, last=size)
         ):
             raise damaged(folder / f"{name}_words.utf8")
-        self._signatures = signatures
-        self._most = int(self._counts.max(initial=1))
-        # The words of n letters stand from starts[n] to starts[n + 1].
-        self._starts: list[int] = starts.tolist()
 
     def count(self, word: str) -> int:
         """Return how many passages have this very word."""
         if len(word) > MAX_CHARS:
             return 0
         low, high = self._starts[len(word) : len(word) + 2]
-        encoded = word.encode("utf-8", "replace")
-        place = self._words.place(encoded, low, high)
-        is_there = place < high and self._words.raw(place) == encoded
-        return int(self._counts[place]) if is_there else 0
+        place = self._words.find(word.encode("utf-8", "replace"), low, high)
+        return 0 if place is None else int(self._counts[place])
 
     def knows(self, word: str) -> bool:
         """Return whether this word or its stem is there."""
         stem = term(word, self._language).encode("utf-8", "replace")
-        return self.count(word) > 0 or self._stems.has(stem)
+        return self.count(word) > 0 or self._stems.find(stem) is not None
 
     def correct(self, typed: str) -> Correction | None:
         """Return the best correction of a word that is not there."""
-        ranked = sorted(self._candidates(typed), key=lambda found: (-found.score, found.text))
+        ranked = sorted(self._candidates(typed), key=lambda each: (-each.score, each.text))
         if not ranked:
             return self._guess_split(typed)
         best = ranked[0]
         stem = term(best.text, self._language)
         # Forms of the same word are no rivals: any of them finds the same passages.
-        rivals = (other for other in ranked[1:] if term(other.text, self._language) != stem)
-        rival = next(rivals, None)
+        rivals = (each.score for each in ranked if term(each.text, self._language) != stem)
         is_clear = (
             best.cost <= len(typed) * _CLEAR_SLIPS_A_LETTER
             and best.score >= _CLEAR_SCORE
-            and (rival is None or best.score - rival.score >= _CLEAR_MARGIN)
+            and best.score - next(rivals, -inf) >= _CLEAR_MARGIN
         )
         return Correction(best.text, "silent" if is_clear else "suggest", best.score)
 
@@ -167,7 +155,7 @@ class _Vocabulary:
             self._candidate(f"{first} {second}", count, _SPLIT_COST)
             for first, second, count in self._splits(typed)
         )
-        best = max(splits, key=lambda found: found.score, default=None)
+        best = max(splits, key=lambda split: split.score, default=None)
         return best and Correction(best.text, "suggest", best.score)
 
     def _splits(self, typed: str) -> Iterator[tuple[str, str, int]]:
@@ -181,7 +169,7 @@ class _Vocabulary:
                     yield first, second, count
 
     def _candidate(self, text: str, count: int, cost: float) -> _Candidate:
-        return _Candidate(text, cost, log(count / self._most) - _EDIT_WEIGHT * cost)
+        return _Candidate(text, cost, log(count / self._max_count) - _EDIT_WEIGHT * cost)
 
     def _near(self, typed: str) -> list[tuple[str, int]]:
         """Return the nearest words with their counts, the more frequent of equally near first."""
@@ -192,16 +180,13 @@ class _Vocabulary:
         is_near = np.bitwise_count(letters & ~own) <= edits
         is_near &= np.bitwise_count(own & ~letters) <= edits
         places: list[int] = (np.flatnonzero(is_near) + low).tolist()
-        found = process.extract(
-            typed,
-            [self._words[place] for place in places],
-            scorer=OSA.distance,
-            score_cutoff=edits,
-            limit=None,
+        words = [self._words[place] for place in places]
+        matches = process.extract(typed, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        ordered = sorted(
+            (distance, -int(self._counts[places[number]]), word)
+            for word, distance, number in matches
         )
-        counted = [(word, int(self._counts[places[n]]), distance) for word, distance, n in found]
-        counted.sort(key=lambda near: (near[2], -near[1], near[0]))
-        return [(word, count) for word, count, _ in counted[:_MAX_CANDIDATES]]
+        return [(word, -count) for _, count, word in ordered[:_MAX_CANDIDATES]]
 
 
 def plain_word(word: str) -> str:

@@ -10,8 +10,6 @@ from faqbot.search.analysis.passages import AnalysedPassage
 from faqbot.search.arrays.mapped import write_array, write_texts
 from faqbot.search.spelling.speller import MAX_CHARS, plain_word, signature
 
-# Raise it when the same vocabulary would give other files than before.
-FORMAT = 2
 # How many passages of each language have each folded word.
 Vocabulary = Mapping[str, Mapping[str, int]]
 
@@ -19,15 +17,14 @@ Vocabulary = Mapping[str, Mapping[str, int]]
 class SpellingWriter:
     """The vocabulary as a part of a build: made at its end, from words counted for another part."""
 
+    FORMAT = 2
+
     def __init__(self, folder: Path, vocabulary: Callable[[], Vocabulary]) -> None:
         """Ask for the vocabulary when all passages are known."""
         self._folder = folder
         self._vocabulary = vocabulary
 
-    def keep(self, row: int, passage: AnalysedPassage, old_row: int) -> None:
-        """Need nothing of a single passage."""
-
-    def add(self, row: int, passage: AnalysedPassage) -> None:
+    def add(self, passage: AnalysedPassage, old_row: int | None = None) -> None:
         """Need nothing of a single passage."""
 
     def finish(self) -> None:

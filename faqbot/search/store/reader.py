@@ -1,8 +1,8 @@
 """The durable full-text index, kept by Whoosh: stored passages, phrases, exclusions, filters.
 
-Rows number passages from 0 in the order of the build; Whoosh has numbers of its own, see
-`writer`. Passages are analysed by `core.text.words` before they reach Whoosh,
-and a visitor's text never reaches a query parser. Each language has a field of its own, `text_en`.
+Rows number passages from 0 in the order of the build; Whoosh has other numbers, see `writer`.
+Passages are analysed by `core.text.words` before they reach Whoosh, and a visitor's text never
+reaches a query parser. Each language has a field, such as `text_en`.
 """
 
 import json
@@ -54,10 +54,10 @@ class Store:
         self._owners = read_array(folder, "owners")
         self._documents = Texts(folder, "documents")
         written = self._searcher.doc_count_all()
-        if (
-            len(self._places) != len(self._owners)
-            or self._places.max(initial=0) >= max(1, written)
-            or self._owners.max(initial=0) >= max(1, len(self._documents))
+        if not (
+            len(self._places) == len(self._owners)
+            and (self._places < written).all()
+            and (self._owners < len(self._documents)).all()
         ):
             raise damaged(folder / "places.u32")
         # Of each number in Whoosh: the row, or -1 if the passage is gone.
@@ -85,11 +85,12 @@ class Store:
 
     def document(self, document_id: str) -> Document:
         """Return one document with its passages in order; raises NotFoundError."""
-        found = [self.at(row) for row in self._having("document_id", document_id)]
-        if not found:
+        rows = self._having("document_id", document_id)
+        if not rows:
             raise NotFoundError(f"no document {document_id!r} in the published build")
-        passages = sorted((passage for passage, _ in found), key=lambda each: each.position)
-        return replace(found[0][1], passages=tuple(passages))
+        passages, documents = zip(*map(self.at, rows), strict=True)
+        ordered = sorted(passages, key=lambda passage: passage.position)
+        return replace(documents[0], passages=tuple(ordered))
 
     def allowed(self, parsed: Query) -> NDArray[np.bool_] | None:
         """Return which rows match phrases, exclusions and filters; None if the query has none."""
@@ -127,8 +128,7 @@ class Store:
 def _phrases(text: str, languages: Iterable[str]) -> Iterator[query.Query]:
     """Yield the query for a text word by word, in each of these languages."""
     for language in languages:
-        found = terms(text, language)
-        yield query.Phrase(f"text_{language}", found)
+        yield query.Phrase(f"text_{language}", terms(text, language))
 
 
 def _passage(stored: str) -> Passage:

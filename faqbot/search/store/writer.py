@@ -23,9 +23,8 @@ import sys
 from array import array
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import Path
-from types import TracebackType
 from typing import IO, NamedTuple, Self, cast
 
 import numpy as np
@@ -35,8 +34,6 @@ from faqbot.core.records import Document
 from faqbot.search.analysis.passages import AnalysedPassage, year_of
 from faqbot.search.arrays.mapped import damaged, read_array, write_array, write_texts
 
-# Raise it when the same passages would be stored in another way than before.
-FORMAT = 3
 _SEGMENTS = "segments.json"
 # Run as a module, the child would pickle the classes of its schema under another name.
 _CHILD = "from faqbot.search.store.whoosh_child import main; main()"
@@ -56,6 +53,8 @@ class StoreWriter:
     Used with `with`: at its end the child has written everything, or BuildError is raised.
     """
 
+    FORMAT = 3
+
     def __init__(self, folder: Path, previous: Path | None = None) -> None:
         """Start with the segments of the previous build; raises BuildError if it is damaged."""
         self._folder = folder
@@ -71,43 +70,25 @@ class StoreWriter:
         self._child = _Child(self._folder)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         try:
             if error is None:
-                segments = self._child.answer()
-                (self._folder / _SEGMENTS).write_text(json.dumps(segments))
+                (self._folder / _SEGMENTS).write_text(json.dumps(self._child.answer()))
         finally:
             self._child.stop()
 
-    def keep(self, row: int, passage: AnalysedPassage, old_row: int) -> None:
-        """Take a passage over, or write it anew if its segment is left out."""
-        place = self._previous.take(old_row)
+    def add(self, passage: AnalysedPassage, old_row: int | None = None) -> None:
+        """Take a passage over, or write it if it is new or its segment is left out."""
+        place = None if old_row is None else self._previous.take(old_row)
         if place is None:
-            self.add(row, passage)
-        else:
-            self._add_row(passage.document, place)
-
-    def add(self, row: int, passage: AnalysedPassage) -> None:  # noqa: ARG002
-        """Write a passage."""
-        document = passage.document
-        self._add_row(document, self._next)
-        self._next += 1
-        self._child.send(
-            [
-                passage.passage.id,
-                document.id,
-                f"{passage.passage.kind} {document.kind}",
-                year_of(document),
-                document.language,
-                passage.terms.fields,
-                json.dumps(vars(passage.passage)),
-            ]
-        )
+            place = self._next
+            self._next += 1
+            self._child.send(_line(passage))
+        if passage.document is not self._owner:
+            self._owner = passage.document
+            self._documents.append(json.dumps({**vars(self._owner), "passages": ()}))
+        self._owners.append(len(self._documents) - 1)
+        self._places.append(place)
 
     def finish(self) -> None:
         """Write out all rows. The child commits in the meantime, and is waited for at the end."""
@@ -117,12 +98,14 @@ class StoreWriter:
         write_array(self._folder, "owners", self._owners)
         write_texts(self._folder, "documents", self._documents)
 
-    def _add_row(self, document: Document, place: int) -> None:
-        if document is not self._owner:
-            self._owner = document
-            self._documents.append(json.dumps({**vars(document), "passages": ()}))
-        self._owners.append(len(self._documents) - 1)
-        self._places.append(place)
+
+def _line(analysed: AnalysedPassage) -> list[object]:
+    """Return what the child writes of a passage."""
+    passage, document = analysed.passage, analysed.document
+    kinds = f"{passage.kind} {document.kind}"
+    year, stored = year_of(document), json.dumps(vars(passage))
+    fields = analysed.terms.fields
+    return [passage.id, document.id, kinds, year, document.language, fields, stored]
 
 
 class _Previous:
@@ -130,24 +113,24 @@ class _Previous:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
-        segments = _read_segments(folder) if folder else []
-        places = read_array(folder, "places") if folder else np.empty(0)
-        self._places = places.astype(np.int64)
-        ends = np.cumsum([segment.size for segment in segments], dtype=np.int64)
+        self._places = np.empty(0, np.int64)
+        segments: list[_Segment] = []
+        if folder:
+            segments = _read_segments(folder)
+            self._places = read_array(folder, "places").astype(np.int64)
+        sizes = np.array([segment.size for segment in segments], np.int64)
+        ends = np.cumsum(sizes)
         if self._places.max(initial=-1) >= ends.max(initial=0):
             raise BuildError(f"{folder}: its files do not fit together; run `faqbot index`")
         holders = np.searchsorted(ends, self._places, side="right")
         living = np.bincount(holders, minlength=len(segments)).tolist()
-        is_kept = _are_kept(segments, living)
+        is_kept = np.array(_are_kept(segments, living), np.bool_)
+        self.kept = list(compress(segments, is_kept))
         # Whoosh numbers through all segments: one that is left out moves what stands behind it.
-        lost = np.cumsum(
-            [0 if kept else segment.size for segment, kept in zip(segments, is_kept, strict=True)],
-            dtype=np.int64,
-        )
+        lost = np.cumsum(np.where(is_kept, 0, sizes))
         self._new_places = self._places - lost[holders]
-        self.kept = [segment for segment, kept in zip(segments, is_kept, strict=True) if kept]
         # Rows whose segment is kept, and that were not taken over so far.
-        self._is_left = np.array(is_kept, np.bool_)[holders]
+        self._is_left = is_kept[holders]
 
     def link_into(self, folder: Path) -> None:
         """Give the folder the segments that are kept; their files are shared, never written to."""
@@ -199,13 +182,19 @@ class _Child:
             self._input.write(f"{json.dumps(message)}\n".encode())
             self._input.flush()
         except BrokenPipeError:
-            raise self._failed(self._read_answer()) from None
+            self.answer()  # says why
 
     def answer(self) -> object:
-        """Return what the child wrote; raises BuildError if it could not."""
-        answer = self._read_answer()
+        """Return the segments in order, or raise BuildError if they could not be written."""
+        try:
+            answer = json.loads(self._output.read())
+        except ValueError:
+            answer = {"error": f"its writer ended with status {self._process.wait()}"}
         if "segments" not in answer:
-            raise self._failed(answer)
+            reason = answer["error"]
+            raise BuildError(
+                f"{self._folder}: cannot be written ({reason}); run `faqbot index` again"
+            )
         return answer["segments"]
 
     def stop(self) -> None:
@@ -215,17 +204,6 @@ class _Child:
         self._output.close()
         with suppress(BrokenPipeError):  # what was not sent is no longer needed
             self._input.close()
-
-    def _read_answer(self) -> dict[str, object]:
-        try:
-            answer = json.loads(self._output.read())
-        except ValueError:
-            return {"error": f"its writer ended with status {self._process.wait()}"}
-        return answer if isinstance(answer, dict) else {}
-
-    def _failed(self, answer: dict[str, object]) -> BuildError:
-        reason = answer.get("error", "its writer failed")
-        return BuildError(f"{self._folder}: cannot be written ({reason}); run `faqbot index` again")
 
 
 def _are_kept(segments: Sequence[_Segment], living: Sequence[int]) -> list[bool]:

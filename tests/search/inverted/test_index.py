@@ -16,10 +16,9 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from faqbot.core.errors import BuildError
 from faqbot.search.analysis.passages import PassageTerms
-from faqbot.search.inverted import build as impacts_build
-from faqbot.search.inverted import maxscore as impacts_search
+from faqbot.search.inverted import build, maxscore
 from faqbot.search.inverted.build import InvertedWriter
-from faqbot.search.inverted.files import open_postings
+from faqbot.search.inverted.files import open_files
 from faqbot.search.inverted.index import InvertedIndex
 from faqbot.search.inverted.keys import pair_key, term_key
 from faqbot.search.query.function_words import FunctionTerms
@@ -35,24 +34,23 @@ FUNCTIONAL = defaultdict(
 def compiled(passages, folder):
     folder.mkdir(exist_ok=True)
     writer = InvertedWriter(folder, functional=lambda name: FUNCTIONAL[name])
-    for row, passage in enumerate(passages):
-        writer.add(row, SimpleNamespace(terms=passage))
+    for passage in passages:
+        writer.add(SimpleNamespace(terms=passage))
     writer.finish()
-    return InvertedIndex.open(folder)
+    return InvertedIndex(folder)
 
 
 def both_ways(folder):
-    """Return the impacts in a folder as small and as large indexes are searched."""
-    served = open_postings(folder)
-    return {"sums": InvertedIndex(served), "search": InvertedIndex(served, max_exhaustive_rows=0)}
+    """Return the index in a folder as small and as large ones are searched."""
+    return {"exhaustive": InvertedIndex(folder), "MaxScore": InvertedIndex(folder, 0)}
 
 
 @pytest.fixture
 def small_batches(monkeypatch):
     """Make searches in small indexes take the steps that they take in large ones."""
-    monkeypatch.setattr(impacts_search, "_FIRST_POSTINGS", 30)
-    monkeypatch.setattr(impacts_search, "_BATCH_POSTINGS", 20)
-    monkeypatch.setattr(impacts_search, "_MAX_UNPRUNED", 4)
+    monkeypatch.setattr(maxscore, "_FIRST_POSTINGS", 30)
+    monkeypatch.setattr(maxscore, "_BATCH_POSTINGS", 20)
+    monkeypatch.setattr(maxscore, "_MAX_UNPRUNED", 4)
 
 
 def sat(tf, length, mean):
@@ -61,7 +59,7 @@ def sat(tf, length, mean):
 
 def in_units(impacts, folder):
     """Return impacts as whole numbers of the unit that an index has, and the unit."""
-    unit = open_postings(folder).unit
+    unit = open_files(folder).unit
     return {
         key: {row: max(round(impact / unit), 1) for row, impact in found.items()}
         for key, found in impacts.items()
@@ -227,10 +225,10 @@ def test_very_many_words_of_a_question_are_added_up_without_overflow(tmp_path):
 
 @pytest.mark.parametrize("words", [("hall", "pool"), ("pool", "hall")])
 def test_of_equals_the_first_is_found_in_the_list_that_is_read_last(words, tmp_path, monkeypatch):
-    monkeypatch.setattr(impacts_search, "_FIRST_POSTINGS", 1)
-    monkeypatch.setattr(impacts_search, "_SEARCH_STEPS", 0)
+    monkeypatch.setattr(maxscore, "_FIRST_POSTINGS", 1)
+    monkeypatch.setattr(maxscore, "_SEARCH_STEPS", 0)
     compiled([PassageTerms("en", [[word]]) for word in words], tmp_path / "build")
-    rows, _ = both_ways(tmp_path / "build")["search"].top({"en:hall": 1.0, "en:pool": 1.0}, 1)
+    rows, _ = both_ways(tmp_path / "build")["MaxScore"].top({"en:hall": 1.0, "en:pool": 1.0}, 1)
     assert rows.tolist() == [0]
 
 
@@ -240,11 +238,11 @@ def test_the_weakest_impact_still_counts(tmp_path):
     opened = compiled(said + [PassageTerms("en", [["word", "more"]])] * 5000, tmp_path / "build")
     rows, scores = opened.top({pair_key("en", "word", "more"): 1.0}, 10_000)
     assert len(rows) == 5001
-    assert scores[-1] == open_postings(tmp_path / "build").unit
+    assert scores[-1] == open_files(tmp_path / "build").unit
 
 
 def test_more_passages_than_an_index_holds_are_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(impacts_build, "MAX_ROWS", 3)
+    monkeypatch.setattr(build, "MAX_ROWS", 3)
     compiled([PassageTerms("en", [["word"]])] * 3, tmp_path / "three")
     with pytest.raises(BuildError, match="more than the 3 passages"):
         compiled([PassageTerms("en", [["word"]])] * 4, tmp_path / "four")
@@ -254,10 +252,10 @@ def test_more_passages_than_an_index_holds_are_told(tmp_path, monkeypatch):
 def test_the_unit_of_impacts_is_fine(seed, tmp_path):
     passages = random_passages(seed)
     compiled(passages, tmp_path / "build")
-    served = open_postings(tmp_path / "build")
+    files = open_files(tmp_path / "build")
     impacts = [each for found in plain_impacts(passages).values() for each in found.values()]
-    assert 2 ** (served.impact_bits - 2) <= max(impacts) / served.unit < 2**served.impact_bits
-    assert served.impact_bits >= 19
+    assert 2 ** (files.impact_bits - 2) <= max(impacts) / files.unit < 2**files.impact_bits
+    assert files.impact_bits >= 19
 
 
 def test_frequencies_count_passages_and_are_0_for_unknown_keys(tmp_path):
@@ -265,7 +263,7 @@ def test_frequencies_count_passages_and_are_0_for_unknown_keys(tmp_path):
     expected = plain_impacts(passages)
     opened = compiled(passages, tmp_path / "build")
     keys = ["en:nowhere", *expected, "en:no where"]
-    assert opened.frequencies(keys).tolist() == [len(expected.get(key, {})) for key in keys]
+    assert opened.frequencies(keys) == [len(expected.get(key, {})) for key in keys]
 
 
 def test_passages_are_counted_by_language(tmp_path):
@@ -286,7 +284,7 @@ def test_an_index_without_words_finds_nothing(passages, tmp_path):
     opened = compiled(passages, tmp_path / "build")
     rows, scores = opened.top({"en:word": 1.0, "en:two words": 1.0}, 10)
     assert (len(rows), len(scores)) == (0, 0)
-    assert opened.frequencies(["en:word"]).tolist() == [0]
+    assert opened.frequencies(["en:word"]) == [0]
 
 
 def test_a_question_of_unknown_words_finds_nothing(tmp_path):
@@ -309,7 +307,7 @@ def test_threads_get_the_same_answers(tmp_path):
     expected = plain_impacts(passages)
     questions = [random_wanted(random, expected) for _ in range(200)]
     compiled(passages, tmp_path / "build")
-    opened = both_ways(tmp_path / "build")["search"]
+    opened = both_ways(tmp_path / "build")["MaxScore"]
 
     def ask(wanted):
         return [found.tolist() for found in opened.top(wanted, 10)]
@@ -346,7 +344,7 @@ def test_damaged_files_are_reported(kind, tmp_path):
     compiled(random_passages(1), tmp_path / "build")
     DAMAGES[kind](tmp_path / "build")
     with pytest.raises(BuildError, match="faqbot index"):
-        InvertedIndex.open(tmp_path / "build")
+        InvertedIndex(tmp_path / "build")
 
 
 class _SharedRarity(scoring.BM25F):
@@ -366,7 +364,7 @@ def test_scores_of_plain_fields_are_those_of_whoosh(seed, tmp_path):
         [f"t{int(2000 ** random.random())}" for _ in range(random.choice(kept))] for _ in range(400)
     ]
     opened = compiled([PassageTerms("fr", [text]) for text in texts], tmp_path / "build")
-    unit = open_postings(tmp_path / "build").unit
+    unit = open_files(tmp_path / "build").unit
     (tmp_path / "whoosh").mkdir()
     schema = fields.Schema(text=fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False))
     writer = index.create_in(tmp_path / "whoosh", schema).writer()

@@ -30,7 +30,7 @@ def children() -> list[int]:
 def write(store: StoreWriter, *texts: str) -> None:
     passage = Passage("p", "d", "text", " ".join(texts))
     analysed = PassageTerms("en", [terms(text, "en") for text in texts])
-    store.add(0, SimpleNamespace(document=DOCUMENT, passage=passage, terms=analysed))
+    store.add(SimpleNamespace(document=DOCUMENT, passage=passage, terms=analysed))
 
 
 def wait_for_end(pid: int) -> bool:
