@@ -88,9 +88,9 @@ class Store:
         rows = self._having("document_id", document_id)
         if not rows:
             raise NotFoundError(f"no document {document_id!r} in the published build")
-        passages, documents = zip(*map(self.at, rows), strict=True)
-        ordered = sorted(passages, key=lambda passage: passage.position)
-        return replace(documents[0], passages=tuple(ordered))
+        stored = [self.at(row) for row in rows]
+        passages = sorted((passage for passage, _ in stored), key=lambda each: each.position)
+        return replace(stored[0][1], passages=tuple(passages))
 
     def allowed(self, parsed: Query) -> NDArray[np.bool_] | None:
         """Return which rows match phrases, exclusions and filters; None if the query has none."""
