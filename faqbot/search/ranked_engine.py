@@ -25,7 +25,6 @@ from faqbot.core.errors import BuildError
 from faqbot.core.records import Document, Hit, Passage, Query, Weights
 from faqbot.core.text.words import term, terms
 from faqbot.search.analysis.passages import (
-    VERSION,
     AnalysedPassage,
     heading_of,
     passage_fingerprint,
@@ -96,7 +95,7 @@ class RankedEngine:
         for name in _FORMATS:
             (folder / name).mkdir(mode=0o700)
         fingerprints = array("Q")
-        old_rows = unchanged_rows(previous, _FORMATS, VERSION)
+        old_rows = unchanged_rows(previous, _FORMATS)
         try:
             store, *others = self._parts(folder, previous if old_rows else None)
         except BuildError as error:
@@ -115,7 +114,7 @@ class RankedEngine:
             for part in parts:
                 part.finish()
         write_weights(folder, self._weights)
-        write_manifest(folder, _FORMATS, VERSION, fingerprints)
+        write_manifest(folder, _FORMATS, fingerprints)
 
     def open(self, folder: Path) -> Reader:
         """Return a reader; raises BuildError if this version cannot read the files."""

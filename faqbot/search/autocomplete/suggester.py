@@ -8,22 +8,18 @@ then the same without function words, and with one typo in a word.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.text.words import UNSPACED, fold, words
 from faqbot.search.arrays.mapped import Array, Texts, damaged, is_rising, read_array
 from faqbot.search.autocomplete.prefixes import Range, near_prefixes, prefix_range
 from faqbot.search.query.function_words import function_words
-
-Places = NDArray[np.intp]
-Flags = NDArray[np.bool_]
 
 _MAX_TYPED_CHARS = 300
 _PIECE = re.compile(f"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern}).)+")
@@ -80,7 +76,7 @@ class Suggester:
             return []
         runs = _unspaced_runs(typed[:_MAX_TYPED_CHARS])
         # A dict keeps the order, and each question once.
-        numbers = dict.fromkeys(self._best_beginning(_key(tokens), limit))
+        numbers = dict.fromkeys(self._best_beginning(" ".join(tokens), limit))
         for ranges in self._readings(tokens, numbers):
             if len(numbers) >= limit:
                 break
@@ -174,7 +170,7 @@ class Suggester:
             int(self._holder_starts[high]) - int(self._holder_starts[low]) for low, high in ranges
         )
 
-    def _having(self, ranges: list[Range]) -> Places:
+    def _having(self, ranges: list[Range]) -> Array:
         """Return the questions that have a word of one of these ranges, rising."""
         starts = self._holder_starts
         is_holder = np.zeros(len(self._questions), dtype=bool)
@@ -182,7 +178,7 @@ class Suggester:
             is_holder[self._holders[starts[low] : starts[high]]] = True
         return np.flatnonzero(is_holder)
 
-    def _compare(self, chunk: Places, required: list[list[Range]]) -> tuple[Flags, Flags]:
+    def _compare(self, chunk: Array, required: list[list[Range]]) -> tuple[Array, Array]:
         """Return which questions have a word of each list, and which in this order."""
         starts = self._has_starts[chunk].astype(np.int64)
         lengths = self._has_starts[chunk + 1] - starts
@@ -206,11 +202,7 @@ class Suggester:
 
 def question_key(question: str) -> str:
     """Return the folded words of a question, by which it is completed and found again."""
-    return _key(_tokens(question))
-
-
-def _key(tokens: Iterable[str]) -> str:
-    return " ".join(tokens)
+    return " ".join(_tokens(question))
 
 
 def _tokens(text: str) -> list[str]:
@@ -227,5 +219,5 @@ def _pieces(word: str) -> list[str]:
 def _unspaced_runs(typed: str) -> list[str]:
     """Return, as they stand in keys, the words of scripts without spaces: parts of a question."""
     return [
-        _key(_pieces(word.text)) for word in words(squeeze(typed)) if UNSPACED.search(word.text)
+        " ".join(_pieces(word.text)) for word in words(squeeze(typed)) if UNSPACED.search(word.text)
     ]

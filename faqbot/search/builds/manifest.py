@@ -16,6 +16,7 @@ import numpy as np
 from faqbot.core.errors import BuildError
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.words import ANALYSIS
+from faqbot.search.analysis import passages
 from faqbot.search.arrays.mapped import read_array, write_array
 
 _MANIFEST = "manifest.json"
@@ -25,15 +26,13 @@ Formats = Mapping[str, int]
 _log = logging.getLogger(__name__)
 
 
-def write_manifest(
-    folder: Path, formats: Formats, analysis: int, fingerprints: Sequence[int]
-) -> None:
+def write_manifest(folder: Path, formats: Formats, fingerprints: Sequence[int]) -> None:
     """State how a build was made, once all its parts are written.
 
-    `formats` has the number of the format of each part, `analysis` is that of the passages.
+    `formats` has the number of the format of each part.
     """
     write_array(folder, _FINGERPRINTS, fingerprints, np.uint64)
-    stated = {"formats": dict(formats), "made_with": _versions(analysis)}
+    stated = {"formats": dict(formats), "made_with": _versions()}
     (folder / _MANIFEST).write_text(json.dumps(stated))
 
 
@@ -43,7 +42,7 @@ def check_formats(folder: Path, formats: Formats) -> None:
         raise BuildError(f"{folder}: made by another version of faqbot; run `faqbot index`")
 
 
-def unchanged_rows(folder: Path | None, formats: Formats, analysis: int) -> dict[int, int]:
+def unchanged_rows(folder: Path | None, formats: Formats) -> dict[int, int]:
     """Return the rows of the previous build by fingerprint, if they may be taken over.
 
     They may if it was made in the same way; if not, the log says so.
@@ -52,7 +51,7 @@ def unchanged_rows(folder: Path | None, formats: Formats, analysis: int) -> dict
         return {}
     try:
         check_formats(folder, formats)
-        if _read(folder)["made_with"] != _versions(analysis):
+        if _read(folder)["made_with"] != _versions():
             raise BuildError(f"{folder}: made by another version of faqbot or its libraries")
         fingerprints = read_array(folder, _FINGERPRINTS, np.uint64).tolist()
     except BuildError as error:
@@ -75,9 +74,9 @@ def _read(folder: Path) -> dict[str, dict[str, int | str]]:
         raise BuildError(f"{path}: damaged ({error}); run `faqbot index`") from error
 
 
-def _versions(analysis: int) -> dict[str, int | str]:
+def _versions() -> dict[str, int | str]:
     return {
-        "passages": analysis,
+        "passages": passages.VERSION,
         "analysis": ANALYSIS,
         "languages": LANGUAGES.fingerprint,
         "unicode": unicodedata.unidata_version,

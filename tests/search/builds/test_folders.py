@@ -135,7 +135,7 @@ def test_a_damaged_file_is_named(tmp_path, damage):
         check_build(folder)
 
 
-def test_pruning_keeps_the_newest_and_the_one_in_force(tmp_path):
+def test_pruning_keeps_the_newest_and_the_published_build(tmp_path):
     for _ in range(5):
         published(tmp_path)
     publish(tmp_path, "000002")
@@ -143,15 +143,15 @@ def test_pruning_keeps_the_newest_and_the_one_in_force(tmp_path):
     assert [each.build.id for each in kept_builds(tmp_path)] == ["000005", "000004", "000002"]
 
 
-def test_the_list_tells_which_build_is_in_force(tmp_path):
+def test_the_list_says_which_build_is_published(tmp_path):
     published(tmp_path)
     published(tmp_path)
     sealed(tmp_path)
     publish(tmp_path, "000001")
-    told = [
+    builds = [
         (each.build.id, each.is_published, each.was_published) for each in kept_builds(tmp_path)
     ]
-    assert told == [
+    assert builds == [
         ("000003", False, False),
         ("000002", False, True),
         ("000001", True, True),
