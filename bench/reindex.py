@@ -163,12 +163,12 @@ def main(arguments: argparse.Namespace) -> int:
     """Measure all generations; return 1 if one misses the goal."""
     with tempfile.TemporaryDirectory() as name:
         runs = [in_own_process(arguments, Path(name), n) for n in range(arguments.generations + 1)]
-    full, shown = runs[0], (runs[1], runs[-1]) if arguments.generations > 1 else (runs[1],)
-    heads = ["full", *(f"changed {arguments.changed}" for _ in shown)]
+    full, columns = runs[0], (runs[1], runs[-1]) if arguments.generations > 1 else (runs[1],)
+    heads = ["full", *(f"changed {arguments.changed}" for _ in columns)]
     print(f"{arguments.passages:,} passages; seconds")
     print(f"{'':22}" + "".join(f"{head:>14}" for head in heads))
     for part in PARTS:
-        took = [run["parts"].get(part, 0.0) for run in (full, *shown)]
+        took = [run["parts"].get(part, 0.0) for run in (full, *columns)]
         print(f"{part:22}" + "".join(f"{each:14.2f}" for each in took))
     rows = {
         "all": "seconds",
@@ -177,7 +177,7 @@ def main(arguments: argparse.Namespace) -> int:
         "MB: at most": "peak_mb",
     }
     for label, key in {**rows, "MB: Whoosh's process": "child_mb"}.items():
-        print(f"{label:22}" + "".join(f"{run[key]:14.1f}" for run in (full, *shown)))
+        print(f"{label:22}" + "".join(f"{run[key]:14.1f}" for run in (full, *columns)))
     ratios = [run["seconds"] / full["seconds"] for run in runs[1:]]
     for number, (run, ratio) in enumerate(zip(runs[1:], ratios, strict=True), start=1):
         verdict = "under" if ratio < GOAL else "NOT under"

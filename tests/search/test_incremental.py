@@ -103,18 +103,18 @@ def edited(random: Random, documents: list[Document], share: float) -> list[Docu
 def answers(folder: Path, documents: list[Document]) -> dict[str, object]:
     """Return all that a reader says about these documents."""
     reader = RankedEngine().open(folder)
-    said: dict[str, object] = {}
+    replies: dict[str, object] = {}
     for question in QUESTIONS:
         query = parse_question(question, ("en", "es"), max_chars=1000)
-        said[question] = reader.search(query, 300), reader.correct(query)
+        replies[question] = reader.search(query, 300), reader.correct(query)
     for typed in TYPED:
-        said[f"{typed}…"] = reader.suggest(typed, 20)
+        replies[f"{typed}…"] = reader.suggest(typed, 20)
     for each in documents:
-        said[each.id] = reader.document(each.id)
+        replies[each.id] = reader.document(each.id)
         for single in each.passages:
-            said[single.id] = reader.passage(single.id)
+            replies[single.id] = reader.passage(single.id)
     reader.close()
-    return said
+    return replies
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -143,15 +143,15 @@ def segment_names(folder: Path) -> list[str]:
 @pytest.fixture
 def count_analysed(monkeypatch):
     """Return a list that grows by one entry for each passage that is analysed."""
-    found = []
+    calls = []
     analyse = passages.analyse
 
-    def counted(*given):
-        found.append(given)
-        return analyse(*given)
+    def counted(*arguments):
+        calls.append(arguments)
+        return analyse(*arguments)
 
     monkeypatch.setattr(passages, "analyse", counted)
-    return found
+    return calls
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -241,7 +241,7 @@ def test_the_weakest_impact_still_counts(tmp_path):
     assert scores[-1] == open_files(tmp_path / "build").unit
 
 
-def test_more_passages_than_an_index_holds_are_told(tmp_path, monkeypatch):
+def test_more_passages_than_an_index_holds_are_an_error(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "MAX_ROWS", 3)
     compiled([PassageTerms("en", [["word"]])] * 3, tmp_path / "three")
     with pytest.raises(BuildError, match="more than the 3 passages"):
@@ -310,7 +310,7 @@ def test_threads_get_the_same_answers(tmp_path):
     opened = both_ways(tmp_path / "build")["MaxScore"]
 
     def ask(wanted):
-        return [found.tolist() for found in opened.top(wanted, 10)]
+        return [array.tolist() for array in opened.top(wanted, 10)]
 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(ask, questions)) == list(map(ask, questions))

@@ -1,4 +1,4 @@
-"""The process that writes with Whoosh: its failures are told, and it never outlives its parent."""
+"""The process that writes with Whoosh reports its failures and never outlives its parent."""
 
 import os
 import resource
@@ -33,7 +33,7 @@ def write(store: StoreWriter, *texts: str) -> None:
     store.add(SimpleNamespace(document=DOCUMENT, passage=passage, terms=analysed))
 
 
-def wait_for_end(pid: int) -> bool:
+def has_ended(pid: int) -> bool:
     """Return whether a process ends within 20 seconds."""
     try:
         handle = os.pidfd_open(pid)
@@ -51,8 +51,8 @@ def test_a_phrase_does_not_reach_from_one_text_into_the_next(tmp_path):
         writer.finish()
     store = Store(tmp_path)
     phrases = ("ferry leaves", "at noon", "leaves at")
-    asked = [Query("", {"en": ()}, phrases=(phrase,)) for phrase in phrases]
-    assert [store.allowed(query).tolist() for query in asked] == [[True], [True], [False]]
+    queries = [Query("", {"en": ()}, phrases=(phrase,)) for phrase in phrases]
+    assert [store.allowed(query).tolist() for query in queries] == [[True], [True], [False]]
     store.close()
 
 
@@ -86,7 +86,7 @@ def test_a_writer_that_crashes_is_reported(tmp_path):
         write_and_kill(tmp_path)
 
 
-def test_a_build_that_is_given_up_leaves_no_process(tmp_path):
+def test_an_abandoned_build_leaves_no_process(tmp_path):
     before = children()
     with pytest.raises(KeyError), StoreWriter(tmp_path):
         raise KeyError("lost")
@@ -117,4 +117,4 @@ def test_a_parent_that_is_killed_leaves_no_writer_running(is_ended, tmp_path):
     ) as parent:
         writer = int(parent.stdout.readline())
         parent.kill()
-    assert wait_for_end(writer)
+    assert has_ended(writer)
