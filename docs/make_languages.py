@@ -20,8 +20,8 @@ def with_tables(page: str) -> str:
     fields_table = "".join(f"{line}\n" for line in described)
     return (
         _ROWS.sub(lambda _: fields_table, head)
-        + "\n## Which language has what\n\nThe number of words or lines; empty where it is left to "
-        "fill in.\n\n" + _coverage()
+        + "\n## Which language has what\n\nThe number of words or lines; blank where nothing has "
+        "been added yet.\n\n" + _coverage()
     )
 
 

@@ -114,10 +114,10 @@ class Language:
         "flag", 'a day of the month is written "3. Mai" (`core/text/sentences`)', default=False
     )
     date_prepositions: tuple[str, ...] = _words(
-        "between day, month and year: of, de (`extract/meta/dates`)"
+        "between day, month and year: of, de; d', without a space (`extract/meta/dates`)"
     )
     ordinal_suffixes: tuple[str, ...] = _words(
-        "behind the day of the month: 1st, 1er (`extract/meta/dates`)"
+        "after the day of the month: 1st, 1er (`extract/meta/dates`)"
     )
 
     # Bylines and names
@@ -139,7 +139,7 @@ class Language:
     author_labels: tuple[str, ...] = _phrases(
         "before a colon and the author's name: author (`extract/meta/bylines`)"
     )
-    byline_ends: tuple[str, ...] = _words("behind the author's name: on (`extract/meta/bylines`)")
+    byline_ends: tuple[str, ...] = _words("after the author's name: on (`extract/meta/bylines`)")
     conjunctions: tuple[str, ...] = _words(
         "between two names: and (`extract/meta/metadata`, `extract/publications/fields`)"
     )
@@ -172,15 +172,15 @@ class Language:
         "before “JavaScript” on pages that need it: enable (`crawl/page/soft_404`)"
     )
     javascript_suffixes: tuple[str, ...] = _phrases(
-        "behind “JavaScript” on such pages: required (`crawl/page/soft_404`)"
+        "after “JavaScript” on such pages: required (`crawl/page/soft_404`)"
     )
 
     # FAQs
     question_prefixes: tuple[str, ...] = _words(
-        "what questions call themselves: Q, Question (`extract/faq/wording`)"
+        "labels before a question: Q, Question (`extract/faq/wording`)"
     )
     answer_prefixes: tuple[str, ...] = _words(
-        "what answers call themselves: A, Answer (`extract/faq/wording`)"
+        "labels before an answer: A, Answer (`extract/faq/wording`)"
     )
     calls_to_action: tuple[str, ...] = _phrases(
         'calls in the form of a question: "More questions?" (`extract/faq/wording`)'

@@ -16,10 +16,11 @@ _DATE = (
     r"(?i)(?<!\d)(?P<iso>(?P<y>[12]\d{3})(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2}))(?!\d)"
     r"|(?<![\d/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)"
     r"(?P<short>[12]\d{3}|\d{2})(?![\d/])"
-    r"|(?:(?<![\d/.])(?P<before>\d{1,2}){ordinal_suffixes}?[ -]?(?:{date_prepositions} )?)?"
-    r"(?<![^\W\d_])(?P<month>MONTH)\b\.?[ ,/-]{0,2}(?:{date_prepositions} )?"
+    r"|(?:(?<![\d/.])(?P<before>\d{1,2}){ordinal_suffixes}?[ -]?"
+    r"(?:{date_prepositions}(?: |(?<=['’])))?)?"
+    r"(?<![^\W\d_])(?P<month>MONTH)\b\.?[ ,/-]{0,2}(?:{date_prepositions}(?: |(?<=['’])))?"
     r"(?:(?P<after>\d{1,2}){ordinal_suffixes}?(?: ?[-–] ?\d{1,2})?(?!\d)[ ,-]{1,2}"
-    r"(?:{date_prepositions} )?)?(?P<year>[12]\d{3})(?!\d)"
+    r"(?:{date_prepositions}(?: |(?<=['’])))?)?(?P<year>[12]\d{3})(?!\d)"
 )
 # Two digits of a year from here on mean the last century.
 _PIVOT = 70

@@ -101,5 +101,10 @@ def test_a_long_text_has_the_first_date_of_a_short_one(piece):
     assert find_date(piece * 50_000) == find_date(piece * 50)
 
 
+@pytest.mark.parametrize("text", ["17 d'abril de 2026", "17 d’abril del 2026", "17 d’abr. 2026"])
+def test_a_preposition_may_be_elided_before_the_month(text):
+    assert find_date(text) == "2026-04-17"
+
+
 def test_a_month_with_a_dotless_i_is_that_month():
     assert find_date("aprıl 2019") == "2019-04-01"
