@@ -48,7 +48,7 @@ from faqbot.search.query.function_words import function_terms
 from faqbot.search.results.grouping import DistinctStatements
 from faqbot.search.spelling.speller import Speller
 from faqbot.search.spelling.writer import SpellingWriter
-from faqbot.search.store.reader import Store
+from faqbot.search.store.reader import PassageStore
 from faqbot.search.store.writer import StoreWriter
 
 # Passages of the first stage that the second looks at; a larger limit looks at more.
@@ -140,7 +140,7 @@ class RankedEngine:
         )
 
 
-class _Candidate(NamedTuple):
+class _ScoredPassage(NamedTuple):
     passage: Passage
     document: Document
     score: float
@@ -148,7 +148,7 @@ class _Candidate(NamedTuple):
 
 class _RankedReader:
     def __init__(self, folder: Path) -> None:
-        self._store = Store(folder / "store")
+        self._store = PassageStore(folder / "store")
         self._inverted = InvertedIndex(folder / "inverted")
         weights = read_weights(folder)
         self._ngrams = NgramIndex(folder / "ngrams", weights)
@@ -192,11 +192,11 @@ class _RankedReader:
     def close(self) -> None:
         self._store.close()
 
-    def _in_order(self, rows: Array, scores: Array) -> Iterator[_Candidate]:
+    def _in_order(self, rows: Array, scores: Array) -> Iterator[_ScoredPassage]:
         """Yield passages, best first; of those that score alike, the later dated first."""
 
-        def load(place: int) -> _Candidate:
-            return _Candidate(*self._store.at(int(rows[place])), float(scores[place]))
+        def load(place: int) -> _ScoredPassage:
+            return _ScoredPassage(*self._store.at(int(rows[place])), float(scores[place]))
 
         rounded = np.round(scores, _SCORE_DIGITS)
         order = np.argsort(-rounded, kind="stable").tolist()
@@ -255,7 +255,7 @@ class _RankedReader:
         return self._inverted.frequencies([term_key(language, term) for term in distinct])
 
 
-def _day(candidate: _Candidate) -> str:
+def _day(candidate: _ScoredPassage) -> str:
     return max(candidate.document.published, candidate.document.modified)
 
 

@@ -20,7 +20,7 @@ def prefix_range(words: SortedWords, typed: str, within: Range | None = None) ->
     low = bisect_left(words, encoded, low, high)
     if low == high or not words[low].startswith(encoded):
         return low, low
-    # No UTF-8 has this byte: it stands behind everything that begins with the letters.
+    # No UTF-8 has this byte: it sorts after everything that begins with the letters.
     return low, bisect_left(words, encoded + b"\xff", low, high)
 
 

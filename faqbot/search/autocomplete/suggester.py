@@ -116,7 +116,7 @@ class Suggester:
         """Return the questions whose keys begin so, in order of their keys."""
         order, raw = self._by_key.data, self._keys.raw
         low = bisect_left(order, key, key=raw)
-        # No UTF-8 has this byte: it stands behind everything that begins with the letters.
+        # No UTF-8 has this byte: it sorts after everything that begins with the letters.
         return self._by_key[low : bisect_left(order, key + b"\xff", low, key=raw)]
 
     def _best_beginning(self, typed: str, limit: int) -> list[int]:

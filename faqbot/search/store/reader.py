@@ -41,7 +41,7 @@ _DAMAGED = (
 )
 
 
-class Store:
+class PassageStore:
     """The passages of one build. Safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:

@@ -16,7 +16,7 @@ from faqbot.core.errors import BuildError
 from faqbot.core.records import Document, Passage, Query
 from faqbot.core.text.words import terms
 from faqbot.search.analysis.passages import PassageTerms
-from faqbot.search.store.reader import Store
+from faqbot.search.store.reader import PassageStore
 from faqbot.search.store.writer import StoreWriter
 
 PASSAGE = Passage("p", "d", "text", "The ferry leaves at noon.")
@@ -49,7 +49,7 @@ def test_a_phrase_does_not_reach_from_one_text_into_the_next(tmp_path):
     with StoreWriter(tmp_path) as writer:
         write(writer, "the ferry leaves", "at noon")
         writer.finish()
-    store = Store(tmp_path)
+    store = PassageStore(tmp_path)
     phrases = ("ferry leaves", "at noon", "leaves at")
     queries = [Query("", {"en": ()}, phrases=(phrase,)) for phrase in phrases]
     assert [store.allowed(query).tolist() for query in queries] == [[True], [True], [False]]
