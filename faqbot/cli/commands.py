@@ -21,7 +21,7 @@ _COMMANDS = {
     "ask": ("ask", "Answer a question from the published build."),
     "builds": ("builds", "List the builds on disk, newest first, and which one is live."),
     "cancel": ("jobs", "Cancel the running reindex; the published build stays live."),
-    "demo": ("demo", "Try faqbot on the sample site that comes with it."),
+    "demo": ("serving.demo", "Try faqbot on the sample site that comes with it."),
     "eval": ("evaluate", "Measure answer quality on a set of questions."),
     "extract": ("extract", "Show what faqbot reads from pages and files."),
     "import": ("sites", "Import questions from a .csv, .xlsx, .jsonl or .md file."),
@@ -32,7 +32,7 @@ _COMMANDS = {
     "reindex": ("reindex", "Scrape the sites, make a new build and publish it."),
     "rollback": ("builds", "Publish an earlier build again."),
     "scrape": ("sites", "Crawl sites into scraped/."),
-    "serve": ("serve", "Run the web service: the search page and the API."),
+    "serve": ("serving.serve", "Run the web service: the search page and the API."),
     "status": ("status", "Show sources, builds, disk, jobs and all problems."),
 }
 

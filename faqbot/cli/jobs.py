@@ -22,7 +22,7 @@ _ROW = "{:<5} {:<8} {:<21} {:<9} {:<10} {:<7} {}"
 def jobs_command(settings: Settings, job_id: int | None, *, limit: int, as_json: bool) -> None:
     """List the latest reindexes, or show one with its log.
 
-    Reads the staff database; writes nothing.
+    Reads the staff database, and creates an empty one if there is none.
 
     Example: faqbot jobs 12
     """

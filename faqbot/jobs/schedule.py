@@ -107,7 +107,7 @@ def running_scheduler(settings: Settings) -> Iterator[None]:
         yield
         return
     home = str(settings.home.resolve())
-    command = [sys.executable, "-P", "-m", "faqbot.cli.scheduler", home, str(os.getpid())]
+    command = [sys.executable, "-P", "-m", "faqbot.cli.serving.scheduler", home, str(os.getpid())]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:  # noqa: S603
         try:
             yield

@@ -1,4 +1,4 @@
-"""`python -m faqbot.cli.scheduler HOME PID`: keeps the schedule while process PID lives."""
+"""`python -m faqbot.cli.serving.scheduler HOME PID`: keeps the schedule while process PID lives."""
 
 import os
 import signal

@@ -3,7 +3,7 @@ import socket
 import pytest
 from click.testing import CliRunner
 
-from faqbot.cli.demo import demo_command
+from faqbot.cli.serving.demo import demo_command
 from faqbot.core.errors import ServeError, SourceError
 from faqbot.sample_site.server import SampleSite
 from faqbot.services.crawling import scrape
