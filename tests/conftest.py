@@ -23,14 +23,17 @@ TESTS = Path(__file__).parent
 # Files and folders that `make check` leaves out: they start processes, servers or browsers, or make
 # whole builds. Together they take more than three quarters of the time of all tests.
 SLOW = """
-    cli evaluation extract/pdf jobs sample_pdfs search/inverted/test_index.py search/store
+    cli evaluation extract/pdf extract/publications/test_lists.py extract/test_extraction_cache.py
+    extract/sheets/test_reader.py jobs sample_pdfs search/inverted/test_index.py search/store
     search/test_calibration.py search/test_incremental.py search/test_ranked_engine.py
     services/test_answering.py services/test_crawling.py services/test_indexing.py
-    services/test_publishing.py staff test_container.py test_end_to_end.py test_release.py
+    services/test_publishing.py services/test_variants.py staff test_container.py
+    test_end_to_end.py test_release.py
     web/api/test_schemathesis.py web/extensions/test_caching.py web/test_browser.py
     web/test_running.py web/test_server.py
 """.split()
-SLOW_FIXTURES = {"browser", "serve"}
+# Indexing the sample site takes each process five seconds.
+SLOW_FIXTURES = {"browser", "serve", "sample_settings"}
 # `make check` tries fewer examples of each property.
 hypothesis_settings.register_profile("fast", max_examples=10, deadline=None)
 
