@@ -1,7 +1,7 @@
 """Masks what could identify a visitor in what they type: e-mail addresses and long numbers.
 
-Names stay, because they cannot be told from other words; so do years, dates, prices and short
-numbers.
+Names stay, because nothing distinguishes them from other words. Years, dates, prices and short
+numbers stay too.
 """
 
 import re

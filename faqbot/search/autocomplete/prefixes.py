@@ -51,7 +51,7 @@ def near_prefixes(words: SortedWords, typed: str) -> list[Range]:
 def _variants(
     words: SortedWords, typed: str, place: int, within: Range
 ) -> Iterator[tuple[str, Range]]:
-    """Yield the typed letters with one typo mended at this place, and where they may stand."""
+    """Yield the typed letters with one typo corrected at this place, and where they may stand."""
     head, rest = typed[:place], typed[place:]
     yield head + rest[1:2] + rest[:1] + rest[2:], within
     yield head + rest[1:], within
