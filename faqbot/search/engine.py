@@ -85,7 +85,7 @@ class Engine(Protocol):
         """Write the index of these documents into an empty folder.
 
         `previous` is the folder of an earlier build of the same engine that has passed
-        `builds.check_build`: what has not changed may be taken over from it. It is not changed.
+        `builds.folders.check_build`: what has not changed may be taken over from it. It is not changed.
         Raises BuildError if the index cannot be written.
         """
 
