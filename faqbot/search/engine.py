@@ -85,7 +85,8 @@ class Engine(Protocol):
         """Write the index of these documents into an empty folder.
 
         `previous` is the folder of an earlier build of the same engine that has passed
-        `builds.folders.check_build`: what has not changed may be taken over from it. It is not changed.
+        `builds.folders.check_build`: what has not changed may be taken over from it. It stays as
+        it is.
         Raises BuildError if the index cannot be written.
         """
 

@@ -74,7 +74,7 @@ _log = logging.getLogger(__name__)
 def check_openable(folder: Path) -> None:
     """Raise BuildError, naming the way out, unless this version can open the build in a folder.
 
-    Reads the manifest only: whether the files are whole is what `builds.folders.check_build` looks at.
+    Reads the manifest only; `builds.folders.check_build` checks that the files are whole.
     """
     check_formats(folder, _FORMATS)
 
