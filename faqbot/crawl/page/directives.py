@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import quote
 
-from lxml import etree
-
+from faqbot.core.html import parse_html
 from faqbot.core.records import Page
 from faqbot.core.text.charset import decode_with_charset
 from faqbot.core.urls import can_hold_text, is_same_site, resolve_link
@@ -21,13 +20,13 @@ _MAX_TITLE_CHARS = 300
 _MAX_LINES = 20_000
 _MAX_TAGS = 20  # of each kind; no honest page has more
 _LINKING = {"a": "href", "area": "href", "frame": "src", "iframe": "src"}
-_INVISIBLE = frozenset({"script", "style", "template"})
 # Rules with a value; any other name before a colon is that of a robot.
 _VALUED = ("unavailable_after", "max-snippet", "max-image-preview", "max-video-preview")
 _SCOPE = re.compile(r"\s*([a-z][\w.-]*)\s*:", re.IGNORECASE)
 _HEADER_LINK = re.compile(r"<([^<>]*)>([^<]*)")
 # WHATWG, shared declarative refresh steps: a time, then a target.
 _REFRESH = re.compile(r"""\s*[\d.]+[\s;,]+(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(\S.*))""", re.I)
+_Attributes = Mapping[str, str | None]
 _WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
 
 
@@ -60,45 +59,38 @@ def read_directives(page: Page, *, product: str, now: datetime) -> PageDirective
     Sources: https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag,
     RFC 6596 (canonical).
     """
-    handler = _PageHandler(product.lower())
+    reader = _PageReader(product.lower())
     charset = "utf-8"
     if page.content_type in _HTML:
         charset, text = decode_with_charset(page.body, page.headers.get("content-type", ""))
-        parser = etree.HTMLParser(target=handler, encoding="utf-8")
-        with suppress(etree.LxmlError):  # keep what was read before the error
-            parser.feed(text.encode("utf-8", "replace"))
-            parser.close()
-    values = [page.headers.get("x-robots-tag", ""), *handler.rules[:_MAX_TAGS]]
+        reader.read(text)
+    values = [page.headers.get("x-robots-tag", ""), *reader.rules[:_MAX_TAGS]]
     rules = {rule for value in values for rule in _rules(value, product, now)}
-    base = resolve_link(page.url, handler.base) or page.url
+    base = resolve_link(page.url, reader.base) or page.url
 
     def resolve(reference: str) -> str:
         return resolve_link(base, _in_charset(reference, charset))
 
-    canonical = _canonical(page, [*map(resolve, handler.canonicals[:_MAX_TAGS])])
-    refreshes = [page.headers.get("refresh", ""), *handler.refreshes[:_MAX_TAGS]]
+    canonical = _canonical(page, [*map(resolve, reader.canonicals[:_MAX_TAGS])])
+    refreshes = [page.headers.get("refresh", ""), *reader.refreshes[:_MAX_TAGS]]
     refresh = next(filter(None, (resolve(_refresh_target(each)) for each in refreshes)), "")
-    links = dict.fromkeys([canonical, refresh, *map(resolve, handler.links)])
+    links = dict.fromkeys([canonical, refresh, *map(resolve, reader.links)])
     follows = rules.isdisjoint({"nofollow", "none"})
     return PageDirectives(
         links=tuple(link for link in links if link and can_hold_text(link)) if follows else (),
         is_indexable=rules.isdisjoint({"noindex", "none"}),
         canonical=canonical,
         refresh=refresh if refresh != page.url else "",
-        text_hash=handler.text.hexdigest() if handler.word_count else page.sha256,
-        lines=frozenset(handler.lines or {hash(page.sha256)}),
-        title=handler.title[:_MAX_TITLE_CHARS],
-        word_count=handler.word_count,
-        script_count=handler.script_count,
+        text_hash=reader.text.hexdigest() if reader.word_count else page.sha256,
+        lines=frozenset(reader.lines or {hash(page.sha256)}),
+        title=reader.title[:_MAX_TITLE_CHARS],
+        word_count=reader.word_count,
+        script_count=reader.script_count,
     )
 
 
-class _PageHandler:
-    """The parser's target: keeps what matters and builds no tree.
-
-    In a tree, lxml drops what is nested too deep, and an element takes quadratic time in the number
-    of its attributes.
-    """
+class _PageReader:
+    """Collects from the elements of a page what a crawler needs."""
 
     def __init__(self, product: str) -> None:
         self.base = ""
@@ -112,66 +104,59 @@ class _PageHandler:
         self.word_count = 0
         self.script_count = 0
         self._names = ("robots", product)
-        self._pieces: list[str] = []
-        self._invisible_depth = 0
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._end_piece()
-        if tag in _INVISIBLE:
-            self._invisible_depth += 1
-            is_data = attributes.get("type", "").endswith("json")
-            self.script_count += tag == "script" and not is_data
+    def read(self, html: str) -> None:
+        """Read a page."""
+        last_tag = ""
+        for _, name, attributes, text in parse_html(html):
+            if name:
+                self._take_element(name, attributes)
+                last_tag = name
+            else:
+                self._take_text(text, last_tag)
+
+    def _take_element(self, tag: str, attributes: _Attributes) -> None:
+        if tag == "script":
+            is_data = _value(attributes, "type").endswith("json")
+            self.script_count += not is_data
         elif source := _LINKING.get(tag):
-            target = attributes.get(source, "").strip()
+            target = _value(attributes, source).strip()
             if target and len(self.links) < _MAX_LINKS and "nofollow" not in _rel(attributes):
                 self.links[target] = None
         elif tag == "meta":
             self._take_meta(attributes)
         elif tag == "link" and "canonical" in _rel(attributes):
-            self.canonicals.append(attributes.get("href", ""))
+            self.canonicals.append(_value(attributes, "href"))
         elif tag == "base":
-            self.base = self.base or attributes.get("href", "")
+            self.base = self.base or _value(attributes, "href")
 
-    def end(self, tag: str) -> None:
-        line = self._end_piece()
-        if tag == "title":
-            self.title = self.title or line
-        if tag in _INVISIBLE and self._invisible_depth:
-            self._invisible_depth -= 1
-
-    def data(self, text: str) -> None:
-        if not self._invisible_depth:
-            self._pieces.append(text)
-
-    def close(self) -> None:
-        self._end_piece()
-
-    def _take_meta(self, attributes: Mapping[str, str]) -> None:
-        content = attributes.get("content", "")
-        if attributes.get("http-equiv", "").strip().lower() == "refresh":
+    def _take_meta(self, attributes: _Attributes) -> None:
+        content = _value(attributes, "content")
+        if _value(attributes, "http-equiv").strip().lower() == "refresh":
             self.refreshes.append(content)
-        elif attributes.get("name", "").strip().lower() in self._names:
+        elif _value(attributes, "name").strip().lower() in self._names:
             self.rules.append(content)
 
-    def _end_piece(self) -> str:
-        """Record the text since the last tag and return it."""
-        if not self._pieces:
-            return ""
-        words = "".join(self._pieces).split()
-        self._pieces.clear()
+    def _take_text(self, text: str, last_tag: str) -> None:
+        words = text.split()
         if not words:
-            return ""
+            return
         line = " ".join(words)
+        if last_tag == "title":
+            self.title = self.title or line
         self.word_count += len(words)
         self.text.update(line.encode("utf-8", "replace") + b"\n")
         bare = line.translate(_WITHOUT_DIGITS)
         if len(self.lines) < _MAX_LINES and any(map(str.isalpha, bare)):
             self.lines.add(hash(bare))
-        return line
 
 
-def _rel(attributes: Mapping[str, str]) -> list[str]:
-    return attributes.get("rel", "").lower().split()
+def _value(attributes: _Attributes, name: str) -> str:
+    return attributes.get(name) or ""
+
+
+def _rel(attributes: _Attributes) -> list[str]:
+    return _value(attributes, "rel").lower().split()
 
 
 def _in_charset(reference: str, charset: str) -> str:

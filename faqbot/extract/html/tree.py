@@ -1,13 +1,12 @@
 """An HTML page as a tree: parsed to a bounded depth, edited in linear time."""
 
-import warnings
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from html import escape
-from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import PageElement
+from bs4.element import AttributeValueList, NavigableString, PageElement
 
+from faqbot.core.html import MAX_ELEMENTS, parse_html
 from faqbot.core.text.charset import decode
 from faqbot.core.text.unicode import squeeze
 
@@ -19,8 +18,8 @@ INLINE = frozenset(
     "rt ruby s samp small span strike strong sub sup td th time tt u var wbr".split()
 )
 _MAX_DEPTH = 100
-_MAX_ELEMENTS = 15_000
-_INVISIBLE = frozenset({"script", "style", "template", "noscript"})
+_UNREAD = frozenset({"script", "style", "template"})
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
 def parse(body: bytes, content_type: str = "") -> BeautifulSoup:
@@ -33,10 +32,62 @@ def parse(body: bytes, content_type: str = "") -> BeautifulSoup:
 
 
 def parse_text(html: str) -> BeautifulSoup:
-    """Return the tree of a page or of a piece of one."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # bs4 warns that the text looks like a file name or XML
-        return _BoundedSoup(html, "lxml")
+    """Return the tree that a browser builds of a page or of a piece of one.
+
+    It has no comments, scripts and style sheets, and a bounded depth and number of elements, but
+    all the text. Elements nested too deep become siblings at the deepest level: code that looks at
+    all parents of each element would take quadratic time. After the last element that fits, tags
+    only separate words.
+    """
+    soup = BeautifulSoup("", "html.parser")
+    # The element that text and elements at each depth are added to.
+    parents: list[Tag] = [soup] * (_MAX_DEPTH + 1)
+    last: PageElement = soup
+    count = 0
+    for depth, name, attributes, text in parse_html(html):
+        if name in _UNREAD:
+            continue
+        at = depth if depth < _MAX_DEPTH else _MAX_DEPTH
+        parent = parents[at]
+        new: PageElement
+        if not name:
+            new = NavigableString(text)
+        elif count < MAX_ELEMENTS:
+            count += 1
+            new = _new_tag(name, attributes)
+            if at == _MAX_DEPTH:
+                parent = parents[at - 1]
+                parents[at] = new
+            else:
+                parents[at + 1] = new
+        else:
+            new = NavigableString("\n")
+            parents[min(at + 1, _MAX_DEPTH)] = parent
+        _append(parent, new, last)
+        last = new
+    return soup
+
+
+def _append(parent: Tag, new: PageElement, last: PageElement) -> None:
+    """Add a node to an element; `last` is the node before it in reading order."""
+    new.parent = parent
+    if parent.contents:
+        before = parent.contents[-1]
+        before.next_sibling, new.previous_sibling = new, before
+    last.next_element, new.previous_element = new, last
+    parent.contents.append(new)
+
+
+def _new_tag(name: str, attributes: Mapping[str, str | None]) -> Tag:
+    tag = Tag(
+        name=name,
+        can_be_empty_element=name in _VOID,
+        interesting_string_types=Tag.MAIN_CONTENT_STRING_TYPES,
+    )
+    for key, value in attributes.items():
+        text = value or ""
+        tag.attrs[key] = AttributeValueList(text.split()) if key == "class" else text
+    return tag
 
 
 def tags(root: Tag) -> Iterator[Tag]:
@@ -105,38 +156,3 @@ def relink(root: Tag) -> None:
             for before, child, after in zip(befores, node.contents, afters, strict=False):
                 child.parent, child.previous_sibling, child.next_sibling = node, before, after
     last.next_element = None
-
-
-class _BoundedSoup(BeautifulSoup):
-    """A tree of bounded depth and number of elements that holds all the text of the page.
-
-    Elements nested too deep become siblings at the deepest level: a page that never closes an
-    element nests as deep as it is long, and code that looks at all parents of each element would
-    take quadratic time. After the last element that fits, tags only separate words.
-    """
-
-    def reset(self) -> None:
-        super().reset()
-        self._depth = 0
-        self._count = 0
-        self._late: list[bool] = []
-
-    def handle_starttag(self, name: str, *args: Any, **kwargs: Any) -> Tag | None:
-        self._count += 1
-        if self._count > _MAX_ELEMENTS:
-            self._late.append(name in _INVISIBLE)
-            if self._late[-1]:
-                return super().handle_starttag(name, *args, **kwargs)
-            self.handle_data("\n")
-            return None
-        if self._depth >= _MAX_DEPTH:
-            self.endData()
-            self.popTag()
-        self._depth += 1
-        return super().handle_starttag(name, *args, **kwargs)
-
-    def handle_endtag(self, name: str, *args: Any, **kwargs: Any) -> None:
-        is_late = bool(self._late)
-        if self._late.pop() if is_late else self._depth <= _MAX_DEPTH:
-            super().handle_endtag(name, *args, **kwargs)
-        self._depth -= not is_late
