@@ -22,6 +22,7 @@ from faqbot.crawl.store.snapshots import Snapshot, StoredPage, stored_page
 PRODUCT = "faqbot"
 _GONE = (404, 410)
 _ANSWERS = (200, 304, *_GONE)
+# So many in a row mean that the site is down, not that single pages are broken.
 _MAX_FAILURES_IN_A_ROW = 25
 # A URL that cannot exist: the response shows how the site reports missing pages.
 _PROBE_PATH = "/faqbot-asks-for-a-page-that-is-not-there"
@@ -92,16 +93,19 @@ class _Crawl:
 
     def run(self, fetch_sitemap: Callable[[str], Page], report: ReportProgress) -> str:
         """Fetch every page in scope; return why the site could not be read, or ""."""
+        # Seeds first: the first page is the home page, which the check for soft 404s needs.
         for url in self._plan.seeds:
             self._crawl_url(url, 0, report)
         if self._home is None:
             return self._unreadable()
+        # A single file leads nowhere, so neither error pages nor sitemaps matter.
         if not self._plan.is_single_file:
             self._probe(fetch_sitemap)
         for url, depth in self._scheduler:
             if self._downloader.request_count >= self._plan.max_pages:
                 self._is_cut_short = True
                 is_new = url not in self._snapshot.entries
+                # Known pages are not in the queue; this one counts if it has just left it.
                 self._unread_count = self._scheduler.waiting_count + is_new
                 break
             self._crawl_url(url, depth, report)
@@ -162,6 +166,7 @@ class _Crawl:
     def _crawl_url(self, url: str, depth: int, report: ReportProgress) -> None:
         if self._is_logged(url):
             return
+        # Known pages come past the filters of the queue, and the patterns may have changed since.
         if url not in self._plan.seeds and (reason := self._scope.refusal(url, depth)):
             self._shrink_check.exclude(url)
             self.log.record(url, "refused", reason)
@@ -184,6 +189,7 @@ class _Crawl:
             else:
                 self.log.record(hop, "moved", f"redirects to {download.url}")
         self._scheduler.mark_done(download.url, is_led_to=bool(download.hops))
+        # A target on another site is no page of this one: its hops say where they lead.
         if download.refusal and (not download.hops or is_same_site(download.url, self._seed)):
             self.log.record(download.url, "refused", download.refusal)
         elif download.failure:
@@ -197,6 +203,7 @@ class _Crawl:
             is_same = previous is not None and previous.sha256 == page.sha256
             self._take_content(page, stored_page(page, depth=depth), is_same=is_same)
         elif page.status == 304 and previous and (copy := self._snapshot.page(page.url)):
+            # The old headers stay: a 304 may leave out the type and the language.
             entry = replace(previous, depth=depth, failing_since="")
             self._take_content(copy, entry, is_same=True)
         elif page.status in _GONE:
@@ -209,15 +216,18 @@ class _Crawl:
         directives = self._read(page)
         self._failures_in_a_row = 0
         self._home = self._home or directives
+        # Before any verdict: noindex forbids to keep a page, not to follow its links.
         self._scheduler.follow(page.url, directives, entry.depth)
         if not directives.is_indexable:
             self.log.record(page.url, "refused", "noindex")
         elif is_soft_404(directives, not_found=self._not_found, home=self._home):
             reason = "says that the page does not exist, with status 200 (soft 404)"
             self._record_missing(page.url, reason)
+        # A redirect may have led out of scope. Depth 0: hops are no links.
         elif page.url not in self._plan.seeds and (reason := self._scope.refusal(page.url, 0)):
             self.log.record(page.url, "refused", reason)
         else:
+            # Unchanged pages cannot have lost text, and reading the old copy takes time.
             if not is_same and (previous_page := self._snapshot.page(page.url)):
                 self._shrink_check.compare(self._read(previous_page), directives)
             if needs_javascript(page, directives):
@@ -234,6 +244,7 @@ class _Crawl:
     def _fail(self, url: str, reason: str, depth: int) -> None:
         self._failures_in_a_row += 1
         if directives := self.log.fail(url, reason):
+            # Else pages that only this one links to would look like orphans.
             self._scheduler.follow(url, directives, depth, is_fresh=False)
 
     def _refusal(self, url: str) -> str:

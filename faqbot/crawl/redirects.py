@@ -69,11 +69,13 @@ class Downloader:
         if reason := self._refusal(url):
             raise RefusedError(url, reason)
         self.request_count += 1
+        # Counted above although nothing is sent: a resumed run stops at the same max_pages.
         if page := self._journal.response(url):
             return page
         page = self._fetch(url, self._snapshot.page(url))
         if page.status == 200:
             self.downloaded_bytes += len(page.body)
+            # Before the journal, which promises that the body is there.
             self._snapshot.store(page)
         self._journal.add(page)
         return page

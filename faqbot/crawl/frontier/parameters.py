@@ -27,7 +27,9 @@ _IN_PATH = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;]*|/\((?:[A-Z]\([0-9a-z]{24}\))+\)(?=/)", re.IGNORECASE
 )
 _MIN_EQUAL = 5  # pages with equal text; several because a site may have a few equal errors
+# Each argument is left out in turn, so a page costs this many look-ups at most.
 _MAX_PARAMETERS = 10
+# Bounds memory; the oldest go first.
 _MAX_KNOWN = 20_000
 
 
@@ -41,9 +43,11 @@ class Parameters:
         names = [*_TRACKING, *_SESSIONS, *(name.strip().lower() for name in ignored)]
         self._names = frozenset(names)
         self._starts = tuple(name[:-1] for name in names if len(name) > 1 and name.endswith("*"))
+        # By URL without one argument, then by the name of that argument: the hash of the text.
         self._texts: dict[str, dict[str, str]] = {}
         self._equal: Counter[tuple[str, str]] = Counter()
         self._examples: dict[tuple[str, str], str] = {}
+        # One page that differs is enough: a parameter that sometimes matters is never ignored.
         self._needed: set[tuple[str, str]] = set()
 
     def strip(self, url: str) -> str:
@@ -73,6 +77,7 @@ class Parameters:
         parts = urlsplit(self.strip(url))
         shape = path_shape(parts.path)
         arguments = parts.query.split("&") if parts.query else []
+        # Pages seen with one argument more than this one.
         without = urlunsplit(parts)
         for name, text in self._texts.get(without, {}).items():
             self._compare((shape, name), url, is_equal=text == text_hash)
@@ -82,6 +87,7 @@ class Parameters:
             rest = [other for other in arguments if _name(other) != name]
             without = urlunsplit(parts._replace(query="&".join(rest)))
             known = self._texts.get(without, {})
+            # "" is the page without the argument, `name` the same page with another value.
             for text in {known[each] for each in ("", name) if each in known}:
                 self._compare((shape, name), url, is_equal=text == text_hash)
             self._remember(without, name, text_hash)
@@ -107,6 +113,7 @@ class Parameters:
         return parameter not in self._needed and self._equal[parameter] >= _MIN_EQUAL
 
     def _compare(self, parameter: tuple[str, str], url: str, *, is_equal: bool) -> None:
+        # Under "", `_texts` holds the page itself, not one of its parameters.
         if not parameter[1]:
             return
         if is_equal:

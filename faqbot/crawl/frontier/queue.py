@@ -44,6 +44,7 @@ class Frontier:
         """Add URLs that pages link to, unless known as links already."""
         for url in urls:
             entry = self._entry(url, depth)
+            # A listed URL may wait here too: as a link it may come earlier, and only once.
             if entry.key not in self._linked_keys and self._may_wait(entry):
                 self._linked_keys.add(entry.key)
                 heappush(self._linked, entry)
@@ -94,6 +95,7 @@ class Frontier:
         return True
 
     def _take(self) -> _HeapEntry:
+        # Before taking, so that a link comes first.
         self._is_turn_of_listed = not self._is_turn_of_listed
         if self._listed and (self._is_turn_of_listed or not self._linked):
             return self._listed.popleft()
@@ -101,4 +103,5 @@ class Frontier:
 
     def _finish(self, entry: _HeapEntry) -> None:
         self._waiting_keys.discard(entry.key)
+        # Both keys: other URLs may wait under the key of either time.
         self._done_keys.update({entry.key, hash(self._key(entry.url))})

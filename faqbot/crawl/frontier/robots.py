@@ -15,6 +15,7 @@ from faqbot.core.errors import FetchError
 from faqbot.core.records import Page
 from faqbot.core.urls import resolve_link
 
+# At this delay, a thousand pages take 17 hours.
 _MAX_DELAY_S = 60.0
 _MAX_HOPS = 5  # RFC 9309, 2.3.1.2
 
@@ -26,6 +27,7 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _AGENT = re.compile(r"\*(?=\s|$)|[\w-]+", re.ASCII)
+# Stands for every other robot: its records still begin a group of their own.
 _OTHER_ROBOT = "other-robot"
 _SLASH = re.compile("%2f", re.IGNORECASE)
 
@@ -65,12 +67,14 @@ class Robots:
 
 def read_robots(seed: str, fetch: Callable[[str], Page], user_agent: str) -> Robots:
     """Return the rules of the seed's site for this User-Agent's product."""
+    # RFC 9309, 2.2.1: the product token is matched without its version and without case.
     product = user_agent.partition("/")[0].lower()
     url = resolve_link(seed, "/robots.txt")
     try:
         page = _follow(url, fetch)
     except FetchError as error:
         return Robots(None, product, url=url, reason=f"robots.txt cannot be read: {error.reason}")
+    # 429 is a 4xx, but says that the server is busy, not that the file is missing.
     if page.status >= 500 or page.status == 429:
         reason = f"robots.txt: HTTP status {page.status}, so nothing may be crawled for now"
         return Robots(None, product, url=url, reason=reason)

@@ -39,6 +39,7 @@ class Scheduler:
             if self._is_logged(url):
                 continue
             plain = self._parameters.strip(url)
+            # Stored before the argument was known as idle; the URL without it takes its place.
             if plain != url:
                 self._frontier.add([plain], entry.depth)
                 self._log.record(url, "same", f"same content as {plain}")
@@ -68,6 +69,7 @@ class Scheduler:
         self, url: str, directives: PageDirectives, depth: int, *, is_fresh: bool = True
     ) -> None:
         """Add the links of a page; `is_fresh` is False for a copy from an earlier scrape."""
+        # Old text and new text differ by time, not by a parameter.
         if is_fresh:
             self._parameters.learn(url, directives.text_hash)
         if self._plan.is_single_file:
@@ -96,6 +98,7 @@ class Scheduler:
     def _in_bounds(self, links: Iterable[str], depth: int) -> Iterator[tuple[str, int]]:
         """Yield the links in scope without idle parameters, each with a hash to recognise it."""
         for link in links:
+            # With a max_depth, a link seen too deep may come again from a nearer page.
             mark = hash((link, self._plan.max_depth and depth))
             if mark in self._seen or not is_same_site(link, self._plan.seeds[0]):
                 continue
@@ -105,6 +108,7 @@ class Scheduler:
                 yield url, mark
             elif self._is_logged(url):
                 self._remember(mark)
+            # Depth 0 asks for the patterns alone; the depth may still change.
             elif reason := self._scope.refusal(url, 0):
                 self._log.record(url, "refused", reason)
             elif self._scope.refusal(url, depth):  # a nearer page may link to it yet

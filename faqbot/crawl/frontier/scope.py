@@ -36,9 +36,11 @@ class Scope:
         """Return why a normalised URL is out of scope, or ""."""
         if not is_same_site(url, self._seed):
             return "belongs to another site"
+        # Else an include pattern such as /guide/* would leave nothing to start from.
         if url == self._seed:
             return ""
         parts = urlsplit(url)
+        # Both unescaped: a pattern may be written as browsers show the address.
         target = unquote(urlunsplit(("", "", parts.path, parts.query, "")))
         for pattern, compiled in self._exclude.items():
             if compiled.fullmatch(target):
@@ -57,6 +59,7 @@ class Scope:
         """
         if not is_same_site(url, self._seed):
             return url
+        # http, https and www are one site here; each page must be fetched once.
         return urlunsplit((*self._origin, *urlsplit(url)[2:]))
 
     def _compile(self, pattern: str) -> re.Pattern[str]:

@@ -20,6 +20,7 @@ from faqbot.core.records import Outcome, Page
 from faqbot.core.text.iso import iso_date
 from faqbot.core.urls import can_hold_text, is_same_site, resolve_link
 
+# Of all files together; the protocol allows as many in a single one.
 _MAX_URLS = 50_000
 _MAX_BYTES = 50 * 2**20  # of one file, decompressed: the protocol's own limits
 _MAX_ENTRIES = 50_000
@@ -64,6 +65,7 @@ def read_sitemaps(
     for url in named or [resolve_link(seed, "/sitemap.xml")]:
         reader.add(url, depth=0)
     reader.run(may_be_missing=not named)
+    # ISO dates sort as text; "" comes last.
     newest_first = sorted(reader.modified, key=lambda url: reader.modified[url], reverse=True)
     return Sitemaps(tuple(newest_first[:limit]), tuple(reader.problems))
 
@@ -82,6 +84,7 @@ class _SitemapReader:
 
     def add(self, url: str, depth: int) -> None:
         """Queue a file unless it is known; record why if it will not be read."""
+        # One more than the limit is known, so that the excess is reported once.
         if url in self._known or len(self._known) > _MAX_FILES:
             return
         self._known.add(url)
@@ -108,6 +111,7 @@ class _SitemapReader:
                 continue
             if page.status == 200:
                 self._read(page, depth)
+            # Nobody promised /sitemap.xml; a file that robots.txt names ought to exist.
             elif not may_be_missing or page.status not in (404, 410):
                 self._fail(url, f"HTTP status {page.status} for the sitemap")
 
@@ -145,6 +149,7 @@ def _entries(body: bytes) -> tuple[list[_SitemapEntry], str]:
             fault = "the sitemap is neither XML nor a list of URLs"
     elif _HTML.match(text):
         return [], "the sitemap is a web page"
+    # A DOCTYPE can declare entities that expand without end.
     elif _DOCTYPE.search(text):
         return [], "the sitemap has a DOCTYPE, which no sitemap needs"
     else:
@@ -159,13 +164,16 @@ def _entries(body: bytes) -> tuple[list[_SitemapEntry], str]:
 def _parse(text: str) -> tuple[list[_SitemapEntry], int]:
     """Return the entries of an XML file, and the number of its first broken line, or 0."""
     handler = _SitemapHandler()
+    # A target builds no tree, so memory grows with the entries only.
     parser = etree.XMLParser(target=handler, recover=True, resolve_entities=False, no_network=True)
     if declaration := _DECLARATION.match(text):  # its encoding is not that of our text
         text = text[declaration.end() :]
+    # Within CDATA, a bare ampersand is right.
     if "<![CDATA[" not in text:
         text = _BARE_AMPERSAND.sub("&amp;", text)
     content = text.encode("utf-8", "replace")
     with suppress(etree.LxmlError):
+        # In pieces, so that parsing ends soon after the last entry that is read.
         for start in range(0, len(content), _CHUNK):
             parser.feed(content[start : start + _CHUNK])
             if len(handler.entries) > _MAX_ENTRIES:
@@ -180,11 +188,13 @@ def _text(body: bytes) -> tuple[str, str]:
     if body.startswith(b"\x1f\x8b"):
         inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
+            # The second argument bounds memory: a gzip bomb stops here.
             body = inflater.decompress(body, _MAX_BYTES)
         except zlib.error:
             return "", "the gzip data of the sitemap is damaged"
         if not inflater.eof:
             fault = "the sitemap is truncated, or too large when decompressed"
+    # By the byte order mark alone: the XML declaration cannot be read before decoding.
     is_wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     return body[:_MAX_BYTES].decode("utf-16" if is_wide else "utf-8-sig", "replace"), fault
 
@@ -199,11 +209,13 @@ class _SitemapHandler:
         self._modified: list[str] = []
 
     def start(self, tag: str, _: object) -> None:
+        # Without the namespace: files with a wrong one, or none, are read too.
         self._path.append(tag.rpartition("}")[2])
         if self._path[-1] in _ENTRY_TAGS:
             self._end_entry("url")  # of one that was never closed
 
     def data(self, text: str) -> None:
+        # The parser may hand over a text in several pieces.
         if self._path[-1:] == ["loc"] and self._path[-2:-1] and self._path[-2] in _ENTRY_TAGS:
             self._location.append(text)
         elif self._path[-1:] == ["lastmod"]:

@@ -56,7 +56,9 @@ class Traps:
 
     def _learn(self, directives: PageDirectives) -> int:
         """Record the lines of a page and return the cost of each of its links."""
+        # All lines are noted, so no short cut with any().
         new_count = sum(map(self._note, directives.lines))
+        # Lines leave out digits, the hash of the text does not.
         is_new = self._note(hash(directives.text_hash))
         if new_count:
             return 0
@@ -77,6 +79,7 @@ class Traps:
         """Charge a group and return whether its budget was not used up."""
         limit = _BUDGET_WITH_AREA if group.endswith("**") else _BUDGET
         left = self._budget.get(group, limit)
+        # Never above the limit: rewards of many good pages must not pay for a later trap.
         self._budget[group] = min(max(left - cost, 0), limit)
         return left > 0
 
@@ -105,12 +108,14 @@ def _groups(url: str) -> tuple[str, ...]:
     parts = urlsplit(url)
     shape = path_shape(parts.path)
     folder, slash, _ = shape.removesuffix("/").rpartition("/")
+    # The values of a query are what a trap varies.
     group = f"{shape}?" if parts.query else f"{folder}{slash}*"
     return (group, f"/{shape.split('/')[1]}/**") if folder else (group,)
 
 
 def _growth(path: str) -> str:
     """Return why a path seems to grow by relative links resolved again and again, or ""."""
+    # Numbers may repeat honestly, as in /2026/11/11/.
     segments = [segment for segment in path.split("/") if segment and not segment.isdigit()]
     if segments and Counter(segments).most_common(1)[0][1] > _MAX_REPEATS:
         return "the path repeats itself"

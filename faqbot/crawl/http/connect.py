@@ -18,6 +18,7 @@ from urllib3.util.connection import create_connection
 from faqbot.core.errors import SettingsError
 from faqbot.crawl.http.ssrf_guard import SsrfGuard
 
+# All share one time-out: with more, each would get too little of it.
 _MAX_ADDRESSES = 4
 MakeTimer = Callable[[float, Callable[[], None]], Timer]
 
@@ -50,12 +51,14 @@ class GuardedAdapter(HTTPAdapter):
             is_late.set()
             if duplicate := self._active and self._duplicates.get(self._active):
                 with suppress(OSError):
+                    # Wakes a thread that waits in a read, which closing would not.
                     duplicate.shutdown(SHUT_RDWR)
 
         timer = self._timer(seconds, abort)
         timer.start()
         try:
             yield
+        # A connection that was shut down fails in many ways, by what it was doing.
         except (requests.RequestException, HTTPError, OSError) as error:
             if is_late.is_set():
                 raise TimeoutError from error
@@ -132,6 +135,7 @@ def _connect_first(addresses: list[str], connection: HTTPConnection) -> socket:
         try:
             connected = create_connection(
                 (address, connection.port),
+                # An equal share of what is left: a dead first address leaves time for others.
                 left_s / (len(addresses) - number),
                 source_address=connection.source_address,
                 socket_options=connection.socket_options,

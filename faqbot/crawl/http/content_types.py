@@ -4,6 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+# PDF readers look for "%PDF-" within the first 1024 bytes.
 _SNIFFED_BYTES = 1024
 _MAX_CONTROL_SHARE = 0.05
 # Bytes that no text has in any encoding; ISO-2022 uses 14, 15 and 27.
@@ -66,6 +67,7 @@ def is_binary(body: bytes, content_type: str) -> bool:
     (True, False)
     """
     start = body[:_SNIFFED_BYTES]
+    # UTF-16 is full of zero bytes, which would count as control characters.
     if b"%PDF-" in start or start.startswith(_WIDE) or "utf-16" in content_type.lower():
         return False
     if _SIGNATURE.match(start):

@@ -51,5 +51,6 @@ class Decoder:
         """Return zlib's `wbits`; some servers send "deflate" without a header (RFC 9110, 8.4)."""
         if self._name != "deflate":
             return 16 + zlib.MAX_WBITS
+        # RFC 1950: the low four bits of a zlib header name the method.
         has_header = encoded[0] & 0x0F == zlib.DEFLATED
         return zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS

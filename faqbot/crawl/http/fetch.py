@@ -36,6 +36,7 @@ _CHUNK = 65_536
 _READ_TIMEOUT_S = 20.0
 _BACKOFFS_S = (1.0, 2.0, inf)  # before the second and the third try; then give up
 _MAX_TRIES_S = 38.0
+# A try that has less time left is not worth a request.
 _MIN_TRY_S = 3.0
 _MAX_RETRY_AFTER_S = 1e8  # three years; a date far beyond would overflow
 _LIBRARY_ERRORS = (requests.RequestException, HTTPError, HTTPException, OSError, ValueError)
@@ -100,6 +101,7 @@ class Fetcher:
         for backoff_s in _BACKOFFS_S:
             cookies = self._cookies.header(url)
             response = self._try(url, previous, accept, ends_at)
+            # A redirect to itself that set a cookie: ask again at once.
             if self._cookies.header(url) != cookies:
                 pause_s = 0.0
             else:
@@ -151,6 +153,7 @@ class Fetcher:
         finally:
             response_s = (responded_at or self._clock()) - started_at
             is_overloaded = status in _OVERLOADED
+            # Failures count too: a server that hangs needs a rest as well.
             self.throttle.record(response_s, is_overloaded=is_overloaded, requested_s=requested_s)
 
     def _check_status(
@@ -196,13 +199,16 @@ class Fetcher:
         """Return the decoded body; the limit holds for encoded and for decoded bytes."""
         limit = accept.first_bytes or self._max_bytes
         too_large = FetchError(url, f"larger than {self._max_bytes:,} bytes")
+        # Refused before the download, if the server states the length.
         if not accept.first_bytes and (raw.length_remaining or 0) > limit:
             raise too_large
         decoder = Decoder(url, raw.headers.get("content-encoding", ""))
         body, encoded_bytes = bytearray(), 0
+        # read1 returns what has come, so that the deadline is checked between slow packets too.
         while encoded := raw.read1(_CHUNK, decode_content=False):
             self._check_time(url, ends_at)
             encoded_bytes += len(encoded)
+            # One byte more than the limit tells a body that is too large from one that just fits.
             body += decoder.decode(encoded, limit - len(body) + 1)
             if accept.first_bytes and len(body) > limit:
                 return bytes(body[:limit])

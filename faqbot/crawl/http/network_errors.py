@@ -41,6 +41,7 @@ def is_transient(error: Exception) -> bool:
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     """Yield the error and its causes, innermost last, each once."""
+    # Errors that wrap each other may form a circle.
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))

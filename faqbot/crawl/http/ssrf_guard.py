@@ -59,6 +59,7 @@ class SsrfGuard:
             return addresses
         bracketed = f"[{host}]" if ":" in host else host
         for address in addresses:
+            # One private address refuses the host: the next connection might choose it.
             if not _is_public(ip_address(address.partition("%")[0])):
                 raise PrivateAddressError(
                     f"{address} is a private address; to allow it, add "
@@ -69,6 +70,7 @@ class SsrfGuard:
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
     if isinstance(address, IPv6Address):
+        # 6to4 (RFC 3056) and Teredo (RFC 4380) deliver to the IPv4 address inside.
         inner = address.sixtofour or (address.teredo or (None, None))[1]
         if any(address in network for network in _AROUND_IPV4):
             inner = IPv4Address(address.packed[12:])
@@ -76,4 +78,5 @@ def _is_public(address: IPv4Address | IPv6Address) -> bool:
             return _is_public(inner)
         if address not in _PUBLIC_IPV6 or address in _EXAMPLES:
             return False
+    # `is_global` alone accepts multicast addresses.
     return address.is_global and not address.is_multicast

@@ -56,12 +56,14 @@ class Throttle:
         if is_overloaded:
             self._penalty_s = min(max(2 * self._penalty_s, _FIRST_PENALTY_S), MAX_REST_S)
         else:
+            # An eighth of a second or less no longer matters.
             self._penalty_s = self._penalty_s / 2 if self._penalty_s > _FIRST_PENALTY_S / 8 else 0.0
         typical_s = median(self._response_times_s)
         is_slow = len(self._response_times_s) >= _MIN_RESPONSES and typical_s > _SLOW_S
         rest_s = max(requested_s, typical_s) if is_slow else requested_s
         self._next_at = max(
             self._started_at + max(self.delay_s, self._penalty_s),
+            # From the end of the response: a slow server rests for as long as it worked.
             self._clock() + min(rest_s, MAX_REST_S),
         )
 

@@ -81,6 +81,7 @@ def read_directives(page: Page, *, product: str, now: datetime) -> PageDirective
         is_indexable=rules.isdisjoint({"noindex", "none"}),
         canonical=canonical,
         refresh=refresh if refresh != page.url else "",
+        # Pages without text (PDFs, empty shells) are not all the same page.
         text_hash=reader.text.hexdigest() if reader.word_count else page.sha256,
         lines=frozenset(reader.lines or {hash(page.sha256)}),
         title=reader.title[:_MAX_TITLE_CHARS],
@@ -117,6 +118,7 @@ class _PageReader:
 
     def _take_element(self, tag: str, attributes: _Attributes) -> None:
         if tag == "script":
+            # JSON-LD and other data run nothing.
             is_data = _value(attributes, "type").endswith("json")
             self.script_count += not is_data
         elif source := _LINKING.get(tag):
@@ -128,6 +130,7 @@ class _PageReader:
         elif tag == "link" and "canonical" in _rel(attributes):
             self.canonicals.append(_value(attributes, "href"))
         elif tag == "base":
+            # HTML, 4.2.3: the first base element with an href counts.
             self.base = self.base or _value(attributes, "href")
 
     def _take_meta(self, attributes: _Attributes) -> None:
@@ -173,6 +176,7 @@ def _rules(value: str, product: str, now: datetime) -> Iterator[str]:
     for item in value.split(","):
         scope = _SCOPE.match(item)
         if scope and scope[1].lower() not in _VALUED:
+            # A name holds for the rules after it, up to the next name.
             is_for_us = scope[1].lower() == product.lower()
             item = item[scope.end() :]
         rule, _, _ = item.strip().lower().partition(":")

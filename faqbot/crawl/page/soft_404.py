@@ -44,12 +44,15 @@ def is_soft_404(
     if directives.word_count < _MAX_ERROR_WORDS:
         parts = _TITLE_PARTS.split(directives.title)
         error_title = _error_title(languages)
+        # The whole part: "What to do when a page is not found" is a page.
         if any(error_title.fullmatch(part) for part in parts if part.strip()):
             return True
     if not_found is None or not_found.text_hash == home.text_hash:
         return False
     if directives.text_hash == not_found.text_hash:
         return True
+    # An error page may quote the address or the time, so similar is enough; a title that the home
+    # page has too proves nothing.
     return directives.title == not_found.title != home.title and are_similar(directives, not_found)
 
 

@@ -85,6 +85,7 @@ class CrawlLog:
             if outcome is None:
                 self.outcomes[url] = Outcome(url, "unchanged", "not requested: max_pages reached")
                 self.pages[url] = entry
+            # A crawl that was cut short has not seen all links.
             elif url in orphans and url in self.pages and not was_cut_short:
                 reason = outcome.reason or "still there, but no page links to it any more"
                 self.outcomes[url] = replace(outcome, reason=reason)
@@ -96,6 +97,7 @@ class CrawlLog:
             """Return whether half of the lines are equal, without those of the home page."""
             read = self._snapshot.read
             copies = [read(each, self.pages[each]) for each in (url, canonical)]
+            # Menu and footer are alike on any two pages.
             lines = [self._read(copy).lines - common for copy in copies if copy]
             return len(lines) == 2 and 2 * len(lines[0] & lines[1]) >= max(map(len, lines))
 

@@ -36,6 +36,7 @@ def find_duplicates(
     }
     ends = {url: _chain_end(url, canonical_of) for url in canonical_of}
     declared = set(ends.values())
+    # Only the ends of chains compete: the others give way to them anyway.
     equal: dict[str, list[str]] = defaultdict(list)
     for url, fingerprint in fingerprints.items():
         if ends.get(url, url) == url:

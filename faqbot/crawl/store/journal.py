@@ -17,6 +17,7 @@ from faqbot.crawl.store.snapshots import Snapshot, StoredPage, stored_page
 
 _NAME = "journal.jsonl"
 _MAX_AGE = timedelta(hours=24)
+# After a power failure, at most this many responses are requested again.
 _LINES_PER_SYNC = 100
 _WITHOUT_BODY = (301, 302, 303, 304, 307, 308, 404, 410)
 
@@ -82,6 +83,7 @@ class Journal:
             is_fresh = timedelta() <= now - datetime.fromisoformat(run) < _MAX_AGE
         except (OSError, LookupError, TypeError, ValueError):
             return ""
+        # Killed between the commit and `drop`: the run is complete.
         if not is_fresh or run == self._snapshot.run:
             return ""
         for line in lines[1:]:

@@ -25,6 +25,7 @@ def read_report(folder: Path) -> dict[str, Any]:
     """Return the fields of the report of a site, or {} if there is none or it is damaged."""
     with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
         report: dict[str, Any] = json.loads((folder / _NAME).read_bytes())
+        # Raises, and so counts as damaged, if an entry has another shape.
         if all(outcome["result"] for outcome in report.get("outcomes") or []):
             return report
     return {}

@@ -60,6 +60,7 @@ def site_folder(scraped_dir: Path, seed: str) -> Path:
     """Return the folder of the site, or of the single file, of a normalised URL."""
     name = _file_name(urlsplit(seed).netloc.removeprefix("www."))
     if is_single_file(seed):
+        # Several files of one host must not share a folder.
         name += f"_{hashlib.sha256(seed.encode()).hexdigest()[:12]}"
     return scraped_dir / name
 
@@ -121,6 +122,7 @@ class Snapshot:
     def store(self, page: Page) -> None:
         """Write the body of a page for the next manifest, which makes it durable."""
         path = self._body_path(page.sha256)
+        # Compared in full: a file that a crash damaged is written again.
         if path.exists() and path.read_bytes() == page.body:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -134,6 +136,7 @@ class Snapshot:
     ) -> None:
         """Replace the manifest and delete the bodies that no page uses any more."""
         used = {entry.sha256 for entry in pages.values()}
+        # Bodies before the manifest that names them, deletions after it: a crash leaves no gap.
         self._make_durable(used - {entry.sha256 for entry in self.entries.values()})
         entries = {url: asdict(entry) for url, entry in pages.items()}
         manifest = {"seeds": seeds, "run": run, "pages": entries}
@@ -179,6 +182,7 @@ def _file_name(text: str) -> str:
 def _checked(entry: dict[str, Any]) -> StoredPage:
     page = StoredPage(**entry)
     texts = (page.fetched_at, page.sha256, page.failing_since, *page.headers.values())
+    # The hash is a file name: a slash could lead out of the folder.
     if not all(isinstance(text, str) for text in texts) or "/" in page.sha256:
         raise ValueError("invalid page entry")
     return page
