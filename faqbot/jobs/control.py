@@ -32,6 +32,7 @@ Spawn = Callable[[Sequence[str]], None]
 def open_store(settings: Settings) -> Store:
     """Return the staff database of these settings; close it."""
     database = settings.database_file
+    # Also with PostgreSQL: whoever shares the home folder sees the locks in it.
     return Store(settings.database.url or database, lock_folder=database.parent)
 
 
@@ -41,9 +42,11 @@ def start_reindex(settings: Settings, started_by: StartedBy, *, spawn: Spawn | N
     `spawn` starts a program with its arguments. Raises JobRunningError if one runs, StoreError.
     """
     with closing(open_store(settings)) as store:
+        # Recorded first: a second start is refused while the process of the first begins.
         job_id = queue_job(store, REINDEX, started_by)
         try:
             (spawn or spawn_detached)(reindex_command(settings, "--job", str(job_id)))
+        # A job that waits for a process that never started would block the next.
         except BaseException:
             request_cancel(store, job_id)
             raise
@@ -60,6 +63,7 @@ def reindex_command(settings: Settings, *options: str) -> list[str]:
 def spawn_detached(command: Sequence[str]) -> None:
     """Start a program without a terminal; it survives the end of this process."""
     null = subprocess.DEVNULL
+    # In a session of its own, which Ctrl-C in the service's terminal does not reach.
     process = subprocess.Popen(  # noqa: S603
         command, stdin=null, stdout=null, stderr=null, start_new_session=True
     )

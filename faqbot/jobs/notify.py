@@ -52,6 +52,7 @@ def _within(deadline_s: float, send: Callable[[], None], receiver: str) -> None:
         except (OSError, HTTPException, SMTPException, ValueError, OverflowError) as error:
             problems.append(str(error) or type(error).__name__)
 
+    # A daemon, which a receiver that hangs cannot keep alive after the job.
     sending = Thread(target=run, daemon=True)
     sending.start()
     sending.join(deadline_s)
@@ -68,6 +69,7 @@ def _post(rules: ReindexSettings, failure: Failure) -> None:
     try:
         path = (url.path or "/") + (f"?{url.query}" if url.query else "")
         headers = {"Content-Type": "application/json", "User-Agent": "faqbot"}
+        # Redirects are not followed: only the URL that staff set gets the report.
         connection.request("POST", path, json.dumps(body), headers)
         status = connection.getresponse().status
     finally:

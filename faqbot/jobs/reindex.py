@@ -74,6 +74,7 @@ def reindex(settings: Settings, order: Order, listener: Listener) -> ReindexRepo
         with job, stoppable(job):
             try:
                 report = _reindex(settings, order, events, store)
+            # No failure to report: staff cancelled it.
             except JobCancelledError:
                 raise
             except Exception as error:
@@ -149,6 +150,7 @@ def _end(job: RunningJob, report: ReindexReport, events: _Events) -> None:
     build_id = report.indexed.build.id if report.indexed else ""
     failures = "; ".join(site.failure for site in report.scraped if site.failure)
     if failures:
+        # Before the job ends, so that its log shows whether staff could be notified.
         events.failed(failures)
         job.fail(failures, build_id)
     else:

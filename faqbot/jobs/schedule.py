@@ -20,6 +20,7 @@ from faqbot.staff.jobs import job_history
 from faqbot.staff.store.schema import utc_now
 from faqbot.staff.store.transactions import Store
 
+# Previews are jobs too; the last reindex is looked for behind them.
 _MAX_JOBS = 100
 _STARTED_BY = "schedule"
 
@@ -65,6 +66,7 @@ class Schedule:
             return False
         status = self._run(reindex_command(self._settings, "--started-by", _STARTED_BY))
         self._last = self._now()
+        # Killed by a signal; any other process has notified staff itself.
         if status < 0:
             self._notify_killed(-status)
         return True

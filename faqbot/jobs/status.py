@@ -25,9 +25,11 @@ from faqbot.staff.store.schema import iso_time
 from faqbot.staff.store.transactions import Store
 
 _GAP_PERIOD = timedelta(days=7)
+# The scheduler looks every 10 seconds: after this long, none is running.
 _LATE = timedelta(minutes=10)
 # Besides room for a new build: for the scrape and the database.
 _MIN_FREE_BYTES = 100_000_000
+# Job records cut long errors, so only the beginnings are compared.
 _COMPARED_CHARS = 100
 _MAX_JOBS = 100
 
@@ -144,6 +146,7 @@ def _source(folder: Path) -> SourceState:
     outcomes = report.get("outcomes") or []
     return SourceState(
         unquote(seed.rpartition("/")[2]) if is_imported(seed) else seed,
+        # Imports write no report.
         str(report.get("finished_at") or _changed_at(folder)),
         len(snapshot.entries),
         dict(Counter(str(outcome["result"]) for outcome in outcomes)),
@@ -157,6 +160,7 @@ def _changed_at(folder: Path) -> str:
 
 
 def _disk(settings: Settings, published: Build | None, free: int, problems: list[str]) -> Disk:
+    # No build is called "-": its size is 0.
     build = build_path(settings.index_dir, published.id if published else "-")
     needed = 2 * _size(build) + _MIN_FREE_BYTES
     if free < needed:

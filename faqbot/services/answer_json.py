@@ -32,6 +32,7 @@ def _related(answer: Answer) -> list[dict[str, str]]:
         if result.hit.passage.question
     }
     if answer.results:
+        # Another page may have the same question as the answer.
         questions.pop(answer.results[0].hit.passage.question, None)
     return [{"text": text, "url": url} for text, url in questions.items()][:_RELATED]
 

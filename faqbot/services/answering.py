@@ -55,6 +55,7 @@ class AnswerService:
                 max_chars=self._rules.max_question_chars,
             )
         answer_level = level(retrieval.signals, calibration, self._rules.least_confidence)
+        # Retrieval returns two hits at least, since confidence compares them.
         hits = retrieval.ranking.hits[:limit] if answer_level != "none" else []
         return Answer(
             retrieval.query.question,

@@ -84,6 +84,7 @@ def _check(service: AnswerService, expected: ExpectedLink) -> CheckedLink:
         answer = service.ask(expected.question, limit=_DEPTH)
     except QuestionError:
         answer = Answer(expected.question, (), "")
+    # Closest matches are no answer: a question that should get none may have them.
     results = answer.results if expected.links or answer.direct else ()
     ranks = (result.hit.rank for result in results if _is_expected(result, expected.links))
     first = results[0] if results else None

@@ -59,6 +59,7 @@ def scrape(
         )
     with exclusive(settings.scraped_dir):
         reports = _scrape_sites(settings, tasks, report, force=force)
+    # Not under the lock, which each import takes itself.
     reports.extend(_import_again(settings, path) for path in files)
     return sorted(reports, key=lambda report: bool(report.failure))
 
@@ -113,6 +114,7 @@ class _ScrapeTask:
     @property
     def host(self) -> str:
         """Return the host, which only one task at a time may request."""
+        # www.example.org and example.org are most often the same server.
         return urlsplit(self.plan.seeds[0]).netloc.removeprefix("www.")
 
 
@@ -128,9 +130,12 @@ def _tasks(settings: Settings, starts: Sequence[str]) -> Iterator[_ScrapeTask]:
         urls_by_folder.update({folder: {} for folder in sources})
     for folder, urls in urls_by_folder.items():
         source = sources.get(folder, SourceSettings())
+        # A site without a source keeps the seeds of its last scrape.
         seeds = [normalise_url(url) for url in source.starts] or [
             url for url in known if site_folder(scraped_dir, url) == folder
         ]
+        # A scrape replaces the whole snapshot, so a new URL comes beside the seeds, not in place
+        # of them.
         yield _task(settings, source, tuple(dict.fromkeys([*seeds, *urls])))
 
 
@@ -146,6 +151,7 @@ def _task(settings: Settings, source: SourceSettings, seeds: tuple[str, ...]) ->
         keep_failed_days=settings.scrape.keep_failed_days,
     )
     try:
+        # Checked before the first request; the crawl makes its own.
         plan.scope()
     except SettingsError as error:
         raise SettingsError(f"{settings.home / FILE_NAME}: source {seeds[0]}: {error}") from None
@@ -235,6 +241,7 @@ def _scrape_site(
             )
     except FaqbotError as error:
         scrape_report = ScrapeReport(seed, (), 0, failure=str(error))
+    # Of a failed scrape too: `faqbot status` shows why it failed.
     write_report(folder, scrape_report)
     return scrape_report
 

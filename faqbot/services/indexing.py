@@ -88,6 +88,7 @@ def make_build(settings: Settings, documents: Sequence[Document]) -> Build:
     engine.build(documents, folder, previous)
     languages = _languages(documents)
     calibration = _calibrate(engine.open(folder), documents, languages)
+    # Before the seal, which covers every file of the build.
     write_calibration(folder, calibration)
     build = Build(
         id=folder.name,
@@ -155,6 +156,7 @@ def _documents(
     version = program_version()
     for site in sites:
         cache = ExtractionCache(site.folder / _EXTRACTED, version)
+        # A first pass over all pages of the site: only then is it known which lines repeat.
         boilerplate = cache.boilerplate(page for page in site.pages() if page.content_type != TABLE)
         pages: list[ExtractedPage] = []
         for number, url in enumerate(site.entries):
@@ -178,6 +180,7 @@ def _documents(
             except ExtractionError as error:
                 skipped.append(Outcome(page.url, "empty", str(error)))
         cache.drop_unused()
+        # Only with all pages of the site at hand: a list may link to pages before or after it.
         yield from link_publications(pages)
 
 

@@ -26,6 +26,7 @@ from faqbot.services.crawling import open_fetcher
 _MAX_HEAD_BYTES = 200_000
 _MAX_URLS = 5
 _MAX_TITLE_CHARS = 80
+# Lengths are bounded, so that hostile markup takes linear time.
 _LANGUAGE = re.compile(rb"""<html\b[^>]{0,500}?\slang\s*=\s*["']?([a-z]{2,3})\b""", re.IGNORECASE)
 _OTHER_LANGUAGE = re.compile(rb"""\shreflang\s*=\s*["']?([a-z]{2,3})\b""", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
@@ -194,9 +195,11 @@ def _lines(settings: Settings, site: Survey) -> Iterator[str]:
     yield f"# delay_s = {settings.scrape.delay_s}"
     yield ""
     yield "[[source]]"
+    # A JSON string is a TOML string too.
     yield f"url = {json.dumps(site.url)}"
     if site.page_count > settings.scrape.max_pages:
         yield f"# More than the default limit of {settings.scrape.max_pages} pages."
+        # A tenth more than there are now, rounded up to thousands.
         yield f"max_pages = {-(-site.page_count * 11 // 10000) * 1000}"
     yield "# Restrict the crawl to parts of the site; a path that ends in / covers all below it."
     yield f"# include = {json.dumps(_folders(site) or ['/faq/'])}"

@@ -120,6 +120,7 @@ def _canonical(url: str) -> str:
 
 
 def _anchors(passage: Passage, document: Document) -> set[str]:
+    # A link may come from the page, or from faqbot, which adds a text fragment.
     return {passage.anchor, unquote(deep_link(document.url, passage).partition("#")[2])}
 
 

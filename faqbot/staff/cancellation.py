@@ -43,4 +43,5 @@ def stoppable(job: RunningJob, *, poll_s: float = _POLL_S) -> Iterator[None]:
     finally:
         has_ended.set()
         watcher.join()
+        # After the watcher has ended: its signal must never meet the previous handler.
         signal.signal(signal.SIGTERM, previous)

@@ -23,6 +23,7 @@ from faqbot.staff.store.transactions import Store
 
 _MAX_JOBS = 500
 _MAX_SILENCE = timedelta(minutes=15)
+# From the record of a job to the start of the process that runs it.
 _MAX_START_TIME = timedelta(minutes=2)
 _LOCKS = "job-*.lock"
 _DIED = "its process ended unexpectedly; look for the reason in the system's log"
@@ -62,6 +63,7 @@ def take_job(
     now = now or utc_now()
     if job_id is None:
         return _insert(store, kind, started_by, "running", now=now)
+    # One statement: of two processes that claim the job, one changes the row.
     claim = (
         update(jobs)
         .where(jobs.c.id == job_id, jobs.c.state == "waiting")
@@ -80,6 +82,7 @@ def request_cancel(store: Store, job_id: int, *, now: datetime | None = None) ->
     with store.writing() as connection:
         waiting = update(jobs).where(this, jobs.c.state == "waiting").values(ended)
         running = update(jobs).where(this, jobs.c.state == "running").values(cancel_requested=True)
+        # The states are conditions of the updates: the job may start or end meanwhile.
         counts = [connection.execute(change).rowcount for change in (waiting, running)]
     return any(counts)
 
@@ -131,10 +134,12 @@ def _insert(
     oldest = select(jobs.c.id).order_by(jobs.c.id.desc()).offset(_MAX_JOBS).limit(1)
     try:
         with store.writing() as connection:
+            # In the same transaction: a dead job would count as active below.
             _record_deaths(store, connection, now)
             if active := connection.execute(_active()).first():
                 raise JobRunningError(_conflict(Job(*active)))
             inserted = connection.execute(insert(jobs).values(row))
+            # With fewer jobs the subquery is NULL, and nothing is deleted.
             connection.execute(delete(jobs).where(jobs.c.id <= oldest.scalar_subquery()))
             job_id = int(key[0]) if (key := inserted.inserted_primary_key) else 0
             # Before the commit: nobody may see a running job without its lock.
@@ -176,6 +181,7 @@ def _check_alive(store: Store, job: Job, now: datetime) -> Job:
         return _died(job, _NEVER_STARTED)
     if job.state == "running":
         path = _lock_path(store, job.id)
+        # None: the lock cannot be seen from here.
         has_process = is_locked(path) if path else None
         if has_process is False or (has_process is None and silence > _MAX_SILENCE):
             return _died(job, _DIED)
@@ -183,6 +189,7 @@ def _check_alive(store: Store, job: Job, now: datetime) -> Job:
 
 
 def _died(job: Job, error: str) -> Job:
+    # Nobody saw the end; the last update is the closest time known.
     return replace(job, state="died", error=error, finished_at=job.updated_at)
 
 
@@ -193,6 +200,7 @@ def _lock(store: Store, job_id: int) -> int | None:
         return None
     lock = hold_lock(path)
     for other in path.parent.glob(_LOCKS):
+        # Not None: a lock that cannot be seen may be held.
         if is_locked(other) is False:
             other.unlink(missing_ok=True)
     return lock

@@ -12,6 +12,7 @@ _EMAIL_MASK = "[e-mail]"
 _NUMBER_MASK = "[number]"
 
 _PART = r"[^\s@＠%<>()\[\],;:\"]"
+# %40 is the sign in a pasted URL. Both parts are bounded about as RFC 5321, 4.5.3.1, bounds them.
 _EMAIL = re.compile(rf"\w{_PART}{{0,63}}(?:[@＠]|%40){_PART}{{0,252}}\w")
 
 # In groups of four as on paper, or in one piece; at least eight digits, or words would match. A
@@ -59,6 +60,7 @@ def mask(text: str, *, limit: int) -> str:
     # Cut roughly before masking, for speed, but exactly only after it: a number that `limit`
     # cuts in half would be too short to be masked.
     masked = _EMAIL.sub(_EMAIL_MASK, squeeze(text[: 4 * limit]))
+    # Before single numbers, which would take the digits out of an IBAN and leave its letters.
     masked = _IBAN.sub(_mask_iban, masked)
     return _DIGITS.sub(_mask_number, masked)[:limit]
 

@@ -107,12 +107,15 @@ class QuestionLog:
         return self._thread is not None and self._thread.is_alive()
 
     def _start(self) -> None:
+        # A daemon: a program must be able to end while the database hangs; `close` waits for 10
+        # s.
         self._thread = Thread(target=self._run, name="question-log", daemon=True)
         self._thread.start()
         atexit.register(self.close)
 
     def _run(self) -> None:
         while batch := self._next_batch():
+            # Removed only now: what is not written stays in the queue.
             if self._write(batch):
                 with self._changed:
                     for _ in batch:
@@ -136,11 +139,13 @@ class QuestionLog:
         try:
             self._expire()
             with self._store.writing() as connection:
+                # Read once: it may grow while the batch is written.
                 lost_count = self._lost_count
                 add_questions(connection, batch)
                 if lost_count > self._recorded_lost_count:
                     connection.execute(insert(log_gaps).values(self._gap(batch, lost_count)))
         except StoreError as error:
+            # One line for each outage, not one for each try.
             if self._failure is None:
                 _log.error("cannot write the question log: %s", error)
                 self._failure = self._now(), str(error)

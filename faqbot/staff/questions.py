@@ -66,6 +66,7 @@ def add_questions(
 def distinct_questions(store: Store, since: datetime, *, limit: int = 1000) -> list[QuestionCount]:
     """Return the questions, one for each wording, most frequent first."""
     grouped = (
+        # Ids grow with time, so the largest belongs to the latest wording.
         select(func.count().label("count"), func.max(questions.c.id).label("last_id"))
         .where(questions.c.asked_at >= iso_time(since))
         .group_by(questions.c.wording)
@@ -103,6 +104,7 @@ def expire_questions(store: Store, keep_days: int, now: datetime) -> int:
 def _columns(entry: LoggedQuestion) -> dict[str, Any]:
     """Return the columns of a question; cached, because visitors repeat each other's questions."""
     question = mask(entry.question, limit=_MAX_QUESTION_CHARS)
+    # A question of signs only ("???") has no words; it stands for itself.
     wording = " ".join(fold(word.text) for word in words(question)) or question
     columns = asdict(entry) | {"question": question, "wording": fingerprint(wording)}
     return {

@@ -22,6 +22,7 @@ from faqbot.staff.store.schema import iso_time, job_lines, jobs, utc_now
 from faqbot.staff.store.transactions import Store
 
 _WRITE_EVERY_S = 0.5
+# Each try may wait seconds for a lock, and the work waits with it.
 _RETRY_AFTER_S = 30.0
 _MAX_LINES = 500
 _MAX_LINE_CHARS = 500

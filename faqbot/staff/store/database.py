@@ -83,13 +83,16 @@ def open_engine(url: URL, wait_s: float) -> Engine:
             pool_size=_MAX_CONNECTIONS,
             max_overflow=0,
             pool_timeout=wait_s,
+            # A server that was restarted has closed the connections of the pool.
             pool_pre_ping=True,
+            # libpq takes whole seconds, and 1 as 2.
             connect_args={"connect_timeout": max(2, round(wait_s))},
         )
     except (ImportError, NoSuchModuleError) as error:
         raise SettingsError(
             "database.url: PostgreSQL needs a driver: pip install 'faqbot[postgres]'"
         ) from error
+    # 0 would mean no limit.
     wait = f"SET LOCAL lock_timeout = {max(1, round(wait_s * 1000))}"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(wait))
     return engine
@@ -112,6 +115,7 @@ def explain(error: SQLAlchemyError | sqlite3.Error | OSError) -> str:
     cause: Any = getattr(error, "orig", None) or error
     reason = _UNREACHABLE
     if isinstance(cause, sqlite3.Error):
+        # The low byte is the primary code; extended ones add detail above it.
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
         reason = _SQLITE_REASONS.get(code, "cannot be used")
     elif state := getattr(cause, "sqlstate", None):

@@ -34,6 +34,7 @@ def upgrade(engine: Engine, migrations: Path) -> None:
     sqlite3.Error or OSError.
     """
     file = sqlite_file(engine)
+    # Looked at first without any lock: nearly always there is nothing to do.
     if (file is None or file.exists()) and not _is_outdated(engine, migrations):
         return
     if file is None:
@@ -59,10 +60,12 @@ def _upgrade(engine: Engine, migrations: Path) -> None:
     with engine.connect().execution_options(**{WRITES: True}) as connection:
         if file:
             # SQLite changes a table by recreating it; meanwhile, deletes must not cascade.
+            # Outside of the transaction, in which SQLite ignores this.
             connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
         with connection.begin():
             if not file:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
+            # Again, under the lock: another process may have migrated meanwhile.
             scripts = _missing(connection, migrations)
             context = _context(connection)
             if file and scripts and context.get_current_revision():
@@ -96,14 +99,17 @@ def _directory(migrations: Path) -> ScriptDirectory:
 
 
 def _make_private(file: Path) -> None:
+    # SQLite would create it with the rights that the umask leaves.
     os.close(os.open(file, os.O_CREAT | os.O_WRONLY, mode=0o600))
 
 
 def _back_up(file: Path, copy: Path) -> None:
+    # Renamed when complete: half a copy must not pass for a backup.
     temporary = copy.with_name(f".{copy.name}")
     temporary.unlink(missing_ok=True)
     _make_private(temporary)
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(temporary)) as target:
+        # SQLite's own backup includes what is still in the WAL file.
         source.backup(target)
     temporary.replace(copy)
     sync(copy.parent)

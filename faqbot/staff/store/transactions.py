@@ -26,6 +26,7 @@ from faqbot.staff.store.database import (
 from faqbot.staff.store.migrate import MIGRATIONS, upgrade
 from faqbot.staff.store.schema import checks, iso_time, utc_now
 
+# A server has no file that could be replaced.
 _SERVER = (0, 0)
 
 
@@ -109,12 +110,14 @@ class Store:
             stat = self._file.stat()
         except FileNotFoundError:
             return None
+        # Not the path: a file put in its place needs its migrations too.
         return stat.st_dev, stat.st_ino
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield
+        # A violated constraint is an answer, not a problem with the database.
         except IntegrityError:
             raise
         except (DBAPIError, PoolTimeout, sqlite3.Error, OSError) as error:
