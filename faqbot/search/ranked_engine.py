@@ -95,10 +95,11 @@ class RankedEngine:
         for name in _FORMATS:
             (folder / name).mkdir(mode=0o700)
         fingerprints = array("Q")
-        old_rows = unchanged_rows(previous, _FORMATS)
         try:
+            old_rows = unchanged_rows(previous, _FORMATS)
             store, *others = self._parts(folder, previous if old_rows else None)
         except BuildError as error:
+            # Without the advice to run `faqbot index`, which is what runs.
             _log.warning("everything is indexed anew: %s", str(error).partition("; run ")[0])
             old_rows, (store, *others) = {}, self._parts(folder, None)
         with store:

@@ -5,7 +5,6 @@ fingerprints.u64    of each row: a number that tells its passage from every othe
 """
 
 import json
-import logging
 import unicodedata
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -22,8 +21,6 @@ from faqbot.search.arrays.mapped import read_array, write_array
 _MANIFEST = "manifest.json"
 _FINGERPRINTS = "fingerprints"
 Formats = Mapping[str, int]
-
-_log = logging.getLogger(__name__)
 
 
 def write_manifest(folder: Path, formats: Formats, fingerprints: Sequence[int]) -> None:
@@ -45,19 +42,14 @@ def check_formats(folder: Path, formats: Formats) -> None:
 def unchanged_rows(folder: Path | None, formats: Formats) -> dict[int, int]:
     """Return the rows of the previous build by fingerprint, if they may be taken over.
 
-    They may if it was made in the same way; if not, the log says so.
+    Raises BuildError if it was made in another way, or is damaged.
     """
     if folder is None:
         return {}
-    try:
-        check_formats(folder, formats)
-        if _read(folder)["made_with"] != _versions():
-            raise BuildError(f"{folder}: made by another version of faqbot or its libraries")
-        fingerprints = read_array(folder, _FINGERPRINTS, np.uint64).tolist()
-    except BuildError as error:
-        # What to do about it is being done right now.
-        _log.warning("everything is indexed anew: %s", str(error).partition("; run ")[0])
-        return {}
+    check_formats(folder, formats)
+    if _read(folder)["made_with"] != _versions():
+        raise BuildError(f"{folder}: made by another version of faqbot or its libraries")
+    fingerprints = read_array(folder, _FINGERPRINTS, np.uint64).tolist()
     return {fingerprint: row for row, fingerprint in enumerate(fingerprints)}
 
 
@@ -79,6 +71,7 @@ def _versions() -> dict[str, int | str]:
         "passages": passages.VERSION,
         "analysis": ANALYSIS,
         "languages": LANGUAGES.fingerprint,
+        # `fold` depends on Python's tables of characters.
         "unicode": unicodedata.unidata_version,
         "stemmers": version("PyStemmer"),
         "whoosh": version("Whoosh"),
