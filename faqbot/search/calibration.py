@@ -148,6 +148,7 @@ def _sources(passages: Iterable[tuple[Passage, Document]]) -> list[_Source]:
     for has_question in (True, False):
         group = (_Source(*pair) for pair in passages if bool(pair[0].question) == has_question)
         # Twice as many as needed, because some have no content words.
+        # The smallest fingerprints are a sample that stays the same while the passages do.
         candidates = nsmallest(2 * _MAX_SOURCES, group, key=lambda source: source.seed)
         sources += [source for source in candidates if source.words]
     return sources[:_MAX_SOURCES]
@@ -158,6 +159,7 @@ def _try_variants(sources: Sequence[_Source], retrieve: Retrieve) -> Iterator[_T
     count = min(_MAX_VARIANTS_EACH, _MAX_VARIANTS // len(sources))
     weight = _term_weights(sources)
     for number, source in enumerate(sources):
+        # From the next one on, so that not all borrow from the same few.
         borrowed = _borrowed_words(source, [*sources[number + 1 :], *sources[:number]])
         for variant in query_variants(source.words, borrowed, source.language, count):
             try:
@@ -206,6 +208,7 @@ def _try_off_topic(languages: Iterable[str], retrieve: Retrieve) -> Iterator[_Tr
 
 
 def _fit(trials: Sequence[_Trial], question_share: float) -> Calibration:
+    # Without a hit nothing is shown, whatever the thresholds.
     scored = [trial for trial in trials if trial.signals.score]
     if not any(trial.is_own for trial in scored):
         return Calibration()
@@ -234,6 +237,7 @@ def _fit_offset(odds: Array, right: Array, weights: Array) -> float:
     offset = 0.0
     for _ in range(_ITERATIONS):
         probabilities = 1 / (1 + np.exp(-odds - offset))
+        # The second term is the prior: normally distributed around 0, the shipped offset.
         slope = (weights * (right - probabilities)).sum() - offset / _PRIOR_SD**2
         curvature = (weights * probabilities * (1 - probabilities)).sum() + 1 / _PRIOR_SD**2
         # Far from the optimum, a full Newton step overshoots.

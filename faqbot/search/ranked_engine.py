@@ -165,6 +165,7 @@ class _RankedReader:
             query_keys(query), max(limit, _MIN_CANDIDATES), self._store.allowed(query)
         )
         scores = first_scores + self._ngrams_weight * self._ngrams.scores(rows, query.text)
+        # -1, for none, is no row.
         is_suggested = rows == self._suggester.row_of(query.question)
         others = scores[~is_suggested].max(initial=0.0)
         scores[is_suggested] = np.maximum(scores[is_suggested], others + _SUGGESTED_MARGIN)

@@ -118,6 +118,8 @@ class PublishedBuild:
             self._open, self._stamp = None, (0, 0)
 
     def _current(self) -> OpenBuild:
+        # Before opening: a build published meanwhile has another stamp, and comes with the next
+        # question.
         stamp = pointer_stamp(self._index_dir)
         current = self._open
         # Without the lock: while one thread opens the next build, the others keep answering.

@@ -56,6 +56,7 @@ class Texts:
         """Map the files; raises BuildError if they are lost or do not fit together."""
         ends = read_array(folder, f"{name}_ends")
         content = _mapped(folder / f"{name}.utf8")
+        # Checked once, so that no text read later can reach beyond the file.
         if not is_rising(ends, last=len(content)):
             raise damaged(folder / f"{name}.utf8")
         # Single numbers are read several times faster from a memoryview than from an array.

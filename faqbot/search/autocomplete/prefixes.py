@@ -57,6 +57,7 @@ def _variants(
     yield head + rest[1:], within
     if not place:
         return
+    # Letters that words have here, in any script: most of an alphabet would find nothing.
     for letter, around in _next_letters(words, place, within):
         yield head + letter + rest[1:], around
         yield head + letter + rest, around

@@ -80,7 +80,9 @@ class Suggester:
         for ranges in self._readings(tokens, numbers):
             if len(numbers) >= limit:
                 break
+            # Those chosen already may come again, and count once.
             for number in self._with_words(ranges, limit + len(numbers)):
+                # Letters of scripts without spaces are words each; here their order counts again.
                 key = self._keys[number] if runs else ""
                 if all(run in key for run in runs):
                     numbers[number] = None
@@ -122,6 +124,7 @@ class Suggester:
     def _best_beginning(self, typed: str, limit: int) -> list[int]:
         """Return the best questions that begin with the typed text."""
         numbers = self._beginning(typed.encode("utf-8", "replace"))
+        # Smaller numbers are better: only the smallest need sorting.
         if len(numbers) > limit:
             numbers = np.partition(numbers, limit - 1)[:limit]
         return sorted(numbers.tolist())
@@ -153,6 +156,7 @@ class Suggester:
         counts = [self._question_count(ranges) for ranges in required]
         if not min(counts):
             return []
+        # Starting from the rarest word leaves the fewest questions to compare.
         candidates = self._having(required[counts.index(min(counts))])
         ordered: list[int] = []
         others: list[int] = []
@@ -183,6 +187,7 @@ class Suggester:
         starts = self._has_starts[chunk].astype(np.int64)
         lengths = self._has_starts[chunk + 1] - starts
         owners = np.repeat(np.arange(len(chunk)), lengths)
+        # Of each word: its place within its question.
         places = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         word_numbers = self._has[np.repeat(starts, lengths) + places]
         have_all = np.ones(len(chunk), dtype=bool)

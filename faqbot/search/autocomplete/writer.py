@@ -50,6 +50,7 @@ def build_suggestions(
     for candidate in candidates:
         languages.add(candidate.language)
         question = candidate.question
+        # Questions of the previous build are squeezed already.
         if question not in key_of:
             question = squeeze(question)
         key = key_of.get(question)
@@ -75,6 +76,7 @@ def _write_words(folder: Path, keys: Sequence[str]) -> None:
     number_of = {word: number for number, word in enumerate(known)}
     has = np.array([number_of[word] for question in split for word in question], dtype=np.int64)
     lengths = np.array([len(question) for question in split], dtype=np.int64)
+    # One number for each word and question: a single sort orders both and drops repeats.
     pairs = np.unique(has * max(1, len(keys)) + np.repeat(np.arange(len(keys)), lengths))
     words_of, holders = np.divmod(pairs, max(1, len(keys)))
     write_texts(folder, "words", known)

@@ -66,11 +66,13 @@ def seal(folder: Path, build: Build) -> None:
         sync(path)
     stated = {**asdict(build), "files": files}
     replace_file(folder / _SEAL, json.dumps({**stated, "seal": _own_digest(stated)}).encode())
+    # The name of the folder must be durable too.
     sync(folder.parent)
 
 
 def publish(index_dir: Path, build_id: str) -> None:
     """Publish a sealed build, by one atomic rename that is durable on return."""
+    # The mark first: if the pointer is lost, it tells which builds have been live.
     replace_file(build_path(index_dir, build_id) / _MARK, b"")
     replace_file(index_dir / _POINTER, f"{build_id}\n".encode())
 
@@ -125,6 +127,7 @@ def servable(index_dir: Path) -> Iterator[Path]:
     if current:
         yield build_path(index_dir, current)
     for name in reversed(marked):
+        # Later ones were live before a rollback, which must not be undone.
         if not current or int(name) < int(current):
             yield build_path(index_dir, name)
 
@@ -153,6 +156,7 @@ def check_build(folder: Path) -> Build:
     for name, (size, digest) in files.items():
         path = folder / name
         try:
+            # The size first: a truncated file need not be read.
             is_whole = path.stat().st_size == size and _digest(path) == digest
         except OSError as error:
             raise _damaged(path, error.strerror or "lost") from error

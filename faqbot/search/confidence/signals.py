@@ -97,6 +97,7 @@ def read_signals(
     if not scores or scores[0] <= 0:
         return Signals(0.0, 0.0, word_count, 0.0)
     first, second = scores[0], scores[1] if len(scores) > 1 else 0.0
+    # If the site knows no content word of the question, only function words have matched.
     normalised_score = first / rarity.total if rarity.known and rarity.total else 0.0
     return Signals(first, (first - second) / first, word_count, normalised_score, coverage)
 
@@ -130,6 +131,7 @@ def level(signals: Signals, calibration: Calibration, min_confidence: float = 0.
     """Return how to show the best passages; `min_confidence` 0 takes the calibrated threshold."""
     if not signals.score or signals.normalised_score < calibration.min_normalised_score:
         return "none"
+    # The site's own questions get their answers, however high the threshold was calibrated.
     threshold = min_confidence or min(calibration.min_confidence, _COVERED_CONFIDENCE)
     return "answer" if confidence(signals, calibration) >= threshold else "closest"
 

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from faqbot.search.arrays.mapped import Array
 
+# Lucene's defaults.
 _K1 = 1.2
 _B = 0.75
 # What saturation never reaches, however often a term occurs.

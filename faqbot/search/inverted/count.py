@@ -160,6 +160,7 @@ def renumber_rows(postings: Postings, new_rows: Array) -> Postings:
     kept = rows >= 0
     if kept.all():
         return replace(postings, rows=rows)
+    # The key of each posting that is dropped.
     dropped = np.searchsorted(np.cumsum(postings.counts), np.flatnonzero(~kept), side="right")
     counts = postings.counts - np.bincount(dropped, minlength=len(postings.counts))
     left = counts > 0
@@ -177,6 +178,7 @@ def merge_postings(parts: Iterable[Postings]) -> Postings:
     parts = list(parts)
     # Numpy's stable sort of 64-bit numbers merges runs that are sorted already: it is quick here.
     keys, _ = _runs(np.sort(np.concatenate([part.keys for part in parts]), kind="stable"))
+    # Key and row in one number, so that a single sort orders by both.
     places = np.concatenate(
         [
             np.repeat(np.searchsorted(keys, part.keys) << 32, part.counts) | part.rows

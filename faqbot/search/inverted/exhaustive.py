@@ -32,6 +32,7 @@ def exhaustive_top_k(
     if allowed is not None:
         sums *= allowed
     size, count = _bounding_prefix(short, limit)
+    # At least 1: a passage without any key has a sum of 0.
     threshold = max(kth_score(sums.take(rows[:size]), count), 1)
     candidates = (sums >= threshold).nonzero()[0]
     scores = sums.take(candidates)

@@ -69,6 +69,7 @@ class InvertedFiles:
     @property
     def directory_shift(self) -> int:
         """Return how many bits of a key the directory leaves out."""
+        # 2**n entries, and one for the end, cover the first n of 64 bits.
         return 65 - (len(self.directory) - 1).bit_length()
 
 

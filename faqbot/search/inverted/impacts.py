@@ -42,6 +42,7 @@ from faqbot.search.query.function_words import FunctionTerms
 _QUESTION_SHARE_WEIGHT = 2.0
 _MIN_IDF = 1.0
 _FRAMING_FACTOR = 0.5
+# Bounds memory: each array of floats on the way has 4 MB.
 _CHUNK_POSTINGS = 1 << 19
 
 
@@ -82,6 +83,7 @@ class Impacts:
         self._own_norms = self._norms(own_lengths, own_lengths > 0)
         self._has_aliases = bool((question_lengths != own_lengths).any())
         totals, with_question = self._row_counts(every_row), self._row_counts(has_question)
+        # Headings have the lengths of questions, but are none.
         share = (with_question - self._row_counts(is_heading > 0)) / totals
         self._question_weights = np.where(
             is_heading, weights.heading, question_weight(share, weights)[self._of_row]
@@ -101,6 +103,7 @@ class Impacts:
         """Return the impact of each posting in units, at least 1, as uint32."""
         impacts = np.empty(len(self._postings.rows), np.uint32)
         steps = np.arange(0, len(impacts), _CHUNK_POSTINGS)
+        # No chunk has both terms and pairs: their formulas differ.
         bounds = np.unique(
             [*np.searchsorted(self._starts, steps), self._first_pair, len(self._idf)]
         )
@@ -122,6 +125,7 @@ class Impacts:
         """Return the length norm of each row; the mean is over the rows that are counted."""
         sums = np.bincount(self._of_row, weights=lengths, minlength=len(self._languages))
         means = sums / np.maximum(self._row_counts(is_counted), 1)
+        # Where nothing is counted, any mean will do: no score depends on it.
         means[means == 0] = 1
         return length_norms(lengths, means[self._of_row])
 
@@ -147,6 +151,7 @@ class Impacts:
             for _, place in self._known(language, terms.framing):
                 self._all_factors[place] *= _FRAMING_FACTOR
                 self._question_factors[place] *= _FRAMING_FACTOR
+        # A key belongs to one language, that of any of its passages.
         rarity = idf(frequencies, totals[self._of_row[postings.rows[self._starts[:-1]]]])
         rarity[self._first_pair :] *= weights.pairs
         rarity[is_content] = np.maximum(rarity[is_content], _MIN_IDF)

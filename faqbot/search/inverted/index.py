@@ -59,6 +59,7 @@ class InvertedIndex:
         is_plain = weights.count(1.0) == len(weights)
         # Looking up the cache by key alone takes half the time.
         matches = map(self._list, keys) if is_plain else map(self._list, keys, weights)
+        # By size, then by place, which differs for each key: no arrays are compared.
         lists = sorted(filter(None, matches))
         if limit < 1 or not lists:
             return np.empty(0, np.intp), np.empty(0)

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from faqbot.core.records import Query
 
 FIRST_PAIR_HASH = 1 << 63
+# 2**64 divided by the golden ratio: multiplying by it spreads close numbers (Knuth, The Art of
+# Computer Programming, volume 3, 6.4).
 _ODD = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 
@@ -67,6 +69,7 @@ def key_hash(key: str) -> int:
     first, is_pair, second = terms.partition(" ")
     if not is_pair:
         return term_hash(language, first)
+    # Mixed, not hashed anew: numpy does this for all pairs of many passages at once.
     mixed = (term_hash(language, first) * _ODD + term_hash(language, second)) & _MASK
     mixed = ((mixed ^ mixed >> 29) * _ODD) & _MASK
     return (mixed ^ mixed >> 32) | FIRST_PAIR_HASH

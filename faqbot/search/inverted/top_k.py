@@ -8,7 +8,8 @@ def top_k(rows: Array, scores: Array, limit: int) -> tuple[Array, Array]:
 
     The rows must ascend.
     """
-    # A stable order puts the lower of two rows with one score first.
+    # Sums may be unsigned, which -1.0 makes floats. A stable order puts the lower of two rows with
+    # one score first.
     order = (scores * -1.0).argsort(kind="stable")[:limit]
     return rows.take(order), scores.take(order)
 

@@ -78,6 +78,7 @@ class NgramIndex:
         sharing = sharing_numbers[words].nonzero()[0]
         counts = self._files["counts"][numbers[sharing]]
         inner, pairs = expand_ranges(sharing_numbers[words[sharing]] - 1, column_ends)
+        # One cell for each passage and each n-gram of the question.
         cells = owner[sharing[inner]] * len(places) + columns[pairs]
         shape = (len(rows), len(places))
         size = len(rows) * len(places)
@@ -126,6 +127,7 @@ def ngram_hashes(word: str) -> list[int]:
     starts = range(max(1, len(ended) - _SIZE + 1))
     if ended.isascii():
         encoded = ended.encode()
+        # Not hash(), which differs from process to process.
         return [crc32(encoded[start : start + _SIZE]) for start in starts]
     ngrams = (ended[start : start + _SIZE] for start in starts)
     return [crc32(ngram.encode("utf-8", "replace")) for ngram in ngrams]
@@ -138,6 +140,7 @@ def expand_ranges(chosen: Array, ends: Array) -> tuple[Array, Array]:
     """
     chosen = chosen.astype(np.int64)
     until = ends[chosen].astype(np.int64)
+    # For range 0, ends[-1] is read too, and dropped.
     since = np.where(chosen > 0, ends[chosen - 1], 0).astype(np.int64)
     sizes = until - since
     owner = np.repeat(np.arange(len(chosen)), sizes)

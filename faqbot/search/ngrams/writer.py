@@ -72,6 +72,7 @@ class NgramWriter:
         keys, numbers = np.unique(hashes, return_inverse=True)
         sizes = np.diff(word_ends, prepend=0)
         holders = np.bincount(words, minlength=len(texts))
+        # A word that all passages have would give log(0).
         lacking = np.log1p(-np.minimum(holders / max(1, total), 1 - 1e-9))
         summed = np.bincount(numbers, np.repeat(lacking, sizes), len(keys))
         values = {
@@ -83,6 +84,7 @@ class NgramWriter:
             "word_ends": word_ends,
             "ngrams": numbers,
             "keys": keys,
+            # Rounded up: at least one passage has the n-gram.
             "frequencies": np.ceil(total * -np.expm1(summed)),
         }
         for name, value in values.items():

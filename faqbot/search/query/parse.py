@@ -41,6 +41,8 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
     if not typed:
         raise VagueQuestionError("The question is empty; type a question or a few words.")
     rest, filters = typed, {}
+    # Letters and digits alone hold no syntax and no words written as one: most questions skip
+    # both.
     is_plain = typed.replace(" ", "").isalnum()
     if not is_plain and not _SIGNS.isdisjoint(typed):
         syntax = _Syntax(typed, languages)
@@ -54,6 +56,7 @@ def parse_question(question: str, languages: Sequence[str], *, max_chars: int) -
     for language in languages:
         analysed = words[language] = list(map(_analyser(language), texts))
         folded, terms[language], functional = zip(*analysed, strict=True)
+        # The first language is the main one of the site: it has the most passages.
         if False not in functional and _is_empty(folded, is_main=len(words) == 1):
             raise VagueQuestionError("The question has only common words; add what it is about.")
         common[language] = _common_terms(analysed) if True in functional else frozenset()
@@ -87,6 +90,7 @@ class _Syntax:
         self._languages = languages
         self._filters: defaultdict[str, list[str]] = defaultdict(list)
         self.rest = _EXCLUSION.sub(self._exclude, _FILTER.sub(self._filter, question))
+        # Phrases stay in the question: their words count for ranking too.
         for phrase in _QUOTED.findall(self.rest):
             if word_texts(phrase):
                 self._filters["phrases"].append(phrase)

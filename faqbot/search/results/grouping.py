@@ -21,6 +21,7 @@ from faqbot.core.records import Document, Passage
 from faqbot.core.text.words import fold, word_texts
 from faqbot.search.query.function_words import decisive_words, function_words
 
+# Comparing words takes quadratic time, so very long texts are left alone.
 _MIN_CHARS, _MAX_CHARS = 80, 10_000
 # Of the words of both texts in order: one of ten may differ.
 _MIN_SIMILARITY = 0.9
@@ -67,6 +68,7 @@ class Statement:
         )
 
     def _shares_heading(self, other: "Statement") -> bool:
+        # One page may have a section on what is all of another page.
         return bool(self._heading) and (
             self._heading in (other._heading, other._title) or self._title == other._heading
         )

@@ -33,6 +33,7 @@ def typing_cost(typed: str, word: str, language: str) -> float:
     if typed == word:
         return 0.0
     before = Prefix.similarity(typed, word)
+    # The first two letters transposed are one slip, not a wrong first letter.
     first = _FIRST_LETTER if not before and typed[:2] != word[1::-1] else 0.0
     # One letter of context stays on both sides: it tells doubled letters.
     typed, word = typed[max(0, before - 1) :], word[max(0, before - 1) :]

@@ -177,6 +177,7 @@ class _Vocabulary:
         low = self._starts[max(0, len(typed) - edits)]
         high = self._starts[min(MAX_CHARS + 1, len(typed) + edits + 1)]
         letters, own = self._signatures[low:high], np.uint64(signature(typed))
+        # Each way on its own: a letter changed sets one bit and clears another.
         is_near = np.bitwise_count(letters & ~own) <= edits
         is_near &= np.bitwise_count(own & ~letters) <= edits
         places: list[int] = (np.flatnonzero(is_near) + low).tolist()
@@ -204,6 +205,7 @@ def signature(word: str) -> int:
     """Return 64 bits: which letters a word has, and above them which it has twice."""
     once = twice = 0
     for letter in word:
+        # Letters that share a bit only leave more words to compare.
         bit = 1 << (ord(letter) % 32)
         twice |= once & bit
         once |= bit

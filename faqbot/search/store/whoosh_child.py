@@ -106,6 +106,7 @@ def _end(
     writer: SegmentWriter, *, kept: Sequence[str], gone: Sequence[int]
 ) -> list[tuple[str, int]]:
     """Delete these passages, by the numbers before this writing, and drop other segments."""
+    # Nobody else reads stdin from here on; its end says that the parent is gone.
     Thread(target=_watch_parent, daemon=True).start()
     for number in gone:
         writer.delete_document(number)
@@ -116,6 +117,7 @@ def _end(
         segments.extend(each for each in before if each.segment_id() in kept)
         return segments
 
+    # In place of Whoosh's own merging: `writer` has decided what is kept.
     writer.commit(mergetype=without_others)
     return [(each.segment_id(), each.doc_count_all()) for each in segments]
 

@@ -59,6 +59,7 @@ class StoreWriter:
         """Start with the segments of the previous build; raises BuildError if it is damaged."""
         self._folder = folder
         self._previous = _Previous(previous)
+        # Whoosh numbers what is new after all that the kept segments ever had.
         self._next = sum(segment.size for segment in self._previous.kept)
         self._places, self._owners = array("I"), array("I")
         self._documents: list[str] = []
@@ -84,6 +85,7 @@ class StoreWriter:
             place = self._next
             self._next += 1
             self._child.send(_line(passage))
+        # Passages of one document come one after another.
         if passage.document is not self._owner:
             self._owner = passage.document
             self._documents.append(json.dumps({**vars(self._owner), "passages": ()}))
@@ -102,6 +104,7 @@ class StoreWriter:
 def _line(analysed: AnalysedPassage) -> list[object]:
     """Return what the child writes of a passage."""
     passage, document = analysed.passage, analysed.document
+    # Both kinds, for the filters kind:text and kind:page.
     kinds = f"{passage.kind} {document.kind}"
     year, stored = year_of(document), json.dumps(vars(passage))
     fields = analysed.terms.fields
@@ -167,6 +170,7 @@ class _Child:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._process = subprocess.Popen(  # noqa: S603
+            # Isolated (-I): no folder or variable of the environment adds modules.
             [sys.executable, "-I", "-c", _CHILD, str(folder.resolve())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -213,6 +217,7 @@ def _are_kept(segments: Sequence[_Segment], living: Sequence[int]) -> list[bool]
     smaller = [*accumulate((living[number] for number in reversed(order)), initial=0)][-2::-1]
     kept = [False] * len(segments)
     for number, rest in zip(order, smaller, strict=True):
+        # From here on, all are written again, into one new segment.
         if living[number] < rest:
             break
         kept[number] = living[number] > _MIN_LIVING_SHARE * segments[number].size
