@@ -56,7 +56,7 @@ class Language:
     # Words and terms
     stemmer: str = _text("Snowball algorithm (`core/text/words`)")
     other_codes: tuple[str, ...] = _words(
-        "codes of variants that count as this language (`core/text/words`)"
+        "codes of variants that count as this language (`core/text/iso`)"
     )
     keyboard: str = _field(
         "keyboard",

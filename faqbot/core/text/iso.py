@@ -2,16 +2,21 @@
 
 import re
 from datetime import date
+from functools import cache
+
+from faqbot.core.languages.registry import LANGUAGES, Languages
 
 
-def language_code(stated: str) -> str:
+def language_code(stated: str, languages: Languages = LANGUAGES) -> str:
     """Return the two-letter code in a language tag such as es-MX, or "" if it has none.
+
+    A variant with a code of its own, such as Bokmål (nb), counts as its language.
 
     >>> language_code(" ES-mx "), language_code("nb-NO"), language_code("/a"), language_code("fil")
     ('es', 'no', '', '')
     """
     code = re.split(r"[-_]", stated.strip().lower())[0]
-    code = {"nb": "no", "nn": "no"}.get(code, code)
+    code = _languages_of_variants(languages).get(code, code)
     return code if re.fullmatch("[a-z]{2}", code) else ""
 
 
@@ -25,3 +30,8 @@ def iso_date(stated: str) -> str:
         return date.fromisoformat(stated.strip()[:10]).isoformat()
     except ValueError:
         return ""
+
+
+@cache
+def _languages_of_variants(languages: Languages) -> dict[str, str]:
+    return {variant: each.code for each in languages.all() for variant in each.other_codes}
