@@ -78,6 +78,7 @@ def load_settings(
 
 def _content(path: Path) -> dict[str, Any]:
     try:
+        # Some Windows editors start a file with a byte order mark.
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
@@ -184,8 +185,10 @@ def _as_type(kind: type, raw: Any) -> Any:
         return tuple(part.strip() for part in parts if part.strip())
     if kind is bool:
         return raw if isinstance(raw, bool) else {"true": True, "false": False}[raw.lower()]
+    # For Python, True is a number.
     if isinstance(raw, bool) or (kind is str and not isinstance(raw, str)):
         raise TypeError
+    # int() would cut 2.5 to 2.
     if kind is int and isinstance(raw, float):
         raise TypeError
     return kind(raw)

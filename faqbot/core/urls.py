@@ -49,6 +49,7 @@ def normalise_url(url: str) -> str:
     """
     label = url if len(url) <= _MAX_CHARS else f"{url[:80]}…"
     try:
+        # Cut first: a page may hold a URL of megabytes, which is refused unparsed.
         scheme, host, port, path, query = _parts(url[: _MAX_CHARS + 1])
     except (ValueError, OSError) as error:
         raise UrlError(f"{label}: invalid URL ({error})") from None
@@ -147,8 +148,11 @@ def _with_slashes(url: str) -> str:
 def _host(host: str) -> str:
     """Return the one spelling of a host, or "" if there can be none like it."""
     if ":" in host:
+        # A zone ("%eth0") means something on one machine only (RFC 4007).
         return "" if "%" in host else f"[{IPv6Address(host)}]"
+    # The full stop of a fully qualified name: the host is the same.
     host = host.removesuffix(".")
+    # No DNS name is longer, and encoding takes more than linear time.
     if not host.isascii() and len(host) <= 253:
         host = idna.encode(host, uts46=True).decode()
     if not _HOST.fullmatch(host):
@@ -161,6 +165,7 @@ def _escape(match: re.Match[str]) -> str:
     if not match[1]:
         return _percent_encode(match[0])
     char = chr(int(match[1], 16))
+    # RFC 3986, 6.2.2: these need no escape, and the case of an escape means nothing.
     return char if char in _UNRESERVED else match[0].upper()
 
 

@@ -104,6 +104,7 @@ def alternation(patterns: Iterable[str]) -> str:
     >>> alternation(["A", "Answer"]), alternation([])
     ('(?:Answer|A)', '(?!)')
     """
+    # A regular expression takes the first alternative that fits: "A" must not win over "Answer".
     longest_first = sorted(patterns, key=len, reverse=True)
     return f"(?:{'|'.join(longest_first)})" if longest_first else "(?!)"
 

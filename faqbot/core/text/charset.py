@@ -27,4 +27,5 @@ def _guess_charset(body: bytes) -> str:
         body.decode()
     except UnicodeDecodeError:
         return "cp1252"
+    # Text in another encoding is hardly ever valid UTF-8 by chance.
     return "utf-8"

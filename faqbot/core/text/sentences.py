@@ -70,11 +70,14 @@ def _after_number(line: str, start: int) -> int:
 
 
 def _is_end(line: str, stop: re.Match[str], languages: Languages) -> bool:
+    # Scripts with full-width stops put no space behind them.
     if not _FULL_WIDTH.isdisjoint(stop.group()):
         return True
+    # No space follows in "3.5" and "example.org".
     next_word = _NEXT.match(line, stop.end())
     if next_word is None or next_word.group(1)[:1].islower():
         return False
+    # Only a single full stop can be that of an abbreviation.
     if stop.group()[0] != "." or stop.group()[1:2] == ".":
         return True
     before = _BEFORE.search(line, max(0, stop.start() - _MAX_ABBREVIATION_CHARS), stop.start())

@@ -77,6 +77,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    # Twice: folding case may give characters that decompose in turn (the Unicode standard, 3.13,
+    # compatibility caseless matching).
     decomposed = unicodedata.normalize("NFKD", limit_marks(text)).casefold()
     plain = _ACCENTS.sub(r"\1", _POINTS.sub("", unicodedata.normalize("NFKD", decomposed)))
     return unicodedata.normalize("NFC", plain)
