@@ -55,6 +55,7 @@ def eval_command(
     Example: faqbot eval our-questions.csv
     """
     if path.suffix.lower() != ".csv":
+        # Without the environment, on which figures must not depend.
         collection_settings = load_settings({}, file=config) if config else Settings()
         _eval_collection(collection_settings, path, run_file, split=split, as_json=as_json)
         return

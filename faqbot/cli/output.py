@@ -159,6 +159,7 @@ def show_answer(answer: Answer) -> None:
     document = best.hit.document
     console = Console()
     console.print(Text(_heading(best), style="bold"))
+    # Wrapped on terminals only: what is piped keeps its lines.
     console.print(_highlighted(best), soft_wrap=not console.is_terminal)
     console.print(Text(" · ".join(filter(None, (document.title, *_days(document)))), "dim"))
     click.echo(best.deep_link)

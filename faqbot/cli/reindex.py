@@ -88,6 +88,7 @@ def _show_build(done: IndexReport, *, as_json: bool) -> None:
 
 
 def _starter() -> StartedBy:
+    # Not stdout, which people pipe into files.
     return "terminal" if sys.stdin.isatty() or sys.stderr.isatty() else "cron"
 
 

@@ -102,6 +102,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     size = 0
     try:
         with lzma.open(path) if path.suffix == ".xz" else path.open("rb") as file:
+            # One byte more than allowed tells a line that is too long, without reading all of it.
             pieces = iter(partial(file.readline, _MAX_LINE_BYTES + 1), b"")
             for number, line in enumerate(pieces, start=1):
                 size += len(line)

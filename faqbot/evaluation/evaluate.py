@@ -76,6 +76,7 @@ def evaluate_collection(
     if not judged:
         raise ExtractionError(f"{folder}: qrels.tsv names no right passage for any question")
     responses = _responses(settings, collection, questions, report)
+    # A question with a right passage is answerable, whatever its row says.
     unanswerable = [one.id for one in questions if not one.is_answerable and one.id not in judged]
     return CollectionReport(
         passage_count=len(collection.documents),
@@ -91,6 +92,7 @@ def ranking_measures(
     rankings: Mapping[str, Scored], judged: Mapping[str, Mapping[str, int]]
 ) -> dict[str, float | None]:
     """Return the mean of each measure over the judged questions, by its name."""
+    # In trec_eval's order, so that it computes the same figures from the run.
     pairs = [(by_score(rankings.get(name, ())), grades) for name, grades in judged.items()]
     return {
         "nDCG@10": fmean(ndcg(ranking, grades) for ranking, grades in pairs),

@@ -71,6 +71,7 @@ def preview(
     file = settings.home / QUESTIONS_FILE
     staff = read_expected_links(str(file), file.read_bytes()) if file.is_file() else []
     for expected in staff:
+        # A question that visitors asked too keeps its count.
         counts.setdefault(expected.question, 0)
     origin = _origin(len(visitors), len(staff))
     with answers_from(settings, live_id) as old, answers_from(settings, build_id) as new:

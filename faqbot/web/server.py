@@ -68,6 +68,7 @@ def reserve(host: str, port: int) -> Iterator[Address]:
     try:
         # localhost has an IPv4 and an IPv6 address: min() takes IPv4 (AF_INET).
         family, _, _, _, resolved = min(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        # Listening without SO_REUSEPORT fails if any other service has the port.
         with socket.create_server(resolved, family=family) as listener:
             address = Address(*listener.getsockname()[:2])
     except socket.gaierror as error:
@@ -77,6 +78,7 @@ def reserve(host: str, port: int) -> Iterator[Address]:
     with socket.socket(family) as holder:
         if sys.platform == "linux":  # only there can workers listen on a port that is bound already
             holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            # Bound but not listening, it receives no connections.
             holder.bind(address)
         yield address
 

@@ -49,6 +49,7 @@ def demo_command(settings: Settings, *, serve: bool, port: int | None, site_port
             "with --site-port"
         ) from error
     page_port = settings.serve.port if port is None else port
+    # Reserved before the work, so that a taken port is reported at once.
     with site, reserve(settings.serve.host, page_port) if serve else nullcontext() as address:
         _check_home(settings, site.url)
         demo_settings = _allow_loopback(settings, site.url)

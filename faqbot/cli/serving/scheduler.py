@@ -18,6 +18,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     home, service = sys.argv[1:]
     schedule = Schedule(load_settings(os.environ, Path(home)), run=run_detached)
+    # An orphan gets another parent: the service has ended, even by kill -9.
     while os.getppid() == int(service):
         schedule.step()
         time.sleep(_POLL_S)

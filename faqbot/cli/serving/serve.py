@@ -33,6 +33,7 @@ def serve_command(
     """
     port = settings.serve.port if port is None else port
     with reserve(host or settings.serve.host, port) as address, running_scheduler(settings):
+        # Before the workers start: the problem is reported once, and they inherit nothing open.
         with closing(Visitors(settings)) as visitors:
             try:
                 visitors.build()

@@ -21,6 +21,7 @@ def make_query_parser(schema: Schema) -> Callable[[], Mapping[str, Any]]:
     """
 
     @lru_cache(_MAX_CACHED)
+    # The raw query is the key of the cache; the arguments are those of the request.
     def parse(_raw: bytes) -> Mapping[str, Any]:
         try:
             return _load(schema, request.args.to_dict(), unknown=EXCLUDE)

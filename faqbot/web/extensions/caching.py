@@ -37,6 +37,7 @@ def json_response(encoded: EncodedJson, cache_control: str, *, extra: bytes = b"
     headers = {"ETag": encoded.etag, "Cache-Control": cache_control}
     # Parsing a header that is not there takes 5 of 160 microseconds.
     has_etags = "HTTP_IF_NONE_MATCH" in request.environ
+    # Werkzeug compares tags without W/ and quotes.
     if has_etags and request.if_none_match.contains_weak(encoded.etag[3:-1]):
         return Response(status=304, headers=headers)
     body = encoded.body[:-1] + extra + b"}" if extra else encoded.body

@@ -43,6 +43,7 @@ def language_name(code: str) -> str:
         name = Locale.parse(code).get_display_name(get_locale())
     except (UnknownLocaleError, ValueError):
         name = None
+    # Spanish writes names of languages in lower case, but each stands alone here.
     return (name or code).capitalize()
 
 

@@ -26,6 +26,7 @@ _MAX_CLIENTS = 100_000
 _OTHERS = "others"
 # A household or an office gets a /64 network of IPv6 addresses and can use any of them.
 _NETWORK_BITS = 64
+# Each request waits for Redis; while it is down, only one in 5 s per worker does.
 _REDIS_TIMEOUT_S = 0.2
 _REDIS_RETRY_S = 5.0
 _EXEMPT = frozenset(("static", "probes.healthz", "probes.readyz", "probes.metrics_text"))
@@ -117,5 +118,6 @@ def _client_key(address: str) -> str:
     if isinstance(parsed, IPv6Address):
         if not parsed.ipv4_mapped and not parsed.is_loopback:
             return str(IPv6Network((parsed.packed, _NETWORK_BITS), strict=False))
+        # ::ffff:192.0.2.1 is an IPv4 client of a socket that serves both versions.
         parsed = parsed.ipv4_mapped or parsed
     return "" if parsed.is_loopback else str(parsed)

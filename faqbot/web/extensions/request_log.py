@@ -45,6 +45,7 @@ def init_request_log(app: Flask, metrics: Metrics, *, writes_lines: bool) -> Non
                 "status": response.status_code,
                 "ms": round(took_s * 1000, 2),
             }
+            # In one piece: all workers write to the same stderr.
             sys.stderr.write(json.dumps(line) + "\n")
         return response
 

@@ -64,6 +64,7 @@ def trust_proxies(app: Flask, settings: Settings) -> None:
     if prefix := settings.serve.prefix:
         app.wsgi_app = PrefixMiddleware(app.wsgi_app, prefix)  # type: ignore[method-assign, assignment]
     if count := settings.serve.proxies:
+        # No x_prefix: the prefix comes from the settings, never from a header.
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )

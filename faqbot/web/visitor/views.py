@@ -50,6 +50,7 @@ def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
         if endpoint.partition(".")[0] in (PAGE, FRAME):
             values.setdefault("hl", chosen_language() or None)
 
+    # Also "/embed/frame", without a slash at its end.
     @pages.get("/", strict_slashes=False)
     def search() -> str:
         if "q" not in request.args:
@@ -77,6 +78,7 @@ def make_visitor_pages(visitors: Visitors, settings: Settings) -> Blueprint:
             current_app.logger.error("a vote could not be stored: %s", error)
             return _answer_page("failed", request.form.get("comment", "")), 503
         params = parse_search_params(request.args, visitors.build())
+        # 303 makes it a GET (RFC 9110, 15.4.4): reloading the page sends no second vote.
         return redirect(url_for(".search", **params.url_args(), thanks=1), 303)
 
     def _answer_page(vote: str, comment: str = "") -> str:
