@@ -34,18 +34,16 @@ _WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
 class PageDirectives:
     """What a crawler needs to know about a page.
 
-    `links` are normalised URLs of any site in the order of the page, without repeats; empty if the
-    page says nofollow. `canonical` is the URL of the same site that the page declares, `refresh`
-    the target of its meta refresh; both are "" if missing and otherwise among the links. Pages with
-    equal `text_hash` have equal text. `lines` are hashes of the pieces of text without digits,
-    valid within one process. `title` has at most 300 characters; `script_count` counts the scripts
-    that run.
+    `links` are normalised URLs of any site in the order of the page, without repeats, after those
+    of `canonical`, the URL of the same site that the page declares or "", and of a meta refresh;
+    empty if the page says nofollow. Pages with equal `text_hash` have equal text. `lines` are
+    hashes of the pieces of text without digits, valid within one process. `title` has at most 300
+    characters; `script_count` counts the scripts that run.
     """
 
     links: tuple[str, ...]
     is_indexable: bool
     canonical: str
-    refresh: str
     text_hash: str
     lines: frozenset[int]
     title: str = ""
@@ -80,7 +78,6 @@ def read_directives(page: Page, *, product: str, now: datetime) -> PageDirective
         links=tuple(link for link in links if link and can_hold_text(link)) if follows else (),
         is_indexable=rules.isdisjoint({"noindex", "none"}),
         canonical=canonical,
-        refresh=refresh if refresh != page.url else "",
         # Pages without text (PDFs, empty shells) are not all the same page.
         text_hash=reader.text.hexdigest() if reader.word_count else page.sha256,
         lines=frozenset(reader.lines or {hash(page.sha256)}),
