@@ -69,6 +69,7 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the name of the command, the command itself, and its arguments."""
+        # What click finds is a stand-in with a help text and nothing else.
         name, command, rest = super().resolve_command(ctx, args)
         return name, load_command(name) if name and command else None, rest
 

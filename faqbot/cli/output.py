@@ -59,6 +59,7 @@ def progress() -> Iterator[ReportProgress]:
         def report(step: Progress) -> None:
             if step.phase not in tasks:
                 tasks[step.phase] = bars.add_task(_PHASES[step.phase])
+            # None makes a bar that pulses, as long as the total is unknown.
             bars.update(tasks[step.phase], completed=step.done, total=step.total or None)
 
         yield report

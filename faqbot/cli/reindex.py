@@ -67,6 +67,7 @@ def reindex_command(
     Example: faqbot reindex https://www.example.org/ --preview
     """
     order = Order(urls, is_preview, force, started_by or _starter(), job_id)
+    # With --json, stdout holds nothing but JSON.
     reports = partial(show_reports, err=as_json)
     with progress() as report:
         done = reindex(settings, order, Listener(report, reports, _warn))

@@ -18,6 +18,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "answer": results[0] | certainty if answer.direct else None,
         "results": results,
         "did_you_mean": answer.did_you_mean or None,
+        # The API fills it for a question that cannot be searched for.
         "hint": None,
         "related": _related(answer),
         "build": answer.build_id,

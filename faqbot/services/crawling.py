@@ -71,6 +71,7 @@ def import_file(settings: Settings, path: Path) -> ImportReport:
     if it holds no usable question, OSError if it cannot be read.
     """
     body = path.read_bytes()
+    # Read first: a file without a usable question must not replace an earlier one.
     table = read_table(path.name, body)
     url = import_url(path.name)
     now = datetime.now(UTC).isoformat(timespec="seconds")

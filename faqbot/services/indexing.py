@@ -118,6 +118,7 @@ def _calibrate(
     reader: Reader, documents: Sequence[Document], languages: Sequence[str]
 ) -> Calibration:
     def ask(question: str, limit: int) -> Retrieval:
+        # Made questions may be longer than what visitors may type.
         return retrieve(reader, question, languages, limit=limit, max_chars=len(question))
 
     with closing(reader):

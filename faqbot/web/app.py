@@ -32,6 +32,7 @@ def create_app(settings: Settings) -> Flask:
     metrics = Metrics()
     visitors = Visitors(settings, on_answer=metrics.count_answer)
     app.extensions["close"] = visitors.close
+    # First: Flask calls what follows a request in reverse, so the log sees the final response.
     init_request_log(app, metrics, writes_lines=settings.log.requests)
     init_security(app, settings)
     trust_proxies(app, settings)

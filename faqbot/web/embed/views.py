@@ -17,6 +17,7 @@ def make_embed() -> Blueprint:
     @embed.get("/embed.js")
     def script() -> Response:
         response = current_app.send_static_file("embed.js")
+        # Flask marks static files as no-cache.
         response.cache_control.public, response.cache_control.no_cache = True, None
         response.cache_control.max_age = _SCRIPT_MAX_AGE_S
         # Browsers fetch modules of other origins with CORS; the script is the same for everybody.

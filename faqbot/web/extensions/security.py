@@ -14,6 +14,7 @@ from faqbot.web.extensions.error_handlers import is_api_request
 FRAME = "frame"
 _MAX_BODY_BYTES = 65_536
 _CSP = "Content-Security-Policy"
+# img-src has data: for the empty icon of the pages, which spares a request for /favicon.ico.
 # style-src has no 'unsafe-inline': scripts set no style attribute, and templates have none.
 _PAGE_CSP = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
