@@ -11,15 +11,17 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from faqbot.core.errors import ExtractionError
-from faqbot.core.records import Document, DocumentKind, Page
+from faqbot.core.records import Document, DocumentKind, Page, Passage
 from faqbot.core.text.charset import decode
 from faqbot.core.text.hashing import fingerprint
 from faqbot.extract.faq.pairs import Pair, find_pairs
 from faqbot.extract.faq.wording import MARKS, question_text
+from faqbot.extract.html.anchors import Anchors
 from faqbot.extract.html.blocks import Block, blocks, remove_lines
 from faqbot.extract.html.boilerplate import Boilerplate, PageLines, line_key, lines_of
 from faqbot.extract.html.main_content import main_content
 from faqbot.extract.html.sanitize import clean_html
+from faqbot.extract.html.text_fragments import TextFragments
 from faqbot.extract.html.tree import parse, parse_text
 from faqbot.extract.meta.language import detect_language
 from faqbot.extract.meta.metadata import Metadata, read_metadata
@@ -129,11 +131,12 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     soup = _soup(page)
     structured = _structured_data(page)
     metadata = _metadata(page, soup, boilerplate, structured)
+    anchors = Anchors(soup)
     root = main_content(soup)
     items = extract_items(root, page.url)
     if items or _path(page.url) in boilerplate.list_paths:
         remove_list_remains(root, boilerplate.list_keys)
-    pairs = find_pairs(root)
+    pairs = find_pairs(root, anchors)
     used = frozenset(chain.from_iterable(pair.nodes for pair in pairs))
 
     def is_unwanted(block: Block) -> bool:
@@ -142,9 +145,10 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     remove_lines(root, is_unwanted)
     questions = list(_question_drafts(pairs, metadata, page.url, is_unwanted))
     questions = _reconcile(questions, schema_pairs(structured), metadata, page.url)
-    rest = [block for block in blocks([root], used) if not is_unwanted(block)]
+    rest = [block for block in blocks([root], used, anchors) if not is_unwanted(block)]
     kind: DocumentKind = "faq" if len(questions) >= _MIN_FAQ_PAIRS else "page"
     document = _document(page, metadata, kind, [*questions, *sections(rest, metadata.title)])
+    document = replace(document, passages=tuple(_with_fragments(document.passages, anchors.text)))
     return ExtractedPage(document, items, offered_file(root, page.url), byline(rest), metadata.due)
 
 
@@ -202,6 +206,15 @@ def _reconcile(
             complete = replace(draft, text=text, html=html)
             drafts = [complete if known is draft else known for known in drafts]
     return drafts + added
+
+
+def _with_fragments(passages: Iterable[Passage], page_text: str) -> Iterator[Passage]:
+    """Yield the passages; those without an anchor get a text fragment."""
+    fragments = TextFragments(page_text)
+    for passage in passages:
+        lines = [*filter(None, [passage.question]), *passage.text.split("\n")]
+        fragment = "" if passage.anchor else fragments.find(lines)
+        yield replace(passage, text_fragment=fragment) if fragment else passage
 
 
 def _read_pdf(page: Page) -> Document:

@@ -161,6 +161,9 @@ class Language:
     numbered_titles: tuple[str, ...] = _words(
         "words that a number makes a generic title: chapter 2 (`extract/meta/titles`)"
     )
+    permalinks: tuple[str, ...] = _phrases(
+        'links to the heading beside them: "Permalink to" (`extract/html/anchors`)'
+    )
     top_links: tuple[str, ...] = _phrases(
         'links to the start of the page: "back to top" (`extract/html/main_content`)'
     )

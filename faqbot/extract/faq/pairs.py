@@ -16,7 +16,6 @@ from bs4.element import NavigableString, PageElement
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.extract.faq.lines import wrap_questions
 from faqbot.extract.faq.questions import (
-    anchor_before,
     empty_link_before,
     find_questions,
     name_and_class,
@@ -28,7 +27,8 @@ from faqbot.extract.faq.wording import (
     question_text,
     without_counters,
 )
-from faqbot.extract.html.tree import HEADINGS, edit, own_anchor, visible_text, walk
+from faqbot.extract.html.anchors import Anchors
+from faqbot.extract.html.tree import HEADINGS, edit, visible_text, walk
 
 # On a page with a list of questions, the few that look different are headings of ordinary sections
 # or calls to action; they stay in the text.
@@ -65,13 +65,15 @@ class _AnsweredQuestion:
     answer: list[PageElement]
 
 
-def find_pairs(root: Tag) -> list[Pair]:
+def find_pairs(root: Tag, anchors: Anchors | None = None) -> list[Pair]:
     """Return the pairs below an element in reading order; questions without an answer are skipped.
 
+    `anchors` are those of the whole page; if they are missing, those below `root` serve.
     Changes the tree: lines that ask are wrapped in elements, and "A:" is removed.
     """
+    anchors = anchors or Anchors(root)
     wrap_questions(root)
-    questions = find_questions(root)
+    questions = find_questions(root, anchors)
     # How many questions an element holds, itself included, by its `id()`.
     counts_in = Counter(id(holder) for tag in questions for holder in (tag, *tag.parents))
     answered = [pair for tag in questions if (pair := _answered(tag, root, counts_in))]
@@ -84,10 +86,10 @@ def find_pairs(root: Tag) -> list[Pair]:
 
     common = [pair for pair in answered if is_common(name_and_class(pair.tag))]
     pairs = _without_answer_labels(common, root)
-    texts = without_counters([question_text(pair.tag.get_text(" ")) for pair in pairs])
+    texts = without_counters([question_text(visible_text(pair.tag)) for pair in pairs])
     paths = _heading_paths(root, pairs)
     return [
-        Pair(text, tuple(pair.answer), _anchor(pair), _nodes(pair), paths[id(pair.tag)])
+        Pair(text, tuple(pair.answer), _anchor(pair, anchors), _nodes(pair), paths[id(pair.tag)])
         for text, pair in zip(texts, pairs, strict=True)
     ]
 
@@ -221,18 +223,8 @@ def _number_before(start: Tag) -> Tag | None:
     return before if is_number and isinstance(before, Tag) else None
 
 
-def _anchor(pair: _AnsweredQuestion) -> str:
-    """Return the nearest anchor: of the question, of an element around it, or of the answer."""
-    tag, start = pair.tag, pair.start
-    if anchor := anchor_before(tag):
-        return anchor
-    wrapper = tag
-    while wrapper is not start and wrapper.parent is not None:
-        wrapper = wrapper.parent
-        if anchor := own_anchor(wrapper):
-            return anchor
-    if start.parent is not None and start.parent.name in ("details", "div", "li", "tr", "article"):
-        first = next((child for child in start.parent.children if visible_text(child)), None)
-        if first is start and (anchor := own_anchor(start.parent)):
-            return anchor
-    return next((own_anchor(node) for node in pair.answer if isinstance(node, Tag)), "")
+def _anchor(pair: _AnsweredQuestion, anchors: Anchors) -> str:
+    """Return what a link to the question can jump to, else what it opens or its answer."""
+    near = (anchors.of(pair.tag), anchors.of(pair.start), anchors.of_panel(pair.start))
+    own = (anchors.of(node) for node in pair.answer[:1] if isinstance(node, Tag))
+    return next(filter(None, chain(near, own)), "")

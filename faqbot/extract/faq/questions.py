@@ -19,7 +19,8 @@ from faqbot.extract.faq.wording import (
     has_prefix,
     question_text,
 )
-from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, own_anchor, tags, visible_text
+from faqbot.extract.html.anchors import Anchors
+from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, tags, visible_text
 
 _TOGGLES = (*HEADINGS, "summary", "dt", "button", "label")
 _TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded")
@@ -34,24 +35,14 @@ _MIN_LISTED = 3
 _MAX_STRINGS = 500
 
 
-def find_questions(root: Tag) -> list[Tag]:
+def find_questions(root: Tag, anchors: Anchors) -> list[Tag]:
     """Return the elements that hold nothing but a question, in reading order.
 
     An element that asks counts if its markup sets it apart (a heading, a button, bold type at the
     start of a line, a `Q:`), else if it looks like others that ask. Elements without a question
     mark count among look-alikes that have one, and as numbered items of a table of contents.
     """
-    return _Finder(root).find()
-
-
-def anchor_before(tag: Tag) -> str:
-    """Return the id of the element, of one inside it, or of a link right around or before it."""
-    near = [tag, *tags(tag)]
-    if tag.parent is not None and tag.parent.name == "a":
-        near.append(tag.parent)
-    if link := empty_link_before(tag):
-        near.append(link)
-    return next(filter(None, map(own_anchor, near)), "")
+    return _Finder(root, anchors).find()
 
 
 def empty_link_before(tag: Tag) -> Tag | None:
@@ -64,8 +55,9 @@ def empty_link_before(tag: Tag) -> Tag | None:
 class _Finder:
     """Finds the questions of one tree, which must not change in the meantime."""
 
-    def __init__(self, root: Tag) -> None:
+    def __init__(self, root: Tag, anchors: Anchors) -> None:
         self._root = root
+        self._anchors = anchors
         self._tags = list(tags(root))
         self._texts: dict[int, str] = {}
         self._alike: defaultdict[tuple[str, ...], list[Tag]] = defaultdict(list)
@@ -132,7 +124,7 @@ class _Finder:
             return False
         if asks(question_text(text)) or tag.name == "summary":
             return True
-        return has_number(text) and anchor_before(tag) in targets
+        return has_number(text) and not targets.isdisjoint(self._anchors.all_of(tag))
 
     def _asking_elements(self) -> Iterator[Tag]:
         """Yield the largest elements whose text is a single question, starting from its end."""

@@ -2,5 +2,6 @@
 
 In: bytes or a tree. Out: blocks of text, labelled tables, safe HTML.
 
-Others may import: blocks, boilerplate, main_content, sanitize, tables, tree.
+Others may import: anchors, blocks, boilerplate, main_content, sanitize, tables, text_fragments,
+tree.
 """

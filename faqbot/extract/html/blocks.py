@@ -13,8 +13,9 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from faqbot.core.text.unicode import squeeze
+from faqbot.extract.html.anchors import Anchors
 from faqbot.extract.html.tables import label_cells
-from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, edit, own_anchor, tags, walk
+from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, edit, tags, walk
 
 _CELL_BREAK = " | "
 # A line of links may hold separators too: bars, dots, "and".
@@ -25,8 +26,8 @@ _MIN_LINK_SHARE = 0.8
 class Block:
     """One run of text; `level` is 1 to 6 for headings and 0 for all else.
 
-    `anchor` is the id or name right before the text that a link can jump to, or "". `is_links`
-    says that the block consists of links only, `is_jump` that they all lead to places on this page.
+    `anchor` is what a link to a heading can jump to, or "". `is_links` says that the block consists
+    of links only, `is_jump` that they all lead to places on this page.
     """
 
     text: str
@@ -36,12 +37,15 @@ class Block:
     is_links: bool = False
 
 
-def blocks(roots: Iterable[PageElement], skipped: Set[int] = frozenset()) -> list[Block]:
+def blocks(
+    roots: Iterable[PageElement], skipped: Set[int] = frozenset(), anchors: Anchors | None = None
+) -> list[Block]:
     """Return the blocks of these elements and their descendants, in reading order.
 
-    `skipped` holds the `id()` of elements to leave out with all their content.
+    `skipped` holds the `id()` of elements to leave out with all their content; `anchors` are those
+    of the page. Without them, no block has an anchor.
     """
-    writer = _BlockWriter(skipped)
+    writer = _BlockWriter(skipped, anchors)
     for root in roots:
         for is_opening, node in walk(root, writer.skipped):
             if isinstance(node, Tag):
@@ -72,12 +76,12 @@ def remove_lines(root: Tag, is_unwanted: Callable[[Block], bool]) -> None:
 class _BlockWriter:
     """Collects text and starts a block wherever the page starts a new line."""
 
-    def __init__(self, skipped: Set[int]) -> None:
+    def __init__(self, skipped: Set[int], anchors: Anchors | None) -> None:
         self.blocks: list[Block] = []
         self.skipped = set(skipped)
+        self._anchors = anchors
         self._labels: dict[int, str] = {}
         self._pieces: list[str] = []
-        self._has_text = False
         self._anchor = ""
         self._bullet = ""
         self._level = 0
@@ -91,18 +95,14 @@ class _BlockWriter:
         elif tag.name in INLINE or id(tag) in self._labels:
             if tag.name == "a":
                 self._href = str(tag["href"]) if tag.has_attr("href") else None
-            if not self._has_text:
-                # The nearest link wins; ids of other inline elements mostly serve scripts.
-                near, far = own_anchor(tag), self._anchor
-                self._anchor = (near or far) if tag.name == "a" else (far or near)
             self._pieces.append(self._labels.get(id(tag), ""))
         else:
             self.flush()
-            self._anchor = own_anchor(tag) or self._anchor
             if tag.name == "li":
                 self._bullet = "- "
             if tag.name in HEADINGS:
                 self._level = int(tag.name[1])
+                self._anchor = self._anchors.of(tag) if self._anchors else ""
             if tag.name == "table":
                 table = label_cells(tag)
                 self._labels |= table.texts
@@ -125,7 +125,6 @@ class _BlockWriter:
     def write(self, text: PageElement) -> None:
         piece = re.sub(r"\s+", " ", str(text))
         self._pieces.append(piece)
-        self._has_text = self._has_text or bool(piece.strip())
         if self._href is not None:
             chars = len(piece.replace(" ", ""))
             self._link_chars += chars
@@ -139,8 +138,8 @@ class _BlockWriter:
             min_chars = len(text.replace(" ", "")) * _MIN_LINK_SHARE
             is_jump, is_links = self._jump_chars >= min_chars, self._link_chars >= min_chars
             bullet = self._bullet if not self._level else ""
-            self.blocks.append(Block(bullet + text, self._level, self._anchor, is_jump, is_links))
-            self._anchor = self._bullet = ""
+            anchor = self._anchor if self._level else ""
+            self.blocks.append(Block(bullet + text, self._level, anchor, is_jump, is_links))
+            self._bullet = ""
         self._pieces.clear()
-        self._has_text = False
         self._link_chars = self._jump_chars = 0

@@ -8,6 +8,7 @@ from bs4.element import NavigableString, PageElement
 
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.unicode import squeeze
+from faqbot.extract.html.anchors import is_permalink
 from faqbot.extract.html.tree import edit, tags, visible_text
 
 _INVISIBLE = (Comment, Doctype, ProcessingInstruction)
@@ -67,6 +68,8 @@ def _is_discarded(tag: Tag, toggles: Set[str]) -> bool:
     if tag.name in ("span", "i"):
         is_hidden = str(tag.get("aria-hidden") or "").lower() == "true"
         return is_hidden or any(map(_ICON_FONT.match, map(str, tag.get("class") or ())))
+    if is_permalink(tag):
+        return True
     if tag.name == "a" and str(tag.get("href") or "").startswith("#"):
         return bool(LANGUAGES.pattern(_TOP_LINK).fullmatch(visible_text(tag)))
     role = str(tag.get("role") or "").lower()

@@ -17,6 +17,8 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd mark q rp "
     "rt ruby s samp small span strike strong sub sup td th time tt u var wbr".split()
 )
+# Elements that do not end a word.
+_GLUED = INLINE - {*CELLS, "button", "img", "rt"}
 _MAX_DEPTH = 100
 _UNREAD = frozenset({"script", "style", "template"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -96,13 +98,35 @@ def tags(root: Tag) -> Iterator[Tag]:
 
 
 def visible_text(node: PageElement) -> str:
-    """Return the text of an element or string on one line."""
-    return squeeze(node.get_text(" ") if isinstance(node, Tag) else str(node))
+    """Return the text of an element or string on one line, with spaces where a browser shows them.
+
+    Words go on across inline elements, as in H<sub>2</sub>O. Of two spans side by side the second
+    goes on with a word only if it starts with a small letter: others are mostly set apart by style.
+    """
+    if not isinstance(node, Tag):
+        return squeeze(str(node))
+    pieces: list[str] = []
+    stack: list[PageElement | str] = [*reversed(node.contents)]
+    while stack:
+        part = stack.pop()
+        if not isinstance(part, Tag):
+            pieces.append(str(part))
+        elif part.name == "span" and _follows_span(part):
+            starts_word = not part.get_text()[:1].islower()
+            pieces.append(" " * starts_word)
+            stack.extend(reversed(part.contents))
+        elif part.name in _GLUED:
+            stack.extend(reversed(part.contents))
+        else:
+            pieces.append(" ")
+            stack.append(" ")
+            stack.extend(reversed(part.contents))
+    return squeeze("".join(pieces))
 
 
-def own_anchor(tag: Tag) -> str:
-    """Return the id or name by which a link can jump to this element, or ""."""
-    return str(tag.get("id") or (tag.get("name") if tag.name == "a" else "") or "")
+def _follows_span(tag: Tag) -> bool:
+    before = tag.previous_sibling
+    return isinstance(before, Tag) and before.name == "span"
 
 
 def walk(root: PageElement, skipped: Set[int] = frozenset()) -> Iterator[tuple[bool, PageElement]]:

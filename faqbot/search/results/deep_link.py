@@ -20,6 +20,8 @@ def deep_link(url: str, passage: Passage) -> str:
     if passage.anchor:
         # What a fragment may hold unescaped (RFC 3986), without the apostrophe.
         return f"{url}#{quote(passage.anchor, safe='=&-._~:@!$()*+,;/?')}"
+    if passage.text_fragment:
+        return f"{url}#:~:text={passage.text_fragment}"
     first_line = (passage.question or passage.text).split("\n")[0].removeprefix("- ")
     snippet = " ".join(first_line.split()[:_FRAGMENT_WORDS])
     # "-" and "," are syntax in a text fragment, and quote() does not escape "-".

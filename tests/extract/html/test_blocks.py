@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faqbot.extract.html.anchors import Anchors
 from faqbot.extract.html.blocks import blocks
 from faqbot.extract.html.main_content import main_content
-from faqbot.extract.html.tree import own_anchor, parse
+from faqbot.extract.html.tree import parse
 
 UTF8 = "text/html; charset=utf-8"
 FRAGMENTS = (
@@ -19,7 +20,9 @@ def tree(body):
 
 
 def content_blocks(body):
-    return blocks([main_content(tree(body))])
+    soup = tree(body)
+    anchors = Anchors(soup)
+    return blocks([main_content(soup)], anchors=anchors)
 
 
 def texts_of(body):
@@ -73,29 +76,10 @@ def test_text_falls_into_one_block_a_line(body, expected):
     assert texts_of(body) == expected
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        pytest.param("<p id='fees'>We swim.</p>", id="id"),
-        pytest.param("<a name='fees'></a><p>We swim.</p>", id="empty link before"),
-        pytest.param("<p><a name='fees'>We</a> swim.</p>", id="link inside"),
-        pytest.param("<section id='fees'><div><p>We swim.</p></div></section>", id="wrapper"),
-        pytest.param("<section id='club'><p id='fees'>We swim.</p></section>", id="nearest wins"),
-    ],
-)
-def test_a_block_is_linked_by_the_anchor_right_before_its_text(body):
-    assert texts_of(body) == [("We swim.", 0, "fees")]
+def test_a_heading_has_the_anchor_that_leads_to_it_and_other_text_has_none():
+    body = "<h2 id='fees'>Fees</h2><p id='sum'>Nine dollars.</p>"
 
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        pytest.param("<p id='fees'>Nine dollars.</p><p>We swim.</p>", id="of the line before"),
-        pytest.param("<p>We <a name='fees'>swim.</a></p>", id="in the middle of the line"),
-    ],
-)
-def test_a_block_takes_no_anchor_from_elsewhere(body):
-    assert texts_of(body)[-1] == ("We swim.", 0, "")
+    assert texts_of(body) == [("Fees", 2, "fees"), ("Nine dollars.", 0, "")]
 
 
 @pytest.mark.parametrize(
@@ -144,19 +128,6 @@ def test_skipped_elements_are_left_out_with_all_they_hold():
     left = blocks([root], {id(root.find("div"))})
 
     assert [block.text for block in left] == ["We swim."]
-
-
-@pytest.mark.parametrize(
-    ("body", "anchor"),
-    [
-        pytest.param("<b id='fees' name='old'>x</b>", "fees", id="id"),
-        pytest.param("<a name='fees'>x</a>", "fees", id="name of a link"),
-        pytest.param("<input name='email'>", "", id="name of a field"),
-        pytest.param("<b>x</b>", "", id="none"),
-    ],
-)
-def test_only_what_a_link_can_jump_to_is_an_anchor(body, anchor):
-    assert own_anchor(tree(body).body.find(["a", "b", "input"])) == anchor
 
 
 @settings(max_examples=100, deadline=None)
