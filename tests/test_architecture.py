@@ -50,7 +50,7 @@ HOMES = {
     "sqlalchemy": ("staff.",),
     "Stemmer": ("core.text.words",),
     "urllib3": ("crawl.http.",),
-    "w3lib": ("core.text.charset",),
+    "webencodings": ("core.text.charset",),
     "whoosh": ("search.store.",),
 }
 
