@@ -22,7 +22,9 @@ from faqbot.extract.html.boilerplate import Boilerplate, PageLines, line_key, li
 from faqbot.extract.html.main_content import main_content
 from faqbot.extract.html.sanitize import clean_html
 from faqbot.extract.html.text_fragments import TextFragments
-from faqbot.extract.html.tree import parse, parse_text
+from faqbot.extract.html.tree import parse, parse_text, visible_text
+from faqbot.extract.meta.bylines import is_byline_line
+from faqbot.extract.meta.dates import count_orders
 from faqbot.extract.meta.language import detect_language
 from faqbot.extract.meta.metadata import Metadata, read_metadata
 from faqbot.extract.meta.schema_org import SchemaPair, schema_fields, schema_items, schema_pairs
@@ -55,11 +57,14 @@ def page_lines(page: Page) -> PageLines | None:
     root = main_content(soup)
     items = find_items(root, page.url)
     keys = (line_key(block.text) for item in items for block in blocks(item.nodes))
+    day_first, month_first = count_orders(root.get_text(" "))
     return replace(
         lines_of(blocks([root])),
         title=title,
         list_path=_path(page.url) if items else "",
         list_keys=tuple(dict.fromkeys(keys)),
+        day_first=day_first,
+        month_first=month_first,
     )
 
 
@@ -138,10 +143,8 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
         remove_list_remains(root, boilerplate.list_keys)
     pairs = find_pairs(root, anchors)
     used = frozenset(chain.from_iterable(pair.nodes for pair in pairs))
-
-    def is_unwanted(block: Block) -> bool:
-        return block.is_jump or (not block.level and line_key(block.text) in boilerplate.keys)
-
+    is_unwanted = _unwanted(pairs, boilerplate)
+    fields = byline(blocks([root], used))
     remove_lines(root, is_unwanted)
     questions = list(_question_drafts(pairs, metadata, page.url, is_unwanted))
     questions = _reconcile(questions, schema_pairs(structured), metadata, page.url)
@@ -149,7 +152,23 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     kind: DocumentKind = "faq" if len(questions) >= _MIN_FAQ_PAIRS else "page"
     document = _document(page, metadata, kind, [*questions, *sections(rest, metadata.title)])
     document = replace(document, passages=tuple(_with_fragments(document.passages, anchors.text)))
-    return ExtractedPage(document, items, offered_file(root, page.url), byline(rest), metadata.due)
+    return ExtractedPage(document, items, offered_file(root, page.url), fields, metadata.due)
+
+
+def _unwanted(pairs: Iterable[Pair], boilerplate: Boilerplate) -> Callable[[Block], bool]:
+    """Return whether a block is none of the page's content: repeated, a jump or a byline.
+
+    "When was this page updated?" is answered by nothing but such a line.
+    """
+    answers = {" ".join(map(visible_text, pair.answer)) for pair in pairs}
+
+    def is_unwanted(block: Block) -> bool:
+        if block.is_jump or block.level:
+            return block.is_jump
+        is_notice = is_byline_line(block.text) and block.text not in answers
+        return is_notice or line_key(block.text) in boilerplate.keys
+
+    return is_unwanted
 
 
 def _structured_data(page: Page) -> list[Any]:
@@ -166,6 +185,7 @@ def _metadata(
         schema=schema_fields(structured),
         site_parts=boilerplate.title_parts,
         fetched_at=page.fetched_at,
+        day_first=boilerplate.day_first,
     )
     return replace(metadata, title=metadata.title or page.url)
 

@@ -61,7 +61,12 @@ class ExtractionCache:
 
     def read(self, page: Page, boilerplate: Boilerplate) -> ExtractedPage:
         """Return what `documents.read_page` returns, or raise ExtractionError as it does."""
-        key = ("page", *self._key(page), *sorted(boilerplate.title_parts))
+        key = (
+            "page",
+            *self._key(page),
+            str(boilerplate.day_first),
+            *sorted(boilerplate.title_parts),
+        )
         cached = self._store.get(*key)
         if cached is None or not _is_valid(cached, page, boilerplate):
             cached = self._read(page, boilerplate)

@@ -248,3 +248,32 @@ def test_any_markup_in_any_charset_is_read_or_reported(make_page, body, charset)
     page = make_page(body, content_type=f"text/html; charset={charset}")
     with suppress(ExtractionError):
         assert all(passage.text for passage in read_document(page).passages)
+
+
+def test_a_byline_ends_no_answer_and_is_no_passage(make_page):
+    notice = "<p>Last updated: March 4, 2025</p>"
+    page = make_page(section("Who may join?") + notice + section("Hours") + notice)
+
+    document = read_document(page)
+
+    assert [passage.text for passage in document.passages] == [
+        "We swim on Mondays and Fridays."
+    ] * 2
+    assert "updated" not in document.passages[0].html
+
+
+def test_an_answer_that_is_only_a_byline_is_kept(make_page):
+    page = make_page(section("When was this page changed?", "Last updated: March 4, 2025"))
+    assert [passage.text for passage in read_document(page).passages] == [
+        "Last updated: March 4, 2025"
+    ]
+
+
+def test_a_site_s_certain_dates_tell_the_order_of_the_others(make_page):
+    pages = [make_page(section("Fair", f"The fair was on {n}/12/2023.")) for n in (13, 14, 25)]
+    page = make_page(f"<h1>Pool</h1><p>Last updated 03/04/2025</p>{section('Hours')}")
+
+    boilerplate = find_boilerplate(filter(None, map(page_lines, pages)))
+
+    assert read_document(page).modified == "2025-03-04"
+    assert read_document(page, boilerplate).modified == "2025-04-03"

@@ -119,6 +119,20 @@ class Language:
     ordinal_suffixes: tuple[str, ...] = _words(
         "after the day of the month: 1st, 1er (`extract/meta/dates`)"
     )
+    date_units: tuple[str, ...] = _words(
+        "after year, month and day, in this order: 年 月 日 (`extract/meta/dates`)"
+    )
+    eras: tuple[str, ...] = _lines(
+        "eras in which years are counted, each with the year before its first: 令和 2018 "
+        "(`extract/meta/dates`)"
+    )
+    day_before_month: bool = _field(
+        "flag", "3/4 is a day in April (`extract/meta/dates`)", default=False
+    )
+    day_before_month_in: tuple[str, ...] = _words(
+        "codes of countries where it is, if not wherever the language is spoken: gb au "
+        "(`extract/meta/dates`)"
+    )
 
     # Bylines and names
     updated_labels: tuple[str, ...] = _phrases(

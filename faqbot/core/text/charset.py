@@ -134,6 +134,7 @@ def _guess(body: bytes) -> str:
         # A page cut at the limit of its size may end within a character.
         is_cut = error.reason == "unexpected end of data" and not body[: error.start].isascii()
         return "utf-8" if is_cut else "windows-1252"
+    # Text in another encoding is hardly ever valid UTF-8 by chance.
     return "utf-8"
 
 

@@ -12,6 +12,8 @@ from faqbot.extract.html.blocks import Block
 # A line on fewer pages may be content that a few pages share.
 _MIN_PAGES = 5
 _MIN_TITLES = 3
+# Fewer dates may be quoted from elsewhere, and those of readers' comments may differ.
+_MIN_DATES, _MIN_DATES_RATIO = 3, 4
 _MIN_SHARE = 0.4
 # Separates the parts of a title: "Fees - Oakhill School".
 TITLE_SEPARATOR = re.compile(r"( (?:[-–—·~:/]|::|--) | ?[|»«›‹•] ?)")
@@ -30,7 +32,7 @@ class Boilerplate:
     `keys` identifies all such lines; `contact` holds those with contact details; `title_parts`
     comes from `repeated_title_parts`. `list_keys` identifies the lines in the site's lists of
     publications, and `list_paths` holds the paths of these lists: each filter of a list is another
-    page with some of the same lines.
+    page with some of the same lines. `day_first` says whether 3/4 is in April, None if unknown.
     """
 
     keys: Set[str] = frozenset()
@@ -38,6 +40,7 @@ class Boilerplate:
     title_parts: frozenset[str] = frozenset()
     list_keys: Set[str] = frozenset()
     list_paths: Set[str] = frozenset()
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class PageLines:
     `links` and `texts` are the keys of its lines, split into lines of links and others; `contacts`
     pairs the keys of lines with contact details with their text. `title` is the <title>. If the
     page lists publications, `list_path` is its path and `list_keys` the keys of the lists' lines.
+    `day_first` and `month_first` count the dates in digits whose order is certain.
     """
 
     title: str = ""
@@ -55,6 +59,8 @@ class PageLines:
     contacts: tuple[tuple[str, str], ...] = ()
     list_path: str = ""
     list_keys: tuple[str, ...] = ()
+    day_first: int = 0
+    month_first: int = 0
 
 
 def line_key(line: str) -> str:
@@ -87,7 +93,10 @@ def find_boilerplate(pages: Iterable[PageLines]) -> Boilerplate:
     titles: list[str] = []
     list_keys: set[str] = set()
     list_paths: set[str] = set()
+    day_first = month_first = 0
     for page in pages:
+        day_first += page.day_first
+        month_first += page.month_first
         links.update(page.links)
         texts.update(page.texts)
         contacts |= dict(page.contacts)
@@ -103,7 +112,15 @@ def find_boilerplate(pages: Iterable[PageLines]) -> Boilerplate:
         title_parts=repeated_title_parts(titles),
         list_keys=frozenset(list_keys),
         list_paths=frozenset(list_paths),
+        day_first=_is_day_first(day_first, month_first),
     )
+
+
+def _is_day_first(day_first: int, month_first: int) -> bool | None:
+    """Return the order of day and month that nearly all of a site's certain dates have."""
+    usual, others = max(day_first, month_first), min(day_first, month_first)
+    is_clear = usual >= _MIN_DATES and usual >= _MIN_DATES_RATIO * others
+    return day_first > month_first if is_clear else None
 
 
 def repeated_title_parts(titles: Iterable[str]) -> frozenset[str]:

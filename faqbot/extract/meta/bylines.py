@@ -23,6 +23,7 @@ _BYLINES_BELOW = 6
 _MAX_ELEMENTS = 80
 _MAX_LINE_CHARS = 200
 _MAX_DATE_CHARS = 80
+_MAX_NOTICE_CHARS = 150
 # A longer paragraph is content, and so is all that follows it.
 _MAX_HEADER_LINE_CHARS = 60
 _TEXTS = ("p", "li", "dd", "td", "blockquote")
@@ -34,8 +35,28 @@ _MARKS_AUTHOR = frozenset({"author", "authors", "byline"})
 _OF_TEXTS = frozenset({"article", "post", "entry", "blog", "news", "publish", "byline", "meta"})
 _OF_EVENTS = frozenset({"event", "events", "startdate", "enddate", "dtstart", "dtend", "calendar"})
 # What may precede a date, at the start of a line or of a part of one.
-_LABEL = r"(?im)(?:^|[|·•–—,;(]\s*)LABEL\b(?:\s{date_label_words})?\s?[:–—-]?\s?"
+_LABEL = (
+    r"(?im)(?:^|[|·•–—,;(]\s*)LABEL(?![^\W\d_])"
+    r"(?:\s?{date_label_words}(?![^\W\d_]))?\s?[:：–—-]?\s?"
+)
 _BYLINE = r"(?i)(?:(?:{byline_verbs} )?{byline_prefixes}\b:?|{author_labels}:) (?P<names>.+)"
+# A line of nothing but such parts; \0 is a date, which a weekday and a time may surround.
+_NOTICE = (
+    r"(?i)(?:{updated_labels}|{published_labels})(?:\s?{date_label_words}){0,2}\s?[:：–—-]?\s?"
+    r"(?:[^\W\d_]{2,12}\.?,? )?\0(?:,? (?:[^\W\d_]{1,3} )?\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\b\.?)?)?"
+    r"[ .。)]{0,2}(?P<rest>.{0,80})"
+)
+_AUTHOR_NOTICE = (
+    r"(?i)(?:(?P<label>{byline_verbs} |{updated_labels} |{published_labels} )?{byline_prefixes}\b:?"
+    r"|(?P<colon>{author_labels}:)) (?P<names>.+)"
+)
+# How one of the parts starts, for a cheap test before the others.
+_NOTICE_START = (
+    r"(?i)(?:^|[|·•–—\n] ?| - )\W{0,3}(?:{updated_labels}|{published_labels}|{byline_verbs} "
+    r"|{byline_prefixes}\b|{author_labels})"
+)
+_BETWEEN_PARTS = re.compile(r" ?[|·•–—\n] ?| - ")
+_BETWEEN_PEOPLE = r",? {conjunctions} |, ?| & "
 _END_OF_NAMES = r" ?[|·•–—\n] ?| - |,? {byline_ends} "
 
 
@@ -48,8 +69,8 @@ class BylineFields(NamedTuple):
     bylines: tuple[str, ...]
 
 
-def byline_fields(soup: BeautifulSoup) -> BylineFields:
-    """Return the dates and authors that a whole page shows.
+def byline_fields(soup: BeautifulSoup, *, day_first: bool = False) -> BylineFields:
+    """Return the dates and authors that a whole page shows; 3/4 is in April if `day_first`.
 
     A date counts beside the main heading, where a class or itemprop marks it as the page's, or
     after words such as "Last updated" near the start or the end; other dates are content.
@@ -63,21 +84,66 @@ def byline_fields(soup: BeautifulSoup) -> BylineFields:
     def days(markers: frozenset[str], labels: str) -> list[str]:
         label = LANGUAGES.pattern(_LABEL.replace("LABEL", labels))
         return [
-            *_marked_days(around, markers),
-            *_single(_marked_days(marked, markers)),
-            *_labelled_days(label, above),
-            *_single(_labelled_days(label, end)),
+            *_marked_days(around, markers, day_first=day_first),
+            *_single(_marked_days(marked, markers, day_first=day_first)),
+            *_labelled_days(label, above, day_first=day_first),
+            *_single(_labelled_days(label, end, day_first=day_first)),
         ]
 
     modified = days(_MARKS_UPDATED, "{updated_labels}")
     published = days(_MARKS_PUBLISHED, "{published_labels}")
-    datelines = (_day(tag) for tag in around if _is_dateline(tag))
+    datelines = (_day(tag, day_first=day_first) for tag in around if _is_dateline(tag))
     published += [day for day in datelines if day and day not in modified]
     return BylineFields(
         tuple(published),
         tuple(modified),
         tuple(visible_text(tag) for tag in around if _markers(tag) & _MARKS_AUTHOR),
         tuple(_byline_names(above)),
+    )
+
+
+def is_byline_line(text: str) -> bool:
+    """Return whether a whole line only says when its page was written or changed, and by whom.
+
+    A name alone does not count: "By Ada Green" looks like "By Certified Mail".
+
+    >>> is_byline_line("Last updated: March 4, 2025"), is_byline_line("By Ada Green | 4/3/25")
+    (True, True)
+    >>> is_byline_line("Updated rules hold from March 4, 2025"), is_byline_line("March 4, 2025")
+    (False, False)
+    """
+    if len(text) > _MAX_NOTICE_CHARS or not LANGUAGES.pattern(_NOTICE_START).search(text):
+        return False
+    for date in reversed(list(find_dates(text))):
+        text = f"{text[: date.start]}\0{text[date.end :]}"
+    parts = [part.strip() for part in _BETWEEN_PARTS.split(text.strip(" -–—|·•*()[]"))]
+    notices = [part for part in parts if part and part != "\0"]
+    return bool(notices) and all(_is_notice(part, has_date="\0" in text) for part in notices)
+
+
+def _is_notice(part: str, *, has_date: bool) -> bool:
+    match = LANGUAGES.pattern(_NOTICE).fullmatch(part)
+    if not match:
+        return _is_author_notice(part, has_date=has_date)
+    rest = match["rest"].strip(" .,;")
+    return not rest or _is_notice(rest, has_date=has_date)
+
+
+def _is_author_notice(part: str, *, has_date: bool) -> bool:
+    """Return whether a text is a byline of people's full names, perhaps with a date after them."""
+    match = LANGUAGES.pattern(_AUTHOR_NOTICE).fullmatch(part)
+    if not match or not (has_date or match["label"] or match["colon"]):
+        return False
+    names, *end = LANGUAGES.pattern(_END_OF_NAMES).split(match["names"], maxsplit=1)
+    is_ended_by_day = not end or end[0].strip(" .") == "\0"
+    people = [name.split() for name in LANGUAGES.pattern(_BETWEEN_PEOPLE).split(names.strip(" .,"))]
+    return is_ended_by_day and all(map(_is_full_name, people))
+
+
+def _is_full_name(words: Sequence[str]) -> bool:
+    is_particle = LANGUAGES.pattern("{name_particles}|{rare_name_particles}")
+    return 2 <= len(words) <= 5 and all(
+        word[0].isupper() or is_particle.fullmatch(word) for word in words
     )
 
 
@@ -116,14 +182,16 @@ def _markers(tag: Tag) -> set[str]:
     return markers | {"pubdate"} if tag.has_attr("pubdate") else markers
 
 
-def _day(tag: Tag) -> str:
+def _day(tag: Tag, *, day_first: bool) -> str:
     value = tag.get("datetime") or tag.get("content")
     text = str(value) if value else visible_text(tag)
-    return find_date(text) if len(text) <= _MAX_DATE_CHARS else ""
+    return find_date(text, day_first=day_first) if len(text) <= _MAX_DATE_CHARS else ""
 
 
-def _marked_days(tags: Iterable[Tag], markers: frozenset[str]) -> Iterator[str]:
-    return (day for tag in tags if _markers(tag) & markers and (day := _day(tag)))
+def _marked_days(tags: Iterable[Tag], markers: frozenset[str], *, day_first: bool) -> Iterator[str]:
+    return (
+        day for tag in tags if _markers(tag) & markers and (day := _day(tag, day_first=day_first))
+    )
 
 
 def _is_aside(tag: Tag) -> bool:
@@ -169,11 +237,13 @@ def _short(lines: Iterable[Block]) -> list[Block]:
     return [line for line in lines if len(line.text) <= _MAX_LINE_CHARS]
 
 
-def _labelled_days(label: re.Pattern[str], lines: Iterable[Block]) -> Iterator[str]:
+def _labelled_days(
+    label: re.Pattern[str], lines: Iterable[Block], *, day_first: bool
+) -> Iterator[str]:
     for line in lines:
         for match in label.finditer(line.text):
             rest = line.text[match.end() :]
-            date = next(find_dates(rest), None)
+            date = next(find_dates(rest, day_first=day_first), None)
             if date and date.start <= _MAX_GAP_CHARS:
                 yield date.day
 

@@ -10,7 +10,7 @@ from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.iso import iso_date, language_code
 from faqbot.core.text.unicode import squeeze
 from faqbot.extract.meta.bylines import BylineFields, byline_fields
-from faqbot.extract.meta.dates import find_date
+from faqbot.extract.meta.dates import find_date, is_day_first
 from faqbot.extract.meta.schema_org import NO_FIELDS, SchemaFields
 from faqbot.extract.meta.titles import page_title
 
@@ -62,26 +62,35 @@ def read_metadata(
     schema: SchemaFields = NO_FIELDS,
     site_parts: Set[str] = frozenset(),
     fetched_at: str = "",
+    day_first: bool | None = None,
 ) -> Metadata:
     """Return the metadata of a whole page. Call it before `main_content`, which removes some.
 
     `schema` comes from the page's structured data, `site_parts` from the titles of its site. Dates
-    after the day the page was fetched are mistakes and are skipped.
+    after the day the page was fetched are mistakes and are skipped. `day_first` says whether 3/4
+    is in April on this site; where that is not known, the language of the page decides.
     """
     metas = _metas(soup)
-    visible = byline_fields(soup)
+    tags = list(_language_tags(soup, metas))
+    if day_first is None:
+        day_first = is_day_first(tags[0] if tags else "")
+    visible = byline_fields(soup, day_first=day_first)
     last = last_day(fetched_at)
     published, due = _day(
-        (schema.published, *_values(metas, _PUBLISHED_FIELDS), *visible.published), last
+        (schema.published, *_values(metas, _PUBLISHED_FIELDS), *visible.published),
+        last,
+        day_first=day_first,
     )
     modified, also_due = _day(
-        (schema.modified, *_values(metas, _MODIFIED_FIELDS), *visible.modified), last
+        (schema.modified, *_values(metas, _MODIFIED_FIELDS), *visible.modified),
+        last,
+        day_first=day_first,
     )
     return Metadata(
         title=page_title(
             soup, _first(metas, ["og:site_name"]), _first(metas, ["og:title"]), site_parts
         ),
-        language=_language(soup, metas),
+        language=next(map(language_code, tags), ""),
         published=published,
         modified=modified if modified >= published else "",
         authors=_authors(schema, metas, visible),
@@ -115,18 +124,18 @@ def _first(metas: Mapping[str, list[str]], names: Iterable[str]) -> str:
     return next(_values(metas, names), "")
 
 
-def _language(soup: BeautifulSoup, metas: Mapping[str, list[str]]) -> str:
+def _language_tags(soup: BeautifulSoup, metas: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield the valid language tags that the page states for itself."""
     html = soup.find("html")
     own = [str(html.get("lang") or html.get("xml:lang") or "")] if html else []
-    codes = (language_code(value) for value in (*own, *_values(metas, _LANGUAGE_FIELDS)))
-    return next(filter(None, codes), "")
+    return filter(language_code, (*own, *_values(metas, _LANGUAGE_FIELDS)))
 
 
-def _day(candidates: Iterable[str], last: str) -> tuple[str, str]:
+def _day(candidates: Iterable[str], last: str, *, day_first: bool) -> tuple[str, str]:
     """Return the first plausible date, and the earliest future one that precedes it, or ""."""
     due = ""
     for text in candidates:
-        day = iso_date(text) or find_date(text)
+        day = iso_date(text) or find_date(text, day_first=day_first)
         if _FIRST_DAY <= day <= last:
             return day, due
         due = min(filter(None, (due, day if day > last else "")), default="")

@@ -1,7 +1,13 @@
 import pytest
 
 from faqbot.extract.html.blocks import Block
-from faqbot.extract.html.boilerplate import Boilerplate, find_boilerplate, line_key, lines_of
+from faqbot.extract.html.boilerplate import (
+    Boilerplate,
+    PageLines,
+    find_boilerplate,
+    line_key,
+    lines_of,
+)
 
 FOOTER = Block("footer")
 
@@ -77,3 +83,18 @@ def test_an_answer_that_many_pages_give_is_not_boilerplate():
     pages = [[Block("Is it free?", level=3), Block("Yes, every visit.")] for _ in range(9)]
 
     assert repeated_lines(pages).keys == set()
+
+
+@pytest.mark.parametrize(
+    ("day_first", "month_first", "expected"),
+    [
+        pytest.param(3, 0, True, id="day"),
+        pytest.param(0, 3, False, id="month"),
+        pytest.param(2, 0, None, id="too few"),
+        pytest.param(7, 2, None, id="both"),
+        pytest.param(8, 2, True, id="nearly all"),
+    ],
+)
+def test_the_order_of_dates_is_that_of_nearly_all(day_first, month_first, expected):
+    pages = [PageLines(day_first=day_first), PageLines(month_first=month_first)]
+    assert find_boilerplate(pages).day_first is expected

@@ -1,6 +1,7 @@
 import pytest
 
 from faqbot.extract.html.tree import parse_text
+from faqbot.extract.meta.bylines import is_byline_line
 from faqbot.extract.meta.metadata import read_metadata
 
 TEXT = "<p>We swim on Mondays and Fridays in the pool behind the town hall of Lakeside.</p>"
@@ -128,3 +129,60 @@ def test_the_line_under_the_heading_names_the_authors(line, authors):
 def test_a_name_after_the_text_is_not_a_byline():
     body = f"<h1>Pool</h1>{LONG}<p>By Ada Green</p><a rel='author' href='/x'>Web Makers</a>"
     assert read_metadata(parse_text(body)).authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Last updated on 4 March 2025 at 10:30",
+        "Published 12/03/2024 | Updated 14/03/2024",
+        "Posted by Ada Green on March 4, 2025",
+        "Reviewed by Ada Green on March 4, 2025",
+        "Written by Ada Green and Tom Hill",
+        "By Ada Green | March 4, 2025",
+        "This page was last reviewed on Tuesday, March 4, 2025.",
+        "Zuletzt geändert am 04.03.2025",
+        "最終更新日：2024年3月5日",
+        "最后更新于2024年3月5日",
+        "Laatst bijgewerkt op 5 maart 2024",
+        "Data publikacji: 12.03.2024",
+        "Son güncelleme: 5 Mart 2024",
+        "آخر تحديث: ٥ مارس ٢٠٢٤",
+    ],
+)
+def test_a_line_of_dates_and_authors_is_a_byline(line):
+    assert is_byline_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "March 4, 2025",
+        "By Certified Mail",
+        "By March 4, 2025",
+        "By using this page you agree",
+        "Reviewed annually",
+        "Updated April 1, 2025: the pool is closed",
+        "Issued on March 4, 2025, the permit is valid for a year",
+        "Updated rules hold from March 4, 2025",
+        "Last day: March 4, 2025",
+    ],
+)
+def test_a_line_that_says_more_or_less_is_content(line):
+    assert not is_byline_line(line)
+
+
+@pytest.mark.parametrize(
+    ("tag", "day_first", "day"),
+    [
+        pytest.param("en-US", None, "2025-03-04", id="language"),
+        pytest.param("en-GB", None, "2025-04-03", id="language of a country"),
+        pytest.param("fr", None, "2025-04-03", id="other language"),
+        pytest.param("es", False, "2025-03-04", id="site before language"),
+        pytest.param("en", True, "2025-04-03", id="site"),
+    ],
+)
+def test_digits_are_read_as_the_site_or_else_the_language_orders_them(tag, day_first, day):
+    page = parse_text(f"<html lang='{tag}'><h1>Pool</h1><p>Last updated 03/04/2025</p>{LONG}")
+    assert read_metadata(page, day_first=day_first).modified == day

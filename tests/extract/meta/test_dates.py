@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faqbot.extract.meta.dates import find_date, find_dates
+from faqbot.extract.meta.dates import count_orders, find_date, find_dates, is_day_first
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,57 @@ def test_a_preposition_may_be_elided_before_the_month(text):
 
 def test_a_month_with_a_dotless_i_is_that_month():
     assert find_date("aprıl 2019") == "2019-04-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("2024年3月5日", "2024-03-05", id="Japanese"),
+        pytest.param("令和6年3月5日", "2024-03-05", id="Japanese era"),
+        pytest.param("平成元年 5 月", "1989-05-01", id="first year of an era"),
+        pytest.param("民國113年3月5日", "2024-03-05", id="Taiwan"),
+        pytest.param("2024년 3월 5일", "2024-03-05", id="Korean"),
+        pytest.param("5 มีนาคม พ.ศ. 2567", "2024-03-05", id="Thai, Buddhist year"),
+        pytest.param("٥ مارس ٢٠٢٤", "2024-03-05", id="Arabic digits"),
+        pytest.param("5 มีนาคม ๒๕๖๗", "2024-03-05", id="Thai digits"),
+        pytest.param("2024. március 5.", "2024-03-05", id="Hungarian"),
+        pytest.param("5 Mayıs 2024", "2024-05-05", id="Turkish"),
+        pytest.param("9 października 2024", "2024-10-09", id="Polish"),
+        pytest.param("5 mrt 2024", "2024-03-05", id="Dutch"),
+        pytest.param("5. maaliskuuta 2024", "2024-03-05", id="Finnish"),
+        pytest.param("5 марта 2024 г.", "2024-03-05", id="Russian"),
+        pytest.param("5 במרץ 2024", "2024-03-05", id="Hebrew"),
+        pytest.param("6年3月5日", "", id="year without its era"),
+        pytest.param("2024年13月5日", "", id="no such month"),
+    ],
+)
+def test_a_day_is_read_in_other_calendars_digits_and_languages(text, day):
+    assert find_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("03/04/2024", "2024-04-03"), ("3-4-2024", "2024-04-03"), ("4/13/24", "2024-04-13")],
+)
+def test_the_day_may_come_first(text, day):
+    assert find_date(text, day_first=True) == day
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en", False),
+        ("en-US", False),
+        ("en-gb", True),
+        ("en_AU", True),
+        ("de-CH", True),
+        ("", False),
+    ],
+)
+def test_the_language_tells_the_order_of_day_and_month(tag, expected):
+    assert is_day_first(tag) is expected
+
+
+def test_only_dates_of_certain_order_are_counted():
+    text = "25/12/2019, 24-12-19, 12/31/2019, 01/02/2019, 3.12.2019, 14/14/2019, 1/25/12/2019"
+    assert count_orders(text) == (2, 1)
