@@ -157,6 +157,8 @@ def edit(root: Tag, change: Callable[[PageElement], PageElement | None]) -> None
         contents: list[PageElement] = []
         for node in tag.contents:
             new = change(node)
+            if new is not node:
+                node.parent = None  # whoever holds it can tell that it is gone
             if new is not None:
                 contents.append(new)
             if new is node and isinstance(node, Tag):
