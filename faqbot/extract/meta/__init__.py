@@ -2,5 +2,5 @@
 
 In: a tree or text. Out: metadata.
 
-Others may import: dates, language, metadata, schema_org, titles.
+Others may import: bylines, dates, language, metadata, schema_org, titles.
 """
