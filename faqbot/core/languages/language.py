@@ -202,15 +202,10 @@ class Language:
     calls_to_action: tuple[str, ...] = _phrases(
         'calls in the form of a question: "More questions?" (`extract/faq/wording`)'
     )
-    question_column_names: tuple[str, ...] = _words(
-        "headers of a table's column of questions (`extract/faq/question_tables`)"
-    )
-    answer_column_names: tuple[str, ...] = _words(
-        "headers of a table's column of answers (`extract/faq/question_tables`)"
-    )
-    sheet_columns: Mapping[str, tuple[str, ...]] = _table(
+    column_names: Mapping[str, tuple[str, ...]] = _table(
         "lines",
-        "headers of .csv and .xlsx files, by what the column holds (`extract/sheets/columns`)",
+        "headers of tables, by what the column holds: .csv and .xlsx files, and tables of "
+        "questions (`extract/sheets/columns`, `extract/faq/question_tables`)",
         keys="id question answer title url language tags",
     )
 

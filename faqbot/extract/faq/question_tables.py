@@ -35,19 +35,19 @@ def question_cells(root: Tag, asks: Callable[[Tag], bool]) -> Iterator[Tag]:
 
 def _named_column(header: TableRow) -> int | None:
     """Return the index of the column called "Question" if the next is called "Answer"."""
-    questions, answers = map(_column_names, ("question_column_names", "answer_column_names"))
+    questions, answers = map(_column_names, ("question", "answer"))
     names = pairwise(map(_name, header.cells))
     return next((at for at, (a, b) in enumerate(names) if a in questions and b in answers), None)
 
 
 @cache
-def _column_names(field: str) -> frozenset[str]:
-    return frozenset(map(fold, LANGUAGES.union(field)))
+def _column_names(held: str) -> frozenset[str]:
+    return frozenset(map(fold, LANGUAGES.union("column_names", held)))
 
 
 def _name(cell: Tag) -> str:
     text = cell.get_text(" ").strip()
-    return fold(squeeze(text)).rstrip(" :") if len(text) <= _MAX_NAME_CHARS else ""
+    return fold(squeeze(text)).rstrip(" .:") if len(text) <= _MAX_NAME_CHARS else ""
 
 
 def _asking_column(rows: Sequence[TableRow], asks: Callable[[Tag], bool]) -> Iterator[Tag]:

@@ -32,6 +32,11 @@ _MAX_HEADER_CHARS = 60
 _MAX_HEADER_ROW = 10
 _SAMPLE = 1000
 
+# A header in a language without column names: short, and alone in not asking anything.
+_MAX_UNKNOWN_HEADER_CHARS = 30
+_MIN_ASKING_SHARE = 0.8
+_BRACKETS = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
+
 _DELIMITERS = ",;\t|"
 _MAX_CELLS = 200
 _MAX_UNZIPPED_BYTES = 200_000_000
@@ -106,8 +111,7 @@ def guess_columns(lines: list[Line]) -> Columns:
         if _names_both(cells):
             return _from_header(cells, first)
     if top and not header_fields(top[0][1]) and _is_question_and_answer(lines[:_SAMPLE]):
-        headers = (("question", "column 1"), ("answer", "column 2"))
-        return Columns({"question": 0, "answer": 1}, headers, 0, 2)
+        return _two_columns(lines[:_SAMPLE])
     first_cells = quoted_cells(top[0][1]) if top else "nothing"
     raise ExtractionError(
         "has no header that names a question and an answer or a link; call two columns of the "
@@ -126,16 +130,24 @@ def header_fields(cells: list[str]) -> list[tuple[str, int]]:
     >>> header_fields(["Nº", "¿Pregunta?", "RÉPONSE"])
     [('question', 1), ('answer', 2)]
     """
-    known = _field_names()
-    named = [(known.get(_name(cell)), place) for place, cell in enumerate(cells)]
+    named = [(_field(cell), place) for place, cell in enumerate(cells)]
     return [(field, place) for field, place in named if field]
+
+
+def _field(cell: str) -> str:
+    """Return what a column holds by its header: "Answer (HTML)", "Domanda / Question"."""
+    if len(cell) > _MAX_HEADER_CHARS:
+        return ""
+    known = _field_names()
+    names = (cell, _BRACKETS.sub(" ", cell), *re.split(r"[/|:\n]", cell))
+    return next((known[_name(name)] for name in names if _name(name) in known), "")
 
 
 @cache
 def _field_names() -> dict[str, str]:
     """Return what a column holds by its folded header, in any language."""
     return {
-        fold(name): field for field in _FIELDS for name in LANGUAGES.union("sheet_columns", field)
+        _name(name): field for field in _FIELDS for name in LANGUAGES.union("column_names", field)
     }
 
 
@@ -157,8 +169,28 @@ def _from_header(cells: list[str], first: int) -> Columns:
 
 def _is_question_and_answer(lines: list[Line]) -> bool:
     widths = Counter(_width(cells) for _, cells in lines)
-    questions = sum(cells[0].rstrip().endswith(MARKS) for _, cells in lines)
+    questions = sum(_asks(cells) for _, cells in lines)
     return widths.most_common(1)[0][0] == 2 and questions * 2 > len(lines)
+
+
+def _two_columns(lines: list[Line]) -> Columns:
+    """Return questions and answers, without the first line if it must be a header."""
+    (_, first), *rest = lines
+    asking_count = sum(_asks(cells) for _, cells in rest)
+    is_header = (
+        len(first) == 2
+        and not _asks(first)
+        and max(map(len, first)) <= _MAX_UNKNOWN_HEADER_CHARS
+        and len(rest) > 1
+        and asking_count >= _MIN_ASKING_SHARE * len(rest)
+    )
+    names = map(_short, first) if is_header else ("column 1", "column 2")
+    headers = tuple(zip(("question", "answer"), names, strict=True))
+    return Columns({"question": 0, "answer": 1}, headers, int(is_header), 2)
+
+
+def _asks(cells: list[str]) -> bool:
+    return cells[0].rstrip().endswith(MARKS)
 
 
 def _width(cells: list[str]) -> int:
@@ -167,8 +199,6 @@ def _width(cells: list[str]) -> int:
 
 
 def _name(cell: str) -> str:
-    if len(cell) > _MAX_HEADER_CHARS:
-        return ""
     return " ".join(fold(word.text) for word in words(cell))
 
 

@@ -74,6 +74,14 @@ def test_ambiguous_months_and_function_words_are_among_the_others():
         assert set(language.ambiguous_function_words) <= set(language.function_words)
 
 
+def test_a_column_name_means_the_same_in_every_language():
+    meanings = {}
+    for language in LANGUAGES.all():
+        for held, names in language.column_names.items():
+            for name in names:
+                assert meanings.setdefault(fold(name), held) == held, f"{language.code} {name}"
+
+
 def test_a_language_without_a_file_is_empty(folder):
     unknown = Languages(folder).language("xx")
     assert (unknown.code, unknown.function_words, unknown.keyboard) == ("xx", (), "qwerty")
@@ -98,9 +106,7 @@ def test_a_union_holds_the_words_of_all_languages(folder):
         pytest.param("months = 'May'", "months has 1 lines", id="months"),
         pytest.param("conjunctions = 'and and'", "conjunctions has and twice", id="twice"),
         pytest.param("numerals = 'u\u0308ber'", "not composed", id="not composed"),
-        pytest.param(
-            "[sheet_columns]\nprice = 'price'", "sheet_columns.price is unknown", id="key"
-        ),
+        pytest.param("[column_names]\nprice = 'price'", "column_names.price is unknown", id="key"),
         pytest.param("conjunctions = ", "en.toml", id="no TOML"),
     ],
 )
