@@ -37,7 +37,7 @@ HOMES = {
     "marshmallow": ("web.",),
     "nh3": ("extract.html.sanitize",),
     "numpy": ("search.",),
-    "openpyxl": ("extract.sheets.columns",),
+    "openpyxl": ("extract.sheets.workbook",),
     "prometheus_client": ("web.extensions.metrics",),
     "protego": ("crawl.frontier.robots",),
     "psycopg": (),

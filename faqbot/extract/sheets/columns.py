@@ -1,20 +1,11 @@
-"""The rows of a .csv or .xlsx file, and which column holds which field."""
+"""The rows of a .csv file, and which column of a table holds which field."""
 
 import re
-import struct
-import warnings
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
-from io import BytesIO
 from itertools import islice
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
-
-import openpyxl  # type: ignore[import-untyped]
 
 from faqbot.core.errors import ExtractionError
 from faqbot.core.languages.registry import LANGUAGES
@@ -26,6 +17,7 @@ Line = tuple[int, list[str]]
 
 # The most rows a spreadsheet can have; blank ones count, because reading them costs time too.
 MAX_LINES = 1_048_576
+MAX_CELLS = 200
 _FIELDS = ("id", "question", "answer", "title", "url", "language", "tags")
 _MAX_HEADER_CHARS = 60
 # Exports put a title or a line such as "sep=;" above the header.
@@ -38,19 +30,6 @@ _MIN_ASKING_SHARE = 0.8
 _BRACKETS = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
 
 _DELIMITERS = ",;\t|"
-_MAX_CELLS = 200
-_MAX_UNZIPPED_BYTES = 200_000_000
-# Cells share texts that are stored once, so the unzipped size does not bound the text.
-_MAX_CHARS = 50_000_000
-# A tag of four bytes takes 330 in memory; 100,000 rows of seven texts have 4.2 million tags.
-_MAX_TAGS = 5_000_000
-_STEP_BYTES = 65_536
-# The exceptions of zipfile, the XML parsers and openpyxl on damaged or hostile files.
-_DAMAGE = (
-    *(ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError, LookupError),
-    *(MemoryError, OSError, RuntimeError, SyntaxError, TypeError, ValueError),
-    *(struct.error, zlib.error),
-)
 
 
 @dataclass(frozen=True)
@@ -71,32 +50,8 @@ class Columns:
 def csv_lines(text: str, limit: int) -> list[Line]:
     """Return the records that are not blank, at most `limit`, numbered from 1."""
     numbered = islice(enumerate(_records(text, _delimiter(text)), start=1), MAX_LINES)
-    filled = (line for line in numbered if _width(line[1]))
+    filled = (line for line in numbered if row_width(line[1]))
     return list(islice(filled, limit))
-
-
-def xlsx_lines(body: bytes, limit: int) -> tuple[list[Line], tuple[str, ...]]:
-    """Return the rows that are not blank, at most `limit`, of the first sheet that has any.
-
-    The second value holds problems to show to staff. Hidden sheets are skipped. Raises
-    ExtractionError if the file is damaged or too large when unzipped.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            workbook = openpyxl.load_workbook(
-                _unpacked(body), read_only=True, data_only=True, keep_links=False
-            )
-            sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-            candidates = ((sheet.title, _sheet_lines(sheet, limit)) for sheet in sheets)
-            title, lines = next((candidate for candidate in candidates if candidate[1]), ("", []))
-    except _DAMAGE as error:
-        raise ExtractionError(
-            "is damaged or not an .xlsx file; save it again without a password"
-        ) from error
-    if len(sheets) == 1:
-        return lines, ()
-    return lines, (f"only the sheet “{_short(title)}” of {len(sheets)} was read",)
 
 
 def guess_columns(lines: list[Line]) -> Columns:
@@ -168,7 +123,7 @@ def _from_header(cells: list[str], first: int) -> Columns:
 
 
 def _is_question_and_answer(lines: list[Line]) -> bool:
-    widths = Counter(_width(cells) for _, cells in lines)
+    widths = Counter(row_width(cells) for _, cells in lines)
     questions = sum(_asks(cells) for _, cells in lines)
     return widths.most_common(1)[0][0] == 2 and questions * 2 > len(lines)
 
@@ -193,7 +148,7 @@ def _asks(cells: list[str]) -> bool:
     return cells[0].rstrip().endswith(MARKS)
 
 
-def _width(cells: list[str]) -> int:
+def row_width(cells: Sequence[str]) -> int:
     """Return the number of cells up to the last that is not blank."""
     return max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
 
@@ -226,7 +181,7 @@ def _delimiter(text: str) -> str:
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Yield the cells of each record, at most `_MAX_CELLS` of them.
+    """Yield the cells of each record, at most `MAX_CELLS` of them.
 
     A cell is quoted only if a closing quote ends it. So `"Free" lunch` keeps its quotes, and an
     unclosed quote does not swallow the rest of the file, as it does in the csv module.
@@ -236,68 +191,8 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     cells: list[str] = []
     for match in cell.finditer(text):
         quoted, plain, ending = match.groups()
-        if len(cells) < _MAX_CELLS:
+        if len(cells) < MAX_CELLS:
             cells.append(plain if quoted is None else quoted.replace('""', '"'))
         if ending != delimiter:
             yield cells
             cells = []
-
-
-def _unpacked(body: bytes) -> BytesIO:
-    """Return the same zip archive without compression, if it is not too large.
-
-    The directory of a zip file can lie about sizes, and openpyxl reads whole parts at once; so the
-    parts are unpacked in small steps first. XML entities could expand too and are refused.
-    """
-    plain = BytesIO()
-    with ZipFile(BytesIO(body)) as packed, ZipFile(plain, "w") as unpacked:
-        parts = packed.infolist()
-        if sum(part.file_size for part in parts) > _MAX_UNZIPPED_BYTES:
-            raise ExtractionError("has more than 200 MB when unzipped; split it")
-        for part in parts:
-            unpacked.writestr(part.filename, _part(packed, part))
-    return plain
-
-
-def _part(packed: ZipFile, part: ZipInfo) -> bytes:
-    # Pictures are not needed; bzip2 and LZMA expand without a bound on one step.
-    if part.filename.startswith("xl/media/"):
-        return b""
-    if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise BadZipFile(part.filename)
-    with packed.open(part) as source:
-        content = b"".join(iter(lambda: source.read(_STEP_BYTES), b""))
-    if b"<!DOCTYPE" in content.replace(b"\0", b""):
-        raise BadZipFile(part.filename)
-    if content.count(b"<") > _MAX_TAGS:
-        raise ExtractionError("holds too many cells; split it")
-    return content
-
-
-def _sheet_lines(sheet: Any, limit: int) -> list[Line]:
-    sheet.reset_dimensions()  # The dimensions in the file may be wrong.
-    lines: list[Line] = []
-    size = 0
-    rows = sheet.iter_rows(max_col=_MAX_CELLS, values_only=True)
-    for number, values in islice(enumerate(rows, start=1), MAX_LINES):
-        if values.count(None) == len(values):
-            continue
-        cells = [_cell_text(value) for value in values]
-        size += sum(map(len, cells))
-        if size > _MAX_CHARS:
-            raise ExtractionError("holds more than 50 million characters; split it")
-        if width := _width(cells):
-            lines.append((number, cells[:width]))
-        if len(lines) >= limit:
-            break
-    return lines
-
-
-def _cell_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, datetime):
-        return value.isoformat(" ").removesuffix(" 00:00:00")
-    return str(value).replace("_x000D_", "")  # Excel's spelling of a carriage return

@@ -3,16 +3,17 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import StringIO
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from faqbot.core.errors import ExtractionError
 from faqbot.core.text.unicode import squeeze
-from faqbot.extract.sheets.columns import MAX_LINES, Line, csv_lines, guess_columns, xlsx_lines
+from faqbot.extract.sheets.columns import MAX_LINES, Line, csv_lines, guess_columns
 from faqbot.extract.sheets.markdown import markdown_pairs
 from faqbot.extract.sheets.markup import html_text, is_html, with_line_breaks
+from faqbot.extract.sheets.workbook import xlsx_sheets
 
 _MAX_BYTES = 50_000_000
 # The Markdown parser takes up to a tenth of a millisecond per line.
@@ -33,7 +34,8 @@ _KEYS = {"text": "answer", "lang": "language", **{key: key for key in _FIELDS}}
 class ImportedRow:
     """One question with its answer, or with the URL of a page that answers it.
 
-    `number` is the row or line in the file, counted from 1. `html` is the answer as unsafe HTML, if
+    `number` is the row or line in the file, counted from 1, and `place` tells it to people, as in
+    "row 3" or "sheet “Fees”, row 3". `html` is the answer as unsafe HTML, if
     the file holds HTML or Markdown; `answer` is its text.
     """
 
@@ -46,6 +48,7 @@ class ImportedRow:
     language: str = ""
     tags: tuple[str, ...] = ()
     html: str = ""
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class ImportedTable:
 class _RawRow(NamedTuple):
     """A row before its check, or None, and the problem with it, or ""."""
 
-    number: int
+    place: str
     row: ImportedRow | None
     problem: str = ""
 
@@ -72,7 +75,6 @@ class _RawTable(NamedTuple):
     columns: tuple[tuple[str, str], ...]
     rows: Iterable[_RawRow]
     problems: tuple[str, ...] = ()
-    unit: str = "row"
 
 
 def read_table(name: str, body: bytes) -> ImportedTable:
@@ -99,14 +101,14 @@ def read_table(name: str, body: bytes) -> ImportedTable:
 def _checked_table(raw: _RawTable) -> ImportedTable:
     rows: list[ImportedRow] = []
     problems = list(raw.problems)
-    for count, (number, raw_row, problem) in enumerate(raw.rows):
+    for count, (place, raw_row, problem) in enumerate(raw.rows):
         if count >= _MAX_ROWS:
-            problems.append(f"{raw.unit} {number} and all below: left out; split the file")
+            problems.append(f"{place} and all below: left out; split the file")
             break
         row, reason = _checked(raw_row) if raw_row else (None, "")
-        problems += [f"{raw.unit} {number}: {text}" for text in (problem, reason) if text]
+        problems += [f"{place}: {text}" for text in (problem, reason) if text]
         if row:
-            rows.append(row)
+            rows.append(replace(row, place=place))
     if not rows:
         raise ExtractionError(
             "holds no question with an answer or link; name two columns or keys question and "
@@ -121,9 +123,9 @@ def _checked_table(raw: _RawTable) -> ImportedTable:
 
 def _checked(raw: ImportedRow) -> tuple[ImportedRow | None, str]:
     """Return the row with clean text and "", or None and the reason why it cannot be used."""
-    for field, text in vars(raw).items():
+    for key, text in vars(raw).items():
         if isinstance(text, str) and len(text) > _MAX_CELL_CHARS:
-            name = "answer" if field == "html" else field
+            name = "answer" if key == "html" else key
             return None, f"the {name} has more than {_MAX_CELL_CHARS:,} characters"
     html = raw.html or (with_line_breaks(raw.answer) if is_html(raw.answer) else "")
     # Markdown has been resolved already: its "&lt;b&gt;" must not become a tag now.
@@ -155,7 +157,7 @@ def _one_line(text: str) -> str:
     return squeeze(html_text(text) if is_html(text) else text)
 
 
-def _sheet(lines: list[Line], problems: tuple[str, ...] = ()) -> _RawTable:
+def _sheet(lines: list[Line], sheet: str = "") -> _RawTable:
     columns = guess_columns(lines)
 
     def raw_row(number: int, cells: list[str]) -> _RawRow:
@@ -164,10 +166,11 @@ def _sheet(lines: list[Line], problems: tuple[str, ...] = ()) -> _RawTable:
         width = columns.width
         problem = f"has {len(cells)} cells where {width} are expected; the rest was left out"
         has_more = any(map(str.strip, cells[width:]))
-        return _RawRow(number, _row(number, texts), problem if has_more else "")
+        place = f"{sheet}row {number}"
+        return _RawRow(place, _row(number, texts), problem if has_more else "")
 
     rows = (raw_row(number, cells) for number, cells in lines[columns.first :])
-    return _RawTable(columns.headers, rows, problems + columns.problems)
+    return _RawTable(columns.headers, rows, tuple(f"{sheet}{text}" for text in columns.problems))
 
 
 def _row(number: int, texts: dict[str, str]) -> ImportedRow:
@@ -192,23 +195,39 @@ def _read_csv(body: bytes) -> _RawTable:
 
 
 def _read_xlsx(body: bytes) -> _RawTable:
-    lines, problems = xlsx_lines(body, _MAX_READ)
-    return _sheet(lines, problems)
+    """Return the rows of all sheets that hold questions; the others are reported."""
+    sheets, problems = xlsx_sheets(body, _MAX_READ)
+    if len(sheets) == 1:
+        table = _sheet(sheets[0].lines)
+        return table._replace(problems=problems + table.problems)
+    tables = []
+    unread = []
+    for title, lines in sheets:
+        try:
+            tables.append(_sheet(lines, f"sheet “{title}”, "))
+        except ExtractionError as error:
+            unread.append(f"sheet “{title}” was not read: it {error}")
+    if not tables:
+        raise ExtractionError(unread[0] if unread else "has no visible sheet that holds anything")
+    columns = dict.fromkeys(column for table in tables for column in table.columns)
+    found = (problem for table in tables for problem in table.problems)
+    rows = chain.from_iterable(table.rows for table in tables)
+    return _RawTable(tuple(columns), rows, (*problems, *unread, *found))
 
 
 def _read_jsonl(body: bytes) -> _RawTable:
     text = decoded(body)
     keys: dict[str, None] = {}
     if (array := _json_array(text)) is not None:
-        unit, objects = "object", enumerate(array[:_MAX_READ], start=1)
-        rows = [_json_row(number, value, keys) for number, value in objects]
+        objects = enumerate(array[:_MAX_READ], start=1)
+        rows = [_json_row(number, f"object {number}", value, keys) for number, value in objects]
     else:
         numbered = islice(enumerate(StringIO(text), start=1), MAX_LINES)
         lines = islice((line for line in numbered if line[1].strip()), _MAX_READ)
-        unit, rows = "line", [_json_line(number, line, keys) for number, line in lines]
+        rows = [_json_line(number, line, keys) for number, line in lines]
     both = "two keys fit answer: “answer” was taken, “text” where it is empty"
     problems = (both,) if {"answer", "text"} <= set(keys) else ()
-    return _RawTable(tuple((_KEYS[key], key) for key in keys), rows, problems, unit)
+    return _RawTable(tuple((_KEYS[key], key) for key in keys), rows, problems)
 
 
 def _json_array(text: str) -> list[Any] | None:
@@ -224,33 +243,33 @@ def _json_array(text: str) -> list[Any] | None:
 
 def _json_line(number: int, line: str, keys: dict[str, None]) -> _RawRow:
     try:
-        return _json_row(number, json.loads(line), keys)
+        return _json_row(number, f"line {number}", json.loads(line), keys)
     except (ValueError, RecursionError):
-        return _RawRow(number, None, "is not JSON")
+        return _RawRow(f"line {number}", None, "is not JSON")
 
 
-def _json_row(number: int, value: Any, keys: dict[str, None]) -> _RawRow:
+def _json_row(number: int, place: str, value: Any, keys: dict[str, None]) -> _RawRow:
     """Return the row of one object, and add its keys to `keys`."""
     if not isinstance(value, dict):
-        return _RawRow(number, None, "is not a JSON object")
+        return _RawRow(place, None, "is not a JSON object")
     cells = {key: cell for key, cell in value.items() if key in _KEYS and cell is not None}
     keys.update(dict.fromkeys(cells))
     tags = cells.pop("tags") if isinstance(cells.get("tags"), list) else []
     tags = [tag for tag in tags if tag is not None]
     if any(isinstance(cell, bool | list | dict) for cell in (*cells.values(), *tags)):
-        return _RawRow(number, None, "a value is neither text nor a number")
+        return _RawRow(place, None, "a value is neither text nor a number")
     texts: dict[str, str] = {}
     for key in sorted(cells):  # "answer" before "text"
         texts[_KEYS[key]] = texts.get(_KEYS[key], "").strip() or str(cells[key])
     row = _row(number, texts)
-    return _RawRow(number, replace(row, tags=tuple(map(str, tags))) if tags else row)
+    return _RawRow(place, replace(row, tags=tuple(map(str, tags))) if tags else row)
 
 
 def _read_md(body: bytes) -> _RawTable:
     if len(body) > _MAX_MARKDOWN_BYTES:
         raise ExtractionError("has more than 10 MB; split it")
     rows = (
-        _RawRow(pair.line, ImportedRow(pair.line, question=pair.question, html=pair.html))
+        _RawRow(f"line {pair.line}", ImportedRow(pair.line, question=pair.question, html=pair.html))
         for pair in markdown_pairs(decoded(body))
     )
-    return _RawTable((), rows, unit="line")
+    return _RawTable((), rows)

@@ -38,14 +38,10 @@ def make_csv(*records, delimiter=",", ending="\r\n"):
     return target.getvalue()
 
 
-def make_xlsx(*records, hidden=False, more_sheets=()):
+def make_xlsx(*records):
     workbook = openpyxl.Workbook()
     for record in records:
         workbook.active.append(record)
-    for title in more_sheets:
-        workbook.create_sheet(title)
-    if hidden:
-        workbook.active.sheet_state = "hidden"
     target = BytesIO()
     workbook.save(target)
     return target.getvalue()
@@ -442,11 +438,6 @@ def test_a_list_of_pages_is_refused():
 def test_a_markdown_question_without_an_answer_is_reported():
     table = read_table("faq.md", b"# Why?\n# How?\nThus.")
     assert table.problems == ("line 1: the answer is empty",)
-
-
-def test_unread_sheets_are_reported():
-    body = make_xlsx(("question", "answer"), ("Why?", "So."), more_sheets=("Old",))
-    assert read_table("faq.xlsx", body).problems == ("only the sheet “Sheet” of 2 was read",)
 
 
 def test_a_thousand_problems_are_kept_and_the_rest_is_counted():
