@@ -8,7 +8,8 @@ from faqbot.core.errors import ExtractionError
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.text.words import words
 from faqbot.extract.sheets.columns import Line, csv_lines, header_fields, quoted_cells
-from faqbot.extract.sheets.reader import LINK, decoded
+from faqbot.extract.sheets.encoding import decode_file
+from faqbot.extract.sheets.reader import LINK
 
 _MAX_ROWS = 100_000
 _SAMPLE = 1000
@@ -29,7 +30,7 @@ def read_expected_links(name: str, body: bytes) -> list[ExpectedLink]:
     start with https://, http:// or /; spaces separate several. Raises ExtractionError, naming the
     row, if a cell holds anything else, or if there is no such column.
     """
-    lines = csv_lines(decoded(body), _MAX_ROWS)
+    lines = csv_lines(decode_file(body).text, _MAX_ROWS)
     if not lines:
         raise ExtractionError(
             f"{name}: holds no question; it needs the columns question and expected_url"

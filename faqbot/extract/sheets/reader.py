@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from faqbot.core.errors import ExtractionError
 from faqbot.core.text.unicode import squeeze
 from faqbot.extract.sheets.columns import MAX_LINES, Line, csv_lines, guess_columns
+from faqbot.extract.sheets.encoding import decode_file
 from faqbot.extract.sheets.markdown import markdown_pairs
 from faqbot.extract.sheets.markup import html_text, is_html, with_line_breaks
 from faqbot.extract.sheets.workbook import xlsx_sheets
@@ -178,20 +179,17 @@ def _row(number: int, texts: dict[str, str]) -> ImportedRow:
     return ImportedRow(number, tags=tags, **texts)
 
 
-def decoded(body: bytes) -> str:
-    """Return the text of a file, with plain line feeds and without NUL."""
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = body.decode("utf-16", "replace")
-    else:
-        try:
-            text = body.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = body.decode("cp1252", "replace")
-    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _read_csv(body: bytes) -> _RawTable:
-    return _sheet(csv_lines(decoded(body), _MAX_READ))
+    text, guess = decode_file(body)
+    table = _sheet(csv_lines(text, _MAX_READ))
+    return table._replace(problems=_guess_notes(guess) + table.problems)
+
+
+def _guess_notes(guess: str) -> tuple[str, ...]:
+    """Return what to tell staff of a guessed encoding; windows-1252 is what most files are."""
+    if guess in ("", "windows-1252"):
+        return ()
+    return (f"read as {guess}; if letters are wrong, save the file as UTF-8",)
 
 
 def _read_xlsx(body: bytes) -> _RawTable:
@@ -216,7 +214,7 @@ def _read_xlsx(body: bytes) -> _RawTable:
 
 
 def _read_jsonl(body: bytes) -> _RawTable:
-    text = decoded(body)
+    text, guess = decode_file(body)
     keys: dict[str, None] = {}
     if (array := _json_array(text)) is not None:
         objects = enumerate(array[:_MAX_READ], start=1)
@@ -226,7 +224,9 @@ def _read_jsonl(body: bytes) -> _RawTable:
         lines = islice((line for line in numbered if line[1].strip()), _MAX_READ)
         rows = [_json_line(number, line, keys) for number, line in lines]
     both = "two keys fit answer: “answer” was taken, “text” where it is empty"
-    problems = (both,) if {"answer", "text"} <= set(keys) else ()
+    problems = _guess_notes(guess)
+    if {"answer", "text"} <= set(keys):
+        problems += (both,)
     return _RawTable(tuple((_KEYS[key], key) for key in keys), rows, problems)
 
 
@@ -268,8 +268,9 @@ def _json_row(number: int, place: str, value: Any, keys: dict[str, None]) -> _Ra
 def _read_md(body: bytes) -> _RawTable:
     if len(body) > _MAX_MARKDOWN_BYTES:
         raise ExtractionError("has more than 10 MB; split it")
+    text, guess = decode_file(body)
     rows = (
         _RawRow(f"line {pair.line}", ImportedRow(pair.line, question=pair.question, html=pair.html))
-        for pair in markdown_pairs(decoded(body))
+        for pair in markdown_pairs(text)
     )
-    return _RawTable((), rows)
+    return _RawTable((), rows, _guess_notes(guess))
