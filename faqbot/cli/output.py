@@ -123,10 +123,12 @@ def show_index(report: IndexReport) -> None:
         f"{build.document_count} documents ({', '.join(build.languages)})"
     )
     click.echo(reliability_text(build.reliability))
+    for conflict in report.conflicts[:_MAX_LISTED]:
+        click.echo(f"  two answers: {conflict}")
     for outcome in report.skipped[:_MAX_LISTED]:
         click.echo(f"  not indexed: {outcome.url} {outcome.reason}")
-    if len(report.skipped) > _MAX_LISTED:
-        omitted_count = len(report.skipped) - _MAX_LISTED
+    lists = (report.conflicts, report.skipped)
+    if omitted_count := sum(max(len(each) - _MAX_LISTED, 0) for each in lists):
         click.echo(f"  and {omitted_count} more; `faqbot index --json` lists them")
 
 
@@ -181,6 +183,9 @@ def show_import(report: ImportReport) -> None:
     counts = ((report.question_count, "question"), (report.variant_count, "other wording"))
     imported = " and ".join(f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count)
     click.echo(f"{imported} imported; run `faqbot index` to publish")
+    if report.question_count:
+        advice = "" if report.has_given_name else "; --name gives it another name"
+        click.echo(f"  visitors see “{report.name}” as the source{advice}")
     for problem in report.problems:
         click.echo(f"  {problem}")
 

@@ -69,18 +69,20 @@ def scrape_command(
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", default="", help="What visitors see as the source of the answers.")
 @click.pass_obj
-def import_command(settings: Settings, file: Path) -> None:
+def import_command(settings: Settings, file: Path, *, name: str) -> None:
     """Import questions from a .csv, .xlsx, .jsonl or .md file.
 
-    Columns or keys: id, url, title, question, answer or text, lang, tags. Other headers are
-    guessed, and the guess is printed. A row with a question and a url (https://... or /path, with
-    #anchor) but no answer adds another wording for the passage at that url. Writes scraped/; run
+    Columns or keys: id, url, title, question, answer or text, lang, tags. Headers in other
+    languages are known, and all sheets of a workbook are read. Prints what was taken for what, and
+    questions with two answers. A row with a question and a url (https://... or /path, with #anchor)
+    but no answer adds another wording for the passage at that url. Writes scraped/; run
     `faqbot index` afterwards. A file of the same name is replaced.
 
-    Example: faqbot import questions.xlsx && faqbot index
+    Example: faqbot import handbook.xlsx --name "Front desk handbook" && faqbot index
     """
-    show_import(import_file(settings, file))
+    show_import(import_file(settings, file, name=name))
 
 
 def show_reports(reports: Sequence[ScrapeReport], *, err: bool = False) -> None:

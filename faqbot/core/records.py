@@ -284,21 +284,28 @@ class ScrapeReport:
 class ImportReport:
     """What was imported from a file of questions: (field, header) pairs, and unusable rows.
 
-    `question_count` counts questions with an answer, `variant_count` those with only a link.
+    `question_count` counts questions with an answer, `variant_count` those with only a link;
+    `name` is what visitors see as their source.
     """
 
     columns: tuple[tuple[str, str], ...]
     question_count: int
     variant_count: int
     problems: tuple[str, ...]
+    name: str = ""
+    has_given_name: bool = False
 
 
 @dataclass(frozen=True)
 class IndexReport:
-    """The build of an index run, and the pages without content (URL and reason)."""
+    """The build of an index run, and the pages without content (URL and reason).
+
+    `conflicts` names rows of imported files with two answers to one question.
+    """
 
     build: Build
     skipped: tuple[Outcome, ...]
+    conflicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

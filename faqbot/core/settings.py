@@ -60,6 +60,9 @@ class SourceSettings:
     url: str = _setting("", "Start page of a site, or the URL of a single PDF.")
     urls: tuple[str, ...] = _setting((), "Several start pages of one site.")
     file: str = _setting("", "A file of questions instead of a site, read at each reindex.")
+    name: str = _setting(
+        "", "What visitors see as the source of a file; by default its title or file name."
+    )
     include: tuple[str, ...] = _setting(
         (), "Read only matching pages and the start page: `/guide/*`, `/faq`."
     )

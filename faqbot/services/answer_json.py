@@ -1,8 +1,10 @@
-"""An answer as JSON: the same from the API and from the command line."""
+"""Answers and documents as JSON: the same from the API and from the command line."""
 
+from dataclasses import asdict
 from typing import Any
 
-from faqbot.core.records import Answer, Result
+from faqbot.core.records import Answer, Document, Result
+from faqbot.search.results.deep_link import public_url
 from faqbot.services.answering import answer_id
 
 _RELATED = 5
@@ -23,6 +25,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "related": _related(answer),
         "build": answer.build_id,
     }
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    """Return a document with its passages in the shape of the public API."""
+    return asdict(document) | {"url": public_url(document.url)}
 
 
 def _related(answer: Answer) -> list[dict[str, str]]:
@@ -47,7 +54,7 @@ def _result_json(result: Result) -> dict[str, Any]:
         "text": passage.text,
         "html": passage.html,
         "title": document.title,
-        "url": document.url,
+        "url": public_url(document.url),
         "deep_link": result.deep_link,
         "heading_path": list(passage.heading_path),
         "language": document.language,

@@ -2,18 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Lock
-from urllib.parse import urlsplit
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from faqbot import __version__
-from faqbot.core.errors import FaqbotError, SettingsError, SourceError
+from faqbot.core.errors import ExtractionError, FaqbotError, SettingsError, SourceError
 from faqbot.core.files import exclusive
 from faqbot.core.records import ImportReport, Outcome, Page, Progress, ReportProgress, ScrapeReport
 from faqbot.core.settings import FILE_NAME, Settings, SourceSettings
+from faqbot.core.text.unicode import squeeze
 from faqbot.core.urls import normalise_url
 from faqbot.crawl.crawler import crawl
 from faqbot.crawl.frontier.plan import Plan
@@ -32,11 +35,16 @@ from faqbot.crawl.store.snapshots import (
     site_folder,
     stored_page,
 )
-from faqbot.extract.sheets.reader import read_table
+from faqbot.extract.sheets.conflicts import conflicting_answers
+from faqbot.extract.sheets.documents import default_name
+from faqbot.extract.sheets.reader import ImportedTable, read_table
 
 TABLE = "application/x-faqbot-table"
 """The media type of imported files in a snapshot."""
 
+# The header of an imported page that holds the name that staff gave it.
+_NAME = "x-faqbot-name"
+_MAX_NAME_CHARS = 120
 _MAX_THREADS = 8
 
 
@@ -51,7 +59,7 @@ def scrape(
     """
     starts = [normalise_url(url) for url in urls]
     tasks = list(_tasks(settings, starts))
-    files = [] if starts else [settings.home / each.file for each in settings.sources if each.file]
+    files = [] if starts else [source for source in settings.sources if source.file]
     if not tasks and not files:
         raise SourceError(
             f"{settings.scraped_dir}: no site has been scraped yet; name one: "
@@ -60,30 +68,68 @@ def scrape(
     with exclusive(settings.scraped_dir):
         reports = _scrape_sites(settings, tasks, report, force=force)
     # Not under the lock, which each import takes itself.
-    reports.extend(_import_again(settings, path) for path in files)
+    reports.extend(_import_again(settings, source) for source in files)
     return sorted(reports, key=lambda report: bool(report.failure))
 
 
-def import_file(settings: Settings, path: Path) -> ImportReport:
+def import_file(settings: Settings, path: Path, *, name: str = "") -> ImportReport:
     """Import a file of questions as a source and return a summary of it.
 
-    The next index run reads it; another file of the same name replaces it. Raises ExtractionError
-    if it holds no usable question, OSError if it cannot be read.
+    The next index run reads it; another file of the same name replaces it. Visitors see `name`, or
+    the one given at an earlier import, or else one made from the file. Raises ExtractionError if it
+    holds no usable question, OSError if it cannot be read.
     """
     body = path.read_bytes()
     # Read first: a file without a usable question must not replace an earlier one.
     table = read_table(path.name, body)
     url = import_url(path.name)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    page = Page(url, 200, now, {"content-type": TABLE}, sha256(body).hexdigest(), body)
-    snapshot = Snapshot(import_folder(settings.scraped_dir, path.name))
     with exclusive(settings.scraped_dir):
+        snapshot = Snapshot(import_folder(settings.scraped_dir, path.name))
+        earlier = snapshot.entries[url].headers if url in snapshot.entries else {}
+        given = squeeze(name)[:_MAX_NAME_CHARS] or earlier.get(_NAME, "")
+        headers = {"content-type": TABLE, **({_NAME: given} if given else {})}
+        page = Page(url, 200, now, headers, sha256(body).hexdigest(), body)
         snapshot.store(page)
         snapshot.commit((url,), {url: stored_page(page)})
+        others = [each for each in imported_tables(settings) if each.file != path.name]
+    tables = [*((each.file, each.table.rows) for each in others), (path.name, table.rows)]
+    conflicts = [each for each in conflicting_answers(tables) if each.file == path.name]
     question_count = sum(bool(row.answer) for row in table.rows)
     return ImportReport(
-        table.columns, question_count, len(table.rows) - question_count, table.problems
+        table.columns,
+        question_count,
+        len(table.rows) - question_count,
+        (*table.problems, *(f"{each.place}: {each.reason}" for each in conflicts)),
+        name=given or default_name(path.name, table.title),
+        has_given_name=bool(given),
     )
+
+
+class StoredTable(NamedTuple):
+    """An imported file: its page in the snapshot, its questions, and its name for visitors."""
+
+    file: str
+    page: Page
+    table: ImportedTable
+    name: str
+
+
+def stored_table(page: Page) -> StoredTable:
+    """Return the questions of an imported file. Raises ExtractionError if it has none."""
+    file = unquote(page.url).rpartition("/")[2]
+    table = read_table(file, page.body)
+    return StoredTable(
+        file, page, table, page.headers.get(_NAME) or default_name(file, table.title)
+    )
+
+
+def imported_tables(settings: Settings) -> Iterator[StoredTable]:
+    """Yield the imported files; what cannot be read is left to the next index run to report."""
+    for site in known_sites(settings.scraped_dir):
+        for page in site.pages() if any(map(is_imported, site.seeds)) else ():
+            with suppress(ExtractionError):
+                yield stored_table(page)
 
 
 def known_seeds(settings: Settings) -> list[str]:
@@ -247,9 +293,10 @@ def _scrape_site(
     return scrape_report
 
 
-def _import_again(settings: Settings, path: Path) -> ScrapeReport:
+def _import_again(settings: Settings, source: SourceSettings) -> ScrapeReport:
+    path = settings.home / source.file
     try:
-        import_file(settings, path)
+        import_file(settings, path, name=source.name)
     except FaqbotError as error:
         return ScrapeReport(str(path), (), 0, failure=f"{path}: {error}")
     except OSError as error:

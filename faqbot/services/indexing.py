@@ -26,15 +26,16 @@ from faqbot.extract.documents import read_contact
 from faqbot.extract.extraction_cache import ExtractionCache, program_version
 from faqbot.extract.passages.sections import without_repeats
 from faqbot.extract.publications.linkage import ExtractedPage, link_publications
+from faqbot.extract.sheets.conflicts import conflicting_answers
 from faqbot.extract.sheets.documents import imported_documents
-from faqbot.extract.sheets.reader import ImportedRow, read_table
+from faqbot.extract.sheets.reader import ImportedRow
 from faqbot.search.builds.folders import check_build, publish, seal, servable, start_build
 from faqbot.search.calibration import calibrate
 from faqbot.search.confidence.signals import Calibration, write_calibration
 from faqbot.search.engine import Reader
 from faqbot.search.pipeline import Retrieval, retrieve
 from faqbot.search.ranked_engine import RankedEngine
-from faqbot.services.crawling import TABLE
+from faqbot.services.crawling import TABLE, imported_tables, stored_table
 from faqbot.services.publishing import publish_verified
 from faqbot.services.variants import QueryVariant, add_variants
 
@@ -70,7 +71,13 @@ def _build_index(settings: Settings, report: ReportProgress) -> IndexReport:
     build = make_build(settings, documents)
     note_skipped(settings.scraped_dir, skipped)
     report(Progress("index", len(documents), len(documents)))
-    return IndexReport(build, (*broken_links, *skipped))
+    return IndexReport(build, (*broken_links, *skipped), _conflicts(settings))
+
+
+def _conflicts(settings: Settings) -> tuple[str, ...]:
+    tables = ((stored.file, stored.table.rows) for stored in imported_tables(settings))
+    found = conflicting_answers(tables)
+    return tuple(f"{each.file}, {each.place}: {each.reason}" for each in found)
 
 
 def publish_documents(settings: Settings, documents: Sequence[Document]) -> Build:
@@ -167,10 +174,12 @@ def _documents(
                 skipped.append(Outcome(url, "failed", _LOST))
                 continue
             if page.content_type == TABLE:
-                name = unquote(url)
-                rows = read_table(name, page.body).rows
-                variants += _variants(name, rows)
-                yield from imported_documents(page, rows, _only_site_url(sites))
+                stored = stored_table(page)
+                rows = stored.table.rows
+                variants += _variants(stored.file, rows)
+                yield from imported_documents(
+                    page, rows, name=stored.name, site_url=_only_site_url(sites)
+                )
                 continue
             # The contact lines of the site become one document, which links to its first page.
             if number == 0 and (contact := read_contact(page, boilerplate)):
@@ -191,12 +200,11 @@ def _only_site_url(sites: Iterable[Snapshot]) -> str:
     return seeds[0] if len({urlsplit(seed).netloc for seed in seeds}) == 1 else ""
 
 
-def _variants(name: str, rows: Iterable[ImportedRow]) -> Iterator[QueryVariant]:
+def _variants(file: str, rows: Iterable[ImportedRow]) -> Iterator[QueryVariant]:
     """Yield the rows of a file that have a question and links but no answer."""
-    file = name.rpartition("/")[2]
     for row in rows:
         if not row.answer:
-            yield QueryVariant(row.question, tuple(row.url.split()), f"{file}, row {row.number}")
+            yield QueryVariant(row.question, tuple(row.url.split()), f"{file}, {row.place}")
 
 
 def _nothing_to_index(scraped_dir: Path, skipped: Sequence[Outcome]) -> str:

@@ -249,6 +249,17 @@ def test_imported_questions_are_answered_after_an_index_run(tmp_path):
     assert answer["url"] == "https://oakhill.example/visita"
 
 
+def test_import_says_what_visitors_see_as_the_source(tmp_path):
+    (tmp_path / "messy4.csv").write_text("question,answer\nWhy?,So.\nWhy?,No.\n")
+    home = ["--home", str(tmp_path / "home")]
+    first = faqbot(*home, "import", str(tmp_path / "messy4.csv")).stdout
+    assert "visitors see “Messy4” as the source; --name gives it another name" in first
+    second = faqbot(*home, "import", str(tmp_path / "messy4.csv"), "--name", "Desk").stdout
+    assert "visitors see “Desk” as the source\n" in second
+    assert "row 3: “Why?” has another answer in row 2" in second
+    assert "two answers: messy4.csv, row 3" in faqbot(*home, "index").stdout
+
+
 def test_a_file_without_questions_is_one_plain_line(tmp_path):
     (tmp_path / "empty.csv").write_text("")
     done = faqbot("--home", str(tmp_path), "import", str(tmp_path / "empty.csv"))

@@ -2,5 +2,5 @@
 
 In: bytes. Out: rows, then Documents.
 
-Others may import: documents, expected_links, reader.
+Others may import: conflicts, documents, expected_links, reader.
 """

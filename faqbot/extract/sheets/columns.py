@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -37,7 +37,8 @@ class Columns:
     """The column of each field: `places` counts cells from 0.
 
     `headers` pairs each field with the header it was recognised by; `first` is the index of the
-    first line below the header, `width` the number of cells in the header.
+    first line below the header, `width` the number of cells in the header; `title` is the text
+    above the header, if there is one.
     """
 
     places: dict[str, int]
@@ -45,6 +46,7 @@ class Columns:
     first: int
     width: int
     problems: tuple[str, ...] = ()
+    title: str = ""
 
 
 def csv_lines(text: str, limit: int) -> list[Line]:
@@ -64,7 +66,7 @@ def guess_columns(lines: list[Line]) -> Columns:
     top = lines[:_MAX_HEADER_ROW]
     for first, (_, cells) in enumerate(top, start=1):
         if _names_both(cells):
-            return _from_header(cells, first)
+            return replace(_from_header(cells, first), title=_title(top[: first - 1]))
     if top and not header_fields(top[0][1]) and _is_question_and_answer(lines[:_SAMPLE]):
         return _two_columns(lines[:_SAMPLE])
     first_cells = quoted_cells(top[0][1]) if top else "nothing"
@@ -126,6 +128,17 @@ def _is_question_and_answer(lines: list[Line]) -> bool:
     widths = Counter(row_width(cells) for _, cells in lines)
     questions = sum(_asks(cells) for _, cells in lines)
     return widths.most_common(1)[0][0] == 2 and questions * 2 > len(lines)
+
+
+def _title(lines: list[Line]) -> str:
+    """Return the first line above a header that is one text, such as "Front desk handbook"."""
+    texts = ([cell for cell in cells if cell.strip()] for _, cells in lines)
+    titles = (squeeze(cells[0]) for cells in texts if len(cells) == 1)
+    return next((title for title in titles if _is_title(title)), "")
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= _MAX_HEADER_CHARS and text[0].isalpha() and not text.startswith("sep=")
 
 
 def _two_columns(lines: list[Line]) -> Columns:

@@ -1,5 +1,6 @@
 """A file of questions that staff keep becomes documents, one for each URL that it names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import urljoin
@@ -13,24 +14,40 @@ from faqbot.extract.passages.ids import Draft
 from faqbot.extract.passages.sections import make_passages
 from faqbot.extract.sheets.reader import ImportedRow
 
+_BETWEEN_WORDS = re.compile(r"[\s_+-]+|%20")
+_COPY = re.compile(r"(?:\s(?:\(\d{1,3}\)|v\d{1,3}|copy|final))+$", re.IGNORECASE)
+
 
 def imported_documents(
-    page: Page, rows: Iterable[ImportedRow], site_url: str = ""
+    page: Page, rows: Iterable[ImportedRow], *, name: str, site_url: str = ""
 ) -> list[Document]:
     """Return the rows of an imported file that have an answer as documents, in its order.
 
+    `name` is what visitors see as the title of documents whose rows have none.
     Rows without a URL belong to the file itself, whose URL leads nowhere. Links such as "/fees"
     in their answers lead from `site_url`; without one, only their text is kept.
     """
     by_url: defaultdict[str, list[ImportedRow]] = defaultdict(list)
     for row in (row for row in rows if row.answer):
         by_url[row.url or page.url].append(row)
-    return [_document(page, url, group, site_url) for url, group in by_url.items()]
+    return [_document(page, url, group, name, site_url) for url, group in by_url.items()]
 
 
-def _document(page: Page, url: str, rows: list[ImportedRow], site_url: str) -> Document:
+def default_name(file_name: str, title: str = "") -> str:
+    """Return what visitors see of a file that staff gave no name: its title, or its file name.
+
+    >>> default_name("front-desk_handbook v2 (1).xlsx")
+    'Front desk handbook'
+    """
+    stem = file_name.rpartition(".")[0] or file_name
+    words = _BETWEEN_WORDS.sub(" ", stem).strip()
+    words = _COPY.sub("", words) or words
+    return title or words[:1].upper() + words[1:]
+
+
+def _document(page: Page, url: str, rows: list[ImportedRow], name: str, site_url: str) -> Document:
     document_id = fingerprint(page.url, url)
-    title = next((row.title for row in rows if row.title), page.url.rpartition("/")[2])
+    title = next((row.title for row in rows if row.title), name)
     base_url = site_url if url == page.url else urljoin(site_url, url)
     drafts = [
         Draft(

@@ -25,6 +25,7 @@ _MAX_READ = _MAX_ROWS + 20
 _MAX_CELL_CHARS = 100_000
 _MAX_PROBLEMS = 1000
 
+_ERRORS = frozenset("#N/A #REF! #VALUE! #NAME? #DIV/0! #NUM! #NULL!".split())
 # A link as staff write it; a path alone leads to their own site.
 LINK = re.compile(r"(?:https?:/)?/\S*", re.IGNORECASE)
 _FIELDS = ("id", "url", "title", "question", "answer", "tags")
@@ -56,12 +57,13 @@ class ImportedRow:
 class ImportedTable:
     """The usable rows of a file, in order, and problems with the rest to show to staff.
 
-    `columns` holds (field, header that it was recognised by).
+    `columns` holds (field, header that it was recognised by), `title` the text above the header.
     """
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[ImportedRow, ...]
     problems: tuple[str, ...]
+    title: str = ""
 
 
 class _RawRow(NamedTuple):
@@ -76,6 +78,7 @@ class _RawTable(NamedTuple):
     columns: tuple[tuple[str, str], ...]
     rows: Iterable[_RawRow]
     problems: tuple[str, ...] = ()
+    title: str = ""
 
 
 def read_table(name: str, body: bytes) -> ImportedTable:
@@ -119,7 +122,7 @@ def _checked_table(raw: _RawTable) -> ImportedTable:
     if len(problems) > _MAX_PROBLEMS:
         more = len(problems) - _MAX_PROBLEMS + 1
         problems[_MAX_PROBLEMS - 1 :] = [f"and {more} more problems"]
-    return ImportedTable(raw.columns, tuple(rows), tuple(problems))
+    return ImportedTable(raw.columns, tuple(rows), tuple(problems), raw.title)
 
 
 def _checked(raw: ImportedRow) -> tuple[ImportedRow | None, str]:
@@ -145,12 +148,13 @@ def _checked(raw: ImportedRow) -> tuple[ImportedRow | None, str]:
     )
     if not (row.question or row.title):
         return None, "the question is empty"
-    if row.answer:
-        return row, ""
-    if not (row.question and row.url):
+    if error := next((text for text in (row.question, row.answer) if text in _ERRORS), ""):
+        return None, f"{error} is the error of a formula; correct it"
+    if not row.answer and not (row.question and row.url):
         return None, "the answer is empty"
     if wrong := next((link for link in row.url.split() if not LINK.fullmatch(link)), ""):
-        return None, f"“{wrong[:60]}” is not a link; enter https://… or /path"
+        reason = f"“{wrong[:60]}” is not a link; enter https://… or /path"
+        return (replace(row, url=""), reason) if row.answer else (None, reason)
     return row, ""
 
 
@@ -171,7 +175,8 @@ def _sheet(lines: list[Line], sheet: str = "") -> _RawTable:
         return _RawRow(place, _row(number, texts), problem if has_more else "")
 
     rows = (raw_row(number, cells) for number, cells in lines[columns.first :])
-    return _RawTable(columns.headers, rows, tuple(f"{sheet}{text}" for text in columns.problems))
+    problems = tuple(f"{sheet}{problem}" for problem in columns.problems)
+    return _RawTable(columns.headers, rows, problems, columns.title)
 
 
 def _row(number: int, texts: dict[str, str]) -> ImportedRow:
@@ -210,7 +215,8 @@ def _read_xlsx(body: bytes) -> _RawTable:
     columns = dict.fromkeys(column for table in tables for column in table.columns)
     found = (problem for table in tables for problem in table.problems)
     rows = chain.from_iterable(table.rows for table in tables)
-    return _RawTable(tuple(columns), rows, (*problems, *unread, *found))
+    title = next((table.title for table in tables if table.title), "")
+    return _RawTable(tuple(columns), rows, (*problems, *unread, *found), title)
 
 
 def _read_jsonl(body: bytes) -> _RawTable:

@@ -7,6 +7,11 @@ from faqbot.core.records import Passage
 _FRAGMENT_WORDS = 8
 
 
+def public_url(url: str) -> str:
+    """Return the URL of a document on the web, "" for an imported file, which leads nowhere."""
+    return url if url.startswith(("http:", "https:")) else ""
+
+
 def deep_link(url: str, passage: Passage) -> str:
     """Return the URL with the passage's anchor (page=3 in a PDF), else with a text fragment.
 
@@ -14,8 +19,8 @@ def deep_link(url: str, passage: Passage) -> str:
     a passage imported from a file, which has no page to link to.
     Source: https://wicg.github.io/scroll-to-text-fragment/
     """
-    url = passage.url or url
-    if not url.startswith(("http:", "https:")):
+    url = public_url(passage.url or url)
+    if not url:
         return ""
     if passage.anchor:
         # What a fragment may hold unescaped (RFC 3986), without the apostrophe.

@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from faqbot.core.errors import VagueQuestionError
 from faqbot.core.records import Answer
 from faqbot.core.text.iso import language_code
-from faqbot.services.answer_json import answer_json
+from faqbot.services.answer_json import answer_json, document_json
 from faqbot.services.visitors import Visitors
 from faqbot.web.api.openapi import operation_doc
 from faqbot.web.api.request_parsing import make_query_parser, parse_json_body
@@ -85,7 +85,8 @@ def make_api(visitors: Visitors, max_question_chars: int) -> Blueprint:
     @api.doc(**operation_doc("document", DocumentSchema, 304, 404, 503))
     def document(document_id: str) -> Response:
         """Return one document with its passages, in order."""
-        return json_response(encode_json(asdict(visitors.document(document_id))), PUBLIC_REVALIDATE)
+        found = document_json(visitors.document(document_id))
+        return json_response(encode_json(found), PUBLIC_REVALIDATE)
 
     @api.route("/passages/<passage_id>")
     @api.doc(**operation_doc("passage", PassageSchema, 304, 404, 503))

@@ -8,7 +8,7 @@ PAGE = Page("import:/faq.md", 200, "2026-01-01T00:00:00Z", {}, "", b"")
 
 
 def first_passage(row, site_url=""):
-    return imported_documents(PAGE, [row], site_url)[0].passages[0]
+    return imported_documents(PAGE, [row], name="Desk", site_url=site_url)[0].passages[0]
 
 
 @pytest.mark.parametrize(

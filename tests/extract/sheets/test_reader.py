@@ -400,6 +400,19 @@ def test_a_json_array_is_read_like_its_objects_on_lines():
     assert table.problems == ("object 2: the answer is empty",)
 
 
+def test_a_link_that_is_none_is_left_out_and_the_answer_kept():
+    table = read_csv("question,answer,url\nWhy?,So.,see below\n")
+    assert (table.rows[0].answer, table.rows[0].url) == ("So.", "")
+    assert table.problems == ("row 2: “see” is not a link; enter https://… or /path",)
+
+
+@pytest.mark.parametrize("record", ["Why?,#REF!", "#NAME?,So."])
+def test_the_error_of_a_formula_is_no_question_and_no_answer(record):
+    table = read_csv(f"question,answer\n{record}\nHow?,Thus.\n")
+    assert pairs(table) == [("How?", "Thus.")]
+    assert "is the error of a formula; correct it" in table.problems[0]
+
+
 def test_unusable_jsonl_lines_are_reported():
     good = json.dumps({"question": "Why?", "answer": "So.", "id": 3, "tags": [1, None, "b"]})
     lines = ["{", "[]", '{"question": ["x"]}', "[" * 100_000, '{"question": "Q?"}', good]
