@@ -24,7 +24,7 @@ _COMMANDS = {
     "demo": ("serving.demo", "Try faqbot on the sample site that comes with it."),
     "eval": ("evaluate", "Measure answer quality on a set of questions."),
     "extract": ("extract", "Show what faqbot reads from pages and files."),
-    "import": ("sites", "Import questions from a .csv, .xlsx, .jsonl or .md file."),
+    "import": ("sites", "Import questions from a .csv, .xlsx, .jsonl, .json or .md file."),
     "index": ("reindex", "Make a new build from scraped/ and publish it."),
     "init": ("sites", "Survey a site and write a commented faqbot.toml for it."),
     "jobs": ("jobs", "List the latest reindexes, or show one with its log."),

@@ -72,7 +72,7 @@ def scrape_command(
 @click.option("--name", default="", help="What visitors see as the source of the answers.")
 @click.pass_obj
 def import_command(settings: Settings, file: Path, *, name: str) -> None:
-    """Import questions from a .csv, .xlsx, .jsonl or .md file.
+    """Import questions from a .csv, .xlsx, .jsonl, .json or .md file.
 
     Columns or keys: id, url, title, question, answer or text, lang, tags. Headers in other
     languages are known, and all sheets of a workbook are read. Prints what was taken for what, and

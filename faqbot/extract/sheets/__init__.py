@@ -1,4 +1,4 @@
-"""Questions that staff keep in .csv, .xlsx, .jsonl and .md files.
+"""Questions that staff keep in .csv, .xlsx, .jsonl, .json and .md files.
 
 In: bytes. Out: rows, then Documents.
 

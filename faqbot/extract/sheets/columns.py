@@ -87,12 +87,12 @@ def header_fields(cells: list[str]) -> list[tuple[str, int]]:
     >>> header_fields(["Nº", "¿Pregunta?", "RÉPONSE"])
     [('question', 1), ('answer', 2)]
     """
-    named = [(_field(cell), place) for place, cell in enumerate(cells)]
+    named = [(header_field(cell), place) for place, cell in enumerate(cells)]
     return [(field, place) for field, place in named if field]
 
 
-def _field(cell: str) -> str:
-    """Return what a column holds by its header: "Answer (HTML)", "Domanda / Question"."""
+def header_field(cell: str) -> str:
+    """Return what a column holds by its header, such as "Domanda / Question", or ""."""
     if len(cell) > _MAX_HEADER_CHARS:
         return ""
     known = _field_names()

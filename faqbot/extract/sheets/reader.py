@@ -1,4 +1,4 @@
-"""Questions that staff keep in a file: .csv, .xlsx, .jsonl or .md."""
+"""Questions that staff keep in a file: .csv, .xlsx, .jsonl, .json or .md."""
 
 import json
 import re
@@ -10,7 +10,13 @@ from typing import Any, NamedTuple
 
 from faqbot.core.errors import ExtractionError
 from faqbot.core.text.unicode import squeeze
-from faqbot.extract.sheets.columns import MAX_LINES, Line, csv_lines, guess_columns
+from faqbot.extract.sheets.columns import (
+    MAX_LINES,
+    Line,
+    csv_lines,
+    guess_columns,
+    header_field,
+)
 from faqbot.extract.sheets.encoding import decode_file
 from faqbot.extract.sheets.markdown import markdown_pairs
 from faqbot.extract.sheets.markup import html_text, is_html, with_line_breaks
@@ -88,12 +94,18 @@ def read_table(name: str, body: bytes) -> ImportedTable:
     URL. Raises ExtractionError, with the next step, if the file is in another format, too large,
     damaged or without a usable row.
     """
-    readers = {".csv": _read_csv, ".xlsx": _read_xlsx, ".jsonl": _read_jsonl, ".md": _read_md}
+    readers = {
+        ".csv": _read_csv,
+        ".xlsx": _read_xlsx,
+        ".md": _read_md,
+        ".jsonl": _read_json,
+        ".json": _read_json,
+    }
     try:
         kind = next((ending for ending in readers if name.lower().endswith(ending)), None)
         if kind is None:
             raise ExtractionError(
-                "is not a .csv, .xlsx, .jsonl or .md file; save it as one of them"
+                "is not a .csv, .xlsx, .jsonl, .json or .md file; save it as one of them"
             )
         if len(body) > _MAX_BYTES:
             raise ExtractionError("has more than 50 MB; split it")
@@ -219,9 +231,9 @@ def _read_xlsx(body: bytes) -> _RawTable:
     return _RawTable(tuple(columns), rows, (*problems, *unread, *found), title)
 
 
-def _read_jsonl(body: bytes) -> _RawTable:
+def _read_json(body: bytes) -> _RawTable:
     text, guess = decode_file(body)
-    keys: dict[str, None] = {}
+    keys: dict[str, str] = {}
     if (array := _json_array(text)) is not None:
         objects = enumerate(array[:_MAX_READ], start=1)
         rows = [_json_row(number, f"object {number}", value, keys) for number, value in objects]
@@ -233,40 +245,62 @@ def _read_jsonl(body: bytes) -> _RawTable:
     problems = _guess_notes(guess)
     if {"answer", "text"} <= set(keys):
         problems += (both,)
-    return _RawTable(tuple((_KEYS[key], key) for key in keys), rows, problems)
+    return _RawTable(tuple((held, key) for key, held in keys.items()), rows, problems)
 
 
 def _json_array(text: str) -> list[Any] | None:
-    """Return the array that is all of a text, as programs export it for lines of JSON, or None."""
-    if not text.lstrip().startswith("["):
+    """Return the array that a text consists of or that its only object holds, or None."""
+    if not text.lstrip().startswith(("[", "{")):
         return None
     try:
-        array = json.loads(text)
+        value = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return array if isinstance(array, list) else None
+    if isinstance(value, dict):
+        is_row = "question" in _json_fields(value).values()
+        arrays = (each for each in value.values() if isinstance(each, list) and not is_row)
+        # An object of its own, written on several lines, is the only one.
+        alone = [value] if "\n" in text.strip() else None
+        value = next((each for each in arrays if each and isinstance(each[0], dict)), alone)
+    return value if isinstance(value, list) else None
 
 
-def _json_line(number: int, line: str, keys: dict[str, None]) -> _RawRow:
+def _json_line(number: int, line: str, keys: dict[str, str]) -> _RawRow:
+    place = f"line {number}"
     try:
-        return _json_row(number, f"line {number}", json.loads(line), keys)
+        # Joined files have a byte order mark before each of them.
+        return _json_row(number, place, json.loads(line.lstrip("\ufeff")), keys)
     except (ValueError, RecursionError):
-        return _RawRow(f"line {number}", None, "is not JSON")
+        return _RawRow(place, None, "is not JSON")
 
 
-def _json_row(number: int, place: str, value: Any, keys: dict[str, None]) -> _RawRow:
-    """Return the row of one object, and add its keys to `keys`."""
+def _json_fields(value: dict[str, Any]) -> dict[str, str]:
+    """Return what each known key of an object holds.
+
+    Keys in other words than ours, such as "pregunta", count only for question and answer.
+    """
+    fields = {key: _KEYS[key] for key, cell in value.items() if key in _KEYS and cell is not None}
+    for key, cell in value.items():
+        held = header_field(key) if key not in _KEYS and isinstance(cell, str) else ""
+        if held in ("question", "answer") and held not in fields.values():
+            fields[key] = held
+    return fields
+
+
+def _json_row(number: int, place: str, value: Any, keys: dict[str, str]) -> _RawRow:
+    """Return the row of one object, and add its keys and what they hold to `keys`."""
     if not isinstance(value, dict):
         return _RawRow(place, None, "is not a JSON object")
-    cells = {key: cell for key, cell in value.items() if key in _KEYS and cell is not None}
-    keys.update(dict.fromkeys(cells))
+    fields = _json_fields(value)
+    keys.update(fields)
+    cells = {key: value[key] for key in fields}
     tags = cells.pop("tags") if isinstance(cells.get("tags"), list) else []
     tags = [tag for tag in tags if tag is not None]
     if any(isinstance(cell, bool | list | dict) for cell in (*cells.values(), *tags)):
         return _RawRow(place, None, "a value is neither text nor a number")
     texts: dict[str, str] = {}
     for key in sorted(cells):  # "answer" before "text"
-        texts[_KEYS[key]] = texts.get(_KEYS[key], "").strip() or str(cells[key])
+        texts[fields[key]] = texts.get(fields[key], "").strip() or str(cells[key])
     row = _row(number, texts)
     return _RawRow(place, replace(row, tags=tuple(map(str, tags))) if tags else row)
 

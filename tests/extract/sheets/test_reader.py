@@ -400,6 +400,26 @@ def test_a_json_array_is_read_like_its_objects_on_lines():
     assert table.problems == ("object 2: the answer is empty",)
 
 
+@pytest.mark.parametrize("name", ["faq.jsonl", "faq.json"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('[{"question": "Why?", "answer": "So."}]', id="array"),
+        pytest.param('{"version": 2, "faqs": [{"question": "Why?", "answer": "So."}]}', id="held"),
+        pytest.param('{\n "question": "Why?",\n "answer": "So."\n}', id="one object on lines"),
+        pytest.param('[{"Pregunta": "Why?", "respuesta": "So.", "page": 3}]', id="Spanish keys"),
+        pytest.param('\ufeff{"question": "Why?", "answer": "So."}\n\ufeff\n', id="marks"),
+    ],
+)
+def test_json_is_read_in_the_shapes_that_programs_export(name, text):
+    assert pairs(read_table(name, text.encode())) == [("Why?", "So.")]
+
+
+def test_files_joined_with_their_byte_order_marks_are_read_to_the_end():
+    line = '\ufeff{"question": "Why?", "answer": "So."}\n'
+    assert pairs(read_table("faq.jsonl", (line * 2).encode())) == [("Why?", "So.")] * 2
+
+
 def test_a_link_that_is_none_is_left_out_and_the_answer_kept():
     table = read_csv("question,answer,url\nWhy?,So.,see below\n")
     assert (table.rows[0].answer, table.rows[0].url) == ("So.", "")
@@ -478,8 +498,8 @@ def test_a_header_without_answers_is_refused_with_what_was_found():
 
 
 @pytest.mark.parametrize("name", ["faq.xls", "faq", "csv", "", "a.csv.exe"])
-def test_other_endings_are_refused_with_the_four_that_are_read(name):
-    with pytest.raises(ExtractionError, match=r"\.csv, \.xlsx, \.jsonl or \.md"):
+def test_other_endings_are_refused_with_those_that_are_read(name):
+    with pytest.raises(ExtractionError, match=r"\.csv, \.xlsx, \.jsonl, \.json or \.md"):
         read_table(name, b"question,answer\nWhy?,So.\n")
 
 
