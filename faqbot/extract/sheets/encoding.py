@@ -187,6 +187,8 @@ def _letter_likelihood(
         return 0.2  # accents side by side are rare
     if not is_latin and alike < len(around):
         return -1.0  # two scripts in a word
+    if is_latin and not around and encoding.letters != _WESTERN[1]:
+        return -1.0  # è and à are words of Western languages only
     likelihood = 1.0 if small in encoding.letters else 0.6
     if letter != small or (not is_latin and not around):
         likelihood *= 0.8

@@ -25,6 +25,7 @@ ENGLISH = "Question,Answer\nWhere’s the café?,It’s upstairs – “first fl
         pytest.param(FRENCH, "mac_roman", "Mac Roman", id="French, Mac"),
         pytest.param(SPANISH, "cp1252", "windows-1252", id="Spanish, Windows"),
         pytest.param(SPANISH, "mac_roman", "Mac Roman", id="Spanish, Mac"),
+        pytest.param("D;R\nCosta?;Dieci; è caro più.\n", "mac_roman", "Mac Roman", id="Italian"),
         pytest.param(ENGLISH, "mac_roman", "Mac Roman", id="English, Mac"),
         pytest.param(POLISH, "cp1250", "windows-1250", id="Polish, Windows"),
         pytest.param(POLISH, "iso8859_2", "ISO 8859-2", id="Polish, ISO"),
