@@ -13,8 +13,11 @@ _MAX_WORDS = 180
 # No chunk is shorter than this; no sentence longer than _MAX_OVERLAP_WORDS is repeated.
 _MIN_WORDS = 30
 _MAX_OVERLAP_WORDS = 40
-# Long "words" (encoded files, Chinese sentences) count as several.
+# Long "words" of encoded files count as several.
 _WORD_CHARS = 12
+# In scripts that are written without spaces: Thai to Burmese, Khmer, East Asian ones.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
+_UNSPACED_WORD_CHARS = 2
 _PIECE = re.compile(r"(?s)\S.{0,400}(?!\S)|\S{1,400}")
 _SENTENCE_END = re.compile(r"[.!?…؟۔।。！？][)\]\"'”’»」』）]{0,3}\Z")
 _BULLET = "- "
@@ -35,8 +38,12 @@ class _Unit:
 
 
 def size_of(text: str) -> int:
-    """Return the size of a text in words."""
-    return max(len(text.split()), len(text) // _WORD_CHARS)
+    """Return the size of a text in words; scripts without spaces have one in two characters."""
+    words = text.split()
+    if text.isascii():
+        return max(len(words), len(text) // _WORD_CHARS)
+    unspaced = len(_UNSPACED.findall(text)) // _UNSPACED_WORD_CHARS
+    return max(len(words), unspaced, len(text) // _WORD_CHARS)
 
 
 def chunk(lines: Sequence[str]) -> list[str]:

@@ -128,3 +128,17 @@ def test_cutting_loses_no_word_and_keeps_parts_readable(lengths):
 def test_the_start_of_a_text_ends_at_the_last_paragraph_within_the_limit(lines, expected):
     limit = 182 if lines[-1] in (BLUE, SHORT) else 180
     assert split_after("\n".join(lines), limit) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        pytest.param("We swim on Mondays.", 4, id="words"),
+        pytest.param("河边路十二号，星期一关门", 5, id="Chinese"),
+        pytest.param("プールは月曜日に閉まります", 6, id="Japanese"),
+        pytest.param("สระปิดวันจันทร์", 7, id="Thai"),
+        pytest.param("A" * 240, 20, id="encoded file"),
+    ],
+)
+def test_the_size_of_a_text_is_what_it_says_in_words(text, size):
+    assert size_of(text) == size
