@@ -22,6 +22,18 @@ def test_anchors_are_escaped_in_links(anchor, expected):
     assert deep_link(URL, Passage("p", "d", "text", "", anchor=anchor)) == expected
 
 
+def test_the_link_to_a_page_of_a_pdf_has_the_first_words_as_search_terms():
+    passage = Passage("p", "d", "text", "Adults & children pay five crowns | six", anchor="page=3")
+    assert deep_link(URL, passage) == (
+        f"{URL}#page=3&search=Adults%20%26%20children%20pay%20five&phrase=true"
+    )
+
+
+def test_search_terms_do_not_join_the_cells_of_a_table():
+    passage = Passage("p", "d", "text", "Adults | five", anchor="page=3")
+    assert deep_link(URL, passage) == f"{URL}#page=3&search=Adults&phrase=true"
+
+
 def test_a_passage_without_an_anchor_is_linked_by_its_first_words():
     passage = Passage("p", "d", "text", "- Open after-hours, daily & late on every Friday of May")
     link = deep_link(URL, passage)
