@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain, groupby, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 from operator import itemgetter
 from typing import Any
 
@@ -15,7 +15,13 @@ from faqbot.core.records import Document, DocumentKind, Page, Passage
 from faqbot.core.text.charset import decode
 from faqbot.core.text.hashing import fingerprint
 from faqbot.extract.faq.pairs import Pair, find_pairs
-from faqbot.extract.faq.wording import MARKS, question_text
+from faqbot.extract.faq.wording import (
+    MARKS,
+    MAX_QUESTION_CHARS,
+    answer_label,
+    has_prefix,
+    question_text,
+)
 from faqbot.extract.html.anchors import Anchors
 from faqbot.extract.html.blocks import Block, blocks, remove_lines
 from faqbot.extract.html.boilerplate import Boilerplate, PageLines, line_key, lines_of
@@ -251,16 +257,17 @@ def _pdf_drafts(pages: Sequence[Sequence[Block]], title: str) -> Iterator[Draft]
     passage on each.
     """
     flat = [(number, block) for number, page in enumerate(pages, start=1) for block in page]
-    questions = [
-        at for at, (_, block) in enumerate(flat) if block.level and block.text.endswith(MARKS)
-    ]
+    questions = [at for at, (_, block) in enumerate(flat) if _is_pdf_question(block)]
     used: set[int] = set()
-    for at in questions if len(questions) >= _MIN_FAQ_PAIRS else ():
-        number, heading = flat[at]
-        answer = list(takewhile(lambda item: not item[1].level, flat[at + 1 :]))
-        if text := "\n".join(block.text for _, block in answer if not block.is_jump):
-            used.update(range(at + 1, at + 1 + len(answer)))
-            yield Draft("faq", text, question_text(heading.text), (title,), f"page={number}")
+    if len(questions) < _MIN_FAQ_PAIRS:
+        questions = []
+    for at, end in pairwise([*questions, len(flat)]):
+        number, question = flat[at]
+        answer = list(takewhile(lambda item: not item[1].level, flat[at + 1 : end]))
+        text = "\n".join(block.text for _, block in answer if not block.is_jump)
+        if text := text.removeprefix(answer_label(text, question.text)):
+            used.update(range(at + bool(question.level), at + 1 + len(answer)))
+            yield Draft("faq", text, question_text(question.text), (title,), f"page={number}")
     path: list[Block] = []
     rest = [item for at, item in enumerate(flat) if at not in used]
     for number, items in groupby(rest, key=itemgetter(0)):
@@ -269,6 +276,12 @@ def _pdf_drafts(pages: Sequence[Sequence[Block]], title: str) -> Iterator[Draft]
             yield replace(draft, anchor=f"page={number}")
         for heading in (block for block in own if block.level):
             path = [*(above for above in path if above.level < heading.level), heading]
+
+
+def _is_pdf_question(block: Block) -> bool:
+    """Return whether a block is a heading that asks, or a question with a label."""
+    is_labelled = len(block.text) <= MAX_QUESTION_CHARS and has_prefix(block.text)
+    return block.text.endswith(MARKS) and bool(block.level or is_labelled)
 
 
 def _document(

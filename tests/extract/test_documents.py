@@ -190,6 +190,30 @@ def test_a_pdf_without_a_title_goes_by_its_first_line(make_page):
     assert document.title == "Rules of the Lakeside Pool"
 
 
+@pytest.mark.parametrize("font", ["Helvetica", "Helvetica-Bold"], ids=["text", "headings"])
+def test_questions_of_a_pdf_have_answers_without_labels(make_page, font):
+    pairs = {
+        "May I swim?": "Yes, on all days but Sunday, from May to the end of September.",
+        "May I dive?": "No, the pool is not deep enough for anybody, not even for children.",
+        "Is it free?": "A. Lindgren, who gave the pool to the town, wished it to be free.",
+    }
+    body = BytesIO()
+    canvas = Canvas(body)
+    for row, (question, answer) in enumerate(pairs.items()):
+        canvas.setFont(font, 10)
+        canvas.drawString(72, 700 - 28 * row, f"Q: {question}")
+        canvas.setFont("Helvetica", 10)
+        label = "" if answer.startswith("A.") else "A: "
+        canvas.drawString(72, 686 - 28 * row, f"{label}{answer}")
+    canvas.save()
+
+    document = read_document(make_page(body.getvalue(), content_type="application/pdf"))
+
+    found = {passage.question: passage.text for passage in document.passages}
+    assert list(found) == list(pairs)
+    assert list(found.values())[:2] == list(pairs.values())[:2]
+
+
 def test_the_same_address_gives_the_same_ids_and_another_address_others(make_page):
     body = faq("Who may join?")
 

@@ -13,20 +13,13 @@ from itertools import chain, takewhile
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from faqbot.core.languages.registry import LANGUAGES
 from faqbot.extract.faq.lines import wrap_questions
 from faqbot.extract.faq.questions import (
     empty_link_before,
     find_questions,
     name_and_class,
 )
-from faqbot.extract.faq.wording import (
-    STOP,
-    has_prefix,
-    is_call,
-    question_text,
-    without_counters,
-)
+from faqbot.extract.faq.wording import answer_label, is_call, question_text, without_counters
 from faqbot.extract.html.anchors import Anchors
 from faqbot.extract.html.tree import HEADINGS, edit, visible_text, walk
 
@@ -37,8 +30,6 @@ _ROW_NUMBER = re.compile(r"[#(]?\d{1,3}[.):]?")
 # If fewer of the questions that link to other pages have an answer, they are a list of links, and
 # the "answer" of the last is only what follows the list.
 _MIN_ANSWERED_SHARE = 0.5
-# The label before an answer: "A:", "Antwort 2.".
-_ANSWER_LABEL = rf"\s*(?P<word>{{answer_prefixes}})\s?\d*\s?(?P<mark>{STOP})(?:\s+|$|(?<=[：．]))"
 _BUTTONS = ("button", "summary", "header")
 
 
@@ -106,7 +97,7 @@ def _without_answer_labels(pairs: list[_AnsweredQuestion], root: Tag) -> list[_A
     replaced: dict[int, PageElement] = {}
     for pair in pairs:
         first = _first_string(pair.answer)
-        if first is not None and (label := _answer_label(str(first), pair.tag)):
+        if first is not None and (label := answer_label(str(first), visible_text(pair.tag))):
             replaced[id(first)] = NavigableString(str(first)[len(label) :])
     if not replaced:
         return pairs
@@ -124,15 +115,6 @@ def _first_string(nodes: list[PageElement]) -> NavigableString | None:
     return next(
         (node for node in strings if isinstance(node, NavigableString) and node.strip()), None
     )
-
-
-def _answer_label(text: str, question: Tag) -> str:
-    label = LANGUAGES.pattern(_ANSWER_LABEL).match(text)
-    if label and (
-        len(label["word"]) > 1 or label["mark"] in ":：" or has_prefix(visible_text(question))
-    ):
-        return label.group()
-    return ""
 
 
 def _heading_paths(root: Tag, pairs: list[_AnsweredQuestion]) -> dict[int, tuple[str, ...]]:

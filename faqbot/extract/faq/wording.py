@@ -23,6 +23,8 @@ _NUMBER = (
     rf"|{{question_prefixes}}\s?\d*{STOP})\s*"
 )
 _PREFIX = rf"(?i)^\(?{{question_prefixes}}\s?\d*{STOP}\s*\S"
+# The label before an answer: "A:", "Antwort 2.".
+_ANSWER_LABEL = rf"\s*(?P<word>{{answer_prefixes}})\s?\d*\s?(?P<mark>{STOP})(?:\s+|$|(?<=[：．]))"
 _CALL_TO_ACTION = r"(?i){calls_to_action}"
 _ICON = re.compile(r"(?:[+−–—▾▼▸▶›»×✕⌄¶]|expand_more|chevron_right|keyboard_arrow_down|\badd)$")
 
@@ -64,6 +66,21 @@ def is_call(text: str) -> bool:
 def has_prefix(text: str, languages: Languages = LANGUAGES) -> bool:
     """Return whether the text is labelled as a question: `Q:`, `P.`."""
     return bool(languages.pattern(_PREFIX).match(text))
+
+
+def answer_label(text: str, question: str) -> str:
+    """Return the label that an answer starts with, or "".
+
+    A single letter before a full stop or bracket counts only if the question is labelled too:
+    "A. Lincoln signed it."
+
+    >>> answer_label("A: For free.", "Q: May I swim?")
+    'A: '
+    """
+    label = LANGUAGES.pattern(_ANSWER_LABEL).match(text)
+    if label and (len(label["word"]) > 1 or label["mark"] in ":：" or has_prefix(question)):
+        return label.group()
+    return ""
 
 
 def has_number(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.text.words import fold
+from faqbot.extract.faq.wording import answer_label, has_prefix
 from faqbot.extract.html.blocks import Block
 from faqbot.extract.pdf.layout import Piece
 
@@ -115,6 +116,9 @@ def _starts_block(run: Sequence[Piece], line: Piece, body: _BodyStyle) -> bool:
     gap = above.baseline - line.baseline
     continues = line.text[:1].islower() and not _ends_sentence(above.text)
     if _BULLET.match(line.text) or (_ITEM.match(line.text) and not continues):
+        return True
+    start = line.text[:_TAIL_CHARS]
+    if has_prefix(start) or answer_label(start, run[0].text):
         return True
     if abs(line.size - above.size) > 0.08 * max(line.size, above.size):
         return True
