@@ -42,7 +42,7 @@ HOMES = {
     "protego": ("crawl.frontier.robots",),
     "psycopg": (),
     "py3langid": ("extract.meta.language",),
-    "pypdfium2": ("extract.pdf.child",),
+    "pypdfium2": ("extract.pdf.child", "extract.pdf.annotations"),
     "rapidfuzz": ("search.",),
     "requests": ("crawl.http.fetch", "crawl.http.connect"),
     "rich": ("cli.",),

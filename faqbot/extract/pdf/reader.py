@@ -33,6 +33,8 @@ _REASONS = {
     "encrypted": "is encrypted; publish it without a password",
     "pages": "has damaged pages; upload it again",
     "scan": "holds no text, only images; run text recognition (OCR) on the scan",
+    "garbled": "has fonts that do not say which letters they show, so its text is unreadable; "
+    "export it again with Unicode text, or run text recognition (OCR)",
     "slow": "takes too long to read; export it again from the program that made it",
     "crash": "makes the PDF reader fail or run out of memory; "
     "export it again from the program that made it",
@@ -68,9 +70,9 @@ def read_pdf(
 ) -> PdfText:
     """Return the text of a PDF file.
 
-    Raises ExtractionError, with the next step, for files that are empty, encrypted, damaged or
-    scans, for files that crash the reader or exceed `limit_s` seconds or `memory_bytes`, and for
-    all files where the system cannot limit a process (Windows).
+    Raises ExtractionError, with the next step, for files that are empty, encrypted, damaged, scans
+    or without readable letters, for files that crash the reader or exceed `limit_s` seconds or
+    `memory_bytes`, and for all files where the system cannot limit a process (Windows).
     """
     if not body.strip():
         raise _error("empty")
@@ -87,6 +89,7 @@ def read_pdf(
         pages = [[_line(*line) for line in page or ()] for page in answer["pages"]]
         readable = sum(1 for page in answer["pages"] if page is not None)
         scans = int(answer["scans"])
+        garbled = int(answer["garbled"])
     except (
         ValueError,
         TypeError,
@@ -99,6 +102,8 @@ def read_pdf(
         raise _error("crash") from error
     if readable <= _MIN_READABLE_SHARE * len(pages):
         raise _error("pages")
+    if garbled > len(pages) / 2 or (garbled and not any(pages)):
+        raise _error("garbled")
     if not any(pages) or scans > len(pages) / 2:
         raise _error("scan")
     return _text(metadata, pages)

@@ -299,13 +299,55 @@ def test_footers_with_page_numbers_are_left_out_whatever_else_they_say():
     assert "hall" not in str(read_pdf(body).pages)
 
 
-def test_heads_in_two_corners_are_left_out_though_every_page_has_its_own():
+def test_heads_that_differ_from_page_to_page_stay():
     def head(canvas, number):
-        canvas.drawString(72, 760, f"PART {'x' * number}")
-        canvas.drawString(400, 760, f"SECTION {'y' * number}")
+        canvas.drawString(72, 760, f"Office of {'xyzuv'[number - 1] * 4}")
+        canvas.drawString(400, 760, f"Telephone {number * 7351}")
 
     body = make_pdf(*[f"Rule {'x' * number}.\n\n{PROSE}" for number in range(5)], draw=head)
-    assert "SECTION" not in str(read_pdf(body).pages)
+    assert [page[-1] for page in texts(body)] == [
+        f"Office of {'xyzuv'[number - 1] * 4} | Telephone {number * 7351}" for number in range(1, 6)
+    ]
+
+
+OFFICES = [
+    ("Parks", "555 0147"),
+    ("Roads", "555 0233"),
+    ("Trees", "555 0301"),
+    ("Water", "555 0498"),
+]
+
+
+@pytest.mark.parametrize("top", [800, 740, 400, 100], ids=["head", "start", "middle", "foot"])
+def test_pages_that_fill_in_one_form_keep_their_text(top):
+    pages = [
+        [
+            (72, top, f"Office of {name}"),
+            (72, top - LINE, f"Telephone {telephone}"),
+            (72, top - 2 * LINE, "Town hall, Room 200"),
+        ]
+        for name, telephone in OFFICES
+    ]
+    text = [" ".join(page) for page in texts(make_pdf(*pages))]
+    assert text == [
+        f"Office of {name} Telephone {telephone} Town hall, Room 200" for name, telephone in OFFICES
+    ]
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+@pytest.mark.parametrize("top", [790, 400], ids=["margin", "middle"])
+def test_equal_pages_keep_their_text(count, top):
+    voucher = [(72, top, "Voucher"), (72, top - LINE, "Swim for free at the town pool.")]
+    pages = texts(make_pdf(*[voucher] * count))
+    assert [" ".join(page) for page in pages] == ["Voucher Swim for free at the town pool."] * count
+
+
+def test_roman_page_numbers_are_left_out():
+    def foot(canvas, number):
+        canvas.drawString(290, 30, ["iii", "iv", "v", "vi"][number - 1])
+
+    body = make_pdf(*[f"Rule {'x' * number}." for number in range(4)], draw=foot)
+    assert [page[-1] for page in texts(body)] == [f"Rule {'x' * number}." for number in range(4)]
 
 
 def test_numbers_that_do_not_count_the_pages_stay():
@@ -436,6 +478,192 @@ def with_content(content, size=b"595 842"):
             b"\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF",
         ]
     )
+
+
+def with_objects(content, *objects, page=b""):
+    """Return a PDF of one page with a font F1, described by the objects from 5 on."""
+    stream = b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content)
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[]>>>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 595 842]%s"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>" % page,
+        stream,
+        *objects,
+    ]
+    numbered = [b"%d 0 obj\n%s\nendobj\n" % item for item in enumerate(bodies, start=1)]
+    return b"%PDF-1.4\n" + b"".join(numbered) + b"trailer\n<</Root 1 0 R>>\n%%EOF"
+
+
+def unicode_map(letters):
+    """Return the objects of a font whose codes from 1 on mean these letters."""
+    pairs = b"".join(b"<%02x> <%04x>\n" % item for item in enumerate(map(ord, letters), start=1))
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        b"1 begincodespacerange <01> <ff> endcodespacerange\n"
+        b"%d beginbfchar\n%sendbfchar\nendcmap end end" % (len(letters), pairs)
+    )
+    return (
+        b"<</Type/Font/Subtype/TrueType/BaseFont/Forge/FirstChar 1/LastChar %d/Widths[%s]"
+        b"/ToUnicode 6 0 R/FontDescriptor 7 0 R>>" % (len(letters), b"500 " * len(letters)),
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(cmap), cmap),
+        b"<</Type/FontDescriptor/FontName/Forge/Flags 4/FontBBox[0 -200 1000 800]/Ascent 800"
+        b"/Descent -200/ItalicAngle 0/StemV 80/CapHeight 700>>",
+    )
+
+
+def in_visual_order(*lines):
+    """Return a PDF whose words stand from right to left, each letter in the order it is drawn.
+
+    A line is the words as they are read.
+    """
+    letters = sorted({letter for line in lines for letter in line})
+    codes = {letter: at for at, letter in enumerate(letters, start=1)}
+    content = b""
+    for row, line in enumerate(lines):
+        right = 500.0
+        for word in line.split(" "):
+            is_backward = not word.isascii()
+            shown = word[::-1] if is_backward else word
+            right -= 5 * len(word)
+            hexed = b"".join(b"%02x" % codes[letter] for letter in shown)
+            content += b"1 0 0 1 %.1f %d Tm <%s> Tj\n" % (right, 700 - LINE * row, hexed)
+            right -= 3
+    return with_objects(b"BT /F1 10 Tf\n" + content + b"ET", *unicode_map(letters))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["הברכה פתוחה כל יום"], id="hebrew"),
+        pytest.param(["כרטיס עולה 25 שקל ליום"], id="with a number"),
+        pytest.param(
+            [
+                "הברכה פתוחה לכל תושבי העיר והסביבה",
+                "במחיר של כרטיס אחד",
+            ],
+            id="two lines of a paragraph",
+        ),
+        pytest.param(["المسبح مفتوح كل يوم"], id="arabic"),
+    ],
+)
+def test_right_to_left_text_is_read_as_it_is_written(lines):
+    assert texts(in_visual_order(*lines)) == [[" ".join(lines)]]
+
+
+def test_the_shapes_of_arabic_letters_are_read_as_the_letters():
+    shapes = "\ufee3\ufed4\ufe98\ufeee\ufea1"
+    assert texts(in_visual_order(shapes)) == [["مفتوح"]]
+
+
+def test_text_outside_the_crop_box_is_left_out():
+    body = make_pdf([(72, 700, "Do not run."), (72, 20, "Sheet 4 cyan")])
+    cropped = body.replace(b"/MediaBox", b"/CropBox [ 40 40 560 800 ] /MediaBox")
+    assert texts(cropped) == [["Do not run."]]
+
+
+def test_a_crop_box_larger_than_the_page_crops_nothing():
+    cropped = TWO_PAGES.replace(b"/MediaBox", b"/CropBox [ -90 -90 900 900 ] /MediaBox")
+    assert texts(cropped) == texts(TWO_PAGES)
+
+
+def test_words_stay_together_where_the_font_itself_is_scaled():
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontMatrix[1 0 0 1 0 0]/FontBBox[0 0 6 10]/FirstChar 97"
+        b"/LastChar 122/Widths[%s]/CharProcs<</box 7 0 R>>/Encoding<</Type/Encoding"
+        b"/Differences[97%s]>>/ToUnicode 6 0 R/Resources<<>>>>" % (b"6 " * 26, b"/box" * 26)
+    )
+    cmap = (
+        b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
+        b"1 beginbfrange <61> <7a> <0061> endbfrange endcmap"
+    )
+    square = b"6 0 0 0 6 10 d1 0 0 6 10 re f"
+    streams = [
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(text), text) for text in (cmap, square)
+    ]
+    words = b"BT /F1 1 Tf 72 700 Td (ask) Tj 21 0 Td (about) Tj 33 0 Td (bills) Tj ET"
+    assert texts(with_objects(words, font, *streams)) == [["ask about bills"]]
+
+
+HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+
+
+def with_annotation(annotation, label=b"Name"):
+    content = b"BT /F1 10 Tf 72 700 Td (%s) Tj 0 -40 Td (Sign below.) Tj ET" % label
+    return with_objects(content, HELVETICA, annotation, page=b"/Annots[6 0 R]").replace(
+        b"/Fields[]", b"/Fields[6 0 R]"
+    )
+
+
+BOX = b"/Type/Annot/Rect[105 696 300 712]/P 3 0 R"
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        pytest.param(
+            b"<<%s/Subtype/Widget/FT/Tx/T(name)/V(Ada Ek)>>",
+            ["Name Ada Ek", "Sign below."],
+            id="value",
+        ),
+        pytest.param(
+            b"<<%s/Subtype/Widget/FT/Ch/Ff 131072/T(name)/Opt[(Ada)(Bo)]/V(Bo)>>",
+            ["Name Bo", "Sign below."],
+            id="choice",
+        ),
+        pytest.param(
+            b"<<%s/Subtype/FreeText/Contents(or your club)>>",
+            ["Name or your club", "Sign below."],
+            id="note on the page",
+        ),
+        pytest.param(
+            b"<<%s/Subtype/Text/Contents(or your club)>>", ["Name", "Sign below."], id="closed note"
+        ),
+        pytest.param(
+            b"<<%s/Subtype/FreeText/F 2/Contents(draft)>>", ["Name", "Sign below."], id="hidden"
+        ),
+        pytest.param(
+            b"<<%s/Subtype/Widget/FT/Tx/Ff 8192/T(name)/V(secret)>>",
+            ["Name", "Sign below."],
+            id="password",
+        ),
+        pytest.param(
+            b"<<%s/Subtype/Widget/FT/Btn/T(name)/V/Yes/AS/Yes>>", ["Name", "Sign below."], id="box"
+        ),
+    ],
+)
+def test_what_annotations_show_is_text_beside_its_label(annotation, expected):
+    assert texts(with_annotation(annotation % BOX)) == [expected]
+
+
+def test_a_page_that_is_nothing_but_filled_fields_is_no_scan():
+    body = with_annotation(b"<<%s/Subtype/Widget/FT/Tx/T(name)/V(Ada Ek)>>" % BOX, label=b"")
+    assert "Ada Ek" in " ".join(texts(body)[0])
+
+
+def test_a_word_printed_twice_to_look_bold_is_read_once():
+    page = [(72, 700, "Opening hours"), (72.5, 699.7, "Opening hours"), (72, 600, "Opening hours")]
+    assert texts(make_pdf(page)) == [["Opening hours", "Opening hours"]]
+
+
+def test_words_that_the_file_writes_without_a_space_are_two():
+    content = b"BT /F1 10 Tf 72 700 Td [(Adults) -9000 (five)] TJ ET"
+    assert texts(with_objects(content, HELVETICA)) == [["Adults | five"]]
+
+
+@pytest.mark.parametrize(
+    "letters",
+    [
+        pytest.param([0xE000 + code for code in range(26)], id="private use"),
+        pytest.param([0xFFFD] * 26, id="replacement character"),
+    ],
+)
+def test_text_whose_letters_cannot_be_known_is_reported_as_such(letters):
+    codes = b"".join(b"%02x" % (1 + at % 26) for at in range(200))
+    content = b"BT /F1 10 Tf 72 700 Td <%s> Tj ET" % codes
+    body = with_objects(content, *unicode_map([chr(code) for code in letters]))
+    with pytest.raises(ExtractionError, match=r"fonts that do not say.*Unicode.*OCR"):
+        read_pdf(body)
 
 
 @pytest.mark.parametrize(
