@@ -1,6 +1,6 @@
 """Titles and headings found in real PDFs, bad files refused, and the time, beside other readers.
 
-    python bench/extraction_pdf.py DATA
+    python bench/extraction_pdf.py DATA [FOLDER]
 
 DATA is the folder that holds `pages/truth_pdf.json` and `pages/pdf/`. Prints a line per file and
 one per peer; fails unless each known title and heading is found and each bad file is refused for
@@ -8,13 +8,22 @@ the right reason. A string may be in the title, in a heading or, because one fil
 like its text, in the first sentence of a paragraph. Peers know no headings: for them a string may
 be anywhere in the text. faqbot's time includes starting a child process for each file; the peers
 run in this process. Peers that are not installed are left out.
+
+FOLDER holds PDF files of any kind. For each that gives text to both faqbot and poppler's
+`pdftotext`, the recall is the share of the words of pdftotext that faqbot has too, as often; prints
+the means and the files below the floor. Running heads, and text outside the crop box, which viewers
+hide, are in pdftotext's words only.
 """
 
 import importlib.util
 import io
 import json
+import shutil
+import subprocess
 import sys
 import time
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +35,9 @@ from faqbot.extract.pdf.reader import read_pdf
 # The word in the truth's note on a bad file, and the word that the reason must have.
 BAD = {"scanned": "no text", "encrypted": "encrypted", "truncated": "damaged", "empty": "empty"}
 Truth = dict[str, Any]
+MIN_WORDS = 50  # with fewer, one word decides
+MIN_RECALL = 0.95
+PDFTOTEXT_LIMIT_S = 30
 
 
 class Output(NamedTuple):
@@ -143,8 +155,56 @@ def ms_per_page(rows: list[Row]) -> float:
     return sum(row.took_s for row in read) * 1000 / max(sum(row.page_count for row in read), 1)
 
 
-def main(data: Path) -> int:
-    """Measure all readers; return 1 if faqbot misses a string or takes a bad file."""
+class Recall(NamedTuple):
+    """How many words pdftotext reads in one file, and the share of them that faqbot reads too."""
+
+    name: str
+    word_count: int
+    share: float
+
+
+def recall_of(path: Path) -> Recall | None:
+    """Return the recall of one file, or None if either reader finds no text."""
+    command = ["pdftotext", "-q", str(path), "-"]
+    try:
+        read = subprocess.run(command, capture_output=True, timeout=PDFTOTEXT_LIMIT_S, check=False)  # noqa: S603
+        pdf = read_pdf(path.read_bytes())
+    except (ExtractionError, subprocess.TimeoutExpired):
+        return None
+    expected = word_counts(read.stdout.decode("utf-8", "ignore"))
+    own = word_counts("\n".join(block.text for page in pdf.pages for block in page))
+    if not expected or not own:
+        return None
+    return Recall(path.name, expected.total(), (expected & own).total() / expected.total())
+
+
+def word_counts(text: str) -> Counter[str]:
+    """Return how often each word is in a text; ligatures count as their letters."""
+    return Counter(fold(word.text) for word in words(unicodedata.normalize("NFKC", text)))
+
+
+def measure_recall(folder: Path) -> bool:
+    """Print the recall over the files of a folder; return whether it is high enough."""
+    rows = [row for path in sorted(folder.glob("*.pdf")) if (row := recall_of(path))]
+    long = [row for row in rows if row.word_count >= MIN_WORDS]
+    for row in sorted(long, key=lambda row: row.share):
+        if row.share < MIN_RECALL:
+            print(f"{row.share:.2f} of {row.word_count:5} words  {row.name}")
+    for label, part in (("all", rows), (f"{MIN_WORDS} words or more", long)):
+        mean = sum(row.share for row in part) / max(len(part), 1)
+        print(f"word recall against pdftotext, {label}: {mean:.3f} in {len(part)} files")
+    return sum(row.share for row in long) >= MIN_RECALL * len(long)
+
+
+def main(data: Path, folder: Path | None = None) -> int:
+    """Measure all readers; return 1 if a floor does not hold."""
+    is_complete = True
+    if folder is None or not folder.is_dir():
+        print("word recall: left out, no folder of PDF files is given")
+    elif shutil.which("pdftotext") is None:
+        print("word recall: left out, pdftotext is not installed (Debian: poppler-utils)")
+    else:
+        is_complete = measure_recall(folder)
     pages = data / "pages"
     truths = json.loads((pages / "truth_pdf.json").read_text(encoding="utf-8"))
     results: dict[str, list[Row]] = {}
@@ -166,9 +226,11 @@ def main(data: Path) -> int:
         for truth, row in zip(truths, results["faqbot"], strict=True)
         if not row.is_right
     ]
+    if not is_complete:
+        wrong.append("word recall")
     print("below the floor: " + ", ".join(wrong) if wrong else "every floor holds")
     return int(bool(wrong))
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(*map(Path, sys.argv[1:])))
