@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from html import escape
+from itertools import chain, takewhile
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import AttributeValueList, NavigableString, PageElement
@@ -20,6 +21,7 @@ INLINE = frozenset(
 # Elements that do not end a word.
 _GLUED = INLINE - {*CELLS, "button", "img", "rt"}
 _MAX_DEPTH = 100
+_NOT_IN_HEADINGS = frozenset("p ul ol dl table blockquote pre".split())
 _UNREAD = frozenset({"script", "style", "template"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
@@ -67,7 +69,29 @@ def parse_text(html: str) -> BeautifulSoup:
             parents[min(at + 1, _MAX_DEPTH)] = parent
         _append(parent, new, last)
         last = new
+    _end_headings(soup)
     return soup
+
+
+def _end_headings(soup: BeautifulSoup) -> None:
+    """End headings where their first paragraph, list or table starts: nobody closed them before."""
+    rests = {id(tag): rest for tag in tags(soup) if tag.name in HEADINGS and (rest := _rest(tag))}
+    for parent in [tag for tag in (soup, *tags(soup)) if any(id(n) in rests for n in tag.contents)]:
+        nodes = [[node, *rests.get(id(node), ())] for node in parent.contents]
+        parent.contents = [*chain.from_iterable(nodes)]
+    if rests:
+        relink(soup)
+
+
+def _rest(heading: Tag) -> list[PageElement]:
+    """Cut off and return what a heading holds from its first paragraph, list or table on."""
+    text = takewhile(lambda node: getattr(node, "name", "") not in _NOT_IN_HEADINGS, heading)
+    count = len(list(text))
+    own, rest = heading.contents[:count], heading.contents[count:]
+    if not rest or not any(map(visible_text, own)):
+        return []
+    heading.contents = own
+    return rest
 
 
 def _append(parent: Tag, new: PageElement, last: PageElement) -> None:

@@ -10,7 +10,7 @@ from faqbot.core.records import Page
 from faqbot.extract.documents import read_document
 from faqbot.extract.html.blocks import blocks
 from faqbot.extract.html.main_content import main_content
-from faqbot.extract.html.tree import edit, parse, parse_text, relink, tags
+from faqbot.extract.html.tree import edit, parse, parse_text, relink, tags, visible_text
 
 NAMES = "div p ul li a b h2 h3 details summary button table td form span label".split()
 TOKENS = (
@@ -169,3 +169,19 @@ def test_any_nesting_of_tags_is_read_or_refused_and_shown_safely(body):
 
     html = " ".join(passage.html for passage in passages)
     assert not re.search(r"<script|<[^>]*\son\w+\s*=|javascript:", html, re.I)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("<h3>Fees<p>Nine.<h3>Hours<p>Ten.", ["Fees", "Hours"], id="never closed"),
+        pytest.param("<h3>Fees<ul><li>Nine.</ul></h3>", ["Fees"], id="list"),
+        pytest.param("<h3><p>Fees</p></h3>", ["Fees"], id="paragraph that is the heading"),
+        pytest.param("<h3><b>Fees</b> <div>2026</div></h3>", ["Fees 2026"], id="part on a line"),
+    ],
+)
+def test_a_heading_ends_where_its_first_paragraph_starts(body, expected):
+    soup = parse_text(body)
+
+    assert [visible_text(heading) for heading in soup.find_all("h3")] == expected
+    assert same(linked(soup), held(soup))
