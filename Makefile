@@ -71,7 +71,7 @@ wheel: $(VENV)/.installed-test
 # Run every benchmark beside its peers and write docs/figures.md. DATA is the folder of test data;
 # bench/README.md says what it holds.
 bench: $(VENV)/.installed-test
-	$(BIN)/pip install --quiet bm25s scrapy symspellpy tantivy trafilatura
+	$(BIN)/pip install --quiet bm25s scrapy soup5ever symspellpy tantivy trafilatura
 	$(BIN)/python bench/figures.py $(DATA) $(ARGS)
 
 clean:

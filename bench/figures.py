@@ -28,6 +28,7 @@ BENCHES: dict[str, str | None] = {
     "spelling.py": "",
     "service.py": "",
     "page.py": None,
+    "html_tree.py": "",
     "extraction.py": "",
     "extraction_pdf.py": "",
     "crawl.py": None,

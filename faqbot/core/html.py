@@ -22,7 +22,8 @@ _MAX_REOPENED = 200_000
 _ATTRIBUTE = (
     r"""[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
 )
-_TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)((?:{_ATTRIBUTE})*+)>?")
+_TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)((?:{_ATTRIBUTE})*+)(>?)|<!--")
+_VALUED = re.compile(_ATTRIBUTE)
 # Each attribute and each space between two of them counts.
 _TOO_MANY_ATTRIBUTES = re.compile(rf"((?:{_ATTRIBUTE}){{{2 * _MAX_ATTRIBUTES}}}+).+", re.DOTALL)
 _FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
@@ -31,6 +32,11 @@ _KEPT = frozenset(
     "a area script style template noscript title textarea iframe noembed noframes xmp".split()
 )
 _UNREAD = frozenset({"script", "style", "template"})
+# Where what is no markup ends: a comment, or the content of these elements.
+_ENDS = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    for name in "script style title textarea iframe noembed noframes xmp".split()
+} | {"": re.compile("--!?>")}
 
 
 class HtmlNode(NamedTuple):
@@ -70,17 +76,20 @@ def parse_html(html: str) -> Iterator[HtmlNode]:
 def _bounded(html: str) -> str:
     """Return the same markup with a bounded number of tags, attributes and reopened elements.
 
-    "<" within a tag is escaped. So a tag can only start where this scan saw one, even where the
-    parser takes the text around it for a comment, a script or a title and this scan does not.
+    A tag can only start where this scan saw one, even where the parser takes the text around it
+    for a comment, a script or a title and this scan does not: "<" in the value of an attribute is
+    escaped.
     """
     pieces: list[str] = []
     end = count = 0
     formats: set[tuple[str, str]] = set()
     max_formats = _MAX_REOPENED / min(html.count("<") + 1, MAX_ELEMENTS)
-    for match in _TAG.finditer(html):
-        slash, name, attributes = match.groups()
+    for match, is_cut in _tags(html):
+        slash, name, attributes = match[1], match[2], match[3]
         count += not slash
-        if count > MAX_ELEMENTS and name.lower() not in _KEPT:
+        if is_cut:
+            tag = "&lt;" + match[0][1:].replace("<", "&lt;")
+        elif count > MAX_ELEMENTS and name.lower() not in _KEPT:
             tag = "<br>"
         else:
             too_many = _TOO_MANY_ATTRIBUTES.match(attributes)
@@ -88,9 +97,40 @@ def _bounded(html: str) -> str:
             if attributes and name.lower() in _FORMATTING:
                 formats.add((name, attributes))
                 bounded = bounded if len(formats) <= max_formats else ""
-            if bounded == attributes and "<" not in name + attributes:
+            if "<" in bounded:
+                bounded = _VALUED.sub(_escaped, bounded)
+            if bounded == attributes:
                 continue
-            tag = "<" + f"{slash}{name}{bounded}".replace("<", "&lt;") + ">"
+            tag = f"<{slash}{name}{bounded}>"
         pieces += (html[end : match.start()], tag)
         end = match.end()
     return "".join((*pieces, html[end:]))
+
+
+def _tags(html: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield the tags, and whether the end of a comment, script or title cuts one.
+
+    A quotation in a script would hide the end of the script otherwise. Where the parser takes the
+    script for markup, as in SVG, the tag would go on: callers have to remove it.
+    """
+    place, limit = 0, len(html)
+    is_outside = True
+    while place < len(html):
+        match = _TAG.search(html, place, limit)
+        if match is None:
+            place, limit, is_outside = limit, len(html), True
+            continue
+        place = match.end()
+        name = (match[2] or "").lower()
+        if match[2]:
+            yield match, place == limit < len(html) and not match[4]
+        if is_outside and not match[1] and name in _ENDS:
+            # The characters that start a comment may end it too: <!-->
+            over = _ENDS[name].search(html, place if name else place - 2)
+            limit, is_outside = max(place, over.start()) if over else limit, False
+
+
+def _escaped(attribute: re.Match[str]) -> str:
+    """Return an attribute; a name without a value is read alike wherever the tag starts."""
+    text = attribute[0]
+    return text.replace("<", "&lt;") if "=" in text[1:] else text

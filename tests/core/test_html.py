@@ -61,6 +61,18 @@ def drawn(html):
         pytest.param("c<noscript><i>a</i></noscript>b", "cnoscript(i(a))b", id="without scripts"),
         pytest.param("a < b <3 <- c", "a < b <3 <- c", id="signs that are no tags"),
         pytest.param('<p title="a>b<i>c">d', "p(d)", id="tags in an attribute"),
+        pytest.param(
+            """a<script>'<p x="'</script>b <i y="">c""",
+            "ascript()b i(c)",
+            id="quotation that a script leaves open",
+        ),
+        pytest.param(
+            """<!-- <p x="a --><i>b</i><!--><p y="">c""",
+            "i(b)p(c)",
+            id="quotation that a comment leaves open",
+        ),
+        pytest.param("a<script>'<!-- <b'</script>b", "ascript()b", id="tag cut by a script's end"),
+        pytest.param("<style>a", "", id="style sheet without an end"),
     ],
 )
 def test_the_tree_is_the_one_that_a_browser_builds(html, expected):
@@ -79,6 +91,15 @@ def test_the_tree_is_the_one_that_a_browser_builds(html, expected):
             id="attributes hidden by a quotation mark in the title",
         ),
         pytest.param(
+            '<svg><style><p x="</style>"' + "".join(f" a{n}" for n in range(200_000)) + ">",
+            id="attributes hidden by a style sheet that is markup",
+        ),
+        pytest.param(
+            '<!--><p x="-->"' + "".join(f" a{n}" for n in range(200_000)) + ">",
+            id="attributes hidden by an empty comment",
+        ),
+        pytest.param("<script>" * 400_000, id="scripts without an end"),
+        pytest.param(
             "".join(f"<p><font size={n}>" for n in range(100_000)), id="unclosed formatting"
         ),
         pytest.param(
@@ -88,8 +109,11 @@ def test_the_tree_is_the_one_that_a_browser_builds(html, expected):
         pytest.param('<a x="' * 200_000, id="unclosed quotations"),
     ],
 )
-def test_hostile_markup_makes_a_bounded_number_of_elements(html):
-    assert sum(1 for node in parse_html(html) if node.name) <= 1_000_000
+def test_hostile_markup_makes_bounded_numbers_of_elements_and_attributes(html):
+    elements = [node for node in parse_html(html) if node.name]
+
+    assert len(elements) <= 1_000_000
+    assert max(len(node.attributes) for node in elements) < 300
 
 
 def test_text_and_links_after_the_last_element_are_read():
