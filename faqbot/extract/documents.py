@@ -23,7 +23,7 @@ from faqbot.extract.faq.wording import (
     question_text,
 )
 from faqbot.extract.html.anchors import Anchors
-from faqbot.extract.html.blocks import Block, blocks, remove_lines
+from faqbot.extract.html.blocks import Block, blocks, each_block, remove_lines
 from faqbot.extract.html.boilerplate import Boilerplate, PageLines, line_key, lines_of
 from faqbot.extract.html.main_content import main_content
 from faqbot.extract.html.sanitize import clean_html
@@ -150,7 +150,7 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     pairs = find_pairs(root, anchors)
     used = frozenset(chain.from_iterable(pair.nodes for pair in pairs))
     is_unwanted = _unwanted(pairs, boilerplate)
-    fields = byline(blocks([root], used))
+    fields = byline(each_block([root], used))
     remove_lines(root, is_unwanted)
     questions = list(_question_drafts(pairs, metadata, page.url, is_unwanted))
     questions = _reconcile(questions, schema_pairs(structured), metadata, page.url)

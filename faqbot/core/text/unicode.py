@@ -22,8 +22,9 @@ def squeeze(text: str) -> str:
     >>> squeeze("  soft\u00adhyphen\x00 and\n\tlines ")
     'softhyphen and lines'
     """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line
     visible = _INVISIBLE.sub("", text)
     if not visible.isascii():
         visible = unicodedata.normalize("NFC", limit_marks(visible))

@@ -51,10 +51,14 @@ class Anchors:
     def __init__(self, soup: Tag) -> None:
         # The element that each anchor names. An id comes before the name of a link.
         self._named: dict[str, Tag] = {}
-        for key in ("id", "name"):
-            for tag in (soup, *tags(soup)):
-                if (key == "id" or tag.name == "a") and tag.get(key):
-                    self._named.setdefault(str(tag[key]), tag)
+        names: list[tuple[str, Tag]] = []
+        for tag in tags(soup):
+            if name := tag.attrs.get("id"):
+                self._named.setdefault(str(name), tag)
+            if tag.name == "a" and (name := tag.attrs.get("name")):
+                names.append((str(name), tag))
+        for name, tag in names:
+            self._named.setdefault(name, tag)
         # The anchors before a text node, by its id(). The node is held, so that no other takes its
         # place in memory when it is removed from the tree.
         self._before: dict[int, tuple[PageElement, tuple[str, ...]]] = {}
@@ -94,6 +98,8 @@ class Anchors:
                 break
 
     def _own(self, tag: Tag) -> Iterator[str]:
+        if not tag.attrs:
+            return
         for key in ("id", "name") if tag.name == "a" else ("id",):
             name = str(tag.get(key) or "")
             if self._named.get(name) is tag:

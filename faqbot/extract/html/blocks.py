@@ -5,7 +5,7 @@ Answers and sections are both made of blocks.
 """
 
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -18,6 +18,8 @@ from faqbot.extract.html.tables import label_cells
 from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, edit, tags, walk
 
 _CELL_BREAK = " | "
+# All but single spaces, which need no replacement.
+_SPACES = re.compile(r"(?:[^\S ]| (?=\s))\s*")
 # A line of links may hold separators too: bars, dots, "and".
 _MIN_LINK_SHARE = 0.8
 
@@ -45,15 +47,25 @@ def blocks(
     `skipped` holds the `id()` of elements to leave out with all their content; `anchors` are those
     of the page. Without them, no block has an anchor.
     """
+    return list(each_block(roots, skipped, anchors))
+
+
+def each_block(
+    roots: Iterable[PageElement], skipped: Set[int] = frozenset(), anchors: Anchors | None = None
+) -> Iterator[Block]:
+    """Yield the same as `blocks`, for callers that need only the first."""
     writer = _BlockWriter(skipped, anchors)
     for root in roots:
         for is_opening, node in walk(root, writer.skipped):
             if isinstance(node, Tag):
                 (writer.open if is_opening else writer.close)(node)
+                if writer.blocks:
+                    yield from writer.blocks
+                    writer.blocks.clear()
             else:
                 writer.write(node)
     writer.flush()
-    return writer.blocks
+    yield from writer.blocks
 
 
 def remove_lines(root: Tag, is_unwanted: Callable[[Block], bool]) -> None:
@@ -123,7 +135,7 @@ class _BlockWriter:
                 self._level = 0
 
     def write(self, text: PageElement) -> None:
-        piece = re.sub(r"\s+", " ", str(text))
+        piece = _SPACES.sub(" ", str(text))
         self._pieces.append(piece)
         if self._href is not None:
             chars = len(piece.replace(" ", ""))
@@ -131,6 +143,8 @@ class _BlockWriter:
             self._jump_chars += chars if self._href.startswith("#") else 0
 
     def flush(self) -> None:
+        if not self._pieces:
+            return
         raw = "".join(self._pieces)
         lines = [squeeze(line).strip("| ") for line in raw.split("\n")]
         text = ("\n" if not self._level else " ").join(line for line in lines if line)

@@ -118,7 +118,12 @@ def _new_tag(name: str, attributes: Mapping[str, str | None]) -> Tag:
 
 def tags(root: Tag) -> Iterator[Tag]:
     """Yield the elements below an element in reading order."""
-    return (node for node in root.descendants if isinstance(node, Tag))
+    stack = root.contents[::-1]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Tag):
+            yield node
+            stack += node.contents[::-1]
 
 
 def visible_text(node: PageElement) -> str:
@@ -129,6 +134,8 @@ def visible_text(node: PageElement) -> str:
     """
     if not isinstance(node, Tag):
         return squeeze(str(node))
+    if len(node.contents) == 1 and not isinstance(only := node.contents[0], Tag):
+        return squeeze(str(only))
     pieces: list[str] = []
     stack: list[PageElement | str] = [*reversed(node.contents)]
     while stack:
@@ -136,7 +143,7 @@ def visible_text(node: PageElement) -> str:
         if not isinstance(part, Tag):
             pieces.append(str(part))
         elif part.name == "span" and _follows_span(part):
-            starts_word = not part.get_text()[:1].islower()
+            starts_word = not next(filter(None, part.strings), "")[:1].islower()
             pieces.append(" " * starts_word)
             stack.extend(reversed(part.contents))
         elif part.name in _GLUED:
@@ -158,15 +165,16 @@ def walk(root: PageElement, skipped: Set[int] = frozenset()) -> Iterator[tuple[b
 
     `skipped` holds the `id()` of nodes to leave out with all their content.
     """
-    stack: list[tuple[bool, PageElement]] = [(True, root)]
+    stack: list[PageElement | tuple[Tag]] = [root]
     while stack:
-        is_opening, node = stack.pop()
-        if id(node) in skipped:
-            continue
-        yield is_opening, node
-        if is_opening and isinstance(node, Tag):
-            stack.append((False, node))
-            stack.extend((True, child) for child in reversed(node.contents))
+        node = stack.pop()
+        if isinstance(node, tuple):
+            yield False, node[0]
+        elif id(node) not in skipped:
+            yield True, node
+            if isinstance(node, Tag):
+                stack.append((node,))
+                stack += node.contents[::-1]
 
 
 def edit(root: Tag, change: Callable[[PageElement], PageElement | None]) -> None:
@@ -176,33 +184,41 @@ def edit(root: Tag, change: Callable[[PageElement], PageElement | None]) -> None
     of the library searches all siblings for each node, which takes quadratic time.
     """
     stack = [root]
+    is_changed = False
     while stack:
         tag = stack.pop()
         contents: list[PageElement] = []
         for node in tag.contents:
             new = change(node)
             if new is not node:
+                is_changed = True
                 node.parent = None  # whoever holds it can tell that it is gone
             if new is not None:
                 contents.append(new)
             if new is node and isinstance(node, Tag):
                 stack.append(node)
         tag.contents = contents
-    relink(root)
+    if is_changed:
+        relink(root)
 
 
 def relink(root: Tag) -> None:
     """Rebuild the parent, sibling and document-order links of a tree from its `contents`."""
     top = next(reversed([root, *root.parents]))
     last: PageElement = top
-    for is_opening, node in walk(top):
-        if not is_opening:
-            continue
+    stack: list[PageElement] = [top]
+    while stack:
+        node = stack.pop()
         if node is not top:
             last.next_element, node.previous_element = node, last
             last = node
-        if isinstance(node, Tag):
-            befores, afters = [None, *node.contents], [*node.contents[1:], None]
-            for before, child, after in zip(befores, node.contents, afters, strict=False):
-                child.parent, child.previous_sibling, child.next_sibling = node, before, after
+        if isinstance(node, Tag) and node.contents:
+            before: PageElement | None = None
+            for child in node.contents:
+                child.parent, child.previous_sibling = node, before
+                if before is not None:
+                    before.next_sibling = child
+                before = child
+            child.next_sibling = None
+            stack += node.contents[::-1]
     last.next_element = None

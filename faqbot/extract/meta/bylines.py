@@ -6,7 +6,6 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import PageElement, PreformattedString
 
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.extract.html.blocks import Block, blocks
@@ -154,9 +153,11 @@ def _is_main(heading: Tag) -> bool:
 
 def _is_marked(tag: Tag) -> bool:
     """Return whether the element is marked as holding a date of the page."""
+    if not tag.attrs:
+        return False
     if tag.name == "time" and (tag.has_attr("class") or tag.has_attr("pubdate")):
         return True
-    has_class = not _DATE_CLASSES.isdisjoint(tag.get_attribute_list("class"))
+    has_class = not _DATE_CLASSES.isdisjoint(tag.get("class") or ())
     return has_class or tag.get("itemprop") in _DAY_PROPERTIES
 
 
@@ -212,11 +213,8 @@ def _is_dateline(tag: Tag) -> bool:
 
 def _lines(soup: BeautifulSoup, heading: Tag | None) -> tuple[Sequence[Block], Sequence[Block]]:
     """Return the short lines around the heading, starting with it, and the last short lines."""
-    skipped: Iterable[PageElement] = chain(
-        soup.find_all(_is_skipped),
-        soup.find_all(string=lambda text: isinstance(text, PreformattedString)),
-    )
-    lines = blocks([soup.body or soup], frozenset(map(id, skipped)))
+    skipped = frozenset(id(tag) for tag in tags(soup) if _is_skipped(tag))
+    lines = blocks([soup.body or soup], skipped)
     title = visible_text(heading) if heading else ""
     at = next((at for at, line in enumerate(lines) if line.level == 1 and line.text == title), 0)
     start = lines[at : at + _LINES_BELOW] + lines[max(0, at - _LINES_ABOVE) : at]
@@ -225,11 +223,13 @@ def _lines(soup: BeautifulSoup, heading: Tag | None) -> tuple[Sequence[Block], S
 
 
 def _is_skipped(tag: Tag) -> bool:
+    if not tag.attrs:
+        return tag.name in _SKIPPED
     return (
         tag.name in _SKIPPED
         or tag.get("role") == "navigation"
         or tag.get("id") == "comments"
-        or not _SKIPPED_CLASSES.isdisjoint(tag.get_attribute_list("class"))
+        or not _SKIPPED_CLASSES.isdisjoint(tag.get("class") or ())
     )
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from bs4 import BeautifulSoup
 
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.iso import iso_date, language_code
 from faqbot.core.text.unicode import squeeze
+from faqbot.extract.html.tree import tags
 from faqbot.extract.meta.bylines import BylineFields, byline_fields
 from faqbot.extract.meta.dates import find_date, is_day_first
 from faqbot.extract.meta.schema_org import NO_FIELDS, SchemaFields
@@ -71,9 +73,9 @@ def read_metadata(
     is in April on this site; where that is not known, the language of the page decides.
     """
     metas = _metas(soup)
-    tags = list(_language_tags(soup, metas))
+    languages = list(_language_tags(soup, metas))
     if day_first is None:
-        day_first = is_day_first(tags[0] if tags else "")
+        day_first = is_day_first(languages[0] if languages else "")
     visible = byline_fields(soup, day_first=day_first)
     last = last_day(fetched_at)
     published, due = _day(
@@ -90,7 +92,7 @@ def read_metadata(
         title=page_title(
             soup, _first(metas, ["og:site_name"]), _first(metas, ["og:title"]), site_parts
         ),
-        language=next(map(language_code, tags), ""),
+        language=next(map(language_code, languages), ""),
         published=published,
         modified=modified if modified >= published else "",
         authors=_authors(schema, metas, visible),
@@ -108,7 +110,7 @@ def last_day(fetched_at: str) -> str:
 def _metas(soup: BeautifulSoup) -> dict[str, list[str]]:
     """Return the contents of all <meta> by name, property or http-equiv, in lower case."""
     contents: dict[str, list[str]] = {}
-    for tag in soup.find_all("meta", limit=_MAX_METAS):
+    for tag in islice((tag for tag in tags(soup) if tag.name == "meta"), _MAX_METAS):
         content = squeeze(str(tag.get("content") or "")[:_MAX_VALUE_CHARS])
         for attribute in ("name", "property", "http-equiv"):
             if content and (name := str(tag.get(attribute) or "").strip().lower()):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set
 from functools import cache
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
@@ -10,6 +11,7 @@ from faqbot.core.languages.registry import LANGUAGES, alternation
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.text.words import fold
 from faqbot.extract.html.boilerplate import TITLE_SEPARATOR, title_key
+from faqbot.extract.html.tree import tags
 
 _MARKS = " |»«›‹•·–—-"
 # Names that programs give to pages, in no language.
@@ -21,8 +23,9 @@ _MAX_TAGS = 20
 
 def stated_title(soup: BeautifulSoup) -> str:
     """Return the text of <title>, or ""; the <title> of an inline SVG is not the page's."""
-    tags = soup.find_all("title", limit=_MAX_TAGS)
-    return next(filter(None, (_line(tag) for tag in tags if not tag.find_parent("svg"))), "")
+    titles = (tag for tag in tags(soup) if tag.name == "title")
+    own = (tag for tag in islice(titles, _MAX_TAGS) if not tag.find_parent("svg"))
+    return next(filter(None, map(_line, own)), "")
 
 
 def page_title(soup: BeautifulSoup, site_name: str, og_title: str, site_parts: Set[str]) -> str:
@@ -38,10 +41,11 @@ def page_title(soup: BeautifulSoup, site_name: str, og_title: str, site_parts: S
         title_key(site_name),
         *map(title_key, TITLE_SEPARATOR.split(site_name)[::2]),
     }
-    headings = [_line(tag) for tag in soup.find_all("h1", limit=_MAX_TAGS)]
+    first_headings = islice((tag for tag in tags(soup) if tag.name == "h1"), _MAX_TAGS)
+    headings = [*map(_line, first_headings)]
     titles = [title for title in (stated_title(soup), og_title, *headings) if title.strip(_MARKS)]
     own = (_without(title, names) for title in titles)
-    second = soup.find("h2")
+    second = next((tag for tag in tags(soup) if tag.name == "h2"), None)
     fallback = titles[0] if titles else _line(second) if second else ""
     return next((title for title in own if _is_own(title, names)), fallback)[:_MAX_CHARS].rstrip()
 

@@ -11,7 +11,7 @@ from bs4.element import PageElement
 from faqbot.core.text.unicode import squeeze
 from faqbot.core.urls import resolve_link
 from faqbot.extract.html.blocks import blocks
-from faqbot.extract.html.tree import CELLS, visible_text
+from faqbot.extract.html.tree import CELLS, tags, visible_text
 from faqbot.extract.publications.fields import (
     PROSE_WORDS,
     Fields,
@@ -98,7 +98,7 @@ def read_item(nodes: Sequence[PageElement], base: str, columns: Sequence[str] = 
 
 def mentions_file(root: Tag) -> bool:
     """Return whether an element links to a file or mentions the size of one."""
-    links = root.find_all("a", href=True)
+    links = (tag for tag in tags(root) if tag.name == "a" and tag.has_attr("href"))
     ends = (str(tag["href"]).partition("#")[0].partition("?")[0].strip() for tag in links)
     return any(map(_FILE.search, ends)) or has_size(root.get_text(" "))
 
@@ -108,7 +108,8 @@ def links_of(nodes: Iterable[PageElement], base: str) -> Iterator[Link]:
     for node in nodes:
         if not isinstance(node, Tag):
             continue
-        for tag in ([node] if node.name == "a" else []) + node.find_all("a", href=True):
+        inner = (tag for tag in tags(node) if tag.name == "a" and tag.has_attr("href"))
+        for tag in (*([node] if node.name == "a" else ()), *inner):
             target = resolve_link(base, str(tag.get("href") or ""), keep_fragment=True)
             if target and target.partition("#")[0] != base.partition("#")[0]:
                 yield Link(visible_text(tag), target)

@@ -15,7 +15,7 @@ from bs4.element import PageElement
 from faqbot.extract.faq.questions import name_and_class
 from faqbot.extract.html.blocks import Block, remove_lines
 from faqbot.extract.html.boilerplate import line_key
-from faqbot.extract.html.tree import CELLS, HEADINGS, visible_text
+from faqbot.extract.html.tree import CELLS, HEADINGS, tags, visible_text
 from faqbot.extract.publications.fields import Fields, is_download, read_fields, word_count
 from faqbot.extract.publications.items import Item, links_of, mentions_file, read_item
 
@@ -59,13 +59,13 @@ def find_items(root: Tag, url: str) -> list[ItemNodes]:
     sizes = _Sizes(root)
     items: list[ItemNodes] = []
     used: set[int] = set()
-    for parent in [root, *root.find_all()]:
+    for parent in [root, *tags(root)]:
         if id(parent) in used or sizes.link_count(parent) < _MIN_SURE:
             continue
         best = _best_list(parent, base_url, sizes)
         items += best
         for node in (node for item in best for node in item.nodes if isinstance(node, Tag)):
-            used.update(map(id, [node, *node.find_all()]))
+            used.update(map(id, [node, *tags(node)]))
     return items
 
 
@@ -111,7 +111,7 @@ class _Sizes:
 
     def __init__(self, root: Tag) -> None:
         self._counts: dict[int, tuple[int, int]] = {}
-        for tag in reversed([root, *root.find_all()]):
+        for tag in reversed([root, *tags(root)]):
             own = [self._of(node) for node in tag.contents]
             is_link = tag.name == "a" and tag.has_attr("href")
             length = 1 + sum(length for length, _ in own)
