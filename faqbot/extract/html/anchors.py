@@ -16,6 +16,8 @@ from faqbot.extract.html.tree import CELLS, INLINE, tags, visible_text, walk
 # Numbers, icons and labels such as "Q1:" stand beside the text that an anchor leads to.
 _MAX_BESIDE_CHARS = 4
 _MAX_PERMALINK_CHARS = 60
+# Short texts do not use up the anchors before them, so endless anchors would lead to each of them.
+_MAX_BEFORE = 20
 # Classes that site generators give to permalinks.
 _PERMALINK_CLASSES = frozenset(
     "headerlink header-anchor hash-link anchorjs-link permalink headeranchor anchor-link".split()
@@ -125,7 +127,7 @@ class Anchors:
                 if beside is None or beside.name not in _UNSHOWN:
                     pieces.append(str(node))
                 if anchors and beside is None:
-                    self._before[id(node)] = (node, tuple(anchors))
+                    self._before[id(node)] = (node, tuple(anchors[-_MAX_BEFORE:]))
                     if len(text) > _MAX_BESIDE_CHARS:
                         anchors.clear()
             else:

@@ -70,6 +70,8 @@ def label_cells(table: Tag) -> TableLabels:
     Takes linear time; labels add at most four times the length of the table's text.
     """
     rows = rows_of(table)
+    if not rows:
+        return TableLabels()
     wrappers = [_wrapper(cell) for row in rows for cell in row.cells]
     is_layout = table.get("role") in ("presentation", "none") or None in wrappers
     labeller = _Labeller(_ROOM + _MAX_GROWTH * sum(map(len, table.strings)))

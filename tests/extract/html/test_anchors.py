@@ -99,3 +99,12 @@ def test_the_text_is_that_of_the_browser_a_line_for_each_block_and_cell():
     lines = [line.strip() for line in Anchors(soup).text.split("\n")]
 
     assert list(filter(None, lines)) == ["Nine dollars", "a", "b", "c"]
+
+
+def test_of_endless_anchors_before_a_short_text_the_nearest_lead_to_it():
+    soup = parse_text("".join(f"<span id=a{n}></span>" for n in range(1000)) + "<h3>Q1</h3>")
+
+    anchors = Anchors(soup).all_of(soup.h3)
+
+    assert "a999" in anchors
+    assert len(anchors) < 100
