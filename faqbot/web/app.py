@@ -11,6 +11,7 @@ from faqbot.web.api.openapi import init_openapi
 from faqbot.web.api.views import make_api
 from faqbot.web.api.webhooks import make_webhooks
 from faqbot.web.embed.views import make_embed
+from faqbot.web.extensions.charset import FormRequest
 from faqbot.web.extensions.error_handlers import register_error_handlers
 from faqbot.web.extensions.i18n import init_babel
 from faqbot.web.extensions.metrics import Metrics, make_probes
@@ -29,6 +30,7 @@ def create_app(settings: Settings) -> Flask:
     Raises SettingsError.
     """
     app = Flask(__name__)
+    app.request_class = FormRequest
     metrics = Metrics()
     visitors = Visitors(settings, on_answer=metrics.count_answer)
     app.extensions["close"] = visitors.close
