@@ -2,8 +2,9 @@
 
     python bench/figures.py DATA [NAME…]
 
-DATA is the folder that holds `collections/`, `pages/` and `hostile/` (see bench/README.md). Without
-names every benchmark runs, which takes about an hour; with names only their sections are replaced.
+DATA is the folder that holds `collections/`, `pages/`, `manuals/` and `hostile/` (see
+bench/README.md). Without names every benchmark runs, which takes about an hour; with names only
+their sections are replaced.
 The first lines of the page name the floors that fail. Exit status 1 if a benchmark fails.
 """
 
@@ -31,6 +32,7 @@ BENCHES: dict[str, str | None] = {
     "html_tree.py": "",
     "extraction.py": "",
     "extraction_pdf.py": "",
+    "deep_links.py": "",
     "crawl.py": None,
     "reindex.py": "",
     "hostile.sh": "hostile",

@@ -4,6 +4,7 @@ Sources: https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-
 https://wicg.github.io/scroll-to-text-fragment/
 """
 
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -26,6 +27,11 @@ _PERMALINK = r"(?i){permalinks}(?: .{0,60})?"
 # What names the panel of a toggle.
 _TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
 _UNSHOWN = frozenset("head noscript select textarea iframe".split())
+# Browsers look for words within the text of one box.
+_APART = frozenset({*CELLS, "button", "img", "rt"})
+# Browsers show a run of these as one space, but not the no-break spaces among them.
+_SPACES = re.compile(r"[ \t\n\f\r]+")
+_SEVERAL_SPACES = re.compile(r"[ \t]*(?:\u00a0[ \t]*\u00a0|[ \t]\u00a0|\u00a0[ \t])\s*| {2,}|\t")
 
 
 def is_permalink(tag: Tag) -> bool:
@@ -47,7 +53,8 @@ class Anchors:
     An anchor leads to an element if no text stands between the start of the element that has the
     anchor and that of the other: its own id, that of an element around it that starts with it, or
     of an empty element before it. Of equal anchors the first counts, as in browsers. `text` is the
-    text that a browser shows, with a line break between blocks and between cells.
+    text that a browser shows, with a line break where it finds no words across: between blocks and
+    cells, at images and buttons, and where several spaces are shown.
     """
 
     def __init__(self, soup: Tag) -> None:
@@ -112,10 +119,12 @@ class Anchors:
         anchors: list[str] = []
         # The element that is not text of its own: a permalink, a hidden icon or an unshown element.
         beside: Tag | None = None
+        pre_depth = 0
         for is_opening, node in walk(soup):
             if isinstance(node, Tag):
-                if node.name not in INLINE or node.name in CELLS:
+                if node.name not in INLINE or node.name in _APART:
                     pieces.append("\n")
+                pre_depth += (node.name == "pre") * (1 if is_opening else -1)
                 if not is_opening:
                     beside = None if node is beside else beside
                     continue
@@ -125,14 +134,14 @@ class Anchors:
                     self._note_permalink(node)
             elif text := str(node).strip():
                 if beside is None or beside.name not in _UNSHOWN:
-                    pieces.append(str(node))
+                    pieces.append(str(node) if pre_depth else _SPACES.sub(" ", str(node)))
                 if anchors and beside is None:
                     self._before[id(node)] = (node, tuple(anchors[-_MAX_BEFORE:]))
                     if len(text) > _MAX_BESIDE_CHARS:
                         anchors.clear()
             else:
                 pieces.append(" ")
-        return "".join(pieces)
+        return _SEVERAL_SPACES.sub("\n", "".join(pieces))
 
     def _note_permalink(self, tag: Tag) -> None:
         """Note that a permalink leads to the text beside it, if its target is on the page."""
