@@ -62,7 +62,7 @@ SCREEN = r"""
   window.anywhere = () => lettersOf((box) => box.width && box.height);
 """
 IS_SHOWN = "(runs) => { const shown = onScreen(); return runs.some((run) => shown.includes(run)); }"
-_RUN_WORDS = 4
+_RUN_WORDS = 3
 _MAX_LINES = 5
 _NO_LETTERS = re.compile(r"[\W_]")
 

@@ -30,6 +30,7 @@ SLOW = """
     services/test_publishing.py services/test_variants.py staff test_container.py
     test_end_to_end.py test_release.py
     web/api/test_schemathesis.py web/extensions/test_caching.py web/test_browser.py
+    web/test_deep_links.py
     web/test_running.py web/test_server.py
 """.split()
 # Indexing the sample site takes each process five seconds.

@@ -45,9 +45,10 @@ class Passage:
     """What is retrieved and can be an answer: a question with its answer, or a section of text.
 
     `heading_path` runs from the outermost heading to the innermost; `anchor` is the part of the
-    link after `#`, or ""; without one, `text_fragment` leads to words of the page, as the part of
-    the link after `#:~:text=`. `position` counts from 0 in the document. `text` separates
-    paragraphs with line feeds and starts list items with "- "; `html` is the same as safe HTML.
+    link after `#`, or ""; without one, or if it may be hidden, `text_fragment` leads to words of
+    the page, as the part of the link after `#:~:text=`. `position` counts from 0 in the document.
+    `text` separates paragraphs with line feeds and starts list items with "- "; `html` is the same
+    as safe HTML.
     `url` is set if the passage is not on its document's page but in a file that the page offers.
     """
 

@@ -157,7 +157,7 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     rest = [block for block in blocks([root], used, anchors) if not is_unwanted(block)]
     kind: DocumentKind = "faq" if len(questions) >= _MIN_FAQ_PAIRS else "page"
     document = _document(page, metadata, kind, [*questions, *sections(rest, metadata.title)])
-    document = replace(document, passages=tuple(_with_fragments(document.passages, anchors.text)))
+    document = replace(document, passages=tuple(_with_fragments(document.passages, anchors)))
     return ExtractedPage(document, items, offered_file(root, page.url), fields, metadata.due)
 
 
@@ -234,12 +234,13 @@ def _reconcile(
     return drafts + added
 
 
-def _with_fragments(passages: Iterable[Passage], page_text: str) -> Iterator[Passage]:
-    """Yield the passages; those without an anchor get a text fragment."""
-    fragments = TextFragments(page_text)
+def _with_fragments(passages: Iterable[Passage], anchors: Anchors) -> Iterator[Passage]:
+    """Yield the passages; those without an anchor that is surely displayed get a text fragment."""
+    fragments = TextFragments(anchors.text)
     for passage in passages:
         lines = [*filter(None, [passage.question]), *passage.text.split("\n")]
-        fragment = "" if passage.anchor else fragments.find(lines)
+        is_anchored = passage.anchor and not anchors.may_be_hidden(passage.anchor)
+        fragment = "" if is_anchored else fragments.find(lines)
         yield replace(passage, text_fragment=fragment) if fragment else passage
 
 

@@ -68,6 +68,7 @@ class Anchors:
                 names.append((str(name), tag))
         for name, tag in names:
             self._named.setdefault(name, tag)
+        self._panels = frozenset(_panels(soup))
         # The anchors before a text node, by its id(). The node is held, so that no other takes its
         # place in memory when it is removed from the tree.
         self._before: dict[int, tuple[PageElement, tuple[str, ...]]] = {}
@@ -91,6 +92,10 @@ class Anchors:
                 if anchor in self._named:
                     return anchor
         return ""
+
+    def may_be_hidden(self, anchor: str) -> bool:
+        """Return whether an anchor is that of a panel; browsers jump to none that is closed."""
+        return anchor in self._panels
 
     def _leading_to(self, tag: Tag) -> Iterator[str]:
         yield from self._own(tag)
@@ -148,6 +153,19 @@ class Anchors:
         target = unquote(str(tag.get("href") or "").rpartition("#")[2])
         if tag.parent is not None and target in self._named and is_permalink(tag):
             self._permalinks.setdefault(id(tag.parent), (tag.parent, target))
+
+
+def _panels(soup: Tag) -> Iterator[str]:
+    """Yield the ids of elements that are hidden or that a control opens."""
+    for tag in tags(soup):
+        style = str(tag.get("style") or "").replace(" ", "").lower()
+        if tag.get("id") and (tag.has_attr("hidden") or "display:none" in style):
+            yield str(tag["id"])
+        yield from str(tag.get("aria-controls") or "").split()
+        for key in ("data-bs-target", "data-target"):
+            yield str(tag.get(key) or "").removeprefix("#")
+        if tag.name == "a" and {"data-toggle", "data-bs-toggle"}.intersection(tag.attrs):
+            yield str(tag.get("href") or "").removeprefix("#")
 
 
 def _is_beside(tag: Tag) -> bool:

@@ -19,6 +19,8 @@ def deep_link(url: str, passage: Passage) -> str:
     The anchor of a PDF is its page (page=3), to which the passage's first words are added: viewers
     that search for them, such as Firefox's, scroll to the passage, and others ignore them.
 
+    It has both if the anchor is that of a panel that may be closed: scripts of the page open the
+    panel, and the browser scrolls to the words, or to the anchor if the words are not displayed.
     `url` is the document's; the passage's own URL takes its place if there is one. Returns "" for
     a passage imported from a file, which has no page to link to.
     Sources: https://wicg.github.io/scroll-to-text-fragment/,
@@ -31,6 +33,8 @@ def deep_link(url: str, passage: Passage) -> str:
     if passage.anchor:
         # What a fragment may hold unescaped (RFC 3986), without the apostrophe.
         link = f"{url}#{quote(passage.anchor, safe='=&-._~:@!$()*+,;/?')}"
+        if passage.text_fragment:
+            return f"{link}:~:text={passage.text_fragment}"
         # Cells of a table, which " | " separates, are not one phrase for a viewer.
         phrase = _first_words(first_line.partition(" | ")[0], _SEARCHED_WORDS)
         is_page = passage.anchor.startswith("page=") and phrase

@@ -34,6 +34,11 @@ def test_search_terms_do_not_join_the_cells_of_a_table():
     assert deep_link(URL, passage) == f"{URL}#page=3&search=Adults&phrase=true"
 
 
+def test_the_link_to_a_panel_that_may_be_closed_names_its_words_too():
+    passage = Passage("p", "d", "text", "", anchor="panel", text_fragment="Fees")
+    assert deep_link(URL, passage) == f"{URL}#panel:~:text=Fees"
+
+
 def test_a_passage_without_an_anchor_is_linked_by_its_first_words():
     passage = Passage("p", "d", "text", "- Open after-hours, daily & late on every Friday of May")
     link = deep_link(URL, passage)
