@@ -41,6 +41,8 @@ def deep_link(url: str, passage: Passage) -> str:
         return f"{link}&search={quote(phrase, safe='')}&phrase=true" if is_page else link
     if passage.text_fragment:
         return f"{url}#:~:text={passage.text_fragment}"
+    if passage.url:  # what stands for a whole publication has words of the page that lists it
+        return url
     snippet = _first_words(first_line, _FRAGMENT_WORDS)
     # "-" and "," are syntax in a text fragment, and quote() does not escape "-".
     return f"{url}#:~:text={quote(snippet, safe='').replace('-', '%2D')}"

@@ -49,3 +49,8 @@ def test_a_passage_without_an_anchor_is_linked_by_its_first_words():
 def test_a_passage_of_a_file_is_linked_in_the_file_and_not_on_its_inner_page():
     passage = Passage("p", "d", "text", "", anchor="page=2", url="https://example.org/a.pdf")
     assert deep_link(URL, passage) == "https://example.org/a.pdf#page=2"
+
+
+def test_a_whole_publication_is_linked_at_its_start():
+    passage = Passage("p", "d", "text", "By Ada Green, 2024", url="https://example.org/report")
+    assert deep_link(URL, passage) == "https://example.org/report"
