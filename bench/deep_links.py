@@ -11,6 +11,7 @@ opened, links that scroll right and the failures by kind; fails below a share of
 import re
 import shutil
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -53,7 +54,7 @@ SCREEN = r"""
       range.selectNodeContents(walker.currentNode);
       if ([...range.getClientRects()].some(isShown)) letters += walker.currentNode.data;
     }
-    return letters.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+    return letters.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   };
   window.hasJumped = () => scrollY > 0;
   window.onScreen = () => lettersOf(
@@ -142,7 +143,7 @@ def _runs(line: str) -> Iterator[str]:
 
 def letters_of(text: str) -> str:
     """Return the letters and digits of a text in lower case, as SCREEN reads them."""
-    return _NO_LETTERS.sub("", text.lower())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 def pages_of(folder: Path, origin: str) -> Iterator[Page]:
