@@ -147,7 +147,7 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     items = extract_items(root, page.url)
     if items or _path(page.url) in boilerplate.list_paths:
         remove_list_remains(root, boilerplate.list_keys)
-    pairs = find_pairs(root, anchors)
+    pairs = find_pairs(root, anchors, page.url)
     used = frozenset(chain.from_iterable(pair.nodes for pair in pairs))
     is_unwanted = _unwanted(pairs, boilerplate)
     fields = byline(each_block([root], used))

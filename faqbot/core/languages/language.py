@@ -199,6 +199,27 @@ class Language:
     answer_prefixes: tuple[str, ...] = _words(
         "labels before an answer: A, Answer (`extract/faq/wording`)"
     )
+    question_openings: tuple[str, ...] = _words(
+        "first words of questions besides the words that ask: can, est-ce (`extract/faq/wording`)"
+    )
+    question_endings: tuple[str, ...] = _words(
+        "last letters of questions that need no mark: か。 (`extract/faq/wording`)"
+    )
+    faq_names: tuple[str, ...] = _phrases(
+        "what pages and sections of questions are called: FAQ (`extract/faq/evidence`)"
+    )
+    section_names: tuple[str, ...] = _phrases(
+        "headings that never ask: introduction, caution (`extract/faq/evidence`)"
+    )
+    step_labels: tuple[str, ...] = _words(
+        "before the number of a step, a clause or a chapter: Step 2 (`extract/faq/evidence`)"
+    )
+    generic_toggles: tuple[str, ...] = _phrases(
+        'buttons that open an answer and say nothing: "click to expand" (`extract/faq/toggles`)'
+    )
+    references: tuple[str, ...] = _phrases(
+        'answers that only refer to another place: "see below" (`extract/faq/evidence`)'
+    )
     calls_to_action: tuple[str, ...] = _phrases(
         'calls in the form of a question: "More questions?" (`extract/faq/wording`)'
     )

@@ -68,18 +68,24 @@ def _split_answers(nodes: list[PageElement]) -> Iterator[PageElement]:
 def _wrapped(nodes: Iterator[PageElement]) -> Iterator[PageElement]:
     line: list[PageElement] = []
     starts_paragraph = True
+    follows_question = False
     for node in nodes:
         if not isinstance(node, Tag) or node.name in INLINE:
             line.append(node)
             continue
         has_text = any(map(visible_text, line))
-        if has_text and _asks(line, starts_paragraph=starts_paragraph):
+        is_question = has_text and _asks(
+            line, starts_paragraph=starts_paragraph or follows_question
+        )
+        if is_question:
             span = Tag(name="span")
             span.contents = line
             yield span
         else:
             yield from line
         starts_paragraph = node.name != "br" or not has_text
+        # One question right below another belongs to the same list of questions.
+        follows_question = is_question
         line = []
         yield node
     yield from line

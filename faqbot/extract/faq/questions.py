@@ -1,48 +1,207 @@
-"""The elements of a page that hold nothing but a question."""
+"""The elements of a page that are questions, with their answers."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from itertools import islice
-from urllib.parse import unquote
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import PageElement
 
-from faqbot.core.text.unicode import squeeze
-from faqbot.extract.faq.question_tables import question_cells
-from faqbot.extract.faq.wording import (
-    MAX_QUESTION_CHARS,
-    asks,
-    can_be_question,
-    ends_asking,
-    has_number,
-    has_prefix,
-    question_text,
-)
+from faqbot.extract.faq.answers import AnswerFinder
+from faqbot.extract.faq.candidates import Candidate, find_candidates
+from faqbot.extract.faq.evidence import answer_signs, score
+from faqbot.extract.faq.measure import Measure, element_after
+from faqbot.extract.faq.page import PageSigns
 from faqbot.extract.html.anchors import Anchors
-from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, tags, visible_text
+from faqbot.extract.html.tree import tags, visible_text
 
-_TOGGLES = (*HEADINGS, "summary", "dt", "button", "label")
-_TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded")
-_BOLD = frozenset({"b", "strong", "font", "u", "em", "big"})
-# This share of the elements that look alike must ask before one that asks counts without a mark-up
-# of its own, and the larger share before one that does not ask counts as well.
-_MIN_ASKING_SHARE = 0.5
-_MIN_NEIGHBOUR_SHARE = 0.6
-_MIN_ALIKE = 2
-_MIN_LISTED = 3
-# An element of more strings holds more than a question; this bounds the time to find out.
-_MAX_STRINGS = 500
+_MAX_SHORT_CHARS = 400
+_MIN_LOOK_SHARE = 0.25
 
 
-def find_questions(root: Tag, anchors: Anchors) -> list[Tag]:
-    """Return the elements that hold nothing but a question, in reading order.
+@dataclass(frozen=True)
+class AnsweredQuestion:
+    """The element of a question, its ancestor that the answer follows, and the answer."""
 
-    An element that asks counts if its markup sets it apart (a heading, a button, bold type at the
-    start of a line, a `Q:`), else if it looks like others that ask. Elements without a question
-    mark count among look-alikes that have one, and as numbered items of a table of contents.
+    tag: Tag
+    start: Tag
+    answer: list[PageElement]
+
+
+def answered_questions(
+    root: Tag, anchors: Anchors, url: str, toggled: Set[int]
+) -> list[AnsweredQuestion]:
+    """Return the questions below an element with their answers, in reading order.
+
+    `toggled` holds the `id()` of elements that a generic button followed.
     """
-    return _Finder(root, anchors).find()
+    measure = Measure(root)
+    page = PageSigns(root, measure, url)
+    candidates = find_candidates(root, measure, page, anchors, toggled)
+    _mark_subsections(candidates, measure)
+    likely = _likely(candidates)
+    _compare_looks(likely, measure)
+    likely = _outermost(_likely(likely))
+    repeated = _repeated_jumps(likely, page)
+    finder = AnswerFinder(root, measure, [candidate.tag for candidate in likely])
+    answered = {}
+    for candidate in likely:
+        if id(candidate.tag) not in repeated and (found := finder.find(candidate.tag)):
+            answered[id(candidate.tag)] = found
+    kept = _with_answers(likely, answered, measure)
+    looks = {candidate.look for candidate in kept}
+    kept_ids = {id(candidate.tag) for candidate in kept}
+    boundaries = [
+        candidate.tag
+        for candidate in likely
+        if id(candidate.tag) in kept_ids
+        or candidate.look in looks
+        or "leads away" in candidate.signs
+        or id(candidate.tag) in repeated
+    ]
+    finder = AnswerFinder(root, measure, boundaries)
+    pairs = [
+        AnsweredQuestion(candidate.tag, *found)
+        for candidate in kept
+        if (found := finder.find(candidate.tag))
+    ]
+    pairs = [pair for pair in pairs if not _is_article(pair, measure)]
+    return _with_shared_answers(pairs, likely)
+
+
+def _likely(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return [candidate for candidate in candidates if score(candidate.signs) > 0]
+
+
+def _mark_subsections(candidates: Sequence[Candidate], measure: Measure) -> None:
+    """Give a sign to the headings that only divide the answer under a heading that asks."""
+    question_rank = ""
+    for candidate in candidates:
+        rank = _rank(candidate, measure)
+        if not rank:
+            continue
+        if _asks(candidate):
+            question_rank = rank
+        elif question_rank and rank > question_rank:
+            candidate.signs["below a question"] = 1
+        else:
+            question_rank = ""
+
+
+def _compare_looks(candidates: Sequence[Candidate], measure: Measure) -> None:
+    """Add the signs that only show beside the other questions of the page.
+
+    Beside a list of questions, the few that look different are headings of ordinary sections or
+    calls to action, unless they are of a lower rank: sub-questions.
+    """
+    counts = Counter(candidate.kind for candidate in candidates if _asks(candidate))
+    if not counts:
+        return
+    common, most = counts.most_common(1)[0]
+    rank = max(_rank(candidate, measure) for candidate in candidates if candidate.kind == common)
+    for candidate in candidates:
+        is_rare = counts[candidate.kind] < _MIN_LOOK_SHARE * most
+        is_lower = rank and _asks(candidate) and _rank(candidate, measure) > rank
+        if is_rare and not is_lower:
+            candidate.signs["stray"] = 1
+
+
+def _asks(candidate: Candidate) -> bool:
+    return "mark" in candidate.signs or "prefix" in candidate.signs
+
+
+def _rank(candidate: Candidate, measure: Measure) -> str:
+    """Return the name of the heading that a candidate is or holds, or ""."""
+    return next((heading.name for heading in measure.headings(candidate.tag)), "")
+
+
+def _outermost(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that are not part of another.
+
+    An element that does not ask, around one that does, holds more than the question.
+    """
+    asking = [candidate for candidate in candidates if "mark" in candidate.signs]
+    around = {id(parent) for candidate in asking for parent in candidate.tag.parents}
+    inner: set[int] = set()
+    kept = []
+    for candidate in candidates:
+        if "mark" not in candidate.signs and id(candidate.tag) in around:
+            continue
+        if id(candidate.tag) not in inner:
+            kept.append(candidate)
+            inner.update(map(id, tags(candidate.tag)))
+    return kept
+
+
+def _repeated_jumps(candidates: Sequence[Candidate], page: PageSigns) -> set[int]:
+    """Return the `id()` of the entries of a contents list."""
+    return {
+        id(candidate.tag)
+        for candidate in candidates
+        if any(id(part) in page.jumps for part in (candidate.tag, *tags(candidate.tag)))
+    }
+
+
+def _with_answers(
+    candidates: Sequence[Candidate],
+    answered: dict[int, tuple[Tag, list[PageElement]]],
+    measure: Measure,
+) -> list[Candidate]:
+    """Return the candidates that are questions in the light of their answers too."""
+    totals = Counter(candidate.look for candidate in candidates)
+    with_answer = Counter(
+        candidate.look for candidate in candidates if id(candidate.tag) in answered
+    )
+    kept = []
+    for candidate in candidates:
+        if id(candidate.tag) not in answered:
+            continue
+        _, answer = answered[id(candidate.tag)]
+        others = totals[candidate.look] - 1
+        missing = totals[candidate.look] - with_answer[candidate.look]
+        share = missing / (others + 1)
+        signs = candidate.signs | {"unanswered alike": share}
+        if "leads away" in signs:
+            signs["list of links"] = share
+        signs |= _signs_of(answer, measure)
+        if score(signs) > 0:
+            kept.append(candidate)
+    return kept
+
+
+def _signs_of(answer: Sequence[PageElement], measure: Measure) -> dict[str, float]:
+    chars = sum(map(measure.chars, answer))
+    links = sum(map(measure.link_chars, answer))
+    text = " ".join(filter(None, map(measure.text, answer)))
+    return answer_signs(text[:_MAX_SHORT_CHARS], link_share=links / max(1, chars))
+
+
+def _is_article(pair: AnsweredQuestion, measure: Measure) -> bool:
+    """Return whether a "question" is the title of an article with sections of its own."""
+    if not any(heading.name == "h1" for heading in measure.headings(pair.tag)):
+        return False
+    if sum(map(measure.heading_count, pair.answer)) > 1:
+        return True
+    first = next(iter(measure.headings(pair.answer[0])), None)
+    return first is not None and not measure.chars_before(pair.answer[0], first)
+
+
+def _with_shared_answers(
+    pairs: list[AnsweredQuestion], likely: Sequence[Candidate]
+) -> list[AnsweredQuestion]:
+    """Return the pairs, with those of terms that stand above another term of the same answer."""
+    by_start = {id(pair.start): pair for pair in pairs}
+    shared: dict[int, AnsweredQuestion] = {id(pair.tag): pair for pair in pairs}
+    for candidate in reversed(likely):
+        tag = candidate.tag
+        if tag.name != "dt" or id(tag) in shared:
+            continue
+        after = element_after(tag)
+        if after is not None and after.name == "dt" and id(after) in by_start:
+            below = by_start[id(after)]
+            shared[id(tag)] = by_start[id(tag)] = AnsweredQuestion(tag, tag, below.answer)
+    order = {id(candidate.tag): at for at, candidate in enumerate(likely)}
+    return sorted(shared.values(), key=lambda pair: order[id(pair.tag)])
 
 
 def empty_link_before(tag: Tag) -> Tag | None:
@@ -52,167 +211,6 @@ def empty_link_before(tag: Tag) -> Tag | None:
     return before if is_link and isinstance(before, Tag) else None
 
 
-class _Finder:
-    """Finds the questions of one tree, which must not change in the meantime."""
-
-    def __init__(self, root: Tag, anchors: Anchors) -> None:
-        self._root = root
-        self._anchors = anchors
-        self._tags = list(tags(root))
-        self._texts: dict[int, str] = {}
-        self._alike: defaultdict[tuple[str, ...], list[Tag]] = defaultdict(list)
-        for tag in self._tags:
-            self._alike[_look(tag)].append(tag)
-
-    def find(self) -> list[Tag]:
-        targets = self._contents_targets()
-        questions = {id(tag): tag for tag in self._toggles() if self._is_question(tag, targets)}
-        candidates = {id(tag): tag for tag in self._asking_elements()}
-        looks = Counter(map(_look, candidates.values()))
-        common = {
-            look
-            for look, count in looks.items()
-            if count >= _MIN_ALIKE and count >= _MIN_ASKING_SHARE * len(self._alike[look])
-        }
-        for key, tag in candidates.items():
-            if key not in questions and self._counts(tag, common):
-                questions[key] = tag
-        for tag in question_cells(self._root, lambda cell: self._is_question(cell, frozenset())):
-            if self._can_be_question(tag):
-                questions[id(tag)] = tag
-        for tag in list(self._neighbours(questions)):
-            questions[id(tag)] = tag
-        inner = {id(part) for tag in questions.values() for part in tags(tag)}
-        return [tag for tag in self._tags if id(tag) in questions and id(tag) not in inner]
-
-    def _text(self, tag: Tag) -> str:
-        """Return the text on one line, cut off somewhere beyond the length of a question."""
-        if id(tag) not in self._texts:
-            parts: list[str] = []
-            size = 0
-            for string in islice(tag.strings, _MAX_STRINGS):
-                parts.append(string[: 3 * MAX_QUESTION_CHARS])
-                size += len(string.strip())
-                if size > 2 * MAX_QUESTION_CHARS:
-                    break
-            self._texts[id(tag)] = squeeze(" ".join(parts))
-        return self._texts[id(tag)]
-
-    def _can_be_question(self, tag: Tag) -> bool:
-        return can_be_question(self._text(tag))
-
-    def _contents_targets(self) -> Set[str]:
-        """Return the anchors that a table of contents on the page leads to."""
-        links = (tag for tag in self._tags if tag.name == "a" and self._text(tag))
-        hrefs = (str(link.get("href") or "") for link in links)
-        targets = {unquote(href[1:]) for href in hrefs if href.startswith("#")}
-        return targets if len(targets) >= _MIN_LISTED else frozenset()
-
-    def _toggles(self) -> Iterator[Tag]:
-        """Yield headings, buttons and the like, except those inside another."""
-        inside: set[int] = set()
-        for tag in self._tags:
-            is_inside = id(tag.parent) in inside
-            if is_inside or _is_toggle(tag):
-                inside.add(id(tag))
-                if not is_inside:
-                    yield tag
-
-    def _is_question(self, tag: Tag, targets: Set[str]) -> bool:
-        text = self._text(tag)
-        if not self._can_be_question(tag):
-            return False
-        if asks(question_text(text)) or tag.name == "summary":
-            return True
-        return has_number(text) and not targets.isdisjoint(self._anchors.all_of(tag))
-
-    def _asking_elements(self) -> Iterator[Tag]:
-        """Yield the largest elements whose text is a single question, starting from its end."""
-        for string in self._root.find_all(string=True):
-            if not ends_asking(str(string)):
-                continue
-            tag = self._whole(string)
-            if tag is not None and tag is not self._root and self._can_be_question(tag):
-                yield tag
-
-    def _whole(self, string: NavigableString) -> Tag | None:
-        """Return the outermost element around a question that holds nothing else."""
-        tag = string.parent
-        text = squeeze(str(string))
-        while tag is not None and tag.parent is not None:
-            outer = self._text(tag.parent)
-            grows = tag.name in INLINE and outer.endswith(text) and len(outer) <= MAX_QUESTION_CHARS
-            if question_text(outer) != question_text(text) and not (
-                grows and outer.count("?") <= 1
-            ):
-                break
-            tag, text = tag.parent, outer
-        return tag
-
-    def _counts(self, tag: Tag, asking_looks: Set[tuple[str, ...]]) -> bool:
-        if has_prefix(self._text(tag)):
-            return True
-        names = {part.name for part in (tag, *tags(tag))}
-        if names & _BOLD and _starts_line(tag):
-            return True
-        return _look(tag) in asking_looks
-
-    def _neighbours(self, questions: Mapping[int, Tag]) -> Iterator[Tag]:
-        """Yield the elements of a list of look-alikes most of which ask, even if they do not."""
-        for look in {_look(tag) for tag in questions.values()}:
-            for alike in _lists(self._alike.get(look, [])):
-                count = sum(id(tag) in questions for tag in alike)
-                if count >= _MIN_ALIKE and count >= _MIN_NEIGHBOUR_SHARE * len(alike):
-                    yield from filter(self._can_be_question, alike)
-
-
-def _is_toggle(tag: Tag) -> bool:
-    return tag.name in _TOGGLES or any(name in tag.attrs for name in _TOGGLE_ATTRIBUTES)
-
-
-def _starts_line(tag: Tag) -> bool:
-    """Return whether nothing precedes the element on its line."""
-    start = tag
-    while start.name in INLINE and start.name not in CELLS and start.parent is not None:
-        for before in start.previous_siblings:
-            if isinstance(before, Tag) and (before.name == "br" or before.name not in INLINE):
-                return True
-            if visible_text(before):
-                return False
-        start = start.parent
-    return True
-
-
-def _look(tag: Tag) -> tuple[str, ...]:
-    """Return a key that is equal for look-alikes: name and class, else those of parents too."""
-    own = name_and_class(tag)
-    if len(own) > 1 or tag.parent is None:
-        return own
-    if inner := _only_child(tag):
-        own = (*own, ">", *name_and_class(inner))
-    return (*own, "<", *name_and_class(tag.parent), "<", *name_and_class(tag.parent.parent))
-
-
-def _only_child(tag: Tag) -> Tag | None:
-    """Return the inline element that holds all the text of another, as in a bold paragraph."""
-    visible = list(islice(filter(_is_visible, tag.contents), 2))
-    only = visible[0] if len(visible) == 1 else None
-    return only if isinstance(only, Tag) and only.name in INLINE else None
-
-
-def _is_visible(node: PageElement) -> bool:
-    return isinstance(node, Tag) or bool(str(node).strip())
-
-
 def name_and_class(tag: Tag | None) -> tuple[str, ...]:
     """Return the name of an element and its classes in order; () for no element."""
     return () if tag is None else (tag.name, *sorted(map(str, tag.get("class") or ())))
-
-
-def _lists(alike: list[Tag]) -> Iterable[list[Tag]]:
-    """Return look-alikes, grouped by the nearest element that holds several of them."""
-    counts = Counter(id(parent) for tag in alike for parent in tag.parents)
-    lists: defaultdict[int, list[Tag]] = defaultdict(list)
-    for tag in alike:
-        lists[next((id(up) for up in tag.parents if counts[id(up)] > 1), 0)].append(tag)
-    return lists.values()

@@ -1,32 +1,45 @@
-"""How questions are written: marks, numbers and labels; what only looks like a question."""
+"""How questions are written: marks, words, numbers and labels; what only looks like a question."""
 
 import re
 from functools import lru_cache
 
 from faqbot.core.languages.registry import LANGUAGES, Languages
 from faqbot.core.text.unicode import squeeze
+from faqbot.core.text.words import fold
 
-MARKS = ("?", "؟", "？")
+MARKS = ("?", "؟", "？", "⁇", "⁈")
 STOP = "[.:)．：]"
 _MIN_QUESTION_CHARS = 5
 MAX_QUESTION_CHARS = 300
 _MAX_ICONS = 4
 _MIN_COUNTED = 3
 _COUNTED_SHARE = 0.8
-_BULLET = re.compile(r"^[-–—+•·●■▪◆►▶▸▾▼›»*]\s+")
+_BULLET = re.compile(r"^[-–—+•·●■▪◆►▶▸▾▼›»*#]\s+")
 # A number only if the other questions are numbered too: "2.0 GPA required?".
 _COUNTER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s+(?:[-–—]\s+)?(?=\S)")
 # The number or label that a question starts with. A year before a colon is no number: "2024: what
 # changed?".
 _NUMBER = (
     r"(?i)^(?:#\s?\d+\s?[.:)]?|\(?\d{1,3}(?:\.\d+)*[.:)](?=\s|[^\W\d])"
-    rf"|{{question_prefixes}}\s?\d*{STOP})\s*"
+    rf"|\(?faq\s?\d+\w?\s?{STOP}|\[?{{question_prefixes}}\s?\d*(?:\.\d+)*\s?(?:{STOP}|\])+)\s*"
 )
-_PREFIX = rf"(?i)^\(?{{question_prefixes}}\s?\d*{STOP}\s*\S"
+_PREFIX = (
+    rf"(?i)^(?:\(?(?P<faq>faq)\s?\d+\w?\s?{STOP}"
+    rf"|[(\[]?(?P<word>{{question_prefixes}})\s?(?P<number>\d*(?:\.\d+)*)\s?(?P<stop>{STOP}|\]))"
+    r"\s*\S"
+)
 # The label before an answer: "A:", "Antwort 2.".
 _ANSWER_LABEL = rf"\s*(?P<word>{{answer_prefixes}})\s?\d*\s?(?P<mark>{STOP})(?:\s+|$|(?<=[：．]))"
 _CALL_TO_ACTION = r"(?i){calls_to_action}"
-_ICON = re.compile(r"(?:[+−–—▾▼▸▶›»×✕⌄¶]|expand_more|chevron_right|keyboard_arrow_down|\badd)$")
+_ICON = re.compile(
+    r"(?:[+−–—▾▼▸▶›»×✕⌄¶🔗⊕⊖]|(?<=\s)#|expand_more|chevron_right|keyboard_arrow_down|\badd"
+    r"|(?i:\bperma(?:link|nent link)))$"
+)
+# Greek ends a question in a semicolon, Armenian has its mark on the stressed vowel.
+_GREEK_QUESTION = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]\S?\s?;$")
+_ARMENIAN_MARK = "\u055e"
+_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FIRST_WORD = re.compile(r"[¿¡\"'“„«(]*([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 
 
 @lru_cache(maxsize=10_000)
@@ -53,11 +66,12 @@ def _without_icons(text: str) -> str:
 
 def is_question_line(text: str, *, starts_paragraph: bool) -> bool:
     """Return whether a line is a question: it has a "Q:", or asks and starts a paragraph."""
-    if not _MIN_QUESTION_CHARS <= len(text) <= MAX_QUESTION_CHARS:
+    if not min_length(text) <= len(text) <= MAX_QUESTION_CHARS:
         return False
     return has_prefix(text) or (starts_paragraph and asks(text))
 
 
+@lru_cache(maxsize=10_000)
 def is_call(text: str) -> bool:
     """Return whether the text is a call to action in the form of a question."""
     return bool(LANGUAGES.pattern(_CALL_TO_ACTION).fullmatch(text))
@@ -66,6 +80,19 @@ def is_call(text: str) -> bool:
 def has_prefix(text: str, languages: Languages = LANGUAGES) -> bool:
     """Return whether the text is labelled as a question: `Q:`, `P.`."""
     return bool(languages.pattern(_PREFIX).match(text))
+
+
+def has_weak_prefix(text: str) -> bool:
+    """Return whether the label could be an initial or the letter of a list: "P. Smith"."""
+    label = LANGUAGES.pattern(_PREFIX).match(text)
+    return bool(
+        label
+        and label["word"]
+        and len(label["word"]) == 1
+        and label["word"] not in "QВ问問質"
+        and not label["number"]
+        and label["stop"] in ".)．"
+    )
 
 
 def answer_label(text: str, question: str) -> str:
@@ -91,17 +118,68 @@ def has_number(text: str) -> bool:
 def can_be_question(text: str) -> bool:
     """Return whether a text has the length of a question and is no call to action."""
     question = question_text(text)
-    return _MIN_QUESTION_CHARS <= len(question) <= MAX_QUESTION_CHARS and not is_call(question)
+    return min_length(question) <= len(question) <= MAX_QUESTION_CHARS and not is_call(question)
+
+
+def min_length(text: str) -> int:
+    """Return how many characters a question must have; a character may be a word."""
+    return _MIN_QUESTION_CHARS if not _WIDE.search(text) else _MIN_QUESTION_CHARS // 2
+
+
+def word_count(text: str) -> int:
+    """Return the number of words, two characters for one where words are not separated."""
+    return max(len(text.split()), len(_WIDE.findall(text)) // 2)
 
 
 def asks(text: str) -> bool:
-    """Return whether the text ends in a question mark, or starts with one as in Spanish."""
-    return text.endswith(MARKS) or text.startswith("¿")
+    """Return whether the text has the mark or the ending of a question.
+
+    >>> asks("Who?"), asks("¿Quién? (niños)"), asks("駐車場はありますか。"), asks("Who may join")
+    (True, True, True, False)
+    """
+    text = text.rstrip(' ”"»)’')
+    return (
+        text.endswith(MARKS)
+        or text.startswith("¿")
+        or (not text.isascii() and _asks_in_letters(text))
+    )
+
+
+def _asks_in_letters(text: str) -> bool:
+    if _ARMENIAN_MARK in text or _GREEK_QUESTION.search(text):
+        return True
+    return bool(_WIDE.search(text)) and text.endswith(_question_endings())
+
+
+@lru_cache(maxsize=1)
+def _question_endings() -> tuple[str, ...]:
+    return LANGUAGES.union("question_endings")
+
+
+def opens_asking(text: str) -> bool:
+    """Return whether the first word of a text opens questions: "How", "Can", "Est-ce"."""
+    first = _FIRST_WORD.match(text)
+    if first and fold(first[1]) in _openings():
+        return True
+    return bool(_WIDE.match(text)) and text.startswith(_wide_openings())
+
+
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    words = (*LANGUAGES.union("question_words"), *LANGUAGES.union("question_openings"))
+    return frozenset(map(fold, words))
+
+
+@lru_cache(maxsize=1)
+def _wide_openings() -> tuple[str, ...]:
+    return tuple(word for word in LANGUAGES.union("question_openings") if _WIDE.match(word))
 
 
 def ends_asking(text: str) -> bool:
     """Return whether a text ends in a question mark, ignoring icons and quotation marks."""
-    return _without_icons(text[-MAX_QUESTION_CHARS:]).rstrip('”"»)').endswith(MARKS)
+    if text.isascii() and "?" not in text:
+        return False
+    return asks(_without_icons(text[-MAX_QUESTION_CHARS:]))
 
 
 def without_counters(questions: list[str]) -> list[str]:

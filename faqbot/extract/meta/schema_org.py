@@ -3,7 +3,9 @@
 Source: https://schema.org/FAQPage, https://schema.org/QAPage, https://schema.org/CreativeWork
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any, NamedTuple
 
 from extruct.jsonld import JsonLdExtractor
@@ -16,6 +18,8 @@ _MAX_DEPTH = 12
 _TEXTS = ("Article", "Posting", "Report", "CreativeWork")
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
 _MAX_AUTHORS = 100
+_MAX_ESCAPED = 2
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 
 
 class SchemaPair(NamedTuple):
@@ -116,13 +120,31 @@ def _questions(item: Any, depth: int) -> Iterator[SchemaPair]:
         return
     properties = _properties(item)
     if _is_a(item, "Question"):
-        question = squeeze(_text(properties.get("name") or properties.get("text")))
+        question = _plain(_text(properties.get("name") or properties.get("text")))
         answer = properties.get("acceptedAnswer") or properties.get("suggestedAnswer")
         if question and (text := _answer(answer)):
-            yield SchemaPair(question, text)
+            yield SchemaPair(question, _markup(text))
     else:
         for value in properties.values():
             yield from _questions(value, depth + 1)
+
+
+def _plain(text: str) -> str:
+    """Return a question on one line, without the tags and entities that generators leave in it."""
+    return squeeze(_TAG.sub(" ", _unescaped(text)))
+
+
+def _markup(text: str) -> str:
+    """Return an answer as HTML; generators often escape it once too often."""
+    return text if _TAG.search(text) else _unescaped(text)
+
+
+def _unescaped(text: str) -> str:
+    for _ in range(_MAX_ESCAPED):
+        if (plain := unescape(text)) == text:
+            break
+        text = plain
+    return text
 
 
 def _is_a(item: dict[str, Any], *endings: str) -> bool:

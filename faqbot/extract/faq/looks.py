@@ -1,0 +1,75 @@
+"""Which elements look alike: the items of a list have the same names and classes."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
+
+from bs4 import Tag
+from bs4.element import PageElement
+
+from faqbot.extract.html.tree import INLINE
+
+# Classes that tell the state of an item, not its kind.
+_STATE = re.compile(
+    r"(?i)^(?:(?:is|has|ui-state|js)[-_])?(?:active|open(?:ed)?|show(?:n|ing)?|in|collapsed?|"
+    r"expanded|closed?|arrow[-_](?:up|down|left|right)|current|selected|first|last|odd|even|hidden|visible|focus)$"
+    r"|(?i:[-_](?:active|open|first|last|current|odd|even))$"
+)
+_DIGITS = re.compile(r"\d+")
+_SAME_TYPE = {"b": "strong", "i": "em", "font": "span"}
+_MAX_INNER = 4
+
+
+def look_of(tag: Tag) -> tuple[str, ...]:
+    """Return a key that is equal for look-alikes: name and class, else those of parents too."""
+    own = kind_of(tag)
+    has_kind = len(own) > 1
+    if inner := _inner_names(tag):
+        own = (*own, ">", *inner)
+    if has_kind or tag.parent is None:
+        return own
+    return (*own, "<", *kind_of(tag.parent), "<", *kind_of(tag.parent.parent))
+
+
+def kind_of(tag: Tag | None) -> tuple[str, ...]:
+    """Return the name of an element and its classes in order, without states and numbers."""
+    if tag is None:
+        return ()
+    classes = tag.attrs.get("class")
+    return (tag.name, *_kinds(tuple(map(str, classes)))) if classes else (tag.name,)
+
+
+@lru_cache(maxsize=10_000)
+def _kinds(classes: tuple[str, ...]) -> list[str]:
+    return sorted({_DIGITS.sub("0", name) for name in classes if not _STATE.search(name)})
+
+
+def _inner_names(tag: Tag) -> list[str]:
+    """Return the names of the inline elements that hold all the text of another, sorted.
+
+    In a bold paragraph, `<span>` and `<strong>` come in any order.
+    """
+    names: set[str] = set()
+    for _ in range(_MAX_INNER):
+        visible = list(islice(filter(_is_visible, tag.contents), 2))
+        only = visible[0] if len(visible) == 1 else None
+        if not isinstance(only, Tag) or only.name not in INLINE:
+            break
+        names.add(_SAME_TYPE.get(only.name, only.name))
+        tag = only
+    return sorted(names)
+
+
+def _is_visible(node: PageElement) -> bool:
+    return isinstance(node, Tag) or bool(str(node).strip())
+
+
+def lists_of(alike: list[Tag]) -> Iterable[list[Tag]]:
+    """Return look-alikes, grouped by the nearest element that holds several of them."""
+    counts = Counter(id(parent) for tag in alike for parent in tag.parents)
+    lists: defaultdict[int, list[Tag]] = defaultdict(list)
+    for tag in alike:
+        lists[next((id(up) for up in tag.parents if counts[id(up)] > 1), 0)].append(tag)
+    return lists.values()
