@@ -46,6 +46,30 @@ def test_pairs_stated_as_data_are_read(html):
     assert schema_pairs(schema_items(html)) == [(JOIN, ALL)]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("What&#8217;s it &amp; who pays?", ALL, id="entities in the question"),
+        pytest.param("<b>What’s it</b> &amp; who pays?", ALL, id="tags in the question"),
+        pytest.param("What’s it & who pays?", "&lt;p&gt;Everybody in town.&lt;/p&gt;", id="answer"),
+        pytest.param("What&amp;#8217;s it & who pays?", ALL, id="escaped twice"),
+    ],
+)
+def test_escaped_data_give_the_visible_pair_once(make_page, name, text):
+    body = script({"@type": "FAQPage", "mainEntity": [question(name, text)]})
+    document = read_document(make_page(f"{body}<h2>What’s it &amp; who pays?</h2>{ALL}"))
+    assert [(each.question, each.text) for each in document.passages] == [
+        ("What’s it & who pays?", "Everybody in town.")
+    ]
+
+
+def test_answers_only_in_escaped_data_are_read_as_html(make_page):
+    text = "&lt;p&gt;Within &lt;b&gt;five miles&lt;/b&gt; &amp;amp; on foot.&lt;/p&gt;"
+    body = script({"@type": "FAQPage", "mainEntity": [question(text=text)]})
+    document = read_document(make_page(f"{body}<p>We swim on Mondays and Fridays.</p>"))
+    assert document.passages[0].text == "Within five miles & on foot."
+
+
 def test_microdata_is_read():
     assert schema_pairs(schema_items(MICRODATA)) == [(JOIN, "Everybody in town.")]
 
