@@ -133,9 +133,7 @@ class _Finder:
 
     def _asking_elements(self) -> Iterator[Tag]:
         """Yield the largest elements whose text is a single question, starting from its end."""
-        for string in self._root.descendants:
-            if not isinstance(string, NavigableString):
-                continue
+        for string in self._measure.strings:
             if not ends_asking(self._measure.text(string)):
                 continue
             tag = self._whole(string)

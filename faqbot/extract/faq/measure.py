@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import islice
 
 from bs4 import Tag
-from bs4.element import PageElement
+from bs4.element import NavigableString, PageElement
 
 from faqbot.extract.faq.wording import MAX_QUESTION_CHARS
 from faqbot.extract.html.tree import HEADINGS, visible_text
@@ -17,8 +17,8 @@ _MAX_CHARS = 3 * MAX_QUESTION_CHARS
 class Measure:
     """Looks up what `get_text` would have to collect again for each element around a text.
 
-    Valid as long as the tree does not change. Nodes outside the root count as empty. `tags` holds
-    the elements below the root in reading order.
+    Valid as long as the tree does not change. Nodes outside the root count as empty. `tags` and
+    `strings` hold the elements and the texts below the root in reading order.
     """
 
     def __init__(self, root: Tag) -> None:
@@ -30,15 +30,17 @@ class Measure:
         self._heading_counts: Counter[int] = Counter()
         self._start = 0
         self.tags: list[Tag] = []
+        self.strings: list[NavigableString] = []
         # In reverse, so that the parts of an element come before the element itself.
         for node in reversed([root, *root.descendants]):
             if isinstance(node, Tag):
                 self._measure_tag(node)
                 self.tags.append(node)
-            else:
+            elif isinstance(node, NavigableString):
                 self._measure_text(node)
         self.tags.pop()
         self.tags.reverse()
+        self.strings.reverse()
 
     def text(self, node: PageElement) -> str:
         """Return the text on one line, cut off somewhere beyond the length of a question."""
@@ -64,9 +66,9 @@ class Measure:
         """Return the number of headings in an element, itself included."""
         return self._heading_counts[id(node)]
 
-    def _measure_text(self, node: PageElement) -> None:
-        text = visible_text(node)
-        if text:
+    def _measure_text(self, node: NavigableString) -> None:
+        if text := visible_text(node):
+            self.strings.append(node)
             self._texts[id(node)] = text[:_MAX_CHARS]
             self._chars[id(node)] = len(text)
             self._start -= len(text)

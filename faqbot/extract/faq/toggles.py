@@ -13,7 +13,7 @@ from bs4.element import PageElement
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, edit, tags, visible_text
 
-_TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded")
+_TOGGLE_ATTRIBUTES = frozenset({"aria-controls", "aria-expanded"})
 _TOGGLE_NAME = re.compile(r"(?i)toggle|collaps|accordion|expand")
 _MAX_CHARS = 60
 _GENERIC = r"(?i)\W*{generic_toggles}\W*|[^\w¶#§🔗]*"
@@ -24,8 +24,11 @@ _MAX_STEPS = 5
 
 def is_toggle(tag: Tag) -> bool:
     """Return whether an element is a button of an accordion."""
-    return tag.name in ("summary", "button", "label") or (
-        any(name in tag.attrs for name in _TOGGLE_ATTRIBUTES) or tag.get("role") == "button"
+    if tag.name in ("summary", "button", "label"):
+        return True
+    attributes = tag.attrs
+    return bool(attributes) and (
+        attributes.get("role") == "button" or not _TOGGLE_ATTRIBUTES.isdisjoint(attributes)
     )
 
 
