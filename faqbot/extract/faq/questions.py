@@ -15,7 +15,8 @@ from faqbot.extract.faq.page import PageSigns
 from faqbot.extract.html.anchors import Anchors
 from faqbot.extract.html.tree import tags, visible_text
 
-_MAX_SHORT_CHARS = 400
+# The start of an answer that shows whether it only refers to another place.
+_MAX_START_CHARS = 400
 _MIN_LOOK_SHARE = 0.25
 
 
@@ -44,22 +45,14 @@ def answered_questions(
     likely = _outermost(_likely(likely))
     repeated = _repeated_jumps(likely, page)
     finder = AnswerFinder(root, measure, [candidate.tag for candidate in likely])
-    answered = {}
-    for candidate in likely:
-        if id(candidate.tag) not in repeated and (found := finder.find(candidate.tag)):
-            answered[id(candidate.tag)] = found
-    kept = _with_answers(likely, answered, measure)
-    looks = {candidate.look for candidate in kept}
-    kept_ids = {id(candidate.tag) for candidate in kept}
-    boundaries = [
-        candidate.tag
+    answered = {
+        id(candidate.tag): found
         for candidate in likely
-        if id(candidate.tag) in kept_ids
-        or candidate.look in looks
-        or "leads away" in candidate.signs
-        or id(candidate.tag) in repeated
-    ]
-    finder = AnswerFinder(root, measure, boundaries)
+        if id(candidate.tag) not in repeated and (found := finder.find(candidate.tag))
+    }
+    kept = _with_answers(likely, answered, measure)
+    # What asks but has no answer of its own is part of an answer, unless it looks like a question.
+    finder = AnswerFinder(root, measure, _boundaries(likely, kept, repeated))
     pairs = [
         AnsweredQuestion(candidate.tag, *found)
         for candidate in kept
@@ -67,6 +60,20 @@ def answered_questions(
     ]
     pairs = [pair for pair in pairs if not _is_article(pair, measure)]
     return _with_shared_answers(pairs, likely)
+
+
+def _boundaries(
+    likely: Sequence[Candidate], kept: Sequence[Candidate], repeated: Set[int]
+) -> list[Tag]:
+    """Return the elements at which answers end: questions, their look-alikes and lists of links."""
+    looks = {candidate.look for candidate in kept}
+    return [
+        candidate.tag
+        for candidate in likely
+        if candidate.look in looks
+        or "leads away" in candidate.signs
+        or id(candidate.tag) in repeated
+    ]
 
 
 def _likely(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -173,7 +180,7 @@ def _signs_of(answer: Sequence[PageElement], measure: Measure) -> dict[str, floa
     chars = sum(map(measure.chars, answer))
     links = sum(map(measure.link_chars, answer))
     text = " ".join(filter(None, map(measure.text, answer)))
-    return answer_signs(text[:_MAX_SHORT_CHARS], link_share=links / max(1, chars))
+    return answer_signs(text[:_MAX_START_CHARS], link_share=links / max(1, chars))
 
 
 def _is_article(pair: AnsweredQuestion, measure: Measure) -> bool:
