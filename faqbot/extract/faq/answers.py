@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -73,7 +73,7 @@ class AnswerFinder:
         while nodes and not self._is_text(nodes[-1]):
             nodes.pop()
         if has_text:
-            yield from nodes
+            yield from dropwhile(lambda node: not self._measure.text(node), nodes)
 
     def _is_text(self, node: PageElement) -> bool:
         is_heading = isinstance(node, Tag) and node.name in HEADINGS
