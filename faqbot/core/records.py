@@ -257,6 +257,15 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Omission:
+    """Text of a page that was left out for one reason: its words, and how the text starts."""
+
+    reason: str
+    word_count: int
+    sample: str = ""
+
+
+@dataclass(frozen=True)
 class ScrapeReport:
     """What a scrape of one site did; `downloaded_bytes` counts page bodies.
 

@@ -26,6 +26,7 @@ from faqbot.extract.html.anchors import Anchors
 from faqbot.extract.html.blocks import Block, blocks, each_block, remove_lines
 from faqbot.extract.html.boilerplate import Boilerplate, PageLines, line_key, lines_of
 from faqbot.extract.html.main_content import main_content
+from faqbot.extract.html.omissions import Omissions
 from faqbot.extract.html.sanitize import clean_html
 from faqbot.extract.html.text_fragments import TextFragments
 from faqbot.extract.html.tree import parse, parse_text, visible_text
@@ -60,12 +61,16 @@ def page_lines(page: Page) -> PageLines | None:
         return None
     soup = _soup(page)
     title = stated_title(soup)
-    root = main_content(soup)
+    omissions = Omissions()
+    root = main_content(soup, omissions)
+    # What is left out of one page may stay on another with less text. Words of a navigation
+    # may be content elsewhere.
+    omitted = [node for reason, node in omissions.nodes if reason not in ("navigation", "form")]
     items = find_items(root, page.url)
     keys = (line_key(block.text) for item in items for block in blocks(item.nodes))
     day_first, month_first = count_orders(root.get_text(" "))
     return replace(
-        lines_of(blocks([root])),
+        lines_of(blocks([root, *omitted])),
         title=title,
         list_path=_path(page.url) if items else "",
         list_keys=tuple(dict.fromkeys(keys)),

@@ -1,6 +1,7 @@
-"""The main content of a page, without navigation, footers, forms and scripts."""
+"""The main content of a page, without navigation, footers, forms and what else surrounds it."""
 
 import re
+from collections import Counter
 from collections.abc import Set
 
 from bs4 import BeautifulSoup, Comment, Doctype, ProcessingInstruction, Tag
@@ -9,62 +10,129 @@ from bs4.element import NavigableString, PageElement
 from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.unicode import squeeze
 from faqbot.extract.html.anchors import is_permalink
-from faqbot.extract.html.tree import edit, tags, visible_text
+from faqbot.extract.html.evidence import Evidence
+from faqbot.extract.html.measures import measure
+from faqbot.extract.html.omissions import Omissions
+from faqbot.extract.html.tree import edit, parse_text, tags, visible_text
 
 _INVISIBLE = (Comment, Doctype, ProcessingInstruction)
-_NAMES = frozenset(
-    "script style noscript template svg nav aside footer iframe object select input "
-    "textarea".split()
-)
-_ROLES = frozenset("navigation search contentinfo banner".split())
-_NAMED = frozenset("div section ul ol p table span header".split())
-_DISCARDED_NAMES = frozenset(
-    "footer copyright cookie cookies breadcrumb breadcrumbs share sharing social sidebar navbar "
-    "navigation menu comments disqus newsletter pagination skip topbar masthead".split()
-)
-# Wrappers have such names too ("content with-sidebar"); their share of the page gives them away.
-_MAX_DISCARDED_SHARE = 0.2
+_UNSHOWN = frozenset("script style template svg iframe object".split())
+_CONTROLS = frozenset("select input textarea datalist".split())
+_TEXT_FIELDS = frozenset(["", "text", "email", "search", "tel", "url", "password", "number"])
+# What a label that opens a panel stands before or around.
+_PANELS = ("p", "div", "ul", "ol", "dl", "table")
 # Icon fonts: the text of the element is the name of an icon, "expand_more".
 _ICON_FONT = re.compile(r"material-(?:icons|symbols)")
 # The text of a link to the start of the page: "Back to top".
 _TOP_LINK = r"(?i)\W*{top_links}\W*|[\^↑⇧▲]+"
 
 
-def main_content(soup: BeautifulSoup) -> Tag:
-    """Return the element with the page's own content; everything else is removed from the tree.
+def main_content(soup: BeautifulSoup, omissions: Omissions | None = None) -> Tag:
+    """Return the body with the page's own content; everything else is removed from the tree.
 
-    Images are replaced by their alternative text.
+    Images are replaced by their alternative text. What is left out is counted in `omissions`.
+    """
+    omissions = Omissions() if omissions is None else omissions
+    _open_noscript(soup)
+    fields = _remove_controls(soup, omissions)
+    body = soup.body or soup
+    evidence = Evidence(body, measure(body), fields)
+
+    def change(node: PageElement) -> PageElement | None:
+        if isinstance(node, Tag) and (reason := evidence.unwanted(node)):
+            omissions.add(reason, node)
+            return None
+        return node
+
+    edit(body, change)
+    return body
+
+
+def _open_noscript(soup: BeautifulSoup) -> None:
+    """Replace each noscript element by its content, or remove it if it says nothing new.
+
+    Most hold a second copy of a picture, or say that the page needs JavaScript.
+    """
+    holders = soup.find_all("noscript")
+    if not holders:
+        return
+    within = {id(node) for holder in holders for node in holder.descendants}
+    strings = (node for node in soup.descendants if isinstance(node, NavigableString))
+    shown = {squeeze(str(node)) for node in strings if id(node) not in within}
+
+    def change(node: PageElement) -> PageElement | None:
+        if not isinstance(node, Tag) or node.name != "noscript":
+            return node
+        # A page that a browser saved holds it as escaped text.
+        escaped = node.get_text()
+        content = parse_text(escaped) if "<" in escaped else node
+        lines = list(map(squeeze, content.stripped_strings))
+        text = " ".join(lines)
+        is_new = any(map(str.isalnum, text)) and "javascript" not in text.lower()
+        if not is_new or shown.issuperset(lines):
+            return None
+        holder = Tag(name="div")
+        holder.contents = content.contents
+        return holder
+
+    edit(soup, change)
+
+
+def _remove_controls(soup: BeautifulSoup, omissions: Omissions) -> Counter[int]:
+    """Remove what shows no text, and form controls.
+
+    Returns the number of text fields of each form, by its `id()`.
     """
     toggles = _toggle_ids(soup)
+    fields: Counter[int] = Counter()
 
     def change(node: PageElement) -> PageElement | None:
         if not isinstance(node, Tag):
             return None if isinstance(node, _INVISIBLE) else node
         if node.name == "img":
             return NavigableString(f" {squeeze(str(node.get('alt') or ''))} ")
-        return None if _is_discarded(node, toggles) else node
+        if node.name in _UNSHOWN or _is_decoration(node):
+            return None
+        if node.name in _CONTROLS:
+            kind = str(node.get("type") or "").lower()
+            is_field = node.name == "textarea" or (node.name == "input" and kind in _TEXT_FIELDS)
+            fields[id(node.find_parent("form"))] += is_field
+        elif not _is_label(node, toggles):
+            return node
+        omissions.add("form", node)
+        return None
 
     edit(soup, change)
-    _remove_named(soup)
-    main = (tag for tag in tags(soup) if tag.name == "main" or tag.get("role") == "main")
-    return next(main, soup.body or soup)
+    return fields
 
 
 def _toggle_ids(soup: BeautifulSoup) -> frozenset[str]:
-    """Return the ids of checkboxes outside forms: their labels open the panels of accordions."""
+    """Return the ids of checkboxes: their labels open the panels of accordions."""
     boxes = (tag for tag in tags(soup) if tag.name == "input" and tag.get("id"))
     return frozenset(
-        str(box["id"])
-        for box in boxes
-        if str(box.get("type")).lower() in ("checkbox", "radio") and not box.find_parent("form")
+        str(box["id"]) for box in boxes if str(box.get("type")).lower() in ("checkbox", "radio")
     )
 
 
-def _is_discarded(tag: Tag, toggles: Set[str]) -> bool:
-    if tag.name == "label":
-        return str(tag.get("for") or "") not in toggles
+def _is_label(tag: Tag, toggles: Set[str]) -> bool:
+    """Return whether an element is the label of a field, or a button that sends a form.
+
+    A label that opens a panel stands before it or around it.
+    """
     if tag.name == "button":
         return str(tag.get("type") or "").lower() == "submit"
+    if tag.name != "label":
+        return False
+    target = str(tag.get("for") or "")
+    if target and target not in toggles:
+        return True
+    if tag.find(_PANELS):
+        return False
+    after = tag.find_next_sibling()
+    return after is None or after.name not in (_PANELS if target else _PANELS[1:])
+
+
+def _is_decoration(tag: Tag) -> bool:
     if tag.name in ("span", "i"):
         is_hidden = str(tag.get("aria-hidden") or "").lower() == "true"
         return is_hidden or any(map(_ICON_FONT.match, map(str, tag.get("class") or ())))
@@ -72,25 +140,4 @@ def _is_discarded(tag: Tag, toggles: Set[str]) -> bool:
         return True
     if tag.name == "a" and str(tag.get("href") or "").startswith("#"):
         return bool(LANGUAGES.pattern(_TOP_LINK).fullmatch(visible_text(tag)))
-    role = str(tag.get("role") or "").lower()
-    return tag.name in _NAMES or role in _ROLES or tag.get("id") == "comments"
-
-
-def _remove_named(soup: BeautifulSoup) -> None:
-    """Remove elements by their id or class, unless they hold a fifth of the page's text."""
-    max_chars = _MAX_DISCARDED_SHARE * len(soup.get_text())
-
-    def change(node: PageElement) -> PageElement | None:
-        is_discarded = (
-            isinstance(node, Tag) and _is_named(node) and len(node.get_text()) <= max_chars
-        )
-        return None if is_discarded else node
-
-    edit(soup, change)
-
-
-def _is_named(tag: Tag) -> bool:
-    names = [str(tag.get("id") or ""), *map(str, tag.get("class") or ())]
-    return tag.name in _NAMED and any(
-        part in _DISCARDED_NAMES for name in names for part in re.split(r"[-_]+", name.lower())
-    )
+    return False

@@ -1,0 +1,195 @@
+"""What each element of a page holds, measured in one pass over the tree."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bs4 import Tag
+from bs4.element import PageElement
+
+from faqbot.core.text.unicode import squeeze
+from faqbot.extract.html.tree import HEADINGS, INLINE, walk
+
+# A line of this many words, or a shorter one that ends as sentences do, is running text.
+_MIN_LINE_WORDS = 9
+_MIN_SENTENCE_WORDS = 4
+# Scripts without spaces between words: letters count.
+_MIN_UNSPACED_CHARS = 15
+_SENTENCE_ENDS = tuple('.!:…。！।។"”»)')
+_QUESTION_MARKS = tuple("?？؟;՞")
+# A copyright notice.
+_NOTICE = re.compile(r"(?i)©|\(c\) ?\d{4}|copyright (?:©|\d{4})|all rights reserved")
+_MAX_NOTICE_CHARS = 300
+# What documents rather than other pages are called.
+_FILE = re.compile(r"(?i)\.(?:pdf|docx?|odt|xlsx?|ods|pptx?|csv|zip|epub)(?:[?#]|$)")
+_TOGGLE_ATTRIBUTES = ("data-toggle", "data-bs-toggle", "aria-controls", "aria-expanded")
+_MAX_QUESTION_CHARS = 200
+# The text below the headline of another page is no longer.
+_MAX_TEASER_CHARS = 300
+# A line with this share of links is one of links.
+_MIN_LINK_SHARE = 0.8
+# What a question weighs in characters of running text: its answer may be a word.
+_QUESTION_CHARS = 80
+
+
+@dataclass(slots=True)
+class Measure:
+    """Counts of an element with all its content; `chars` counts characters other than spaces.
+
+    Links are those to other pages: a list of links to places on the page names what it holds.
+    `running_chars` are those of sentences outside links; `questions` and `headings` are no links.
+    `follows_question` says that the line before it is a question.
+    """
+
+    chars: int = 0
+    link_chars: int = 0
+    running_chars: int = 0
+    questions: int = 0
+    headings: int = 0
+    links: int = 0
+    notices: int = 0
+    comment_chars: int = 0
+    follows_question: bool = False
+
+    @property
+    def link_share(self) -> float:
+        """Return the share of the text that is links, 0 to 1."""
+        return self.link_chars / self.chars if self.chars else 0.0
+
+    @property
+    def content(self) -> int:
+        """Return how much speaks for content: characters of running text, and questions."""
+        return self.running_chars + _QUESTION_CHARS * self.questions
+
+
+def measure(root: Tag) -> Mapping[int, Measure]:
+    """Return what each element below `root`, and `root`, holds, by its `id()`."""
+    reader = _Reader()
+    for is_opening, node in walk(root):
+        if not isinstance(node, Tag):
+            reader.read(node)
+        elif is_opening:
+            reader.open(node)
+        else:
+            reader.close(node)
+    return reader.measures
+
+
+class _Reader:
+    """Counts over the whole page; what an element holds is their growth within it."""
+
+    def __init__(self) -> None:
+        self.measures: dict[int, Measure] = {}
+        self._total = Measure()
+        self._line: list[str] = []
+        self._line_links = 0
+        self._is_heading = False
+        self._is_link = False
+        self._follows_link = self._asks = self._follows_question = False
+        self._comments: list[int] = []  # the open elements that are named comments
+
+    def open(self, tag: Tag) -> None:
+        if _is_comment(tag):
+            self._comments.append(id(tag))
+        if tag.name not in INLINE:
+            self._end_line()
+            self._is_heading = self._is_heading or tag.name in HEADINGS
+        elif tag.name == "a":
+            self._is_link = _leads_away(tag)
+            self._total.links += self._is_link
+        total = self._total
+        self.measures[id(tag)] = Measure(
+            total.chars,
+            total.link_chars,
+            total.running_chars,
+            total.questions,
+            total.headings,
+            total.links,
+            total.notices,
+            total.comment_chars,
+            self._follows_question,
+        )
+
+    def close(self, tag: Tag) -> None:
+        if tag.name not in INLINE:
+            self._end_line()
+            self._is_heading = self._is_heading and tag.name not in HEADINGS
+        if self._comments and self._comments[-1] == id(tag):
+            self._comments.pop()
+        elif tag.name == "a":
+            self._is_link = False
+        total, own = self._total, self.measures[id(tag)]
+        own.chars = total.chars - own.chars
+        own.link_chars = total.link_chars - own.link_chars
+        own.running_chars = total.running_chars - own.running_chars
+        own.questions = total.questions - own.questions
+        own.headings = total.headings - own.headings
+        own.links = total.links - own.links
+        own.notices = total.notices - own.notices
+        own.comment_chars = total.comment_chars - own.comment_chars
+
+    def read(self, text: PageElement) -> None:
+        piece = str(text)
+        count = len(piece) - sum(map(piece.count, " \n\t\r\xa0"))
+        if not count:
+            self._line.append(" ")
+            return
+        self._line.append(piece)
+        self._total.chars += count
+        if self._is_link:
+            self._total.link_chars += count
+            self._line_links += count
+
+    def _end_line(self) -> None:
+        line = squeeze("".join(self._line))
+        if line:
+            self._follows_question = line.endswith(_QUESTION_MARKS)
+            self._count_line(line, len(line) - line.count(" "))
+        self._line.clear()
+        self._line_links = 0
+
+    def _count_line(self, line: str, chars: int) -> None:
+        if self._line_links >= _MIN_LINK_SHARE * chars:
+            self._follows_link = line.count(" ") >= _MIN_SENTENCE_WORDS - 1
+            self._asks = line.endswith(_QUESTION_MARKS)
+        elif len(self._comments) > 1:
+            self._total.comment_chars += chars
+        elif chars <= _MAX_NOTICE_CHARS and _NOTICE.search(line):
+            self._total.notices += 1
+        elif self._is_heading:
+            self._total.headings += 1
+            self._total.questions += line.endswith(_QUESTION_MARKS)
+            self._follows_link = False
+        elif line.endswith(_QUESTION_MARKS) and chars <= _MAX_QUESTION_CHARS:
+            self._total.questions += 1
+            self._follows_link = False
+        elif _is_running(line):
+            if not self._follows_link or self._asks or chars > _MAX_TEASER_CHARS:
+                self._total.running_chars += chars - self._line_links
+                self._total.questions += self._follows_link and self._asks
+            else:
+                self._total.link_chars += chars - self._line_links
+            self._follows_link = False
+
+
+def _is_comment(tag: Tag) -> bool:
+    names = tag.get("class") or ()
+    return any("comment" in str(name).lower() for name in names) or tag.get("id") == "comments"
+
+
+def _leads_away(link: Tag) -> bool:
+    if any(map(link.has_attr, _TOGGLE_ATTRIBUTES)) or link.get("role") in ("button", "tab"):
+        return False
+    href = str(link.get("href") or "#")
+    if href.startswith("#") or href[:11].lower().startswith(("javascript:", "mailto:", "tel:")):
+        return False
+    return not _FILE.search(href)
+
+
+def _is_running(line: str) -> bool:
+    words = line.count(" ") + 1
+    if words >= _MIN_LINE_WORDS:
+        return True
+    if words < _MIN_SENTENCE_WORDS:
+        return len(line) >= _MIN_UNSPACED_CHARS * words and line[0] > "\u0e00"
+    return line.endswith(_SENTENCE_ENDS)
