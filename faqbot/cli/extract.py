@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from faqbot.cli.output import json_option, show_document
+from faqbot.cli.output import json_option, show_document, show_omitted
 from faqbot.core.files import replace_file
-from faqbot.core.records import Document
 from faqbot.core.settings import Settings
-from faqbot.services.inspect import inspect
+from faqbot.services.inspect import Inspection, inspect
 
 
 @click.command("extract")
@@ -28,9 +27,10 @@ def extract_command(
 ) -> None:
     """Show what faqbot reads from pages and files.
 
-    Prints title, language, questions and sections of each; with --json, one document per line.
+    Prints title, language, questions and sections of each, and counts the words that were left
+    out; with --json, one document per line.
     Reads the files or fetches the URLs; writes only to the folder of --out. The exit status is 1
-    if a page has no content; stderr says why.
+    if a page has no content; stderr says why, and warns if most of the text of a page was left out.
 
     Example: faqbot extract page.html report.pdf --json
     """
@@ -39,15 +39,20 @@ def extract_command(
         if inspection.document is None:
             failed_count += 1
             click.echo(f"faqbot: {inspection.name}: {inspection.reason}", err=True)
-        elif out:
+            continue
+        if inspection.warning:
+            click.echo(f"faqbot: {inspection.name}: {inspection.warning}", err=True)
+        if out:
             target = out / f"{Path(inspection.name).stem or 'index'}.json"
-            replace_file(target, _document_json(inspection.document).encode())
+            replace_file(target, _json(inspection).encode())
         elif as_json:
-            click.echo(_document_json(inspection.document))
+            click.echo(_json(inspection))
         else:
             show_document(inspection.document)
+            show_omitted(inspection.omitted)
     sys.exit(1 if failed_count else 0)
 
 
-def _document_json(document: Document) -> str:
-    return json.dumps(asdict(document), ensure_ascii=False)
+def _json(inspection: Inspection) -> str:
+    fields = asdict(inspection)
+    return json.dumps({**fields["document"], "omitted": fields["omitted"]}, ensure_ascii=False)

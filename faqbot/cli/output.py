@@ -17,6 +17,7 @@ from faqbot.core.records import (
     Document,
     ImportReport,
     IndexReport,
+    Omission,
     OutcomeResult,
     Progress,
     Reliability,
@@ -116,7 +117,7 @@ def _scrape_lines(report: ScrapeReport) -> Iterator[str]:
 
 
 def show_index(report: IndexReport) -> None:
-    """Print what a build contains, and which pages yielded nothing."""
+    """Print what a build contains, and which pages yielded nothing or lost most of their text."""
     build = report.build
     click.echo(
         f"Published build {build.id}: {build.passage_count} passages from "
@@ -127,7 +128,9 @@ def show_index(report: IndexReport) -> None:
         click.echo(f"  two answers: {conflict}")
     for outcome in report.skipped[:_MAX_LISTED]:
         click.echo(f"  not indexed: {outcome.url} {outcome.reason}")
-    lists = (report.conflicts, report.skipped)
+    for page in report.warnings[:_MAX_LISTED]:
+        click.echo(f"  check: {page.url}: {page.warning}")
+    lists = (report.conflicts, report.skipped, report.warnings)
     if omitted_count := sum(max(len(each) - _MAX_LISTED, 0) for each in lists):
         click.echo(f"  and {omitted_count} more; `faqbot index --json` lists them")
 
@@ -201,6 +204,13 @@ def show_document(document: Document) -> None:
         heading = passage.question or " › ".join(passage.heading_path)
         click.secho(f"\n[{passage.kind}] {heading}{place}", bold=True, fg="green")
         click.echo(passage.text)
+
+
+def show_omitted(omitted: Iterable[Omission]) -> None:
+    """Print on one line what was left out of a page."""
+    counts = ", ".join(f"{each.reason} {each.word_count:,}" for each in omitted)
+    if counts:
+        click.secho(f"\nLeft out (words): {counts}", dim=True)
 
 
 def print_json(value: Any) -> None:

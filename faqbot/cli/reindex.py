@@ -82,8 +82,9 @@ def reindex_command(
 
 def _show_build(done: IndexReport, *, as_json: bool) -> None:
     if as_json:
-        build, skipped = asdict(done).values()
-        print_json({"build": build, "passed_over": skipped})  # its name in the interface
+        fields = asdict(done)
+        fields["passed_over"] = fields.pop("skipped")  # its name in the interface
+        print_json(fields)
     else:
         show_index(done)
 

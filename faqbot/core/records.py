@@ -307,15 +307,26 @@ class ImportReport:
 
 
 @dataclass(frozen=True)
+class PageOmissions:
+    """What was left out of one page; `warning` is not empty if that is most of its text."""
+
+    url: str
+    omitted: tuple[Omission, ...]
+    warning: str = ""
+
+
+@dataclass(frozen=True)
 class IndexReport:
     """The build of an index run, and the pages without content (URL and reason).
 
-    `conflicts` names rows of imported files with two answers to one question.
+    `conflicts` names rows of imported files with two answers to one question, `warnings` pages
+    that lost most of their text.
     """
 
     build: Build
     skipped: tuple[Outcome, ...]
     conflicts: tuple[str, ...] = ()
+    warnings: tuple[PageOmissions, ...] = ()
 
 
 @dataclass(frozen=True)

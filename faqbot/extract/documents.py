@@ -26,7 +26,7 @@ from faqbot.extract.html.anchors import Anchors
 from faqbot.extract.html.blocks import Block, blocks, each_block, remove_lines
 from faqbot.extract.html.boilerplate import Boilerplate, PageLines, line_key, lines_of
 from faqbot.extract.html.main_content import main_content
-from faqbot.extract.html.omissions import Omissions
+from faqbot.extract.html.omissions import Omissions, summary
 from faqbot.extract.html.sanitize import clean_html
 from faqbot.extract.html.text_fragments import TextFragments
 from faqbot.extract.html.tree import parse, parse_text, visible_text
@@ -85,7 +85,11 @@ def read_document(page: Page, boilerplate: Boilerplate = _NOTHING) -> Document:
     A list of publications keeps them as passages; `linkage.link_publications` makes documents of
     them. Raises ExtractionError with the reason if a page yields nothing.
     """
-    extracted = read_page(page, boilerplate)
+    return with_items(read_page(page, boilerplate))
+
+
+def with_items(extracted: ExtractedPage) -> Document:
+    """Return the document of a page with the publications that it lists as passages."""
     passages = item_passages(extracted.document, extracted.items)
     return replace(extracted.document, passages=passages)
 
@@ -100,7 +104,10 @@ def read_page(page: Page, boilerplate: Boilerplate = _NOTHING) -> ExtractedPage:
         extracted = ExtractedPage(_read_pdf(page)) if is_pdf else _read_html(page, boilerplate)
     is_list = extracted.items or _path(page.url) in boilerplate.list_paths
     if not extracted.document.passages and not is_list:
-        raise ExtractionError("holds no question and no running text")
+        omitted = summary(extracted.omissions)
+        raise ExtractionError(
+            "holds no question and no running text" + (f"; left out: {omitted}" if omitted else "")
+        )
     return extracted
 
 
@@ -148,13 +155,14 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     structured = _structured_data(page)
     metadata = _metadata(page, soup, boilerplate, structured)
     anchors = Anchors(soup)
-    root = main_content(soup)
+    omissions = Omissions()
+    root = main_content(soup, omissions)
     items = extract_items(root, page.url)
     if items or _path(page.url) in boilerplate.list_paths:
         remove_list_remains(root, boilerplate.list_keys)
     pairs = find_pairs(root, anchors, page.url)
     used = frozenset(chain.from_iterable(pair.nodes for pair in pairs))
-    is_unwanted = _unwanted(pairs, boilerplate)
+    is_unwanted = _unwanted(pairs, boilerplate, omissions)
     fields = byline(each_block([root], used))
     remove_lines(root, is_unwanted)
     questions = list(_question_drafts(pairs, metadata, page.url, is_unwanted))
@@ -163,21 +171,31 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     kind: DocumentKind = "faq" if len(questions) >= _MIN_FAQ_PAIRS else "page"
     document = _document(page, metadata, kind, [*questions, *sections(rest, metadata.title)])
     document = replace(document, passages=tuple(_with_fragments(document.passages, anchors)))
-    return ExtractedPage(document, items, offered_file(root, page.url), fields, metadata.due)
+    file = offered_file(root, page.url)
+    return ExtractedPage(document, items, file, fields, metadata.due, omissions.counted())
 
 
-def _unwanted(pairs: Iterable[Pair], boilerplate: Boilerplate) -> Callable[[Block], bool]:
+def _unwanted(
+    pairs: Iterable[Pair], boilerplate: Boilerplate, omissions: Omissions
+) -> Callable[[Block], bool]:
     """Return whether a block is none of the page's content: repeated, a jump or a byline.
 
     "When was this page updated?" is answered by nothing but such a line.
     """
     answers = {" ".join(map(visible_text, pair.answer)) for pair in pairs}
 
+    def reason(block: Block) -> str:
+        if block.is_jump:
+            return "links within the page"
+        if block.level:
+            return ""
+        if is_byline_line(block.text) and block.text not in answers:
+            return "byline"
+        return "repeated on many pages" if line_key(block.text) in boilerplate.keys else ""
+
     def is_unwanted(block: Block) -> bool:
-        if block.is_jump or block.level:
-            return block.is_jump
-        is_notice = is_byline_line(block.text) and block.text not in answers
-        return is_notice or line_key(block.text) in boilerplate.keys
+        omissions.add_text(found := reason(block), block.text if found else "")
+        return bool(found)
 
     return is_unwanted
 

@@ -15,12 +15,13 @@ from faqbot.core.records import (
     Document,
     IndexReport,
     Outcome,
+    PageOmissions,
     Progress,
     ReportProgress,
     Weights,
 )
 from faqbot.core.settings import Settings
-from faqbot.crawl.store.reports import note_skipped
+from faqbot.crawl.store.reports import note_extraction
 from faqbot.crawl.store.snapshots import Snapshot, known_sites
 from faqbot.extract.documents import read_contact
 from faqbot.extract.extraction_cache import ExtractionCache, program_version
@@ -63,15 +64,18 @@ def build_index(
 def _build_index(settings: Settings, report: ReportProgress) -> IndexReport:
     skipped: list[Outcome] = []
     variants: list[QueryVariant] = []
-    documents = list(without_repeats(_documents(settings, report, skipped, variants)))
+    omitted: list[PageOmissions] = []
+    found = _documents(settings, report, skipped, variants, omitted)
+    documents = list(without_repeats(found))
     if not documents:
         raise SourceError(_nothing_to_index(settings.scraped_dir, skipped))
     documents, broken_links = add_variants(documents, variants)
     report(Progress("index", 0, len(documents)))
     build = make_build(settings, documents)
-    note_skipped(settings.scraped_dir, skipped)
+    note_extraction(settings.scraped_dir, skipped, omitted)
     report(Progress("index", len(documents), len(documents)))
-    return IndexReport(build, (*broken_links, *skipped), _conflicts(settings))
+    warnings = tuple(page for page in omitted if page.warning)
+    return IndexReport(build, (*broken_links, *skipped), _conflicts(settings), warnings)
 
 
 def _conflicts(settings: Settings) -> tuple[str, ...]:
@@ -151,12 +155,16 @@ def _previous_build(index_dir: Path, engine: str) -> Path | None:
 
 
 def _documents(
-    settings: Settings, report: ReportProgress, skipped: list[Outcome], variants: list[QueryVariant]
+    settings: Settings,
+    report: ReportProgress,
+    skipped: list[Outcome],
+    variants: list[QueryVariant],
+    omitted: list[PageOmissions],
 ) -> Iterator[Document]:
     """Yield the documents of all snapshots.
 
-    Pages without content are appended to `skipped`, and query variants in imported files to
-    `variants`.
+    Pages without content are appended to `skipped`, query variants in imported files to
+    `variants`, and what was left out of pages to `omitted`.
     """
     sites = known_sites(settings.scraped_dir)
     total = sum(len(site.entries) for site in sites)
@@ -186,7 +194,9 @@ def _documents(
                 yield contact
             report(Progress("extract", done, total, url))
             try:
-                pages.append(cache.read(page, boilerplate))
+                extracted = cache.read(page, boilerplate)
+                pages.append(extracted)
+                omitted.append(PageOmissions(page.url, extracted.omissions, extracted.warning))
             except ExtractionError as error:
                 skipped.append(Outcome(page.url, "empty", str(error)))
         cache.drop_unused()

@@ -8,20 +8,25 @@ from mimetypes import guess_type
 from pathlib import Path
 
 from faqbot.core.errors import ExtractionError, FaqbotError
-from faqbot.core.records import Document, Page
+from faqbot.core.records import Document, Omission, Page
 from faqbot.core.settings import Settings
 from faqbot.core.urls import normalise_url
-from faqbot.extract.documents import read_document
+from faqbot.extract.documents import read_page, with_items
 from faqbot.services.crawling import open_fetcher
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """The document of one page or file, or the reason why there is none."""
+    """The document of one page or file, or the reason why there is none.
+
+    `omitted` counts what was left out of it; `warning` is not empty if that is most of its text.
+    """
 
     name: str
     document: Document | None
     reason: str = ""
+    omitted: tuple[Omission, ...] = ()
+    warning: str = ""
 
 
 def inspect(settings: Settings, names: Iterable[str]) -> Iterator[Inspection]:
@@ -34,7 +39,9 @@ def inspect(settings: Settings, names: Iterable[str]) -> Iterator[Inspection]:
 def _inspect(name: str, fetch: Callable[[str], Page]) -> Inspection:
     try:
         page = _fetched(name, fetch) if name.startswith(("http:", "https:")) else _file(Path(name))
-        return Inspection(name, read_document(page))
+        extracted = read_page(page)
+        document = with_items(extracted)
+        return Inspection(name, document, "", extracted.omissions, extracted.warning)
     except FaqbotError as error:
         return Inspection(name, None, str(error))
     except OSError as error:

@@ -222,6 +222,29 @@ def test_extract_names_a_page_that_yields_nothing_and_goes_on(pages):
     assert f"{names[1]}: No such file or directory" in done.stderr
 
 
+def test_extract_says_what_was_left_out_of_a_page(pages):
+    page = pages / "fees.html"
+    page.write_text("<nav>Home Hours</nav><h2>Fees</h2><p>Each visit costs nine euros.</p>")
+
+    document = json.loads(faqbot("extract", str(page), "--json").stdout)
+
+    assert document["omitted"] == [
+        {"reason": "navigation", "word_count": 2, "sample": "Home Hours"}
+    ]
+    assert "Left out (words): navigation 2" in faqbot("extract", str(page)).stdout
+
+
+def test_extract_warns_of_a_page_that_lost_most_of_its_text(pages):
+    page = pages / "fees.html"
+    hidden = f"<div><p style='display: none'>{'We swim here. ' * 30}</p></div>" * 3
+    page.write_text(f"<h2>Fees</h2><p>Each visit costs nine euros.</p>{hidden}")
+
+    done = faqbot("extract", str(page))
+
+    assert f"{page}: most of its text was left out: 270 words (hidden)" in done.stderr
+    assert done.returncode == 0
+
+
 def test_extract_reads_a_page_from_the_web(sample_site):
     environ = {"FAQBOT_SCRAPE__ALLOW_PRIVATE": "127.0.0.1:*"}
     done = faqbot("extract", f"{sample_site.url}aboutschools/faqs.aspx", "--json", **environ)

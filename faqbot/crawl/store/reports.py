@@ -1,6 +1,7 @@
 """The report of a site's last scrape, kept beside its pages.
 
-scraped/www.example.org/report.json     each URL of the scrape, what happened to it, and why
+scraped/www.example.org/report.json     each URL of the scrape, what happened to it, and why,
+                                        and what was left out of the page
 """
 
 import json
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from faqbot.core.files import replace_file
-from faqbot.core.records import Outcome, ScrapeReport
+from faqbot.core.records import Outcome, PageOmissions, ScrapeReport
 
 _NAME = "report.json"
 
@@ -31,15 +32,23 @@ def read_report(folder: Path) -> dict[str, Any]:
     return {}
 
 
-def note_skipped(scraped_dir: Path, skipped: Sequence[Outcome]) -> None:
-    """Note in the reports of all sites which pages gave no passages, and why."""
+def note_extraction(
+    scraped_dir: Path, skipped: Sequence[Outcome], omitted: Sequence[PageOmissions]
+) -> None:
+    """Note in the reports of all sites which pages gave no passages, and what others left out."""
     reasons = {outcome.url: outcome.reason for outcome in skipped}
+    pages = {page.url: asdict(page) for page in omitted if page.omitted}
     for path in scraped_dir.glob(f"*/{_NAME}"):
         report = read_report(path.parent)
-        outcomes = [each for each in report.get("outcomes") or [] if each.get("url") in reasons]
-        for outcome in outcomes:
-            outcome |= {"result": "empty", "reason": reasons[outcome["url"]]}
-        if outcomes:
+        is_changed = False
+        for outcome in report.get("outcomes") or []:
+            url = outcome.get("url")
+            if url in reasons:
+                outcome |= {"result": "empty", "reason": reasons[url]}
+            elif url in pages:
+                outcome |= {key: pages[url][key] for key in ("omitted", "warning")}
+            is_changed = is_changed or url in reasons or url in pages
+        if is_changed:
             _write(path.parent, report)
 
 

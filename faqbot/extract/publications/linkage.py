@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from faqbot.core.records import Document, Passage
+from faqbot.core.records import Document, Omission, Passage
 from faqbot.core.text.hashing import fingerprint
 from faqbot.core.text.words import fold
+from faqbot.extract.html.omissions import warning
 from faqbot.extract.html.sanitize import lines_html
 from faqbot.extract.passages.ids import Draft
 from faqbot.extract.passages.sections import make_passages
@@ -24,6 +25,7 @@ class ExtractedPage:
     The text of `items`, the publications it lists, is not in the document. `file` is the URL of
     the one file that the page offers for download; `about` is what its first lines say of a
     publication. `due` is the next date that it states but that still lies ahead, or "".
+    `omissions` counts what was left out of it.
     """
 
     document: Document
@@ -31,11 +33,19 @@ class ExtractedPage:
     file: str = ""
     about: Fields = field(default_factory=Fields)
     due: str = ""
+    omissions: tuple[Omission, ...] = ()
 
     @property
     def is_file(self) -> bool:
         """Return whether this was a file rather than a page."""
         return self.document.kind == "publication"
+
+    @property
+    def warning(self) -> str:
+        """Return a warning if most of the page's text was left out, or ""."""
+        texts = (f"{each.question} {each.text}" for each in self.document.passages)
+        word_count = sum(len(text.split()) for text in texts)
+        return "" if self.items else warning(word_count, self.omissions)
 
 
 def link_publications(pages: Sequence[ExtractedPage]) -> Iterator[Document]:
