@@ -35,7 +35,7 @@ _ROLES = {
     "alertdialog": ("dialog", 2.0),
 }
 # A word in an id or class names a part of the layout, or just as well the topic of a question.
-_NAME = 1.5
+_NAME = 2.0
 _NAMES = {
     "navigation": "nav navbar navigation menu breadcrumb breadcrumbs pagination pager sidebar "
     "topbar toolbar toc skip prev next",
@@ -52,12 +52,12 @@ _REASONS = {word: reason for reason, words in _NAMES.items() for word in words.s
 
 # Where it stands. The core is the innermost element with most of the running text.
 _OUTSIDE_MAIN = 4.0  # the page marks its main content, and this is not in it
-_BEFORE_CORE = 1.0
-_AFTER_CORE = 2.0
+_BEFORE_CORE = 1.3
+_AFTER_CORE = 2.9
 _END_OF_CORE = 1.0  # in it, but after the last running text
 
 # What it holds.
-_LINKS = 2.5  # times the share of the text that is links to other pages
+_LINKS = 3.5  # times the share of the text that is links to other pages
 _COMMENTS = 4.0  # times the share of readers' comments
 _NO_RUNNING_TEXT = 1.0
 _FIELDS = 2.5  # a form with fields to fill in
@@ -66,7 +66,7 @@ _HIDDEN = 6.5  # the browser does not show it
 
 # What speaks for keeping it.
 _RUNNING_TEXT = -2.0  # if there are _RUNNING_CHARS of it, and it is half of the text
-_RUNNING_CHARS = 300
+_RUNNING_CHARS = 600
 _SECTION = -3.0  # a heading and running text, measured in the same way
 _TITLE = -2.0  # a heading before the core
 _QUESTION = -1.5
@@ -76,6 +76,7 @@ _FOLLOWS_QUESTION = -2.0
 
 # A link in a list or a title says nothing of what is around it; the list is judged as a whole.
 _LINES = frozenset("h1 h2 h3 h4 h5 h6 p li dt dd tr td th".split())
+_ARTICLE_CHARS = 1000
 # An element with this share of the page's running text and questions is content in any case.
 _CONTENT_SHARE = 0.5
 _CORE_SHARE = 0.5
@@ -102,6 +103,8 @@ class Evidence:
         self._total = measures[id(body)]
         # On a page of links, places and links say nothing.
         self._richness = min(1, self._total.content / _RUNNING_CHARS)
+        # A list of links may be the content of a page with little text, however it is named.
+        self._is_short = self._total.content < _ARTICLE_CHARS
         self._main = self._marked(body, ("main",), _MAIN_SHARE) or body
         core = self._core(self._main)
         within = list(tags(core))
@@ -138,8 +141,8 @@ class Evidence:
             yield "outside the main content", _OUTSIDE_MAIN
         yield "outside the main content", self._richness * self._place(tag)
         if tag.name not in _LINES and own.links > 1:
-            size = min(1, self._total.content / own.chars, (own.links - 1) / 2)
-            yield "links to other pages", _LINKS * own.link_share * size
+            size = min(1, self._total.content / own.chars) if self._is_short else 1.0
+            yield "links to other pages", _LINKS * own.link_share * min(size, (own.links - 1) / 2)
         yield "comments", _COMMENTS * own.comment_chars / own.chars
         if not own.running_chars:
             yield "no running text", _NO_RUNNING_TEXT * self._richness
