@@ -57,7 +57,8 @@ _AFTER_CORE = 2.9
 _END_OF_CORE = 1.0  # in it, but after the last running text
 
 # What it holds.
-_LINKS = 3.5  # times the share of the text that is links to other pages
+_LINKS = 3.5  # outside the core, times the share of the text that is links to other pages
+_LINKS_IN_CORE = 2.5
 _COMMENTS = 4.0  # times the share of readers' comments
 _NO_RUNNING_TEXT = 1.0
 _FIELDS = 2.5  # a form with fields to fill in
@@ -72,7 +73,7 @@ _TITLE = -2.0  # a heading before the core
 _QUESTION = -1.5
 _ANSWER = -2.5  # a question and running text, if there are _ANSWER_CHARS of it
 _ANSWER_CHARS = 50
-_FOLLOWS_QUESTION = -2.0
+_INTRODUCED = -2.0  # in the core, after a line that ends in a question mark or a colon
 
 # A link in a list or a title says nothing of what is around it; the list is judged as a whole.
 _LINES = frozenset("h1 h2 h3 h4 h5 h6 p li dt dd tr td th".split())
@@ -142,7 +143,8 @@ class Evidence:
         yield "outside the main content", self._richness * self._place(tag)
         if tag.name not in _LINES and own.links > 1:
             size = min(1, self._total.content / own.chars) if self._is_short else 1.0
-            yield "links to other pages", _LINKS * own.link_share * min(size, (own.links - 1) / 2)
+            weight = _LINKS_IN_CORE if id(tag) in self._in_core else _LINKS
+            yield "links to other pages", weight * own.link_share * min(size, (own.links - 1) / 2)
         yield "comments", _COMMENTS * own.comment_chars / own.chars
         if not own.running_chars:
             yield "no running text", _NO_RUNNING_TEXT * self._richness
@@ -169,8 +171,8 @@ class Evidence:
             weight += _TITLE if id(tag) in self._before else 0
         if own.questions:
             weight += _QUESTION + _ANSWER * min(1, own.running_chars / _ANSWER_CHARS)
-        if own.follows_question and id(tag) in self._in_core:
-            weight += _FOLLOWS_QUESTION
+        if own.is_introduced and id(tag) in self._in_core:
+            weight += _INTRODUCED
         return weight
 
     def _core(self, main: Tag) -> Tag:

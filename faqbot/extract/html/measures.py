@@ -38,7 +38,7 @@ class Measure:
 
     Links are those to other pages: a list of links to places on the page names what it holds.
     `running_chars` are those of sentences outside links; `questions` and `headings` are no links.
-    `follows_question` says that the line before it is a question.
+    `is_introduced` says that the line before it ends in a question mark or a colon.
     """
 
     chars: int = 0
@@ -49,7 +49,7 @@ class Measure:
     links: int = 0
     notices: int = 0
     comment_chars: int = 0
-    follows_question: bool = False
+    is_introduced: bool = False
 
     @property
     def link_share(self) -> float:
@@ -85,7 +85,7 @@ class _Reader:
         self._line_links = 0
         self._is_heading = False
         self._is_link = False
-        self._follows_link = self._asks = self._follows_question = False
+        self._follows_link = self._asks = self._is_introduced = False
         self._comments: list[int] = []  # the open elements that are named comments
 
     def open(self, tag: Tag) -> None:
@@ -107,7 +107,7 @@ class _Reader:
             total.links,
             total.notices,
             total.comment_chars,
-            self._follows_question,
+            self._is_introduced,
         )
 
     def close(self, tag: Tag) -> None:
@@ -143,7 +143,7 @@ class _Reader:
     def _end_line(self) -> None:
         line = squeeze("".join(self._line))
         if line:
-            self._follows_question = line.endswith(_QUESTION_MARKS)
+            self._is_introduced = line.endswith((*_QUESTION_MARKS, ":", "："))
             self._count_line(line, len(line) - line.count(" "))
         self._line.clear()
         self._line_links = 0
