@@ -5,7 +5,8 @@
 DATA is the folder that holds `pages/` (pages, truth, score.py) and `pages2/` (the same with anchors
 and sections, score2.py). Prints pair precision, recall and F1 per style and overall, strings missed
 and leaked, anchors and headings, milliseconds a page, and how the time grows with the size of a
-page; fails below the floors. Peers that are not installed are left out.
+page; fails below the floors. Peers that are not installed are left out, and so is the measurement
+on articles if there is no `readability/` (see `extraction_articles.py`).
 """
 
 import importlib.util
@@ -20,6 +21,7 @@ from types import ModuleType
 from typing import Any
 
 from bs4 import BeautifulSoup
+from extraction_articles import measure_articles
 
 from faqbot.core.errors import ExtractionError
 from faqbot.core.records import Page
@@ -187,6 +189,7 @@ def main(data: Path) -> int:
     row = measure(data / "pages2", "dev2", scorer, by_faqbot)["rows"]["~ALL"]
     print(f"pages2           {line_of(row)}\n{places_line(row)}")
     failures += below_floor(row) + misplaced(row)
+    failures += measure_articles(data / "readability")
     failures += ["seconds for 5 MB"] * (growth() > MAX_S)
     print("below the floor: " + ", ".join(failures) if failures else "every floor holds")
     return int(bool(failures))
