@@ -42,7 +42,8 @@ def text_of(document: Document) -> str:
         pieces += [heading for heading in passage.heading_path if heading not in path]
         path = passage.heading_path
         text = passage.text
-        shared = (n for n in range(min(len(text), MAX_SHARED_CHARS), 9, -1) if before.endswith(text[:n]))
+        lengths = range(min(len(text), MAX_SHARED_CHARS), 9, -1)
+        shared = (length for length in lengths if before.endswith(text[:length]))
         pieces += [passage.question, text[next(shared, 0) :]]
         before = text
     return "\n".join(pieces)

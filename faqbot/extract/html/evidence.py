@@ -63,6 +63,10 @@ _COMMENTS = 4.0  # times the share of readers' comments
 _NO_RUNNING_TEXT = 1.0
 _FIELDS = 2.5  # a form with fields to fill in
 _NOTICE = 2.5  # a copyright notice
+_PAGER = 3.0  # hardly more than links to the page before and after
+_MAX_PAGER_LINKS = 7
+_REACTION = 3.5  # "Was this helpful?" and hardly more
+_MAX_REACTION_CHARS = 120
 _HIDDEN = 6.5  # the browser does not show it
 
 # What speaks for keeping it.
@@ -152,6 +156,11 @@ class Evidence:
             yield "form", _FIELDS
         if own.notices:
             yield "copyright", _NOTICE
+        if own.pagers and own.links <= _MAX_PAGER_LINKS and not own.running_chars:
+            yield "navigation", _PAGER
+        is_short = own.chars < _MAX_REACTION_CHARS and not own.links
+        if own.calls and is_short and tag.name not in _LINES:
+            yield "reactions", _REACTION
         if _is_hidden(tag):
             yield "hidden", _HIDDEN
 
@@ -168,7 +177,8 @@ class Evidence:
         weight = _RUNNING_TEXT * running
         if own.headings:
             weight += _SECTION * running
-            weight += _TITLE if id(tag) in self._before else 0
+            is_title = id(tag) in self._before and not own.pagers
+            weight += _TITLE if is_title else 0
         if own.questions:
             weight += _QUESTION + _ANSWER * min(1, own.running_chars / _ANSWER_CHARS)
         if own.is_introduced and id(tag) in self._in_core:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bs4 import Tag
 from bs4.element import PageElement
 
+from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.unicode import squeeze
 from faqbot.extract.html.tree import HEADINGS, INLINE, walk
 
@@ -28,6 +29,12 @@ _MAX_QUESTION_CHARS = 200
 _MAX_TEASER_CHARS = 300
 # A line with this share of links is one of links.
 _MIN_LINK_SHARE = 0.8
+# How manuals mark the links between their pages. Source of the keys: DocBook XSL Stylesheets.
+_RELATIONS = frozenset("prev previous next up start contents".split())
+_ACCESS_KEYS = frozenset("pnuh")
+_ARROW = re.compile(r"^(?:[«‹←]|<{1,3}\s)|(?:[»›→]|\s>{1,3})$")
+_MAX_PAGER_CHARS = 60
+_CALL = r"(?i){calls_to_action}"
 # What a question weighs in characters of running text: its answer may be a word.
 _QUESTION_CHARS = 80
 
@@ -38,6 +45,8 @@ class Measure:
 
     Links are those to other pages: a list of links to places on the page names what it holds.
     `running_chars` are those of sentences outside links; `questions` and `headings` are no links.
+    `notices` counts copyright notices, `pagers` links to the page before or after,
+    `calls` lines such as "Was this helpful?".
     `is_introduced` says that the line before it ends in a question mark or a colon.
     """
 
@@ -48,6 +57,8 @@ class Measure:
     headings: int = 0
     links: int = 0
     notices: int = 0
+    pagers: int = 0
+    calls: int = 0
     comment_chars: int = 0
     is_introduced: bool = False
 
@@ -97,6 +108,7 @@ class _Reader:
         elif tag.name == "a":
             self._is_link = _leads_away(tag)
             self._total.links += self._is_link
+            self._total.pagers += self._is_link and _turns_page(tag)
         total = self._total
         self.measures[id(tag)] = Measure(
             total.chars,
@@ -106,6 +118,8 @@ class _Reader:
             total.headings,
             total.links,
             total.notices,
+            total.pagers,
+            total.calls,
             total.comment_chars,
             self._is_introduced,
         )
@@ -126,6 +140,8 @@ class _Reader:
         own.headings = total.headings - own.headings
         own.links = total.links - own.links
         own.notices = total.notices - own.notices
+        own.pagers = total.pagers - own.pagers
+        own.calls = total.calls - own.calls
         own.comment_chars = total.comment_chars - own.comment_chars
 
     def read(self, text: PageElement) -> None:
@@ -154,6 +170,8 @@ class _Reader:
             self._asks = line.endswith(_QUESTION_MARKS)
         elif len(self._comments) > 1:
             self._total.comment_chars += chars
+        elif line.endswith(_QUESTION_MARKS) and _is_call(line):
+            self._total.calls += 1
         elif chars <= _MAX_NOTICE_CHARS and _NOTICE.search(line):
             self._total.notices += 1
         elif self._is_heading:
@@ -170,6 +188,19 @@ class _Reader:
             else:
                 self._total.link_chars += chars - self._line_links
             self._follows_link = False
+
+
+def _is_call(line: str) -> bool:
+    return bool(LANGUAGES.pattern(_CALL).fullmatch(line))
+
+
+def _turns_page(link: Tag) -> bool:
+    """Return whether a link leads to the page before or after this one, or to their contents."""
+    relations = str(link.get("rel") or "").lower().split()
+    if not _RELATIONS.isdisjoint(relations) or link.get("accesskey") in _ACCESS_KEYS:
+        return True
+    first = next(link.stripped_strings, "")
+    return bool(_ARROW.search(first)) and len(first) <= _MAX_PAGER_CHARS
 
 
 def _is_comment(tag: Tag) -> bool:

@@ -13,7 +13,7 @@ _EXPECTED = frozenset(
     {
         *("navigation", "links to other pages", "links within the page", "related pages"),
         *("header", "footer", "copyright", "byline", "form"),
-        *("sharing", "promotion", "comments"),
+        *("sharing", "promotion", "comments", "reactions"),
     }
 )
 _MIN_LOST_WORDS = 30

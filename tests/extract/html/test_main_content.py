@@ -61,6 +61,10 @@ def test_navigation_and_forms_are_not_content(around):
         "<form class='newsletter'><p>Menu</p><input type=email></form>",
         "<div hidden>Menu</div>",
         "<div style='display: none'>Menu</div>",
+        "<div><p>Was this page helpful?</p><button>Yes</button> <button>No</button></div>",
+        "<table><td><a accesskey=p href='2'>Menu</a><td><a accesskey=n href='4'>Pool</a></table>",
+        "<div>Part 3 <a rel=prev href='2'>Menu</a> <a rel=next href='4'>Pool</a></div>",
+        "<div><a href='2'>« Menu</a> | <a href='4'>The pool »</a></div>",
     ],
 )
 def test_what_surrounds_running_text_is_not_content(around):
@@ -124,6 +128,12 @@ def test_a_list_of_links_is_the_content_of_a_page_without_running_text():
 def test_links_to_files_are_content():
     items = "".join(f"<li><a href='/{n}.pdf'>Form {n}</a></li>" for n in range(9))
     assert is_kept(f"<div><p>{SWIM}</p><ul>{items}</ul></div>", "Form 7")
+
+
+def test_a_list_of_links_that_a_line_introduces_is_content():
+    items = "".join(f"<li><a href='/{n}'>Course {n}</a></li>" for n in range(9))
+    body = f"<div><p>{SWIM}</p><p>The club offers these courses:</p><ul>{items}</ul></div>"
+    assert is_kept(body, "Course 7")
 
 
 def test_headlines_and_teasers_after_the_text_are_not_content():
