@@ -14,7 +14,7 @@ from itertools import takewhile
 from bs4 import Tag
 
 from faqbot.extract.html.measures import Measure
-from faqbot.extract.html.tree import INLINE, tags, visible_text
+from faqbot.extract.html.tree import tags, visible_text
 
 MAX_WEIGHT = 4.0
 
@@ -80,7 +80,7 @@ _ANSWER_CHARS = 50
 _INTRODUCED = -2.0  # in the core, after a line that ends in a question mark or a colon
 
 # A link in a list or a title says nothing of what is around it; the list is judged as a whole.
-_LINES = frozenset("h1 h2 h3 h4 h5 h6 p li dt dd tr td th".split())
+_LINES = frozenset("h1 h2 h3 h4 h5 h6 p li dt dd tr".split())
 _ARTICLE_CHARS = 1000
 # An element with this share of the page's running text and questions is content in any case.
 _CONTENT_SHARE = 0.5
@@ -113,7 +113,7 @@ class Evidence:
         self._main = self._marked(body, ("main",), _MAIN_SHARE) or body
         core = self._core(self._main)
         within = list(tags(core))
-        backwards = takewhile(lambda tag: not measures[id(tag)].content, reversed(within))
+        backwards = takewhile(lambda tag: not self._content(tag), reversed(within))
         forwards = takewhile(lambda tag: tag is not core, tags(body))
         self._end_of_core = frozenset(map(id, backwards))
         self._before = frozenset(map(id, forwards))
@@ -124,7 +124,7 @@ class Evidence:
     def unwanted(self, tag: Tag) -> str:
         """Return why an element is not part of the content, or "" if it is."""
         own = self._measures.get(id(tag))
-        if own is None or not own.chars or (tag.name in INLINE and tag.name != "span"):
+        if own is None or not own.chars:
             return ""
         is_content = own.content > _CONTENT_SHARE * self._total.content > 0
         if is_content or id(tag) in self._around_core:
@@ -207,7 +207,8 @@ class Evidence:
         return max(candidates, key=self._content, default=None)
 
     def _content(self, tag: Tag) -> int:
-        return self._measures[id(tag)].content
+        own = self._measures.get(id(tag))
+        return own.content if own else 0
 
 
 def _named(tag: Tag) -> str:

@@ -11,6 +11,8 @@ from faqbot.core.languages.registry import LANGUAGES
 from faqbot.core.text.unicode import squeeze
 from faqbot.extract.html.tree import HEADINGS, INLINE, walk
 
+# The elements that are not measured.
+IN_LINE = INLINE - {"td", "th", "span"}
 # A line of this many words, or a shorter one that ends as sentences do, is running text.
 _MIN_LINE_WORDS = 9
 _MIN_SENTENCE_WORDS = 4
@@ -74,7 +76,11 @@ class Measure:
 
 
 def measure(root: Tag) -> Mapping[int, Measure]:
-    """Return what each element below `root`, and `root`, holds, by its `id()`."""
+    """Return what `root` and each element below it holds, by its `id()`.
+
+    Elements within a line are not measured, but for cells and `span`, which some layouts are made
+    of.
+    """
     reader = _Reader()
     for is_opening, node in walk(root):
         if not isinstance(node, Tag):
@@ -109,6 +115,8 @@ class _Reader:
             self._is_link = _leads_away(tag)
             self._total.links += self._is_link
             self._total.pagers += self._is_link and _turns_page(tag)
+        if tag.name in IN_LINE:
+            return
         total = self._total
         self.measures[id(tag)] = Measure(
             total.chars,
@@ -128,10 +136,12 @@ class _Reader:
         if tag.name not in INLINE:
             self._end_line()
             self._is_heading = self._is_heading and tag.name not in HEADINGS
-        if self._comments and self._comments[-1] == id(tag):
-            self._comments.pop()
         elif tag.name == "a":
             self._is_link = False
+        if self._comments and self._comments[-1] == id(tag):
+            self._comments.pop()
+        if tag.name in IN_LINE:
+            return
         total, own = self._total, self.measures[id(tag)]
         own.chars = total.chars - own.chars
         own.link_chars = total.link_chars - own.link_chars
