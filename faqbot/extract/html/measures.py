@@ -37,6 +37,9 @@ _ACCESS_KEYS = frozenset("pnuh")
 _ARROW = re.compile(r"^(?:[«‹←]|<{1,3}\s)|(?:[»›→]|\s>{1,3})$")
 _MAX_PAGER_CHARS = 60
 _CALL = r"(?i){calls_to_action}"
+# Comments of readers are no more, in multiples of the text that they comment on; a page with more
+# has all its text in elements of such names.
+_MAX_COMMENTS = 4
 # What a question weighs in characters of running text: its answer may be a word.
 _QUESTION_CHARS = 80
 
@@ -81,7 +84,15 @@ def measure(root: Tag) -> Mapping[int, Measure]:
     Elements within a line are not measured, but for cells and `span`, which some layouts are made
     of.
     """
-    reader = _Reader()
+    reader = _read(root, has_comments=True)
+    total = reader.measures[id(root)]
+    if total.comment_chars > _MAX_COMMENTS * total.content:
+        reader = _read(root, has_comments=False)
+    return reader.measures
+
+
+def _read(root: Tag, *, has_comments: bool) -> "_Reader":
+    reader = _Reader(has_comments=has_comments)
     for is_opening, node in walk(root):
         if not isinstance(node, Tag):
             reader.read(node)
@@ -89,13 +100,14 @@ def measure(root: Tag) -> Mapping[int, Measure]:
             reader.open(node)
         else:
             reader.close(node)
-    return reader.measures
+    return reader
 
 
 class _Reader:
     """Counts over the whole page; what an element holds is their growth within it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_comments: bool) -> None:
+        self._has_comments = has_comments
         self.measures: dict[int, Measure] = {}
         self._total = Measure()
         self._line: list[str] = []
@@ -106,7 +118,7 @@ class _Reader:
         self._comments: list[int] = []  # the open elements that are named comments
 
     def open(self, tag: Tag) -> None:
-        if _is_comment(tag):
+        if self._has_comments and _is_comment(tag):
             self._comments.append(id(tag))
         if tag.name not in INLINE:
             self._end_line()

@@ -154,6 +154,11 @@ def test_comments_of_readers_are_not_content():
     assert texts_of(body) == [SWIM.strip()]
 
 
+def test_a_page_whose_wrappers_are_named_comments_keeps_its_text():
+    body = f"<div class='has-comments'><div class='comments-open'><p>{SWIM}</p></div></div>"
+    assert texts_of(body) == [SWIM.strip()]
+
+
 PANEL = "<p>Nine euros for each visit.</p>"
 
 
