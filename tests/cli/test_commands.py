@@ -32,7 +32,10 @@ def test_ask_prints_the_passage_and_its_link(home, sample_site):
     done = faqbot("--home", home, "ask", "what does membership cost for individuals")
     assert done.returncode == 0
     assert "What does membership cost?" in done.stdout
-    assert f"{sample_site.url}forum/faq.html#member-cost:~:text=What%20does%20membership" in done.stdout
+    assert (
+        f"{sample_site.url}forum/faq.html#member-cost:~:text=What%20does%20membership"
+        in done.stdout
+    )
 
 
 def test_ask_prints_the_same_json_as_the_api(home):
