@@ -167,9 +167,13 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     remove_lines(root, is_unwanted)
     questions = list(_question_drafts(pairs, metadata, page.url, is_unwanted))
     questions = _reconcile(questions, schema_pairs(structured), metadata, page.url)
-    rest = [block for block in blocks([root], used, anchors) if not is_unwanted(block)]
+    # Questions that are headings stay in the outline of what follows their answers.
+    headings = [pair.heading for pair in pairs if pair.heading is not None]
+    rest_blocks = blocks([root], used.difference(map(id, headings)), anchors)
+    rest = [block for block in rest_blocks if not is_unwanted(block)]
+    running_text = sections(rest, metadata.title, frozenset(map(visible_text, headings)))
     kind: DocumentKind = "faq" if len(questions) >= _MIN_FAQ_PAIRS else "page"
-    document = _document(page, metadata, kind, [*questions, *sections(rest, metadata.title)])
+    document = _document(page, metadata, kind, [*questions, *running_text])
     document = replace(document, passages=tuple(_with_fragments(document.passages, anchors)))
     file = offered_file(root, page.url)
     return ExtractedPage(document, items, file, fields, metadata.due, omissions.counted())

@@ -301,3 +301,18 @@ def test_a_site_s_certain_dates_tell_the_order_of_the_others(make_page):
 
     assert read_document(page).modified == "2025-03-04"
     assert read_document(page, boilerplate).modified == "2025-04-03"
+
+
+def test_a_question_stays_above_the_sections_of_lower_rank_that_follow_its_answer(make_page):
+    page = make_page(
+        "<h1>Bullying</h1><div><h2>What can you do?</h2><p>You can do three things about it.</p>"
+        "</div><ol><li><h3>Stay calm</h3><p>Take a breath before you answer.</p></ol>"
+        "<div><h2>Who can help you?</h2><p>Teachers and parents can.</p></div>"
+    )
+
+    paths = {passage.text: passage.heading_path for passage in read_document(page).passages}
+
+    assert paths["You can do three things about it."] == ("Bullying",)
+    assert paths["Take a breath before you answer."] == (
+        "Bullying", "What can you do?", "Stay calm",
+    )  # fmt: skip

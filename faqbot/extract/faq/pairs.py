@@ -26,7 +26,8 @@ _ROW_NUMBER = re.compile(r"[#(]?\d{1,3}(?:\.\d{1,3})*[.):]?")
 class Pair:
     """A question, the elements that answer it and the headings above it, outermost first.
 
-    `nodes` holds the `id()` of all elements of the pair.
+    `nodes` holds the `id()` of all elements of the pair; `heading` is the element of the
+    question if that is a heading.
     """
 
     question: str
@@ -34,6 +35,7 @@ class Pair:
     anchor: str
     nodes: frozenset[int]
     heading_path: tuple[str, ...]
+    heading: Tag | None = None
 
 
 def find_pairs(root: Tag, anchors: Anchors | None = None, url: str = "") -> list[Pair]:
@@ -57,6 +59,7 @@ def find_pairs(root: Tag, anchors: Anchors | None = None, url: str = "") -> list
             _anchor(pair, anchors),
             _nodes(pair),
             paths.get(id(pair.tag), ()),
+            pair.tag if pair.tag is pair.start and pair.tag.name in HEADINGS else None,
         )
         for text, pair in zip(texts, pairs, strict=True)
     ]

@@ -1,6 +1,6 @@
 """Blocks to passages: pairs become questions with answers, the rest becomes sections."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from faqbot.core.records import Document, Passage
@@ -19,18 +19,23 @@ _MAX_ANSWER_WORDS = 1000
 _START_WORDS = 180
 
 
-def sections(page_blocks: Iterable[Block], title: str) -> list[Draft]:
+def sections(
+    page_blocks: Iterable[Block], title: str, questions: Set[str] = frozenset()
+) -> list[Draft]:
     """Return the running text, split at headings and, where long, into chunks of about 120 words.
 
-    Chunks of a section share heading path and anchor, and overlap by a sentence.
+    Chunks of a section share heading path and anchor, and overlap by a sentence. Headings that are
+    `questions` with an answer elsewhere stand above the headings of lower rank that follow, but
+    above no text of their own.
     """
     drafts: list[Draft] = []
     path: list[tuple[int, str, str]] = []
     lines: list[str] = []
 
     def close() -> None:
-        heading_path = tuple(heading for _, heading, _ in path) or (title,)
-        anchor = next((anchor for _, _, anchor in reversed(path) if anchor), "")
+        above = path[:-1] if path and path[-1][1] in questions else path
+        heading_path = tuple(heading for _, heading, _ in above) or (title,)
+        anchor = next((anchor for _, _, anchor in reversed(above) if anchor), "")
         drafts.extend(
             Draft("text", text, heading_path=heading_path, anchor=anchor)
             for text in chunk(lines)
@@ -41,7 +46,7 @@ def sections(page_blocks: Iterable[Block], title: str) -> list[Draft]:
     for block in page_blocks:
         if block.level:
             close()
-            path = [above for above in path if above[0] < block.level]
+            path = [entry for entry in path if entry[0] < block.level]
             path.append((block.level, block.text, block.anchor))
         elif not block.is_jump:
             lines.append(block.text)
