@@ -8,12 +8,13 @@ from itertools import chain, groupby, pairwise, takewhile
 from operator import itemgetter
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from faqbot.core.errors import ExtractionError
 from faqbot.core.records import Document, DocumentKind, Page, Passage
 from faqbot.core.text.charset import decode
 from faqbot.core.text.hashing import fingerprint
+from faqbot.core.urls import resolve_link
 from faqbot.extract.faq.pairs import Pair, find_pairs
 from faqbot.extract.faq.wording import (
     MARKS,
@@ -61,12 +62,13 @@ def page_lines(page: Page) -> PageLines | None:
         return None
     soup = _soup(page)
     title = stated_title(soup)
+    base = _base_url(soup, page.url)
     omissions = Omissions()
     root = main_content(soup, omissions)
     # What is left out of one page may stay on another with less text. Words of a navigation
     # may be content elsewhere.
     omitted = [node for reason, node in omissions.nodes if reason not in ("navigation", "form")]
-    items = find_items(root, page.url)
+    items = find_items(root, base)
     keys = (line_key(block.text) for item in items for block in blocks(item.nodes))
     day_first, month_first = count_orders(root.get_text(" "))
     return replace(
@@ -146,6 +148,12 @@ def _soup(page: Page) -> BeautifulSoup:
     return parse(page.body, page.headers.get("content-type", ""))
 
 
+def _base_url(soup: BeautifulSoup, url: str) -> str:
+    """Return the URL that the links of a page are relative to."""
+    base = soup.find("base", href=True)
+    return resolve_link(url, str(base["href"])) or url if isinstance(base, Tag) else url
+
+
 def _path(url: str) -> str:
     return url.partition("?")[0]
 
@@ -155,9 +163,10 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     structured = _structured_data(page)
     metadata = _metadata(page, soup, boilerplate, structured)
     anchors = Anchors(soup)
+    base = _base_url(soup, page.url)
     omissions = Omissions()
     root = main_content(soup, omissions)
-    items = extract_items(root, page.url)
+    items = extract_items(root, base)
     if items or _path(page.url) in boilerplate.list_paths:
         remove_list_remains(root, boilerplate.list_keys)
     pairs = find_pairs(root, anchors, page.url)
@@ -165,8 +174,8 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     is_unwanted = _unwanted(pairs, boilerplate, omissions)
     fields = byline(each_block([root], used))
     remove_lines(root, is_unwanted)
-    questions = list(_question_drafts(pairs, metadata, page.url, is_unwanted))
-    questions = _reconcile(questions, schema_pairs(structured), metadata, page.url)
+    questions = list(_question_drafts(pairs, metadata, base, is_unwanted))
+    questions = _reconcile(questions, schema_pairs(structured), metadata, base)
     # Questions that are headings stay in the outline of what follows their answers.
     headings = [pair.heading for pair in pairs if pair.heading is not None]
     rest_blocks = blocks([root], used.difference(map(id, headings)), anchors)
@@ -175,7 +184,7 @@ def _read_html(page: Page, boilerplate: Boilerplate) -> ExtractedPage:
     kind: DocumentKind = "faq" if len(questions) >= _MIN_FAQ_PAIRS else "page"
     document = _document(page, metadata, kind, [*questions, *running_text])
     document = replace(document, passages=tuple(_with_fragments(document.passages, anchors)))
-    file = offered_file(root, page.url)
+    file = offered_file(root, base)
     return ExtractedPage(document, items, file, fields, metadata.due, omissions.counted())
 
 

@@ -316,3 +316,20 @@ def test_a_question_stays_above_the_sections_of_lower_rank_that_follow_its_answe
     assert paths["Take a breath before you answer."] == (
         "Bullying", "What can you do?", "Stay calm",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        pytest.param("<base href='/es/'>", "https://example.org/es/fees", id="path"),
+        pytest.param("<base href='https://w.example/'>", "https://w.example/fees", id="other site"),
+        pytest.param("<base href='http://['>", "https://example.org/fees", id="broken"),
+        pytest.param("", "https://example.org/fees", id="none"),
+    ],
+)
+def test_links_in_answers_are_relative_to_the_base_of_the_page(make_page, base, expected):
+    page = make_page(f"{base}<h2>What does it cost?</h2><p>See <a href=fees>our fees</a> now.</p>")
+
+    (passage,) = read_document(page).passages
+
+    assert f'href="{expected}"' in passage.html

@@ -50,19 +50,18 @@ class ItemNodes:
 def find_items(root: Tag, url: str) -> list[ItemNodes]:
     """Return the publications that an element lists, in reading order; [] if it holds no list.
 
-    Links are relative to `url`. In doubt there is no list, and the text stays with the page.
+    Links are relative to `url`, the page's own or that of its <base>. In doubt there is no list,
+    and the text stays with the page.
     """
     if not mentions_file(root):
         return []
-    base = root.find_previous("base", href=True)
-    base_url = str(base["href"]) if isinstance(base, Tag) and "://" in str(base["href"]) else url
     sizes = _Sizes(root)
     items: list[ItemNodes] = []
     used: set[int] = set()
     for parent in [root, *tags(root)]:
         if id(parent) in used or sizes.link_count(parent) < _MIN_SURE:
             continue
-        best = _best_list(parent, base_url, sizes)
+        best = _best_list(parent, url, sizes)
         items += best
         for node in (node for item in best for node in item.nodes if isinstance(node, Tag)):
             used.update(map(id, [node, *tags(node)]))

@@ -145,11 +145,6 @@ def test_an_item_leads_to_its_inner_page_and_names_its_file():
     )
 
 
-def test_links_are_read_from_the_base_that_the_page_states():
-    html = f"<head><base href='https://files.example/a/'></head><body>{MARKUPS['cards']}</body>"
-    assert items_of(html)[0].link == "https://files.example/a/hands.pdf"
-
-
 def test_two_editions_of_a_file_make_one_item():
     html = as_list(
         "<li><b>{title}</b> by {authors}, {date}. <a href='en-{file}'>English</a> | "
