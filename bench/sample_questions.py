@@ -9,6 +9,7 @@ other wordings, one for each question of the site, whose writer had seen neither
 """
 
 import csv
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -32,7 +33,8 @@ def rank_of(service: AnswerService, question: str, expected: set[str]) -> int:
         results = service.ask(question, limit=5).results
     except QuestionError:
         return 0
-    links = [unquote(result.deep_link) for result in results]
+    # Without the words that browsers and viewers search for.
+    links = [re.split(":~:text=|&search=", unquote(result.deep_link))[0] for result in results]
     return next((rank for rank, link in enumerate(links, 1) if link in expected), 0)
 
 

@@ -175,6 +175,7 @@ class PassageSchema(Schema):
     position = fields.Integer(required=True)
     html = fields.String(required=True)
     url = _text("The page of the passage, if it is not the document's.", required=True)
+    text_fragment = _text("What follows `#:~:text=` in a link to its words.", required=True)
 
 
 class DocumentSchema(Schema):

@@ -18,7 +18,7 @@ def test_an_answer_has_the_documented_fields(client, sample_site):
     assert best == answer["results"][0] | extra
     assert 0.5 <= best["confidence"] < 1
     assert best["url"] == sample_site.url + "forum/faq.html"
-    assert best["deep_link"] == best["url"] + "#member-cost"
+    assert best["deep_link"] == best["url"] + "#member-cost:~:text=What%20does%20membership%20cost"
     assert (best["kind"], best["question"]) == ("faq", "What does membership cost?")
     assert best["heading_path"][-1] == "Membership"
     start, end = best["best_sentence"]
@@ -70,7 +70,7 @@ def test_a_corrected_question_is_named_in_the_response(client):
 
 def test_suggestions_complete_the_input(client, sample_site):
     suggestions = client.get("/api/v1/suggest?q=what+does+memb").get_json()["suggestions"]
-    link = sample_site.url + "forum/faq.html#member-cost"
+    link = sample_site.url + "forum/faq.html#member-cost:~:text=What%20does%20membership%20cost"
     assert {"text": "What does membership cost?", "url": link} in suggestions
 
 
