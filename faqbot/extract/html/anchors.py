@@ -145,7 +145,7 @@ class Anchors:
                     if len(text) > _MAX_BESIDE_CHARS:
                         anchors.clear()
             else:
-                pieces.append(" ")
+                pieces.append(str(node) if pre_depth else " ")
         return _SEVERAL_SPACES.sub("\n", "".join(pieces))
 
     def _note_permalink(self, tag: Tag) -> None:

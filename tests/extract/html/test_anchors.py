@@ -108,3 +108,11 @@ def test_of_endless_anchors_before_a_short_text_the_nearest_lead_to_it():
 
     assert "a999" in anchors
     assert len(anchors) < 100
+
+
+def test_a_line_break_between_the_words_of_a_listing_ends_a_line():
+    soup = parse_text("<pre><b>close</b>(pipe)<b>\n</b><b>if</b> late</pre>")
+
+    lines = [line.strip() for line in Anchors(soup).text.split("\n")]
+
+    assert list(filter(None, lines)) == ["close(pipe)", "if late"]
