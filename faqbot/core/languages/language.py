@@ -220,6 +220,9 @@ class Language:
     references: tuple[str, ...] = _phrases(
         'answers that only refer to another place: "see below" (`extract/faq/evidence`)'
     )
+    placeholders: tuple[str, ...] = _phrases(
+        'what stands for an answer still to be written: "to do" (`extract/faq/evidence`)'
+    )
     calls_to_action: tuple[str, ...] = _phrases(
         'calls in the form of a question: "More questions?" (`extract/faq/wording`)'
     )

@@ -9,8 +9,15 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from faqbot.extract.faq.evidence import Signs, is_faq_class, wording_signs
-from faqbot.extract.faq.looks import kind_of, lists_of, look_of
-from faqbot.extract.faq.measure import Measure, heading_around
+from faqbot.extract.faq.looks import (
+    is_bold,
+    is_own_line,
+    kind_of,
+    lists_of,
+    look_of,
+    numbered_classes,
+)
+from faqbot.extract.faq.measure import Measure, element_after, heading_around
 from faqbot.extract.faq.page import PageSigns
 from faqbot.extract.faq.question_tables import question_cells
 from faqbot.extract.faq.toggles import is_generic, is_toggle
@@ -27,7 +34,6 @@ from faqbot.extract.faq.wording import (
 from faqbot.extract.html.anchors import Anchors
 from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, tags
 
-_BOLD = frozenset({"b", "strong", "font", "u", "em", "big", "i"})
 # Signs without which one or two words are the heading of a section: "Opening hours".
 _OPENS_ALONE = frozenset(
     (
@@ -78,10 +84,11 @@ class _Finder:
         self._toggled = toggled
         self._tags = measure.tags
         self._looks: dict[int, tuple[str, ...]] = {}
+        styles = numbered_classes(self._tags)
         self._alike: defaultdict[tuple[str, ...], list[Tag]] = defaultdict(list)
         for tag in self._tags:
             if 0 < measure.chars(tag) <= 2 * MAX_QUESTION_CHARS:
-                look = self._looks[id(tag)] = look_of(tag)
+                look = self._looks[id(tag)] = look_of(tag, styles)
                 self._alike[look].append(tag)
         # The elements of lists in which nothing asks, beside lists that ask.
         self._empty_lists: set[int] = set()
@@ -145,14 +152,26 @@ class _Finder:
         for tag in self._tags:
             if id(tag) not in self._looks:
                 continue
-            if tag.name in _BOLD:
+            if is_bold(tag):
                 if _is_line(tag, self._measure):
                     yield self._whole_tag(tag)
+                elif tag.parent is not None and self._is_numbered(tag.parent, tag):
+                    yield tag.parent
             elif tag.name not in INLINE and has_prefix(self._measure.text(tag)[:40]):
                 if not any(isinstance(n, Tag) and n.name not in INLINE for n in tag.contents):
                     yield tag
-            elif any(map(is_faq_class, map(str, tag.get("class") or ()))):
+            elif _is_lone_item(tag) or any(map(is_faq_class, map(str, tag.get("class") or ()))):
                 yield tag
+
+    def _is_numbered(self, outer: Tag, tag: Tag) -> bool:
+        """Return whether a block holds a number and the bold text after it, and no more."""
+        text = self._measure.text(outer)
+        return (
+            outer.name not in INLINE
+            and id(outer) in self._looks
+            and has_number(text)
+            and question_text(text) == self._measure.text(tag)
+        )
 
     def _whole_tag(self, tag: Tag) -> Tag:
         """Return the outermost element that holds nothing but the text of another."""
@@ -172,7 +191,9 @@ class _Finder:
         text = self._measure.text(string)
         while tag is not None and tag.parent is not None:
             outer = self._measure.text(tag.parent)
-            grows = tag.name in INLINE and outer.endswith(text) and len(outer) <= MAX_QUESTION_CHARS
+            grows = (
+                not is_own_line(tag) and outer.endswith(text) and len(outer) <= MAX_QUESTION_CHARS
+            )
             if question_text(outer) != question_text(text) and not (
                 grows and outer.count("?") <= 1
             ):
@@ -257,22 +278,35 @@ class _Finder:
             "summary": "summary" in names,
             "toggle": "summary" not in names and any(map(is_toggle, parts)),
             "heading": bool(names & set(HEADINGS)) or heading_around(tag) is not None,
-            "term": "dt" in names,
+            "term": "dt" in names or _is_lone_item(tag),
             "above a generic toggle": id(tag) in self._toggled,
         }
+        has["named"] = any(map(is_faq_class, classes))
         if not any(has.values()):
             starts_line = _starts_line(tag, self._measure)
             has["bold"] = starts_line and self._is_bold(parts)
             has["plain"] = not has["bold"]
             has["within a line"] = not starts_line
-        has["named"] = any(map(is_faq_class, classes))
         has["form or code"] = any(up.name in _NO_TEXT for up in near)
         return {name: 1 for name, is_so in has.items() if is_so}
 
     def _is_bold(self, parts: list[Tag]) -> bool:
         """Return whether most of the text of the first element is in bold type."""
-        bold = (self._measure.chars(part) for part in parts if part.name in _BOLD)
-        return max(bold, default=0) > self._measure.chars(parts[0]) / 2
+        bold = [part for part in parts if is_bold(part)]
+        around = set(map(id, bold))
+        outer = (part for part in bold if id(part.parent) not in around)
+        return sum(map(self._measure.chars, outer)) > self._measure.chars(parts[0]) / 2
+
+
+def _is_lone_item(tag: Tag) -> bool:
+    """Return whether a list of one item stands above an indented block, as a term would."""
+    after = element_after(tag)
+    return (
+        tag.name in ("ul", "ol")
+        and after is not None
+        and after.name == "blockquote"
+        and tag.find_parent("blockquote") is None
+    )
 
 
 def _leads_away(tag: Tag, measure: Measure) -> bool:
@@ -289,9 +323,9 @@ def _is_line(tag: Tag, measure: Measure) -> bool:
     if not _starts_line(tag, measure):
         return False
     end = tag
-    while end.name in INLINE and end.name not in CELLS and end.parent is not None:
+    while not is_own_line(end) and end.name not in CELLS and end.parent is not None:
         for after in end.next_siblings:
-            if isinstance(after, Tag) and (after.name == "br" or after.name not in INLINE):
+            if isinstance(after, Tag) and is_own_line(after):
                 return True
             if measure.text(after):
                 return False
@@ -302,9 +336,9 @@ def _is_line(tag: Tag, measure: Measure) -> bool:
 def _starts_line(tag: Tag, measure: Measure) -> bool:
     """Return whether nothing precedes the element on its line."""
     start = tag
-    while start.name in INLINE and start.name not in CELLS and start.parent is not None:
+    while not is_own_line(start) and start.name not in CELLS and start.parent is not None:
         for before in start.previous_siblings:
-            if isinstance(before, Tag) and (before.name == "br" or before.name not in INLINE):
+            if isinstance(before, Tag) and is_own_line(before):
                 return True
             if measure.text(before):
                 return False

@@ -58,6 +58,7 @@ WEIGHTS = {
     # Its answer
     "short answer": -0.25,
     "answer refers": -3.5,
+    "answer is missing": -8.0,
     "answer is a number": -8.0,
     "answer leads away": -1.5,
     "unanswered alike": -3.5,
@@ -66,6 +67,7 @@ WEIGHTS = {
 _MIN_STATEMENT_WORDS = 3
 _MIN_ANSWER_WORDS = 3
 _REFERENCE = r"(?i)\W*(?:\d{1,3}(?:\.\d{1,3})*[.)])?\W*(?:{references})?\W*"
+_PLACEHOLDER = r"(?i)\W*(?:{placeholders})\W*"
 _NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*[.)])?\W*")
 _MAX_REFERENCE_CHARS = 80
 _STEP = r"(?i)\W*(?:{step_labels})\W?\s?(?:\d+|[ivx]+\b|[a-z]\b)|§"
@@ -75,6 +77,7 @@ _FAQ_ALONE = r"(?i)\W*(?:.{0,25}\W)?(?:{faq_names})(?:\W.{0,40})?"
 _MAX_NAME_CHARS = 100
 _FAQ_CLASS = re.compile(
     r"(?i)(?:^|[-_])(?:question|q)(?:$|[-_]+(?:title|text|head(?:er|ing)?)$)"
+    r"|faq[-_]*(?:question|q)[-_]+(?:flex|inner|label|row|text|wrap(?:per)?|container)$"
     r"|(?:faq|accordion|acc|toggle|collaps(?:e|ible))[-_]*"
     r"(?:question|title|q|head(?:er|ing)?|button|btn|trigger|toggle)$"
 )
@@ -144,6 +147,8 @@ def answer_signs(text: str, *, link_share: float) -> Signs:
         signs["short answer"] = 1
     if _NUMBER.fullmatch(text):
         signs["answer is a number"] = 1
+    elif len(text) <= _MAX_REFERENCE_CHARS and LANGUAGES.pattern(_PLACEHOLDER).fullmatch(text):
+        signs["answer is missing"] = 1
     elif refers(text):
         signs["answer refers"] = 1
     elif link_share > 0.9:

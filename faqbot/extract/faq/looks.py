@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from itertools import islice
 
@@ -17,14 +17,36 @@ _STATE = re.compile(
     r"expanded|closed?|arrow[-_](?:up|down|left|right)|current|selected|first|last|odd|even|hidden|visible|focus)$"
     r"|(?i:[-_](?:active|open|first|last|current|odd|even))$"
 )
+_BOLD = frozenset({"b", "strong", "font", "u", "em", "big", "i"})
+_BOLD_STYLE = re.compile(r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)")
+# Lines of text that page builders set at a place of their own.
+_LINE_STYLE = re.compile(r"(?i)(?:position\s*:\s*absolute|display\s*:\s*block|(?:^|[;\s])top\s*:)")
+_COLOUR = re.compile(r"(?i)(?:^|[;\s])color\s*:\s*([^;]+)")
 _DIGITS = re.compile(r"\d+")
 _SAME_TYPE = {"b": "strong", "i": "em", "font": "span"}
 _MAX_INNER = 4
+_MIN_STYLED = 3
+_MAX_STYLE_CHARS = 500
 
 
-def look_of(tag: Tag) -> tuple[str, ...]:
-    """Return a key that is equal for look-alikes: name and class, else those of parents too."""
+def numbered_classes(elements: Iterable[Tag]) -> frozenset[str]:
+    """Return the classes whose number names a style, such as `s4`, not the number of an item."""
+    counts = Counter(
+        (tag.name, str(name)) for tag in elements for name in tag.attrs.get("class") or ()
+    )
+    return frozenset(
+        name for (_, name), count in counts.items() if count >= _MIN_STYLED and _DIGITS.search(name)
+    )
+
+
+def look_of(tag: Tag, styles: Set[str] = frozenset()) -> tuple[str, ...]:
+    """Return a key that is equal for look-alikes: name and class, else those of parents too.
+
+    `styles` holds the classes with a number that counts.
+    """
     own = kind_of(tag)
+    if styles:
+        own = (*own, *sorted(styles & set(map(str, tag.attrs.get("class") or ()))))
     has_kind = len(own) > 1
     if inner := _inner_names(tag):
         own = (*own, ">", *inner)
@@ -57,13 +79,34 @@ def _inner_names(tag: Tag) -> list[str]:
         only = visible[0] if len(visible) == 1 else None
         if not isinstance(only, Tag) or only.name not in INLINE:
             break
-        names.add(_SAME_TYPE.get(only.name, only.name))
+        names.add(_SAME_TYPE.get(only.name, only.name) + _colour(only))
+        if _BOLD_STYLE.search(_style(only)):
+            names.add("strong")
         tag = only
     return sorted(names)
 
 
+def _colour(tag: Tag) -> str:
+    style = _COLOUR.search(_style(tag))
+    return str(style[1] if style else tag.attrs.get("color") or "").strip().lower()
+
+
 def _is_visible(node: PageElement) -> bool:
     return isinstance(node, Tag) or bool(str(node).strip())
+
+
+def is_bold(tag: Tag) -> bool:
+    """Return whether an element sets its text apart: bold, underlined, in another font."""
+    return tag.name in _BOLD or bool(_BOLD_STYLE.search(_style(tag)))
+
+
+def is_own_line(tag: Tag) -> bool:
+    """Return whether an element starts a line: a block, a line break, or a placed `span`."""
+    return tag.name not in INLINE or bool(_LINE_STYLE.search(_style(tag)))
+
+
+def _style(tag: Tag) -> str:
+    return str(tag.attrs.get("style") or "")[:_MAX_STYLE_CHARS]
 
 
 def lists_of(alike: list[Tag]) -> Iterable[list[Tag]]:

@@ -17,6 +17,8 @@ from faqbot.extract.html.tree import tags, visible_text
 
 # The start of an answer that shows whether it only refers to another place.
 _MAX_START_CHARS = 400
+# All that an ordinary heading of an FAQ shows.
+_HEADING_SIGNS = frozenset({"statement", "heading", "alike", "faq page"})
 _MIN_LOOK_SHARE = 0.25
 
 
@@ -40,7 +42,7 @@ def answered_questions(
     page = PageSigns(root, measure, url)
     candidates = find_candidates(root, measure, page, anchors, toggled)
     _mark_subsections(candidates, measure)
-    likely = _likely(candidates)
+    likely = _likely(candidates) or _likely(_bold_of_faq(candidates))
     _compare_looks(likely, measure)
     likely = _outermost(_likely(likely))
     repeated = _repeated_jumps(likely, page)
@@ -80,6 +82,14 @@ def _likely(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for candidate in candidates if score(candidate.signs) > 0]
 
 
+def _bold_of_faq(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Give the bold lines of an FAQ on which nothing else is a question the full sign of it."""
+    for candidate in candidates:
+        if "faq page" in candidate.signs:
+            candidate.signs["faq page"] = 1
+    return candidates
+
+
 def _mark_subsections(candidates: Sequence[Candidate], measure: Measure) -> None:
     """Give a sign to the headings that only divide the answer under a heading that asks."""
     question_rank = ""
@@ -103,6 +113,8 @@ def _compare_looks(candidates: Sequence[Candidate], measure: Measure) -> None:
     """
     counts = Counter(candidate.kind for candidate in candidates if _asks(candidate))
     if not counts:
+        if len(candidates) == 1 and candidates[0].signs.keys() <= _HEADING_SIGNS:
+            candidates[0].signs["stray"] = 1
         return
     common, most = counts.most_common(1)[0]
     rank = max(_rank(candidate, measure) for candidate in candidates if candidate.kind == common)

@@ -14,6 +14,8 @@ from faqbot.core.languages.registry import LANGUAGES
 from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, edit, tags, visible_text
 
 _TOGGLE_ATTRIBUTES = frozenset({"aria-controls", "aria-expanded"})
+# What scripts make a button of, without saying so.
+_CLICKED = frozenset({"div", "p", "span"})
 _TOGGLE_NAME = re.compile(r"(?i)toggle|collaps|accordion|expand")
 _MAX_CHARS = 60
 _GENERIC = r"(?i)\W*{generic_toggles}\W*|[^\w¶#§🔗]*"
@@ -27,9 +29,11 @@ def is_toggle(tag: Tag) -> bool:
     if tag.name in ("summary", "button", "label"):
         return True
     attributes = tag.attrs
-    return bool(attributes) and (
-        attributes.get("role") == "button" or not _TOGGLE_ATTRIBUTES.isdisjoint(attributes)
-    )
+    if not attributes:
+        return False
+    if "onclick" in attributes and (tag.name in _CLICKED or _stays_on_page(tag)):
+        return True
+    return attributes.get("role") == "button" or not _TOGGLE_ATTRIBUTES.isdisjoint(attributes)
 
 
 def is_generic(text: str) -> bool:
@@ -61,10 +65,15 @@ def _generic_toggles(root: Tag) -> Iterator[tuple[Tag, Tag]]:
 
 def _is_toggle_link(tag: Tag) -> bool:
     """Return whether a link opens a part of the page instead of leading to another."""
-    if tag.name != "a" or not str(tag.get("href") or "#").startswith(("#", "javascript:")):
+    if not _stays_on_page(tag):
         return False
     names = [*map(str, tag.get("class") or ()), *tag.attrs]
     return any(_TOGGLE_NAME.search(name) for name in names)
+
+
+def _stays_on_page(tag: Tag) -> bool:
+    link = str(tag.get("href") or "#")
+    return tag.name == "a" and link.startswith(("#", "javascript:"))
 
 
 def _text_before(toggle: Tag) -> Tag | None:

@@ -16,6 +16,11 @@ from faqbot.extract.html.omissions import Omissions
 from faqbot.extract.html.tree import edit, parse_text, tags, visible_text
 
 _INVISIBLE = (Comment, Doctype, ProcessingInstruction)
+# What images of arrows and signs on the buttons of accordions are called.
+_ICON_NAME = re.compile(
+    r"(?i)(?:(?:arrow|chevron|caret|plus|minus|expand|collapse|toggle|open|close|up|down|left|right)"
+    r"[\s_-]*)+(?:icon|sign|button|symbol)?"
+)
 _UNSHOWN = frozenset("script style template svg iframe object".split())
 _CONTROLS = frozenset("select input textarea datalist".split())
 _TEXT_FIELDS = frozenset(["", "text", "email", "search", "tel", "url", "password", "number"])
@@ -90,7 +95,8 @@ def _remove_controls(soup: BeautifulSoup, omissions: Omissions) -> Counter[int]:
         if not isinstance(node, Tag):
             return None if isinstance(node, _INVISIBLE) else node
         if node.name == "img":
-            return NavigableString(f" {squeeze(str(node.get('alt') or ''))} ")
+            alt = squeeze(str(node.get("alt") or ""))
+            return NavigableString("" if _ICON_NAME.fullmatch(alt) else f" {alt} ")
         if node.name in _UNSHOWN or _is_decoration(node):
             return None
         if node.name in _CONTROLS:

@@ -41,6 +41,18 @@ SHAPES = {
     "headings in sections": "<section><h2>{q}</h2><p>{a}</p></section>",
     "details": "<details><summary>{q}</summary>{a}</details>",
     "buttons": "<h3><button aria-expanded=false>{q}</button></h3><div>{a}</div>",
+    "clicked blocks": "<div><div class=t onclick=open(this)><span>{q}</span><span>+</span></div>"
+    "<div class=p><p>{a}</p></div></div>",
+    "links to scripts": "<div><a href='javascript:;' onclick=show()>{q}</a><div>{a}</div></div>",
+    "image of an arrow": "<div class=t onclick=f()>{q} <img alt='Arrow down'></div><div>{a}</div>",
+    "telling classes": "<div class=faq-item><div class=accordion-header><div>{q}</div>"
+    "<div>+</div></div><div class=accordion-body>{a}</div></div>",
+    "bold paragraphs": "<p><b>{q}</b></p><p>{a}</p>",
+    "bold lines": "<p><strong>{q}</strong><br>{a}</p>",
+    "numbers before bold text": "<p>3. <b>{q}</b></p><blockquote>{a}</blockquote>",
+    "bold style": "<p class=f><span style='font-weight: bold'><span>{q}</span></span></p>"
+    "<p class=f><span>{a}</span></p>",
+    "lists of one item": "<ul><li>{q}</li></ul><blockquote><p>{a}</p></blockquote>",
 }
 
 
@@ -62,8 +74,26 @@ def test_heading_or_address_name_an_faq(page, url):
     assert pairs_of(page.format(filled("<h3>{q}</h3><p>{a}</p>")), url) == STATEMENTS
 
 
-def test_statements_of_an_ordinary_page_are_sections():
-    assert pairs_of(f"<h1>Guide to the kiln</h1>{filled(SHAPES['headings'])}") == []
+@pytest.mark.parametrize("shape", [SHAPES[n] for n in SHAPES if n != "details"])
+def test_statements_of_an_ordinary_page_are_sections(shape):
+    assert pairs_of(f"<h1>Guide to the kiln</h1>{filled(shape)}") == []
+
+
+def test_bold_lines_within_the_answers_of_an_faq_are_no_questions():
+    body = f"<title>FAQ</title><main>{LIST}<p><b>Mind the step</b></p><p>It is high.</p></main>"
+    assert len(pairs_of(body)) == 4
+
+
+def test_a_lone_heading_of_an_faq_page_is_no_question():
+    assert pairs_of("<title>FAQ</title><main><h2>Write to us</h2><p>We read it.</p></main>") == []
+
+
+@pytest.mark.parametrize(
+    "answer", ["TODO", "TBD", "Coming soon.", "Antwort folgt", "À venir", "Em breve", "準備中です"]
+)
+def test_a_question_whose_answer_is_still_to_be_written_gives_no_pair(answer):
+    late = f"<h3>What is glaze?</h3><p>{answer}</p>"
+    assert "What is glaze?" not in [question for question, _ in pairs_of(LIST + late)]
 
 
 def test_a_section_below_the_questions_of_an_faq_heading_is_none_of_them():

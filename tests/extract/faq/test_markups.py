@@ -43,6 +43,10 @@ SHAPES = {
     "Portuguese words": "<p>Pergunta: {q}</p><p>Resposta: {a}</p>",
     "number and dash": "<p><b>{n} - {q}</b></p><p>{a}</p>",
     "bullet": "<p><b>• {q}</b></p><p>{a}</p>",
+    "lines at places of their own": "<span class='l s1' style='top: {n}0px'>{q}</span>"
+    "<span class='l s2' style='top: {n}5px'>{a}</span>",
+    "numbered styles": "<p class=s4>{q}</p><p class=s5>{a}</p>",
+    "coloured questions": "<p><font color=navy>{q}</font></p><p><font color=black>{a}</font></p>",
     "link to the top": "<h3>{q}</h3><p>{a}</p><p><a href='#top'>Back to top</a></p>",
 }
 
