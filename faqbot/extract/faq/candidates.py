@@ -46,6 +46,8 @@ _MIN_ALIKE = 2
 _MAX_INNER = 4
 _NO_TEXT = ("fieldset", "pre", "code")
 _MIN_LIST = 3
+# How many of its look-alikes ask if plain text that does not ask is a question of an FAQ.
+_MIN_PLAIN_SHARE = 0.6
 _MIN_ASKING_SHARE = 0.2
 
 
@@ -261,6 +263,8 @@ class _Finder:
         is_faq = self._page.is_faq or id(tag) in self._page.faq_parts
         if is_faq and "plain" not in signs:
             signs["faq page"] = 0.25 if "bold" in signs or "mark" in signs else 1
+        elif is_faq and signs["alike"] >= _MIN_PLAIN_SHARE and "within a line" not in signs:
+            signs["faq page"] = 0.25
         elif not is_faq and self._empty_lists and id(tag) in self._empty_lists:
             signs["list without questions"] = 1
         if not self._page.targets.isdisjoint(self._anchors.all_of(tag)):

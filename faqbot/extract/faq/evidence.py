@@ -63,6 +63,7 @@ WEIGHTS = {
     "answer leads away": -1.5,
     "unanswered alike": -3.5,
     "list of links": -8.0,
+    "list without answers": -8.0,
 }
 _MIN_STATEMENT_WORDS = 3
 _MIN_ANSWER_WORDS = 3

@@ -48,7 +48,7 @@ def look_of(tag: Tag, styles: Set[str] = frozenset()) -> tuple[str, ...]:
     if styles:
         own = (*own, *sorted(styles & set(map(str, tag.attrs.get("class") or ()))))
     has_kind = len(own) > 1
-    if inner := _inner_names(tag):
+    if inner := _inner_names(tag, styles):
         own = (*own, ">", *inner)
     if has_kind or tag.parent is None:
         return own
@@ -68,8 +68,10 @@ def _kinds(classes: tuple[str, ...]) -> list[str]:
     return sorted({_DIGITS.sub("0", name) for name in classes if not _STATE.search(name)})
 
 
-def _inner_names(tag: Tag) -> list[str]:
+def _inner_names(tag: Tag, styles: Set[str]) -> list[str]:
     """Return the names of the inline elements that hold all the text of another, sorted.
+
+    Their colours and numbered styles count too.
 
     In a bold paragraph, `<span>` and `<strong>` come in any order.
     """
@@ -77,11 +79,13 @@ def _inner_names(tag: Tag) -> list[str]:
     for _ in range(_MAX_INNER):
         visible = list(islice(filter(_is_visible, tag.contents), 2))
         only = visible[0] if len(visible) == 1 else None
-        if not isinstance(only, Tag) or only.name not in INLINE:
+        if not isinstance(only, Tag):
             break
-        names.add(_SAME_TYPE.get(only.name, only.name) + _colour(only))
+        if only.name in INLINE:
+            names.add(_SAME_TYPE.get(only.name, only.name) + _colour(only))
         if _BOLD_STYLE.search(_style(only)):
             names.add("strong")
+        names |= styles & set(map(str, only.attrs.get("class") or ()))
         tag = only
     return sorted(names)
 

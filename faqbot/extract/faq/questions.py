@@ -1,7 +1,7 @@
 """The elements of a page that are questions, with their answers."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bs4 import Tag
@@ -19,6 +19,7 @@ from faqbot.extract.html.tree import tags, visible_text
 _MAX_START_CHARS = 400
 # All that an ordinary heading of an FAQ shows.
 _HEADING_SIGNS = frozenset({"statement", "heading", "alike", "faq page"})
+_MIN_OTHERS = 2
 _MIN_LOOK_SHARE = 0.25
 
 
@@ -46,12 +47,10 @@ def answered_questions(
     _compare_looks(likely, measure)
     likely = _outermost(_likely(likely))
     repeated = _repeated_jumps(likely, page)
-    finder = AnswerFinder(root, measure, [candidate.tag for candidate in likely])
-    answered = {
-        id(candidate.tag): found
-        for candidate in likely
-        if id(candidate.tag) not in repeated and (found := finder.find(candidate.tag))
-    }
+    answered = _answered(root, measure, likely, repeated)
+    if in_panels := _in_panels(likely, answered):
+        likely = [candidate for candidate in likely if id(candidate.tag) not in in_panels]
+        answered = _answered(root, measure, likely, repeated)
     kept = _with_answers(likely, answered, measure)
     # What asks but has no answer of its own is part of an answer, unless it looks like a question.
     finder = AnswerFinder(root, measure, _boundaries(likely, kept, repeated))
@@ -62,6 +61,39 @@ def answered_questions(
     ]
     pairs = [pair for pair in pairs if not _is_article(pair, measure)]
     return _with_shared_answers(pairs, likely)
+
+
+def _answered(
+    root: Tag, measure: Measure, candidates: Sequence[Candidate], repeated: Set[int]
+) -> dict[int, tuple[Tag, list[PageElement]]]:
+    finder = AnswerFinder(root, measure, [candidate.tag for candidate in candidates])
+    return {
+        id(candidate.tag): found
+        for candidate in candidates
+        if id(candidate.tag) not in repeated and (found := finder.find(candidate.tag))
+    }
+
+
+def _in_panels(
+    candidates: Sequence[Candidate], answered: Mapping[int, tuple[Tag, list[PageElement]]]
+) -> set[int]:
+    """Return the `id()` of the candidates in panels that start with a heading of their own.
+
+    If other questions that look alike have an answer, such a panel is one too.
+    """
+    totals = Counter(candidate.look for candidate in candidates)
+    with_answer = Counter(c.look for c in candidates if id(c.tag) in answered)
+    looks = {id(candidate.tag): candidate.look for candidate in candidates}
+    inside: set[int] = set()
+    for candidate in candidates:
+        look = candidate.look
+        if id(candidate.tag) in answered or with_answer[look] < totals[look] / 2:
+            continue
+        panel = element_after(candidate.tag)
+        inner = {id(tag) for tag in tags(panel)} & looks.keys() if panel is not None else set()
+        if all(looks[key] != look for key in inner):
+            inside |= inner
+    return inside
 
 
 def _boundaries(
@@ -180,6 +212,8 @@ def _with_answers(
         missing = totals[candidate.look] - with_answer[candidate.look]
         share = missing / (others + 1)
         signs = candidate.signs | {"unanswered alike": share}
+        if others >= _MIN_OTHERS and missing == others:
+            signs["list without answers"] = 1
         if "leads away" in signs:
             signs["list of links"] = share
         signs |= _signs_of(answer, measure)

@@ -15,7 +15,7 @@ from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, edit, tags, visibl
 
 _TOGGLE_ATTRIBUTES = frozenset({"aria-controls", "aria-expanded"})
 # What scripts make a button of, without saying so.
-_CLICKED = frozenset({"div", "p", "span"})
+_CLICKED = frozenset({"div", "p", "span", "li"})
 _TOGGLE_NAME = re.compile(r"(?i)toggle|collaps|accordion|expand")
 _MAX_CHARS = 60
 _GENERIC = r"(?i)\W*{generic_toggles}\W*|[^\w¶#§🔗]*"

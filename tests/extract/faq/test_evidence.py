@@ -84,6 +84,40 @@ def test_bold_lines_within_the_answers_of_an_faq_are_no_questions():
     assert len(pairs_of(body)) == 4
 
 
+def test_clickable_questions_without_any_answer_give_no_pairs():
+    body = "".join(f"<div class=q onclick=f()>{q}?</div><div class=a></div>" for q, _ in STATEMENTS)
+    assert pairs_of(f"<title>FAQ</title><main>{body}<p>We answer in spring.</p></main>") == []
+
+
+def test_a_heading_that_starts_a_panel_is_part_of_the_answer():
+    shape = "<a class=question href=#><h3>{q}?</h3></a><div class=answer>{a}</div>"
+    heading = "<h4>Is the kiln cold?</h4><p>Turn the key.</p>"
+    body = "".join(
+        shape.format(q=q, a=heading if n == 0 else a) for n, (q, a) in enumerate(STATEMENTS)
+    )
+    assert pairs_of(f"<title>FAQ</title><main>{body}</main>") == [
+        ("The kiln stays cold?", "Is the kiln cold?\nTurn the key."),
+        *((f"{q}?", a) for q, a in STATEMENTS[1:]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        pytest.param("<p class=s4>{q}</p><p class=s5>{a}</p>", id="numbered styles"),
+        pytest.param(
+            "<div><div class=s4>{q}</div></div><div><div class=s5>{a}</div></div>", id="nested"
+        ),
+        pytest.param("<p><font color=red>{q}</font></p><p><font>{a}</font></p>", id="colour"),
+    ],
+)
+def test_plain_lines_that_look_like_the_questions_of_an_faq_need_no_mark(shape):
+    pairs = [(f"{STATEMENTS[0][0]}?", "Turn it."), STATEMENTS[1], ("Who pays?", "The club does.")]
+    pairs += [("Where is the sink?", "It is in the yard.")]
+    body = "".join(shape.format(q=q, a=a) for q, a in pairs)
+    assert pairs_of(f"<title>FAQ</title><main>{body}</main>") == pairs
+
+
 def test_a_lone_heading_of_an_faq_page_is_no_question():
     assert pairs_of("<title>FAQ</title><main><h2>Write to us</h2><p>We read it.</p></main>") == []
 
