@@ -82,7 +82,7 @@ def _inner_names(tag: Tag, styles: Set[str]) -> list[str]:
         if not isinstance(only, Tag):
             break
         if only.name in INLINE:
-            names.add(_SAME_TYPE.get(only.name, only.name) + _colour(only))
+            names.add(_SAME_TYPE.get(only.name, only.name) + _font(only))
         if _BOLD_STYLE.search(_style(only)):
             names.add("strong")
         names |= styles & set(map(str, only.attrs.get("class") or ()))
@@ -90,9 +90,11 @@ def _inner_names(tag: Tag, styles: Set[str]) -> list[str]:
     return sorted(names)
 
 
-def _colour(tag: Tag) -> str:
+def _font(tag: Tag) -> str:
+    """Return the colour and the size of the text, if the element says so."""
     style = _COLOUR.search(_style(tag))
-    return str(style[1] if style else tag.attrs.get("color") or "").strip().lower()
+    colour = style[1] if style else tag.attrs.get("color") or ""
+    return f"{colour}{tag.attrs.get('size') or ''}".strip().lower()
 
 
 def _is_visible(node: PageElement) -> bool:

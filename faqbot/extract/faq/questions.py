@@ -19,6 +19,7 @@ from faqbot.extract.html.tree import tags, visible_text
 _MAX_START_CHARS = 400
 # All that an ordinary heading of an FAQ shows.
 _HEADING_SIGNS = frozenset({"statement", "heading", "alike", "faq page"})
+_MIN_BOLD = 3
 _MIN_OTHERS = 2
 _MIN_LOOK_SHARE = 0.25
 
@@ -115,11 +116,11 @@ def _likely(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _bold_of_faq(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Give the bold lines of an FAQ on which nothing else is a question the full sign of it."""
+    """Return the candidates of an FAQ on which nothing is a question, its bold lines if several."""
     for candidate in candidates:
         if "faq page" in candidate.signs:
             candidate.signs["faq page"] = 1
-    return candidates
+    return candidates if len(_likely(candidates)) >= _MIN_BOLD else []
 
 
 def _mark_subsections(candidates: Sequence[Candidate], measure: Measure) -> None:

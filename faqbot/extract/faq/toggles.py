@@ -16,6 +16,7 @@ from faqbot.extract.html.tree import CELLS, HEADINGS, INLINE, edit, tags, visibl
 _TOGGLE_ATTRIBUTES = frozenset({"aria-controls", "aria-expanded"})
 # What scripts make a button of, without saying so.
 _CLICKED = frozenset({"div", "p", "span", "li"})
+_CLICKED_NAMES = frozenset({"accordion", "collapsible"})
 _TOGGLE_NAME = re.compile(r"(?i)toggle|collaps|accordion|expand")
 _MAX_CHARS = 60
 _GENERIC = r"(?i)\W*{generic_toggles}\W*|[^\w¶#§🔗]*"
@@ -33,6 +34,10 @@ def is_toggle(tag: Tag) -> bool:
         return False
     if "onclick" in attributes and (tag.name in _CLICKED or _stays_on_page(tag)):
         return True
+    if "collapse" in (attributes.get("data-toggle"), attributes.get("data-bs-toggle")):
+        return True
+    if tag.name in _CLICKED and _CLICKED_NAMES.intersection(tag.get("class") or ()):
+        return all(not isinstance(node, Tag) or node.name in INLINE for node in tag.contents)
     return attributes.get("role") == "button" or not _TOGGLE_ATTRIBUTES.isdisjoint(attributes)
 
 

@@ -43,6 +43,8 @@ SHAPES = {
     "buttons": "<h3><button aria-expanded=false>{q}</button></h3><div>{a}</div>",
     "clicked blocks": "<div><div class=t onclick=open(this)><span>{q}</span><span>+</span></div>"
     "<div class=p><p>{a}</p></div></div>",
+    "panel headings": "<div class=ph data-toggle=collapse>{q}</div><div><p>{a}</p></div>",
+    "collapsible blocks": "<div class=collapsible>{q}</div><div class=content>{a}</div>",
     "links to scripts": "<div><a href='javascript:;' onclick=show()>{q}</a><div>{a}</div></div>",
     "image of an arrow": "<div class=t onclick=f()>{q} <img alt='Arrow down'></div><div>{a}</div>",
     "telling classes": "<div class=faq-item><div class=accordion-header><div>{q}</div>"
@@ -109,6 +111,7 @@ def test_a_heading_that_starts_a_panel_is_part_of_the_answer():
             "<div><div class=s4>{q}</div></div><div><div class=s5>{a}</div></div>", id="nested"
         ),
         pytest.param("<p><font color=red>{q}</font></p><p><font>{a}</font></p>", id="colour"),
+        pytest.param("<p><font size=5>{q}</font></p><p><font size=3>{a}</font></p>", id="size"),
     ],
 )
 def test_plain_lines_that_look_like_the_questions_of_an_faq_need_no_mark(shape):
@@ -116,6 +119,11 @@ def test_plain_lines_that_look_like_the_questions_of_an_faq_need_no_mark(shape):
     pairs += [("Where is the sink?", "It is in the yard.")]
     body = "".join(shape.format(q=q, a=a) for q, a in pairs)
     assert pairs_of(f"<title>FAQ</title><main>{body}</main>") == pairs
+
+
+def test_a_bold_line_alone_on_an_faq_page_is_no_question():
+    body = "<p><b>Our office on the pier</b></p><p>Mill Lane 3, and by phone all day.</p>"
+    assert pairs_of(f"<title>FAQ</title><main>{body}</main>") == []
 
 
 def test_a_lone_heading_of_an_faq_page_is_no_question():
