@@ -23,8 +23,8 @@ def squeeze(text: str) -> str:
     'softhyphen and lines'
     """
     line = " ".join(text.split())
-    if line.isascii() and line.isprintable():
-        return line
+    if line.isprintable():  # no invisible character, and composing makes none
+        return line if line.isascii() else unicodedata.normalize("NFC", limit_marks(line))
     visible = _INVISIBLE.sub("", text)
     if not visible.isascii():
         visible = unicodedata.normalize("NFC", limit_marks(visible))

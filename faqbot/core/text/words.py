@@ -66,6 +66,11 @@ def word_texts(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return the start and end of each word of a text."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
 def fold(text: str) -> str:
     """Return the text without case, compatibility forms, and the marks that people omit.
 

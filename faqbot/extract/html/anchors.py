@@ -5,7 +5,7 @@ https://wicg.github.io/scroll-to-text-fragment/
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from bs4 import Tag
@@ -26,6 +26,8 @@ _PERMALINK_CLASSES = frozenset(
 _PERMALINK = r"(?i){permalinks}(?: .{0,60})?"
 # What names the panel of a toggle.
 _TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
+_TOGGLES = frozenset({"data-toggle", "data-bs-toggle"})
+_CONTROLS = _TOGGLES.union(_TARGETS[:3])
 _UNSHOWN = frozenset("head noscript select textarea iframe".split())
 # Browsers look for words within the text of one box.
 _APART = frozenset({*CELLS, "button", "img", "rt"})
@@ -36,11 +38,12 @@ _SEVERAL_SPACES = re.compile(r"[ \t]*(?:\u00a0[ \t]*\u00a0|[ \t]\u00a0|\u00a0[ \
 
 def is_permalink(tag: Tag) -> bool:
     """Return whether an element is the link to a heading that stands beside it: "¶", "#"."""
-    if tag.name != "a" or "#" not in str(tag.get("href") or ""):
+    if tag.name != "a" or "#" not in str(tag.attrs.get("href") or ""):
         return False
     text = visible_text(tag)
     if not any(map(str.isalnum, text)):
-        return len(text) <= _MAX_BESIDE_CHARS and tag.find("img") is None
+        has_image = any(part.name == "img" for part in tags(tag))
+        return len(text) <= _MAX_BESIDE_CHARS and not has_image
     if len(text) > _MAX_PERMALINK_CHARS:
         return False
     is_named = not _PERMALINK_CLASSES.isdisjoint(tag.get("class") or ())
@@ -61,14 +64,15 @@ class Anchors:
         # The element that each anchor names. An id comes before the name of a link.
         self._named: dict[str, Tag] = {}
         names: list[tuple[str, Tag]] = []
-        for tag in tags(soup):
+        elements = [tag for tag in tags(soup) if tag.attrs]
+        for tag in elements:
             if name := tag.attrs.get("id"):
                 self._named.setdefault(str(name), tag)
             if tag.name == "a" and (name := tag.attrs.get("name")):
                 names.append((str(name), tag))
         for name, tag in names:
             self._named.setdefault(name, tag)
-        self._panels = frozenset(_panels(soup))
+        self._panels = frozenset(_panels(elements))
         # The anchors before a text node, by its id(). The node is held, so that no other takes its
         # place in memory when it is removed from the tree.
         self._before: dict[int, tuple[PageElement, tuple[str, ...]]] = {}
@@ -111,13 +115,12 @@ class Anchors:
                 yield self._permalinks[id(up)][1]
                 break
 
-    def _own(self, tag: Tag) -> Iterator[str]:
+    def _own(self, tag: Tag) -> Sequence[str]:
         if not tag.attrs:
-            return
-        for key in ("id", "name") if tag.name == "a" else ("id",):
-            name = str(tag.get(key) or "")
-            if self._named.get(name) is tag:
-                yield name
+            return ()
+        keys = ("id", "name") if tag.name == "a" else ("id",)
+        names = [str(tag.attrs.get(key) or "") for key in keys]
+        return [name for name in names if self._named.get(name) is tag]
 
     def _read(self, soup: Tag) -> str:
         pieces: list[str] = []
@@ -139,7 +142,7 @@ class Anchors:
                     self._note_permalink(node)
             elif text := str(node).strip():
                 if beside is None or beside.name not in _UNSHOWN:
-                    pieces.append(str(node) if pre_depth else _SPACES.sub(" ", str(node)))
+                    pieces.append(str(node) if pre_depth else _on_one_line(str(node)))
                 if anchors and beside is None:
                     self._before[id(node)] = (node, tuple(anchors[-_MAX_BEFORE:]))
                     if len(text) > _MAX_BESIDE_CHARS:
@@ -155,19 +158,29 @@ class Anchors:
             self._permalinks.setdefault(id(tag.parent), (tag.parent, target))
 
 
-def _panels(soup: Tag) -> Iterator[str]:
+def _panels(elements: Iterable[Tag]) -> Iterator[str]:
     """Yield the ids of elements that are hidden or that a control opens."""
-    for tag in tags(soup):
-        style = str(tag.get("style") or "").replace(" ", "").lower()
-        if tag.get("id") and (tag.has_attr("hidden") or "display:none" in style):
-            yield str(tag["id"])
-        yield from str(tag.get("aria-controls") or "").split()
-        for key in ("data-bs-target", "data-target"):
-            yield str(tag.get(key) or "").removeprefix("#")
-        if tag.name == "a" and {"data-toggle", "data-bs-toggle"}.intersection(tag.attrs):
-            yield str(tag.get("href") or "").removeprefix("#")
+    for tag in elements:
+        attributes = tag.attrs
+        if name := attributes.get("id"):
+            style = str(attributes.get("style") or "").replace(" ", "").lower()
+            if "hidden" in attributes or "display:none" in style:
+                yield str(name)
+        if not _CONTROLS.isdisjoint(attributes):
+            yield from str(attributes.get("aria-controls") or "").split()
+            for key in ("data-bs-target", "data-target"):
+                yield str(attributes.get(key) or "").removeprefix("#")
+            if tag.name == "a" and not _TOGGLES.isdisjoint(attributes):
+                yield str(attributes.get("href") or "").removeprefix("#")
+
+
+def _on_one_line(text: str) -> str:
+    needs_none = "  " not in text and text.isprintable()
+    return text if needs_none else _SPACES.sub(" ", text)
 
 
 def _is_beside(tag: Tag) -> bool:
-    is_icon = tag.name in INLINE and str(tag.get("aria-hidden") or "").lower() == "true"
+    if not tag.attrs:
+        return tag.name in _UNSHOWN
+    is_icon = tag.name in INLINE and str(tag.attrs.get("aria-hidden") or "").lower() == "true"
     return is_icon or tag.name in _UNSHOWN or is_permalink(tag)

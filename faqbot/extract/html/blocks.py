@@ -135,7 +135,9 @@ class _BlockWriter:
                 self._level = 0
 
     def write(self, text: PageElement) -> None:
-        piece = _SPACES.sub(" ", str(text))
+        piece = str(text)
+        if "  " in piece or not piece.isprintable():
+            piece = _SPACES.sub(" ", piece)
         self._pieces.append(piece)
         if self._href is not None:
             chars = len(piece.replace(" ", ""))
@@ -146,6 +148,10 @@ class _BlockWriter:
         if not self._pieces:
             return
         raw = "".join(self._pieces)
+        if not raw or raw.isspace():
+            self._pieces.clear()
+            self._link_chars = self._jump_chars = 0
+            return
         lines = [squeeze(line).strip("| ") for line in raw.split("\n")]
         text = ("\n" if not self._level else " ").join(line for line in lines if line)
         if text:

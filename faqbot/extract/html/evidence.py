@@ -196,7 +196,7 @@ class Evidence:
 
     def _marked(self, root: Tag, names: tuple[str, ...], min_share: float) -> Tag | None:
         """Return the element of this name or role with the content, or None if it is spread."""
-        marked = [tag for tag in tags(root) if tag.name in names or tag.get("role") in names]
+        marked = [tag for tag in tags(root) if tag.name in names or tag.attrs.get("role") in names]
         largest = self._largest(marked)
         if largest is None:
             return None
@@ -213,7 +213,9 @@ class Evidence:
 
 def _named(tag: Tag) -> str:
     """Return what the words in the id or classes of an element name, or ""."""
-    names = [str(tag.get("id") or ""), *map(str, tag.get("class") or ())]
+    if not tag.attrs:
+        return ""
+    names = [str(tag.attrs.get("id") or ""), *map(str, tag.attrs.get("class") or ())]
     words = (word for name in names for word in re.split(r"[-_]+", name.lower()))
     return next((_REASONS[word] for word in words if word in _REASONS), "")
 
@@ -234,7 +236,7 @@ def _is_hidden(tag: Tag) -> bool:
 
 
 def _has_hidden_state(tag: Tag) -> bool:
-    return (
+    return bool(tag.attrs) and (
         tag.has_attr("hidden")
         or str(tag.get("aria-hidden") or "").lower() == "true"
         or bool(_HIDDEN_STYLE.search(str(tag.get("style") or "")))

@@ -168,7 +168,9 @@ class _Reader:
 
     def read(self, text: PageElement) -> None:
         piece = str(text)
-        count = len(piece) - sum(map(piece.count, " \n\t\r\xa0"))
+        count = len(piece) - piece.count(" ")
+        if not piece.isprintable():
+            count -= sum(map(piece.count, "\n\t\r\xa0"))
         if not count:
             self._line.append(" ")
             return
@@ -226,8 +228,10 @@ def _turns_page(link: Tag) -> bool:
 
 
 def _is_comment(tag: Tag) -> bool:
-    names = tag.get("class") or ()
-    return any("comment" in str(name).lower() for name in names) or tag.get("id") == "comments"
+    if not tag.attrs:
+        return False
+    names = " ".join(map(str, tag.attrs.get("class") or ()))
+    return "comment" in names.lower() or tag.attrs.get("id") == "comments"
 
 
 def _leads_away(link: Tag) -> bool:

@@ -7,14 +7,14 @@ Source: https://wicg.github.io/scroll-to-text-fragment/
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote
 
 from faqbot.core.text.unicode import squeeze
-from faqbot.core.text.words import UNSPACED, word_texts, words
+from faqbot.core.text.words import UNSPACED, word_spans, word_texts
 
 # A fragment names at most this many words; a few short words may stand anywhere.
 _WORDS = 8
@@ -146,26 +146,30 @@ class _PageWords:
         return f"{before}{_escaped(self._line(place)[left:right])}{after}"
 
     def _add(self, number: int, line: str) -> None:
+        """Add a line, and the runs that start at its words: some words, a long one, or all."""
+        keys, spans = _keys(line), word_spans(line)
         first = len(self._keys)
-        for word in words(line):
-            self._keys.append(_key(word.text))
-            self._places[self._keys[-1]].append(len(self._spans))
-            self._spans.append((word.start, word.end))
-            self._line_numbers.append(number)
-        for place in range(first, len(self._keys)):
-            if not self._is_inside(place):
-                for run in self._runs(place, first):
-                    if len(self._starts[run]) < _MAX_PLACES:
-                        self._starts[run].append(place)
+        self._keys += keys
+        self._spans += spans
+        self._line_numbers += [number] * len(keys)
+        last_end = -1
+        for at, (key, (start, end)) in enumerate(zip(keys, spans, strict=True)):
+            place = first + at
+            self._places[key].append(place)
+            is_inside = start == last_end + 1 and line[last_end] in _JOINERS
+            last_end = end
+            if at and is_inside:
+                continue
+            run = tuple(keys[at : at + _MIN_WORDS])
+            if len(run) == _MIN_WORDS or not at:
+                self._add_start(run, place)
+            if len(run) > 1 and _is_long(key):
+                self._add_start((key,), place)
 
-    def _runs(self, place: int, first: int) -> Iterator[tuple[str, ...]]:
-        """Yield the runs from a place of the last line: some words, a long one, or all of them."""
-        run = tuple(self._keys[place : place + _MIN_WORDS])
-        if len(run) == _MIN_WORDS or place == first:
-            yield run
-        min_chars = _MIN_UNSPACED_CHARS if UNSPACED.match(run[0]) else _MIN_CHARS
-        if len(run) > 1 and len(run[0]) >= min_chars:
-            yield run[:1]
+    def _add_start(self, run: tuple[str, ...], place: int) -> None:
+        places = self._starts[run]
+        if len(places) < _MAX_PLACES:
+            places.append(place)
 
     def _line(self, place: int) -> str:
         return self._lines[self._line_numbers[place]]
@@ -239,11 +243,16 @@ class _PageWords:
 
 
 def _keys(line: str) -> list[str]:
-    return [_key(word) for word in word_texts(line)]
+    """Return the words of a line in lower case."""
+    if line.isascii():
+        return word_texts(line.lower())
+    return [word.lower().replace("’", "'") for word in word_texts(line)]
 
 
-def _key(word: str) -> str:
-    return word.lower().replace("’", "'")
+def _is_long(key: str) -> bool:
+    """Return whether a word alone is long enough for a link to it."""
+    is_unspaced = len(key) >= _MIN_UNSPACED_CHARS and UNSPACED.match(key)
+    return len(key) >= _MIN_CHARS or bool(is_unspaced)
 
 
 def _escaped(text: str) -> str:

@@ -157,8 +157,8 @@ def _is_marked(tag: Tag) -> bool:
         return False
     if tag.name == "time" and (tag.has_attr("class") or tag.has_attr("pubdate")):
         return True
-    has_class = not _DATE_CLASSES.isdisjoint(tag.get("class") or ())
-    return has_class or tag.get("itemprop") in _DAY_PROPERTIES
+    has_class = not _DATE_CLASSES.isdisjoint(tag.attrs.get("class") or ())
+    return has_class or tag.attrs.get("itemprop") in _DAY_PROPERTIES
 
 
 def _around(heading: Tag) -> Iterator[Tag]:
@@ -227,9 +227,9 @@ def _is_skipped(tag: Tag) -> bool:
         return tag.name in _SKIPPED
     return (
         tag.name in _SKIPPED
-        or tag.get("role") == "navigation"
-        or tag.get("id") == "comments"
-        or not _SKIPPED_CLASSES.isdisjoint(tag.get("class") or ())
+        or tag.attrs.get("role") == "navigation"
+        or tag.attrs.get("id") == "comments"
+        or not _SKIPPED_CLASSES.isdisjoint(tag.attrs.get("class") or ())
     )
 
 

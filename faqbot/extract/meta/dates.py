@@ -30,6 +30,8 @@ _DATE = (
 _IN_DIGITS = re.compile(
     r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:[12]\d{3}|\d{2})(?![\d/])", re.ASCII
 )
+# Every date holds one.
+_DIGIT = re.compile(r"\d")
 _NOT_ASCII_DIGIT = re.compile(r"(?![0-9])\d")
 # The Buddhist calendar, in which no page has a year of ours and no page of ours a year of its.
 _FIRST_BUDDHIST_YEAR, _BUDDHIST_YEARS_AHEAD = 2400, 543
@@ -61,6 +63,8 @@ def find_dates(
     text: str, languages: Languages = LANGUAGES, *, day_first: bool = False
 ) -> Iterator[DateMatch]:
     """Yield the days that a text on one line names, in order."""
+    if not _DIGIT.search(text):
+        return
     calendar = _calendar(languages)
     if not text.isascii():
         text = _NOT_ASCII_DIGIT.sub(lambda digit: str(int(digit[0])), text)

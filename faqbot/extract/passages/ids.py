@@ -7,7 +7,7 @@ from zlib import crc32
 
 from faqbot.core.records import PassageKind
 from faqbot.core.text.hashing import fingerprint
-from faqbot.core.text.words import fold, words
+from faqbot.core.text.words import fold, word_texts
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _checksum(draft: Draft, taken: set[int]) -> int:
     question = crc32(fold(draft.question).encode()) if draft.question else None
     if question is not None and question not in taken:
         return question
-    tokens = [word.text for word in words(fold(draft.text))]
+    tokens = word_texts(fold(draft.text))
     pairs = zip(["", *tokens], tokens, strict=False)
     checksums = (crc32(" ".join(pair).encode()) for pair in pairs)
     fallback = (1 << 32) + len(taken)  # above every CRC-32, so it never collides with one

@@ -7,7 +7,7 @@ from functools import cache
 
 from faqbot.core.languages.registry import LANGUAGES, alternation
 from faqbot.core.text.unicode import squeeze
-from faqbot.core.text.words import fold, words
+from faqbot.core.text.words import fold, word_texts
 from faqbot.extract.meta.dates import find_date, find_dates
 
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:[KMG]i?B|[KM]o|[KM]\.?\s?bytes|bytes)\b", re.IGNORECASE)
@@ -118,7 +118,7 @@ def without_fields(text: str) -> str:
 
 def word_count(text: str) -> int:
     """Return how many words a text has."""
-    return sum(1 for _ in words(text))
+    return len(word_texts(text))
 
 
 def _fill(values: dict[str, str], text: str) -> None:
@@ -148,7 +148,7 @@ def _is_name(text: str) -> bool:
 
 
 def _folded_words(text: str) -> Iterator[str]:
-    return (fold(word.text) for word in words(text))
+    return map(fold, word_texts(text))
 
 
 @cache

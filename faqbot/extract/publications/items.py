@@ -76,7 +76,7 @@ def read_item(nodes: Sequence[PageElement], base: str, columns: Sequence[str] = 
     `columns` holds the column names if the item is a row of a table that has them.
     """
     links = list(links_of(nodes, base))
-    lines = list(_lines(nodes, columns))
+    lines = list(_lines(nodes, columns)) if links else []
     titles = [link for link in links if not is_download(link.text) and len(link.text) > 3]
     whole_lines = {link.target for link in titles if link.text in lines}
     files = [link.target for link in links if link.is_file]
