@@ -204,7 +204,8 @@ def _unwanted(
             return ""
         if is_byline_line(block.text) and block.text not in answers:
             return "byline"
-        return "repeated on many pages" if line_key(block.text) in boilerplate.keys else ""
+        is_repeated = boilerplate.keys and line_key(block.text) in boilerplate.keys
+        return "repeated on many pages" if is_repeated else ""
 
     def is_unwanted(block: Block) -> bool:
         omissions.add_text(found := reason(block), block.text if found else "")

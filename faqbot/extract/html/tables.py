@@ -11,7 +11,7 @@ from itertools import count
 
 from bs4 import Tag
 
-from faqbot.extract.html.tree import CELLS, INLINE, visible_text
+from faqbot.extract.html.tree import CELLS, INLINE, tags, visible_text
 
 _BOLD = ("b", "strong")
 # HTML allows spans of 1,000 columns and 65,534 rows; columns beyond this one have no header.
@@ -49,11 +49,12 @@ def rows_of(table: Tag) -> list[TableRow]:
 
     Header rows are those in `thead`, those of `th` only, and a bold first row above plain ones.
     """
-    if table.find("table"):
+    elements = list(tags(table))
+    if any(tag.name == "table" for tag in elements):
         return []
     rows = []
-    for tag in table.find_all("tr"):
-        cells = tuple(tag.find_all(CELLS, recursive=False))
+    for tag in (element for element in elements if element.name == "tr"):
+        cells = tuple(n for n in tag.contents if isinstance(n, Tag) and n.name in CELLS)
         if cells:
             in_head = tag.parent is not None and tag.parent.name == "thead"
             is_th = sum(has_text(cell) for cell in cells if cell.name == "th") > 1
@@ -89,9 +90,9 @@ def has_text(tag: Tag) -> bool:
 def _is_bold(row: TableRow) -> bool:
     """Return whether a row has at least two cells with text, each entirely bold."""
     texts = [(cell, visible_text(cell)) for cell in row.cells if has_text(cell)]
-    bold = [cell.find(_BOLD) for cell, _ in texts]
+    bold = [next((tag for tag in tags(cell) if tag.name in _BOLD), None) for cell, _ in texts]
     return len(texts) > 1 and all(
-        isinstance(tag, Tag) and visible_text(tag) == text
+        tag is not None and visible_text(tag) == text
         for tag, (_, text) in zip(bold, texts, strict=True)
     )
 
@@ -107,16 +108,17 @@ def _is_data(rows: Sequence[TableRow]) -> bool:
 
 def _wrapper(cell: Tag) -> Tag | None:
     """Return the only paragraph of a cell, else the cell; None if it holds several lines."""
-    starts = cell.find(_starts_line)
-    if not isinstance(starts, Tag):
+    starts = _first_line(cell)
+    if starts is None:
         return cell
     is_all = starts.parent is cell and starts.name in ("p", "div")
     beside = [child for child in cell.children if child is not starts and str(child).strip()]
-    return starts if is_all and not beside and starts.find(_starts_line) is None else None
+    return starts if is_all and not beside and _first_line(starts) is None else None
 
 
-def _starts_line(tag: Tag) -> bool:
-    return tag.name not in INLINE and tag.name != "br"
+def _first_line(tag: Tag) -> Tag | None:
+    """Return the first element below another that starts a line."""
+    return next((tag for tag in tags(tag) if tag.name not in INLINE and tag.name != "br"), None)
 
 
 def _span(cell: Tag, name: str) -> int:

@@ -251,8 +251,8 @@ def _keys(line: str) -> list[str]:
 
 def _is_long(key: str) -> bool:
     """Return whether a word alone is long enough for a link to it."""
-    is_unspaced = len(key) >= _MIN_UNSPACED_CHARS and UNSPACED.match(key)
-    return len(key) >= _MIN_CHARS or bool(is_unspaced)
+    chars = len(key)
+    return chars >= _MIN_CHARS or (chars >= _MIN_UNSPACED_CHARS and bool(UNSPACED.match(key)))
 
 
 def _escaped(text: str) -> str:

@@ -76,11 +76,12 @@ def parse_text(html: str) -> BeautifulSoup:
 def _end_headings(soup: BeautifulSoup) -> None:
     """End headings where their first paragraph, list or table starts: nobody closed them before."""
     rests = {id(tag): rest for tag in tags(soup) if tag.name in HEADINGS and (rest := _rest(tag))}
+    if not rests:
+        return
     for parent in [tag for tag in (soup, *tags(soup)) if any(id(n) in rests for n in tag.contents)]:
         nodes = [[node, *rests.get(id(node), ())] for node in parent.contents]
         parent.contents = [*chain.from_iterable(nodes)]
-    if rests:
-        relink(soup)
+    relink(soup)
 
 
 def _rest(heading: Tag) -> list[PageElement]:
@@ -110,20 +111,19 @@ def _new_tag(name: str, attributes: Mapping[str, str | None]) -> Tag:
         can_be_empty_element=name in _VOID,
         interesting_string_types=Tag.MAIN_CONTENT_STRING_TYPES,
     )
-    for key, value in attributes.items():
-        text = value or ""
-        tag.attrs[key] = AttributeValueList(text.split()) if key == "class" else text
+    tag.attrs.update({key: value or "" for key, value in attributes.items()})
+    if "class" in attributes:
+        tag.attrs["class"] = AttributeValueList((attributes["class"] or "").split())
     return tag
 
 
 def tags(root: Tag) -> Iterator[Tag]:
     """Yield the elements below an element in reading order."""
-    stack = root.contents[::-1]
+    stack = [node for node in root.contents[::-1] if isinstance(node, Tag)]
     while stack:
-        node = stack.pop()
-        if isinstance(node, Tag):
-            yield node
-            stack += node.contents[::-1]
+        tag = stack.pop()
+        yield tag
+        stack += [node for node in tag.contents[::-1] if isinstance(node, Tag)]
 
 
 def visible_text(node: PageElement) -> str:

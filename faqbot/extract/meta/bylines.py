@@ -1,7 +1,8 @@
 """Dates and authors that a page shows its readers, beside its heading or at its end."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -74,11 +75,13 @@ def byline_fields(soup: BeautifulSoup, *, day_first: bool = False) -> BylineFiel
     A date counts beside the main heading, where a class or itemprop marks it as the page's, or
     after words such as "Last updated" near the start or the end; other dates are content.
     """
-    headings = [tag for tag in tags(soup) if tag.name == "h1"]
+    elements = list(tags(soup))
+    headings = [tag for tag in elements if tag.name == "h1"]
     heading = next(filter(_is_main, headings), next(iter(headings), None))
     around = list(_around(heading)) if heading else []
-    above, end = _lines(soup, heading)
-    marked = [tag for tag in tags(soup) if _is_marked(tag) and not _is_aside(tag)]
+    skipped = frozenset(id(tag) for tag in elements if _is_skipped(tag))
+    above, end = _lines(soup, heading, skipped)
+    marked = [tag for tag in elements if _is_marked(tag) and not _is_aside(tag)]
 
     def days(markers: frozenset[str], labels: str) -> list[str]:
         label = LANGUAGES.pattern(_LABEL.replace("LABEL", labels))
@@ -111,7 +114,12 @@ def is_byline_line(text: str) -> bool:
     >>> is_byline_line("Updated rules hold from March 4, 2025"), is_byline_line("March 4, 2025")
     (False, False)
     """
-    if len(text) > _MAX_NOTICE_CHARS or not LANGUAGES.pattern(_NOTICE_START).search(text):
+    return len(text) <= _MAX_NOTICE_CHARS and _is_byline(text)
+
+
+@lru_cache(maxsize=10_000)
+def _is_byline(text: str) -> bool:
+    if not LANGUAGES.pattern(_NOTICE_START).search(text):
         return False
     for date in reversed(list(find_dates(text))):
         text = f"{text[: date.start]}\0{text[date.end :]}"
@@ -211,9 +219,10 @@ def _is_dateline(tag: Tag) -> bool:
     return not any(words & _OF_EVENTS for words in above)
 
 
-def _lines(soup: BeautifulSoup, heading: Tag | None) -> tuple[Sequence[Block], Sequence[Block]]:
+def _lines(
+    soup: BeautifulSoup, heading: Tag | None, skipped: Set[int]
+) -> tuple[Sequence[Block], Sequence[Block]]:
     """Return the short lines around the heading, starting with it, and the last short lines."""
-    skipped = frozenset(id(tag) for tag in tags(soup) if _is_skipped(tag))
     lines = blocks([soup.body or soup], skipped)
     title = visible_text(heading) if heading else ""
     at = next((at for at, line in enumerate(lines) if line.level == 1 and line.text == title), 0)
