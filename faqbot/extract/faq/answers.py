@@ -55,7 +55,8 @@ class AnswerFinder:
         buttons = [
             up
             for up in parents
-            if (up.name in _BUTTONS or up.get("role") == "button") and self._counts[id(up)] <= 1
+            if (up.name in _BUTTONS or up.attrs.get("role") == "button")
+            and self._counts[id(up)] <= 1
         ]
         return buttons[-1] if buttons else tag
 

@@ -6,6 +6,7 @@ question.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -21,6 +22,7 @@ _QUESTION_AND_ANSWER = (
     rf"(?=\s{{answer_prefixes}}\s?\d*\s?{STOP}\s)"
 )
 _ANSWER_LABEL = rf"{{answer_prefixes}}\s?\d*\s?{STOP}"
+_MAX_LABEL_CHARS = 30
 
 
 def wrap_questions(root: Tag) -> None:
@@ -43,9 +45,12 @@ def _has_lines(tag: Tag) -> bool:
 
 
 def _is_answer_label(node: PageElement) -> bool:
-    is_inline = isinstance(node, Tag) and node.name in INLINE
+    if not isinstance(node, Tag) or node.name not in INLINE:
+        return False
+    # Elements around elements around text: none of them reads all of it again.
+    start = "".join(islice(node.stripped_strings, _MAX_LABEL_CHARS + 1))
     label = LANGUAGES.pattern(_ANSWER_LABEL)
-    return is_inline and bool(label.fullmatch(visible_text(node)))
+    return len(start) <= _MAX_LABEL_CHARS and bool(label.fullmatch(visible_text(node)))
 
 
 def _question_and_answer(text: PageElement) -> re.Match[str] | None:

@@ -7,7 +7,6 @@ Answers and sections are both made of blocks.
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
-from itertools import takewhile
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -73,8 +72,10 @@ def remove_lines(root: Tag, is_unwanted: Callable[[Block], bool]) -> None:
     holders: set[int] = set()
     for tag in tags(root):
         if tag.name not in INLINE and tag.name != "br":
-            new = takewhile(lambda parent: id(parent) not in holders, tag.parents)
-            holders.update(map(id, new))
+            parent = tag.parent
+            while parent is not None and id(parent) not in holders:
+                holders.add(id(parent))
+                parent = parent.parent
 
     def change(node: PageElement) -> PageElement | None:
         if not isinstance(node, Tag) or node.name in INLINE or id(node) in holders:

@@ -76,14 +76,16 @@ def read_item(nodes: Sequence[PageElement], base: str, columns: Sequence[str] = 
     `columns` holds the column names if the item is a row of a table that has them.
     """
     links = list(links_of(nodes, base))
-    lines = list(_lines(nodes, columns)) if links else []
-    titles = [link for link in links if not is_download(link.text) and len(link.text) > 3]
-    whole_lines = {link.target for link in titles if link.text in lines}
+    downloads = [link for link in links if is_download(link.text)]
+    titles = [link for link in links if link not in downloads and len(link.text) > 3]
     files = [link.target for link in links if link.is_file]
-    if not links or not lines or len(whole_lines) > 1:
+    if not titles and not (downloads and files):
+        return None
+    lines = list(_lines(nodes, columns))
+    whole_lines = {link.target for link in titles if link.text in lines}
+    if not lines or len(whole_lines) > 1:
         return None
     title_link = next((link for link in titles if _leads(link.text, lines)), None)
-    downloads = [link for link in links if is_download(link.text)]
     if title_link:
         title, link = title_link.text, title_link.target
     elif downloads and files:

@@ -1,5 +1,6 @@
 import pytest
 
+from faqbot.extract.faq import lines
 from faqbot.extract.faq.lines import wrap_questions
 from faqbot.extract.html.tree import parse_text, tags, visible_text
 
@@ -53,3 +54,16 @@ def test_a_line_that_calls_itself_a_question_gets_an_element(body, question):
 )
 def test_other_lines_stay_as_they_are(body):
     assert wrapped(body) == []
+
+
+def test_a_cell_is_not_read_again_for_each_one_around_it(monkeypatch):
+    page = "<table><tr><td>Hall 1</td><td>" * 40 + "Rules of the hall. " * 200
+    read = []
+
+    def counting(node):
+        read.append(text := visible_text(node))
+        return text
+
+    monkeypatch.setattr(lines, "visible_text", counting)
+    wrap_questions(parse_text(page))
+    assert sum(map(len, read)) < 2 * len(page)
