@@ -113,12 +113,13 @@ class Evidence:
         self._main = self._marked(body, ("main",), _MAIN_SHARE) or body
         core = self._core(self._main)
         within = list(tags(core))
+        in_main = within if core is self._main else tags(self._main)
         backwards = takewhile(lambda tag: not self._content(tag), reversed(within))
         forwards = takewhile(lambda tag: tag is not core, tags(body))
         self._end_of_core = frozenset(map(id, backwards))
         self._before = frozenset(map(id, forwards))
         self._in_core = frozenset(map(id, within))
-        self._in_main = frozenset(map(id, tags(self._main)))
+        self._in_main = frozenset(map(id, in_main))
         self._around_core = frozenset(map(id, (core, *core.parents)))
 
     def unwanted(self, tag: Tag) -> str:

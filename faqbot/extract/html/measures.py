@@ -230,7 +230,7 @@ def _turns_page(link: Tag) -> bool:
 def _is_comment(tag: Tag) -> bool:
     if not tag.attrs:
         return False
-    names = " ".join(map(str, tag.attrs.get("class") or ()))
+    names = " ".join(tag.attrs.get("class") or ())
     return "comment" in names.lower() or tag.attrs.get("id") == "comments"
 
 

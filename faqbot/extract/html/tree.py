@@ -119,11 +119,12 @@ def _new_tag(name: str, attributes: Mapping[str, str | None]) -> Tag:
 
 def tags(root: Tag) -> Iterator[Tag]:
     """Yield the elements below an element in reading order."""
-    stack = [node for node in root.contents[::-1] if isinstance(node, Tag)]
+    stack = root.contents[::-1]
     while stack:
-        tag = stack.pop()
-        yield tag
-        stack += [node for node in tag.contents[::-1] if isinstance(node, Tag)]
+        node = stack.pop()
+        if isinstance(node, Tag):
+            yield node
+            stack += node.contents[::-1]
 
 
 def visible_text(node: PageElement) -> str:
