@@ -6,7 +6,7 @@ from bs4 import Tag
 
 from faqbot.extract.faq.evidence import names_faq
 from faqbot.extract.faq.measure import Measure, element_after
-from faqbot.extract.html.tree import HEADINGS
+from faqbot.extract.html.tree import HEADINGS, tags
 
 _MIN_LISTED = 3
 _PATH_SIGNS = str.maketrans("-_/.?=&+%", "         ")
@@ -83,8 +83,9 @@ def _is_faq(root: Tag, url: str) -> bool:
     """Return whether the title or an address of the page names an FAQ."""
     top = next(reversed([root, *root.parents]))
     title = top.find("title")
-    canonical = top.find("link", rel="canonical")
-    addresses = [url, str(canonical.get("href") or "") if isinstance(canonical, Tag) else ""]
+    links = (tag for tag in tags(top) if tag.name == "link")
+    canonical = next((link for link in links if link.get("rel") == "canonical"), None)
+    addresses = [url, str(canonical.get("href") or "") if canonical else ""]
     texts = [address.rstrip("/").rpartition("/")[2].translate(_PATH_SIGNS) for address in addresses]
     if isinstance(title, Tag):
         texts.append(title.get_text())

@@ -108,6 +108,7 @@ def _append(parent: Tag, new: PageElement, last: PageElement) -> None:
 def _new_tag(name: str, attributes: Mapping[str, str | None]) -> Tag:
     tag = Tag(
         name=name,
+        is_xml=False,  # else the library asks all parents of each element that it writes out
         can_be_empty_element=name in _VOID,
         interesting_string_types=Tag.MAIN_CONTENT_STRING_TYPES,
     )
