@@ -148,7 +148,7 @@ def letters_of(text: str) -> str:
 
 def pages_of(folder: Path, origin: str) -> Iterator[Page]:
     """Yield the HTML pages of a folder, without symbolic links to others."""
-    for path in sorted(folder.rglob("*.htm*")):
+    for path in sorted(path for path in folder.rglob("*.htm*") if path.suffix in (".htm", ".html")):
         if path.is_file() and not path.is_symlink():
             url = origin + quote(path.relative_to(folder).as_posix())
             yield Page(url, 200, "", {"content-type": "text/html"}, "", path.read_bytes())
