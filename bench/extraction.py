@@ -49,7 +49,8 @@ def by_faqbot(body: bytes, name: str) -> Extraction:
     pairs: list[dict[str, str]] = []
     for passage in document.passages:
         last = pairs[-1]["question"] if pairs else ""
-        if last and last in (passage.question, *passage.heading_path[-1:]):
+        # The rest of a long answer is a section under its question.
+        if last and last == (passage.question or "".join(passage.heading_path[-1:])):
             pairs[-1]["answer_text"] += f"\n{passage.text}"
         elif passage.question:
             texts = {"question": passage.question, "answer_text": passage.text}
