@@ -324,27 +324,24 @@ def _leads_away(tag: Tag, measure: Measure) -> bool:
 
 def _is_line(tag: Tag, measure: Measure) -> bool:
     """Return whether an inline element stands on a line of its own, or starts a block."""
-    if not _starts_line(tag, measure):
-        return False
-    end = tag
-    while not is_own_line(end) and end.name not in CELLS and end.parent is not None:
-        for after in end.next_siblings:
-            if isinstance(after, Tag) and is_own_line(after):
-                return True
-            if measure.text(after):
-                return False
-        end = end.parent
-    return True
+    return _borders_line(tag, "previous_siblings", measure) and _borders_line(
+        tag, "next_siblings", measure
+    )
 
 
 def _starts_line(tag: Tag, measure: Measure) -> bool:
     """Return whether nothing precedes the element on its line."""
-    start = tag
-    while not is_own_line(start) and start.name not in CELLS and start.parent is not None:
-        for before in start.previous_siblings:
-            if isinstance(before, Tag) and is_own_line(before):
+    return _borders_line(tag, "previous_siblings", measure)
+
+
+def _borders_line(tag: Tag, siblings: str, measure: Measure) -> bool:
+    """Return whether no text stands on the line on the side of these siblings."""
+    edge = tag
+    while not is_own_line(edge) and edge.name not in CELLS and edge.parent is not None:
+        for beside in getattr(edge, siblings):
+            if isinstance(beside, Tag) and is_own_line(beside):
                 return True
-            if measure.text(before):
+            if measure.text(beside):
                 return False
-        start = start.parent
+        edge = edge.parent
     return True

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from faqbot.core.languages.registry import LANGUAGES
-from faqbot.extract.faq.wording import asks, has_number, opens_asking, word_count
+from faqbot.extract.faq.wording import asks, opens_asking, word_count
 
 Signs = dict[str, float]
 
@@ -161,8 +161,3 @@ def refers(text: str) -> bool:
     """Return whether an answer is nothing but a number or a hint: "1.3.", "See below", "or"."""
     is_short = len(text) <= _MAX_REFERENCE_CHARS
     return is_short and bool(LANGUAGES.pattern(_REFERENCE).fullmatch(text))
-
-
-def starts_with_number(text: str) -> bool:
-    """Return whether a text starts with a number, such as that of a question."""
-    return has_number(text)
